@@ -1,0 +1,281 @@
+"""Text or bytes to rows: indentation, bullets, list numbers, quote depth, gaps, offsets.
+
+Decides what a line *is* typographically and nothing about what it means.  A
+row is a non-blank line with its marks peeled off; where the extractor wrapped
+the page to a column, the lines of a paragraph are one row again.  Every row
+keeps the character range it came from, so later steps can always point back.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from threadkit.timestamps import DateMatch, find_dates, has_date_hint
+
+DATE = "\ue000"
+"""Stands for one recognised date in masked text."""
+
+BULLETS = frozenset("•*+□☆▪◦‣○●■►▸▹▷–—-·∙»›✓✔❖◆◇★※→")
+"""Characters that mark a list item when a blank or nothing follows."""
+
+_BLANK = " \t\xa0\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"
+_STRIP = _BLANK + _INVISIBLE + "\r"
+_LIST_NUMBER = re.compile(r"(\d{1,5})[.)](?:[ \t\xa0]+|$)")
+_HEADING = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
+_RULE = re.compile(r"^(?:[-_=*~━─—–═#.·][ \t]*){4,}$|^\* \* \*$")
+# What text browsers print where a page had pictures and form parts.
+_BROWSER_NOISE = re.compile(r"(?:\((?:BUTTON|SUBMIT|IMG|TEXT|comment|report|recommend)\)|\[(?:INS|DEL|img|progress|IMG)[: ]*[^\]]{0,12}\])[ \t]*")
+_EMPHASIS = re.compile(r"^(\*\*|__|_|\*|`)(?=\S)(.{1,120}?)(?<=\S)\1(?=$|[ \t,.:;|])")
+_MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,120})\]\((?:<[^>\n]{0,400}>|[^()\s]{0,400})(?: \"[^\"\n]{0,120}\")?\)")
+_ESCAPE = re.compile(r"\\([-+*_.#()\[\]!>])")
+# Marks that put a line on the slow path; every other line needs no peeling.
+_MARKED = frozenset("0123456789>#[(*_`\\!|") | BULLETS
+
+SHORT = 160
+"""A row up to this many characters is scanned for dates as a whole."""
+EDGE = 110
+"""Of a longer row only this much at either end can belong to a byline."""
+
+
+@dataclass(slots=True)
+class Page:
+    """The rows of one page, as parallel lists (one entry per row).
+
+    ``start``/``end`` are offsets into ``source``; ``text`` is the row without
+    its marks; ``indent`` counts columns before the mark, ``column`` before the
+    text; ``gap`` counts blank lines above.
+    """
+
+    source: str
+    text: list[str] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    indent: list[int] = field(default_factory=list)
+    column: list[int] = field(default_factory=list)
+    bullet: list[str] = field(default_factory=list)
+    number: list[int] = field(default_factory=list)
+    quote: list[int] = field(default_factory=list)
+    gap: list[int] = field(default_factory=list)
+    heading: list[bool] = field(default_factory=list)
+    wrap: int = 0
+    _dates: dict[int, list[DateMatch]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def dates(self, row: int) -> list[DateMatch]:
+        """The dates near the ends of a row, offsets relative to ``text[row]``."""
+        found = self._dates.get(row)
+        if found is None:
+            found = self._dates[row] = _row_dates(self.text[row])
+        return found
+
+
+def _row_dates(text: str) -> list[DateMatch]:
+    if len(text) <= SHORT:
+        return find_dates(text) if has_date_hint(text) else []
+    found = []
+    head, tail = text[:EDGE], text[-EDGE:]
+    if has_date_hint(head):
+        found = find_dates(head)
+    if has_date_hint(tail):
+        shift = len(text) - EDGE
+        for match in find_dates(tail):
+            match.start += shift
+            match.end += shift
+            if match.start >= EDGE:
+                found.append(match)
+    return found
+
+
+def decode(data: bytes) -> str:
+    """Bytes to text: UTF-8 first, then a detected charset, then Windows-1252.
+
+    Never raises; undecodable bytes become replacement characters.
+    """
+    for mark, codec in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(codec, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    # A page with a few damaged bytes is still UTF-8; a legacy page is not.
+    lenient = data.decode("utf-8", errors="replace")
+    if lenient.count("\ufffd") * 200 < len(data):
+        high = sum(1 for byte in data[:200_000] if byte >= 0xC0)
+        if lenient.count("\ufffd") <= high // 4:
+            return lenient
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return data.decode("cp1252", errors="replace")
+    best = from_bytes(data[:200_000]).best()
+    return data.decode(best.encoding if best else "cp1252", errors="replace")
+
+
+def read_lines(source: str | bytes) -> Page:
+    """The rows of a page.  Never raises on content."""
+    text = decode(source) if isinstance(source, (bytes, bytearray, memoryview)) else source
+    page = Page(text)
+    raw = text.split("\n") if "\n" in text or "\r" not in text else text.split("\r")
+    _fill(page, raw)
+    page.wrap = _wrap_column(page, raw)
+    if page.wrap:
+        _unwrap(page)
+    return page
+
+
+def _fill(page: Page, raw: list[str]) -> None:
+    offset = 0
+    gap = 0
+    pending: tuple[str, int, int, int] | None = None  # a mark alone on its line belongs to the next row
+    texts, starts, ends = page.text, page.start, page.end
+    indents, columns, bullets = page.indent, page.column, page.bullet
+    numbers, quotes, gaps, headings = page.number, page.quote, page.gap, page.heading
+    for line in raw:
+        begin = offset
+        offset += len(line) + 1
+        body = line.strip(_STRIP)
+        if not body:
+            gap += 1
+            continue
+        lead = line.find(body[0])
+        indent = lead if "\t" not in line[:lead] else len(line[:lead].expandtabs(8))
+        bullet, number, quote, heading, column = "", -1, 0, False, indent
+        if body[0] in _MARKED:
+            if _RULE.match(body):
+                gap += 1
+                continue
+            body, bullet, number, quote, heading, shift = _peel(body)
+            column = indent + shift
+            if not body:
+                pending = (bullet, number, indent, gap)
+                gap = 0
+                continue
+        if pending is not None:
+            if not bullet and number < 0:
+                bullet, number = pending[0], pending[1]
+                indent = min(indent, pending[2])
+            gap += pending[3]
+            pending = None
+        texts.append(body)
+        starts.append(begin)
+        ends.append(begin + len(line))
+        indents.append(indent)
+        columns.append(column)
+        bullets.append(bullet)
+        numbers.append(number)
+        quotes.append(quote)
+        gaps.append(gap)
+        headings.append(heading)
+        gap = 0
+
+
+def _peel(body: str) -> tuple[str, str, int, int, bool, int]:
+    """A marked line without its marks: (text, bullet, number, quote depth, heading, width of the marks)."""
+    bullet, number, quote, heading = "", -1, 0, False
+    full = len(body)
+    while body:
+        first = body[0]
+        if first in BULLETS and (len(body) == 1 or body[1] in " \t\xa0"):
+            bullet = first if not bullet else bullet
+            body = body[1:].lstrip(_STRIP)
+        elif first.isdecimal():
+            match = _LIST_NUMBER.match(body)
+            if match is None or _starts_with_date(body):
+                break
+            number = int(match[1])
+            body = body[match.end() :].lstrip(_STRIP)
+        elif first == ">":
+            quote += 1
+            body = body[1:].lstrip(_STRIP)
+        elif first == "#":
+            match = _HEADING.match(body)
+            if match is None:
+                break
+            heading = True
+            body = body[match.end() :]
+        elif first in "([":
+            match = _BROWSER_NOISE.match(body)
+            if match is None:
+                break
+            body = body[match.end() :]
+        elif first == "\\" and len(body) > 1:
+            body = body[1:]
+            if body[0] not in "+-#.)*_":
+                break
+        else:
+            break
+    shift = full - len(body)
+    if body and body[0] in "*_`[!":
+        body = _unstyle(body)
+    return body, bullet, number, quote, heading, shift
+
+
+def _unstyle(body: str) -> str:
+    """A short line without Markdown emphasis and link targets (an HTML-to-Markdown extractor's marks)."""
+    if len(body) > 600:
+        return body
+    body = _MARKDOWN_LINK.sub(r"\1", body) if "](" in body else body
+    match = _EMPHASIS.match(body)
+    if match and len(body) <= 140:
+        body = match[2] + body[match.end() :]
+    return body.strip(_STRIP)
+
+
+def _starts_with_date(body: str) -> bool:
+    """Whether "18. Oktober 2019" opens the line: its number belongs to the date."""
+    head = body[:60]
+    return has_date_hint(head) and any(match.start == 0 for match in find_dates(head))
+
+
+def _wrap_column(page: Page, raw: list[str]) -> int:
+    """The column at which an extractor wrapped this page, or 0.
+
+    A wrapped page has a hard right edge: hardly a line is longer, and lines
+    near the edge are followed by one whose first word would not have fitted.
+    """
+    lengths = [len(line) for line in raw if line]
+    if len(lengths) < 20:
+        return 0
+    ordered = sorted(lengths)
+    edge = ordered[int(len(ordered) * 0.985)]
+    if not 50 <= edge <= 160:
+        return 0
+    fits = breaks = 0
+    for i in range(len(page) - 1):
+        width = page.end[i] - page.start[i]
+        if width > edge or width < edge * 0.6 or page.gap[i + 1] or page.bullet[i + 1] or page.number[i + 1] >= 0:
+            continue
+        word = page.text[i + 1].split(None, 1)[0]
+        if width + 1 + len(word) > edge:
+            breaks += 1
+        else:
+            fits += 1
+    return edge if breaks >= 5 and breaks > 2 * fits else 0
+
+
+def _unwrap(page: Page) -> None:
+    """Join rows that a wrapped paragraph was cut into, in place."""
+    edge = page.wrap
+    keep: list[int] = []
+    texts = page.text
+    for i in range(len(texts)):
+        if keep and not page.gap[i] and not page.bullet[i] and page.number[i] < 0 and not page.heading[i]:
+            top = keep[-1]
+            width = page.end[i - 1] - page.start[i - 1]
+            word = texts[i].split(None, 1)[0]
+            same_block = page.quote[i] == page.quote[top] and abs(page.indent[i] - page.column[top]) <= 4
+            if same_block and width <= edge and width + 1 + len(word) > edge:
+                texts[top] = f"{texts[top]} {texts[i]}"
+                page.end[top] = page.end[i]
+                continue
+        keep.append(i)
+    if len(keep) == len(texts):
+        return
+    for name in ("text", "start", "end", "indent", "column", "bullet", "number", "quote", "gap", "heading"):
+        column = getattr(page, name)
+        column[:] = [column[i] for i in keep]

@@ -1,0 +1,97 @@
+"""What looks like an author's name.
+
+Decides how name-like a short string is, and how names are compared.  It knows
+nothing of pages; which column of a page holds the authors is decided where
+all posts can be seen at once.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from threadkit import vocabulary
+
+MAX_NAME = 60
+"""Longer strings are never taken for a name."""
+
+_SENTENCE_END = re.compile(r"[.!?…。！？]{1,}[\"'”’)]*$")
+_INITIAL = re.compile(r"(?:^|[\s.])\w\.$|\b(?:jr|sr|dr|st|ph\.d|md|esq|inc|ltd)\.$", re.IGNORECASE)
+_URLISH = re.compile(r"https?://|www\.|\.(?:html?|php|aspx?)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:['’.\-_][^\W_]+)*")
+_NOISE = re.compile(r"[<>{}=\\^~|]{1,}|\.{4,}")
+_TRAILING_LABEL = re.compile(r"\s*[\[(](?:not verified|unverified|guest|visitor|gast|invit[eé]|nicht überprüft|author|op|mod|admin)[\])]\s*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def name_likeness(text: str) -> float:
+    """How much a short string looks like an author's name, from 0 (not at all) to 1.
+
+    Judges form only: length, words, letters, punctuation, function words and
+    known page furniture.  ``"Ann"``, ``"john_doe42"`` and ``"Иван Петров"``
+    score high, sentences and menu entries low.
+    """
+    text = text.strip()
+    size = len(text)
+    if not size or size > MAX_NAME:
+        return 0.0
+    letters = sum(1 for char in text if char.isalpha())
+    if not letters:
+        return 0.15 if text.isalnum() and size > 2 else 0.0
+    folded = vocabulary.fold(text)
+    if vocabulary.is_deleted(folded) or vocabulary.is_anonymous(folded):
+        return 0.8
+    if (
+        vocabulary.is_furniture(folded)
+        or vocabulary.is_start(folded)
+        or vocabulary.is_stop(folded)
+        or vocabulary.is_role(folded)
+        or vocabulary.is_profile(folded)
+    ):
+        return 0.0
+    if _URLISH.search(text) or _NOISE.search(text):
+        return 0.1
+    words = text.split()
+    score = 1.0
+    if len(words) > 3:
+        score -= 0.17 * (len(words) - 3)
+    if size > 30:
+        score -= 0.02 * (size - 30)
+    if _SENTENCE_END.search(text) and not _INITIAL.search(text):
+        score -= 0.35 if len(words) > 1 else 0.15
+    if text[-1] in ",;:-":
+        score -= 0.3
+    if text[0] in "\"'“”«([-+&%$":
+        score -= 0.2
+    if letters < 0.5 * size:
+        score -= 0.25
+    if len(words) > 1:
+        # Two capitalised words read as a name; an all-lower-case phrase does not.
+        capital = sum(1 for word in words if word[0].isupper() or word[0].isdigit() or not word[0].islower())
+        score -= 0.3 * (1 - capital / len(words))
+        score -= 0.5 * vocabulary.prose_share(text)
+    return max(0.0, min(1.0, score))
+
+
+def clean_name(text: str) -> str:
+    """A name without the labels and punctuation that sites print around it."""
+    text = _TRAILING_LABEL.sub("", text.strip().strip("\u200e\u200f\u00ad"))
+    text = text.strip(" \t\xa0,:;|·•–—-*_")
+    if text.startswith("@") and len(text) > 1:
+        text = text[1:]
+    if len(text) > 2 and text[0] in "\"'“‘«" and text[-1] in "\"'”’»":
+        text = text[1:-1]
+    return " ".join(text.split())
+
+
+def same_name(left: str, right: str) -> bool:
+    """Whether two printed names are the same after normalisation (case, accents kept, blanks, marks)."""
+    return name_key(left) == name_key(right)
+
+
+@lru_cache(maxsize=65536)
+def name_key(text: str) -> str:
+    """A key under which spellings of one name fall together."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(_WORD.findall(folded)) or folded.strip()
