@@ -129,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     arguments.add_argument("--page", metavar="SUBSTRING", help="only pages whose name contains this")
     arguments.add_argument("--extractor", nargs="+", metavar="E", help="only these extractors")
     arguments.add_argument("--hide-named", action="store_true", help="parse without the named layouts")
-    arguments.add_argument("--link", action="store_true", help="infer parents too (default: printed structure only)")
+    arguments.add_argument("--no-links", action="store_true", help="keep to printed structure, infer no parents")
     arguments.add_argument("--cut", action="store_true", help="cut every text before its first post")
     arguments.add_argument("--seeds", metavar="DIR", help="score a folder of texts with line-based gold.json instead")
     arguments.add_argument("--worst", type=int, default=10, metavar="N", help="worst texts to list (10)")
@@ -163,8 +163,8 @@ def parser(args: argparse.Namespace) -> Callable[[str], Thread]:
     options: dict[str, Any] = {}
     if args.hide_named:
         options["named"] = False
-    if args.link:
-        options["link"] = True
+    if args.no_links:
+        options["links"] = False
     return lambda text: parse(text, **options)
 
 

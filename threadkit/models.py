@@ -1,17 +1,26 @@
 """The values callers hold: posts, links, evidence, diagnostics, threads.
 
-Decides the public data model and nothing else: no parsing, no inference, no
-file formats.  Posts are flat and name their parent by id; nested views are
-made on demand and without recursion, so a chain of any depth is fine.
+Decides the public data model, its JSON form and nothing else: no parsing, no
+inference, no other file format.  Posts are flat and name their parent by id;
+nested views are made on demand and without recursion, so a chain of any depth
+is fine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import importlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, Self, cast
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from threadkit import deepjson, treejson
+from threadkit.records import complete_ids, read_record
+from threadkit.trees import Tree, check_links, find_depths
+
+SCHEMA = "threadkit/thread/1"
+"""Name and version of the JSON form; it changes when a reader of the old form would misread the new one."""
 
 Span = tuple[int, int]
 """Half-open character range ``(start, end)``."""
@@ -127,8 +136,20 @@ class Post(_Frozen):
     meta: Mapping[str, Any] = Field(default_factory=dict)
 
 
+_POST_FIELDS = frozenset(Post.model_fields)
+_NO_LINK = ReplyLink()
+
+
 class Thread(_Frozen):
-    """A reconstructed discussion: posts in page order, with their links."""
+    """A reconstructed discussion: posts in page order, with their links.
+
+    Ids are unique, every parent is the id of a post, and no post descends from
+    itself; anything else raises ``ValueError``.  A parent may stand later on
+    the page than its reply, as it does where the newest post comes first.
+    """
+
+    # The tree index lives in a slot: pydantic neither compares nor copies it.
+    __slots__ = ("_tree",)
 
     posts: tuple[Post, ...] = ()
     article: str | None = None
@@ -138,11 +159,245 @@ class Thread(_Frozen):
     diagnostics: tuple[Diagnostic, ...] = ()
     meta: Mapping[str, Any] = Field(default_factory=dict)
 
-    @classmethod
-    def from_posts(cls, posts: Iterable[Post | Mapping[str, Any]], **fields: Any) -> Thread:
-        """A thread from posts whose parents are known (to be completed)."""
-        raise NotImplementedError
+    @model_validator(mode="after")
+    def _links_make_trees(self) -> Self:
+        check_links([(post.id, post.parent) for post in self.posts])
+        return self
 
-    def walk(self) -> Iterator[Post]:
-        """Depth-first walk (to be completed)."""
-        raise NotImplementedError
+    @classmethod
+    def from_posts(cls, posts: Iterable[Post | Mapping[str, Any]], **fields: Any) -> Self:
+        """A thread from posts whose parents are known.
+
+        A mapping has the fields of :class:`Post`; whatever else it has goes to
+        ``meta``.  Ids may be numbers and may be missing (the post's place
+        from 1 stands in).  ``timestamp`` may be a datetime, a date, ISO text
+        or seconds (or milliseconds) since 1970; other text is kept as
+        ``raw_timestamp``.  Missing values may be None or NaN.  ``depth`` is
+        computed.  ``fields`` are further fields of the thread.
+
+        Raises ``ValueError`` for ids that occur twice, parents that are no
+        post, and posts that descend from themselves.
+        """
+        records = [post if isinstance(post, Post) else read_record(post, _POST_FIELDS) for post in posts]
+        ids = complete_ids([r.id if isinstance(r, Post) else r["id"] for r in records])
+        parents = [r.parent if isinstance(r, Post) else r["parent"] for r in records]
+        links = list(zip(ids, parents, strict=True))
+        check_links(links)
+        depths = find_depths(links)
+        return cls(posts=tuple(map(_finish_post, records, ids, depths)), **fields)
+
+    # --- the tree ---
+
+    @property
+    def roots(self) -> tuple[Post, ...]:
+        """The posts that answer the article or open the thread, in page order."""
+        return tuple(self.posts[i] for i in self._index().roots)
+
+    def post(self, post_id: str) -> Post:
+        """The post with this id; ``KeyError`` if there is none."""
+        return self.posts[self._index().place[post_id]]
+
+    def replies_to(self, post: Post | str | None) -> tuple[Post, ...]:
+        """The direct replies to a post (or its id), in page order; to None, the posts at the top."""
+        if post is None:
+            return self.roots
+        index = self._index()
+        return tuple(self.posts[i] for i in index.children[index.place[_id_of(post)]])
+
+    def chain(self, post: Post | str) -> tuple[Post, ...]:
+        """The posts from the top down to ``post`` (or its id), each answering the one before."""
+        place = self._index().place
+        at: str | None = _id_of(post)
+        path = []
+        while at is not None:
+            path.append(self.posts[place[at]])
+            at = path[-1].parent
+        return tuple(reversed(path))
+
+    def walk(self, start: Post | str | None = None) -> Iterator[Post]:
+        """Every post (or ``start`` and all below it), depth first: a post, then its replies in page order."""
+        index = self._index()
+        stack = list(reversed(index.roots)) if start is None else [index.place[_id_of(start)]]
+        while stack:
+            at = stack.pop()
+            yield self.posts[at]
+            stack.extend(reversed(index.children[at]))
+
+    def _index(self) -> Tree:
+        tree = getattr(self, "_tree", None)
+        if tree is None:
+            tree = Tree.of([(post.id, post.parent) for post in self.posts])
+            object.__setattr__(self, "_tree", tree)
+        return cast(Tree, tree)
+
+    # --- JSON ---
+
+    def to_dict(self, *, nested: bool = False) -> dict[str, Any]:
+        """The thread as plain values, ready for ``json``.
+
+        Flat, ``posts`` holds every post in page order with its ``parent``.
+        Nested, it holds the posts at the top and each has ``replies``; where
+        the page's order is not the depth-first one, ``position`` keeps it.
+        """
+        record = self._frame()
+        record["posts"] = (
+            self._nested_posts() if nested else [treejson.post_record(post, _NO_LINK) for post in self.posts]
+        )
+        return record
+
+    def to_json(self, *, nested: bool = False, indent: int | None = None) -> str:
+        """:meth:`to_dict` as JSON text, on one line unless ``indent`` is given.
+
+        Works at any depth.  Lone surrogates are escaped, so the text can
+        always be written as UTF-8.  White space stops growing after
+        40 levels, or a deep chain would consist of little else.
+        """
+        if not nested:
+            text = treejson.dumps(self.to_dict(), indent)
+        else:
+            text = treejson.splice_posts(treejson.dumps(self._frame(), indent), self._nested_lines(indent), indent)
+        return treejson.escape_surrogates(text)
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Self:
+        """The thread that :meth:`to_dict` described, flat or nested.
+
+        A record without ``schema`` is taken for somebody else's: its ``posts``
+        (nested by ``replies`` or not) are read as by :meth:`from_posts`.
+        Raises ``ValueError`` for an unknown schema or impossible posts.
+        """
+        posts = record.get("posts")
+        if not isinstance(posts, Sequence) or isinstance(posts, str):
+            raise ValueError("not a thread: there is no list of posts")
+        flat = treejson.flatten(posts)
+        schema = record.get("schema")
+        if schema is None:
+            return cls.from_posts(flat, **{k: record[k] for k in ("article", "order") if record.get(k) is not None})
+        if schema != SCHEMA:
+            raise ValueError(f"unknown schema {schema!r}; this version reads {SCHEMA!r}")
+        frame = {k: v for k, v in record.items() if k not in ("schema", "posts")}
+        frame["layout"] = _read_layout(frame.get("layout"))
+        return cls(posts=tuple(map(_read_post, flat)), **frame)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """The thread that :meth:`to_json` wrote, flat or nested, at any depth."""
+        record = deepjson.loads(text)
+        if not isinstance(record, dict):
+            raise ValueError("not a thread: the JSON value is no object")
+        return cls.from_dict(record)
+
+    def _frame(self) -> dict[str, Any]:
+        """Everything but the posts, which come last so that both forms begin alike."""
+        layout = self.layout
+        if isinstance(layout, BaseModel):
+            layout = layout.model_dump(mode="json", exclude_defaults=True)
+        return {
+            "schema": SCHEMA,
+            "article": self.article,
+            "layout": layout,
+            "order": self.order,
+            "regions": [treejson.region_record(region) for region in self.regions],
+            "diagnostics": [d.model_dump(mode="json", exclude_defaults=True) for d in self.diagnostics],
+            "meta": dict(self.meta),
+            "posts": [],
+        }
+
+    def _nested_posts(self) -> list[dict[str, Any]]:
+        index = self._index()
+        records = self._positioned_records()
+        for record, children in zip(records, index.children, strict=True):
+            record["replies"] = [records[child] for child in children]
+        return [records[root] for root in index.roots]
+
+    def _positioned_records(self) -> list[dict[str, Any]]:
+        records = [treejson.post_record(post, _NO_LINK) for post in self.posts]
+        if any(a.id != b.id for a, b in zip(self.walk(), self.posts, strict=True)):
+            for place, record in enumerate(records):
+                record["position"] = place
+        return records
+
+    def _nested_lines(self, indent: int | None) -> str:
+        """The posts at the top as JSON, comma-separated, with their replies inside."""
+        index = self._index()
+        records = self._positioned_records()
+        pieces: list[str] = []
+        # Each entry is a post to open, or None to close the one that is open.
+        stack: list[int | None] = list(reversed(index.roots))
+        level, first = 0, True
+        while stack:
+            at = stack.pop()
+            if at is None:
+                level -= 1
+                pieces.append(treejson.close_post(level, indent, empty=first))
+                first = False
+                continue
+            pieces.append(treejson.open_post(records[at], level, indent, first))
+            first = True
+            level += 1
+            stack.append(None)
+            stack.extend(reversed(index.children[at]))
+        return "".join(pieces)
+
+
+def json_schema(nested: bool = False) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of :meth:`Thread.to_json`, flat or nested."""
+    schema = Thread.model_json_schema(ref_template="#/$defs/{model}")
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["$id"] = SCHEMA + ("/nested" if nested else "")
+    schema["description"] = "A reconstructed discussion: posts in page order, each naming its parent by id."
+    schema["properties"] = {"schema": {"const": SCHEMA}} | schema["properties"]
+    schema["properties"]["layout"] = {"type": ["object", "null"], "description": "The layout the page was read with."}
+    schema["required"] = ["schema", "posts"]
+    post = schema["$defs"]["Post"]
+    post["required"] = ["id", "parent"]
+    post["properties"]["timestamp"] = {
+        "type": ["string", "null"],
+        "description": "ISO 8601; without an offset where the page printed no zone.",
+    }
+    if nested:
+        schema["description"] = "A reconstructed discussion: the posts at the top, each holding its replies."
+        post["properties"]["replies"] = {"type": "array", "items": {"$ref": "#/$defs/Post"}}
+        post["properties"]["position"] = {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Place on the page, given where it is not the depth-first one.",
+        }
+        post["required"] = ["id", "parent", "replies"]
+    return schema
+
+
+# --- reading -------------------------------------------------------------------------------------------------------
+
+
+def _id_of(post: Post | str) -> str:
+    return post if isinstance(post, str) else post.id
+
+
+def _finish_post(record: Post | dict[str, Any], ident: str, depth: int) -> Post:
+    if isinstance(record, dict):
+        record["id"], record["depth"] = ident, depth
+        if "link" not in record:
+            record["link"] = ReplyLink(parent=record["parent"], source="given")
+        return Post.model_validate(record)
+    changes: dict[str, Any] = {}
+    if record.depth != depth:
+        changes["depth"] = depth
+    if record.link == _NO_LINK:
+        changes["link"] = ReplyLink(parent=record.parent, source="given")
+    return record.model_copy(update=changes) if changes else record
+
+
+def _read_post(record: Mapping[str, Any]) -> Post:
+    fields = dict(record)
+    link = fields.get("link")
+    if isinstance(link, Mapping) and "parent" not in link:
+        fields["link"] = {**link, "parent": fields.get("parent")}
+    return Post.model_validate(fields)
+
+
+def _read_layout(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    # Layouts are described further up in the package; only a thread that carries one needs them.
+    return importlib.import_module("threadkit.layouts").Layout.model_validate(value)
