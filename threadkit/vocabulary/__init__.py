@@ -1,0 +1,72 @@
+"""What sites print around posts, in many languages.
+
+One TOML file per language holds the words (see ``en.toml`` for the kinds);
+``folding`` gives every line one spelling, ``lookup`` answers questions about a
+line, ``build`` compiles the language files into ``vocabulary.json``.
+Everything is matched by the whole line, never by a part of it: "reply" is a
+button, "I reply to that" is a comment.
+
+``FURNITURE``, ``START``, ``STOP``, ``SAYS``, ``BY``, ``AT``, ``ROLES``,
+``PROFILE``, ``DELETED``, ``ANONYMOUS``, ``REPLY_TO``, ``QUOTE`` and ``PROSE``
+are the merged tables, for inspection; entries with ``{_}`` or ``{author}``
+are patterns.
+"""
+
+from __future__ import annotations
+
+from threadkit.vocabulary.folding import fold, plain
+from threadkit.vocabulary.lookup import (
+    by_prefix,
+    is_anonymous,
+    is_deleted,
+    is_furniture,
+    is_profile,
+    is_role,
+    is_start,
+    is_stop,
+    prose_share,
+    quote_intro,
+    reply_to,
+    says_suffix,
+    tables,
+)
+
+FURNITURE: frozenset[str]
+START: frozenset[str]
+STOP: frozenset[str]
+SAYS: frozenset[str]
+BY: frozenset[str]
+AT: frozenset[str]
+ROLES: frozenset[str]
+PROFILE: frozenset[str]
+DELETED: frozenset[str]
+ANONYMOUS: frozenset[str]
+REPLY_TO: frozenset[str]
+QUOTE: frozenset[str]
+PROSE: frozenset[str]
+
+__all__ = [
+    "by_prefix",
+    "fold",
+    "is_anonymous",
+    "is_deleted",
+    "is_furniture",
+    "is_profile",
+    "is_role",
+    "is_start",
+    "is_stop",
+    "plain",
+    "prose_share",
+    "quote_intro",
+    "reply_to",
+    "says_suffix",
+    "tables",
+]
+
+
+def __getattr__(name: str) -> frozenset[str]:
+    if name == "PROSE":
+        return tables().prose
+    if name.isupper() and name.lower() in tables().raw:
+        return tables().raw[name.lower()]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,117 @@
+"""One spelling for every way a site may print the same words.
+
+Decides which differences between two lines do not matter (case, accents,
+numbers, brackets, bullets, arrows, emoji at the edges) and nothing about what
+a line means.  Entries of the vocabulary and lines of a page go through the
+same ``fold``, so a table needs one spelling of each phrase.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Marks that carry no text: soft hyphen, zero width and direction marks, Arabic vowel signs and tatweel.
+_INVISIBLE = dict.fromkeys(
+    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)]
+    + [0xFE0E, 0xFE0F, 0xFEFF, 0x640, *range(0x64B, 0x653), 0x670],
+    "",
+)
+# Letters that one language types in several ways and no compatibility form unites.
+_LETTERS = {
+    "ı": "i",  # Turkish capitals reach us as I
+    "ё": "е",
+    "ى": "ی",
+    "ي": "ی",
+    "ك": "ک",
+    "ة": "ه",
+    "أ": "ا",
+    "إ": "ا",
+    "ٱ": "ا",
+    "‘": "'",
+    "’": "'",
+    "ʼ": "'",
+    "´": "'",
+    "`": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+}
+_TYPED = {**_INVISIBLE, **{ord(a): b for a, b in _LETTERS.items()}}
+# Signs that stand between two pieces of a line without being part of either.
+_SEPARATORS = dict.fromkeys(map(ord, "()[]{}<>|:;•·∙⋅●/\\»«›‹→←↑↓↳↪▲▼△▽►▶◄◀■□○★☆✓✔×\"*_~=【】「」『』〔〕、。，、"), " ")
+_ASCII_SEPARATORS = {c: s for c, s in _SEPARATORS.items() if c < 128}
+
+# 1,234  3.5  12k  1 234 (thousands only)  #12
+_NUMBER = re.compile(r"#?\d{1,3}(?: \d{3})+(?!\d)|#?\d+(?:[.,'٫٬]\d+)*(?:[km](?![^\W\d_]))?")
+_HAS_NUMBER = re.compile(r"\d")
+_ACCENT = re.compile("[\u0300-\u036f]")
+
+# Signs at the edge of a line that change what it says: "Top!" is a comment, "Top" a link; "+1" is a vote.
+_KEPT_AT_EDGES = frozenset("#!?@%+&$€£©®'")
+
+
+class _EdgeSigns(dict[str, bool]):
+    """Whether a character may be stripped from the edges of a line, remembered per character."""
+
+    def __missing__(self, char: str) -> bool:
+        strippable = char not in _KEPT_AT_EDGES and unicodedata.category(char)[0] in "PSZC"
+        self[char] = strippable
+        return strippable
+
+
+_STRIPPABLE = _EdgeSigns()
+
+
+def plain(text: str) -> str:
+    """``text`` in lower case without accents, compatibility forms or invisible marks.
+
+    >>> plain("A ÉCRIT")
+    'a ecrit'
+    """
+    text = text.casefold()
+    if text.isascii():
+        return text.replace("`", "'")
+    text = _ACCENT.sub("", unicodedata.normalize("NFKD", text.translate(_TYPED)))
+    return unicodedata.normalize("NFC", text.translate(_TYPED))
+
+
+def fold(text: str) -> str:
+    """``text`` as the vocabulary spells it.
+
+    Lower case, no accents; every number is a ``#`` of its own; brackets,
+    colons, bullets and arrows become blanks; punctuation, symbols and emoji at
+    the edges go, except ``! ? + # @``, which make a remark of a label; blanks
+    are single.
+
+    >>> fold("  • Comments (1,234)  ")
+    'comments #'
+    >>> fold("👍Like3Reply")
+    'like # reply'
+    >>> fold("Répondre »")
+    'repondre'
+    >>> fold("Top!")
+    'top!'
+    """
+    text = text.casefold()
+    if text.isascii():
+        text = text.translate(_ASCII_SEPARATORS)
+    else:
+        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text.translate(_TYPED)))
+        text = unicodedata.normalize("NFC", text.translate(_TYPED)).translate(_SEPARATORS)
+    if _HAS_NUMBER.search(text):
+        text = _NUMBER.sub(" # ", text)
+    text = " ".join(text.split())
+    return _strip_edges(text)
+
+
+def _strip_edges(text: str) -> str:
+    start, end = 0, len(text)
+    while start < end and _STRIPPABLE[text[start]]:
+        start += 1
+    while end > start and _STRIPPABLE[text[end - 1]]:
+        end -= 1
+    return text[start:end]

@@ -1,0 +1,390 @@
+"""Answers about one line: is it furniture, does it open a quotation, whom does it name?
+
+Decides by whole lines only; what follows from an answer is for the caller,
+who sees the neighbours.  Tables are read once, at the first question.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from threadkit.vocabulary.folding import plain
+
+TABLE: Final = Path(__file__).parent / "vocabulary.json"
+
+LONGEST_LINE: Final = 160
+"""No label, however many are run together, is longer (characters)."""
+LONGEST_PHRASE_LINE: Final = 80
+"""Longest line that is read as a byline, reply mark or quotation head (characters)."""
+MOST_PIECES: Final = 8
+"""How many furniture entries one line may run together."""
+SHORTEST_GLUED: Final = 3
+"""Pieces shorter than this are not taken for two labels printed without a blank between them."""
+REMEMBERED: Final = 1 << 14
+"""Lines whose answer is remembered; a page repeats its furniture many times."""
+
+_HEAD: Final = 3  # characters of an entry by which it is found
+_SLOT_FORMS: Final = {"{_}": r"(?:\S.{0,58}\S|\S)", "{author}": r"(?P<author>\S(?:.{0,38}\S)?)"}
+_SLOT: Final = re.compile(r"(\{_\}|\{author\})")
+
+
+class Phrases:
+    """Whole lines of one kind: plain entries in a set, entries with slots as patterns found by their ends."""
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        entries = list(entries)
+        self.exact = frozenset(entry for entry in entries if "{" not in entry)
+        self.patterns = Patterns(entry for entry in entries if "{" in entry)
+
+    def __contains__(self, folded: str) -> bool:
+        return folded in self.exact or (len(folded) <= LONGEST_LINE and self.patterns.match(folded) is not None)
+
+
+class Patterns:
+    """Entries with ``{_}`` or ``{author}``, compiled when first needed, found by their first or last letters."""
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        self._by_end: dict[str, list[str]] = defaultdict(list)
+        for entry in entries:
+            pieces = _SLOT.split(entry)
+            if pieces[0]:
+                self._by_start[pieces[0][:2].strip().casefold()].append(entry)
+            else:
+                self._by_end[pieces[-1].rstrip(" :,.")[-2:].strip().casefold()].append(entry)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The first pattern that ``text`` fits as a whole."""
+        for entry in self._candidates(text):
+            found = _compiled(entry).fullmatch(text)
+            if found:
+                return found
+        return None
+
+    def _candidates(self, text: str) -> Iterable[str]:
+        head = text[:2].casefold()
+        tail = text.rstrip(" :,.：")[-2:].casefold()
+        found: list[str] = []
+        for table, key, short in ((self._by_start, head, head[:1]), (self._by_end, tail, tail[-1:])):
+            if key in table:
+                found += table[key]
+            if short != key and short in table:
+                found += table[short]
+        return found
+
+
+@cache
+def _compiled(entry: str) -> re.Pattern[str]:
+    body = "".join(_SLOT_FORMS.get(piece) or _literal(piece) for piece in _SLOT.split(entry))
+    return re.compile(body, re.IGNORECASE)
+
+
+def _literal(piece: str) -> str:
+    """A literal piece: blanks are flexible, a colon may be full width or have a blank before it."""
+    return re.sub(r"(?:\\ )+", r"\\s+", re.escape(piece)).replace(":", r"\s*[:：]")
+
+
+class Tables:
+    """Everything the lookups need, built from ``vocabulary.json``."""
+
+    def __init__(self) -> None:
+        data = json.loads(TABLE.read_text(encoding="utf-8"))
+        self.raw: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data.items() if k != "prose"}
+        self.furniture = Phrases(data["furniture"])
+        self.start = Phrases(data["start"])
+        self.stop = Phrases(data["stop"])
+        self.roles = Phrases(data["roles"])
+        self.profile = Phrases(data["profile"])
+        self.deleted = Phrases(data["deleted"])
+        self.anonymous = Phrases(data["anonymous"])
+        self.reply_to = Patterns(data["reply_to"])
+        self.quote_bare = frozenset(plain(e).rstrip(" :.…") for e in data["quote"] if "{author}" not in e)
+        self.quote = Patterns(e for e in data["quote"] if "{author}" in e)
+        self.says = self.raw["says"]
+        self.by = self.raw["by"]
+        self.says_unspaced = tuple(sorted(filter(_unspaced, self.says), key=len, reverse=True))
+        self.by_unspaced = tuple(sorted(filter(_unspaced, self.by), key=len, reverse=True))
+        self.heads = _lengths_by_head(self.furniture.exact)
+        self.languages = sorted(data["prose"])
+        self.word_counts = _packed_counts(data["prose"], self.languages)
+        self.prose = frozenset(word for words in data["prose"].values() for word in words)
+        unspaced = sorted(filter(_unspaced, self.prose), key=len, reverse=True)
+        self.unspaced_prose = re.compile("|".join(map(re.escape, unspaced)) or "(?!)")
+
+
+@cache
+def tables() -> Tables:
+    """The tables, read on the first call."""
+    return Tables()
+
+
+_UNSPACED: Final = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+
+
+def _unspaced(text: str) -> bool:
+    """True for scripts that put no blank between words (Thai, Japanese, Chinese)."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def _lengths_by_head(entries: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths that entries with the same first letters have, longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        lengths[entry[:_HEAD]].add(len(entry))
+    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+
+
+def is_furniture(folded: str) -> bool:
+    """True where the whole folded line is what sites print around posts.
+
+    A line may run several such labels together, with or without blanks:
+    "reply share cancel", "replydelete", "like # reply".
+    """
+    if folded in tables().furniture.exact:
+        return True
+    if not folded or len(folded) > LONGEST_LINE:
+        return False
+    return _composed(folded)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _composed(folded: str) -> bool:
+    """Is the line one pattern, or several entries in a row?"""
+    found = tables()
+    return found.furniture.patterns.match(folded) is not None or _splits(folded, found)
+
+
+def _splits(folded: str, found: Tables) -> bool:
+    """Can the line be cut into furniture entries and counts?  Depth-first, longest entry first."""
+    exact, heads, size = found.furniture.exact, found.heads, len(folded)
+    tried: set[int] = set()
+    open_cuts = [(0, 0, 0)]  # position, pieces so far, of which labels
+    while open_cuts:
+        at, pieces, labels = open_cuts.pop()
+        if at >= size:
+            if labels:
+                return True
+            continue
+        if at in tried or pieces == MOST_PIECES:
+            continue
+        tried.add(at)
+        if folded.startswith("# ", at):
+            open_cuts.append((at + 2, pieces + 1, labels))
+        elif at == size - 1 and folded[at] == "#":
+            open_cuts.append((size, pieces + 1, labels))
+        # The longest piece is tried first: it is pushed last.
+        for length in reversed(_piece_lengths(folded, at, heads)):
+            end = at + length
+            if folded[at:end] in exact and _may_cut(folded, at, end, size):
+                following = end + 1 if folded.startswith(" ", end) else end
+                open_cuts.append((following, pieces + 1, labels + 1))
+    return False
+
+
+def _piece_lengths(folded: str, at: int, heads: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
+    lengths = heads.get(folded[at : at + _HEAD], ())
+    for shorter in range(1, _HEAD):  # entries of one or two letters are found under the whole of themselves
+        lengths += heads.get(folded[at : at + shorter], ())
+    return lengths
+
+
+def _may_cut(folded: str, at: int, end: int, size: int) -> bool:
+    """A cut beside a blank or at the end is free; a cut inside a word needs real pieces on both sides."""
+    if end == size or folded[end] == " ":
+        return True
+    if _UNSPACED.match(folded[end - 1]) or _UNSPACED.match(folded[end]):
+        return True
+    return end - at >= SHORTEST_GLUED and size - end >= SHORTEST_GLUED and folded[end].isalpha()
+
+
+def is_start(folded: str) -> bool:
+    """True where the whole folded line opens a discussion ("28 comments", "newest first")."""
+    return folded in tables().start
+
+
+def is_stop(folded: str) -> bool:
+    """True where the whole folded line ends a discussion ("leave a reply", "related posts")."""
+    return folded in tables().stop
+
+
+def is_role(folded: str) -> bool:
+    """True where the whole folded line is a label beside an author ("moderator", "post author")."""
+    return folded in tables().roles
+
+
+def is_profile(folded: str) -> bool:
+    """True where the whole folded line belongs to a forum's profile block ("join date may #", "posts #")."""
+    return folded in tables().profile
+
+
+def is_deleted(folded: str) -> bool:
+    """True where the whole folded line stands for a removed post or its author."""
+    return folded in tables().deleted
+
+
+def is_anonymous(folded: str) -> bool:
+    """True where the folded name is nobody's ("anonymous", "guest")."""
+    return folded in tables().anonymous
+
+
+_TRAILING: Final = " \t\xa0:：.…,-–—»↑→"
+
+
+def says_suffix(text: str) -> str | None:
+    """The words for "says" that a short line ends with, as printed, or None.
+
+    >>> says_suffix("Ann Lee says:")
+    'says:'
+    >>> says_suffix("Paul a écrit :")
+    'a écrit :'
+    """
+    if len(text) > LONGEST_PHRASE_LINE:
+        return None
+    found = tables()
+    core = text.rstrip(_TRAILING)
+    words = core.split()[-_LONGEST_PHRASE:]
+    for count in range(len(words), 0, -1):
+        if plain(" ".join(words[-count:])) in found.says:
+            start = len(core)
+            for word in reversed(words[-count:]):
+                start = core.rindex(word, 0, start)
+            return text[start:].strip()
+    if not core.isascii():
+        for phrase in found.says_unspaced:
+            if core.endswith(phrase):
+                return text[len(core) - len(phrase) :].strip()
+    return None
+
+
+_LONGEST_PHRASE: Final = 4  # words in the longest entry of says and by
+
+
+def by_prefix(text: str) -> str | None:
+    """The words for "by" that a line starts with, as printed, with a colon if it has one, or None.
+
+    >>> by_prefix("Posted by: Ann | 3 May")
+    'Posted by:'
+    """
+    found = tables()
+    line = text.lstrip()
+    words = line[:LONGEST_PHRASE_LINE].replace(":", " : ", 1).split()[:_LONGEST_PHRASE]
+    if ":" in words:
+        words = words[: words.index(":")]
+    for count in range(len(words), 0, -1):
+        if plain(" ".join(words[:count])) in found.by:
+            end = 0
+            for word in words[:count]:
+                end = line.index(word, end) + len(word)
+            return line[:end] + _colon_after(line[end:])
+    if not line.isascii():
+        for phrase in found.by_unspaced:
+            if line.startswith(phrase):
+                return phrase + _colon_after(line[len(phrase) :])
+    return None
+
+
+def _colon_after(rest: str) -> str:
+    stripped = rest.lstrip(" \xa0")
+    return rest[: len(rest) - len(stripped) + 1] if stripped[:1] in (":", "：") else ""
+
+
+_SENTENCE: Final = re.compile(r"[.!?,;]\s|[!?;]$")
+_MOST_NAME_WORDS: Final = 5
+
+
+def _name_or_none(name: str) -> str | None:
+    """``name`` trimmed, unless it reads as a sentence."""
+    name = name.strip(" \t\xa0:：,\"'«»")
+    if not name or len(name.split()) > _MOST_NAME_WORDS or _SENTENCE.search(name):
+        return None
+    return name
+
+
+def reply_to(text: str) -> str | None:
+    """The author (or number) that a short line explicitly answers, or None.
+
+    >>> reply_to("In reply to Ann Lee")
+    'Ann Lee'
+    >>> reply_to("@ann")
+    'ann'
+    """
+    if len(text) > LONGEST_PHRASE_LINE:
+        return None
+    line = text.strip(" \t\xa0[]()»>*•·")
+    if line[:1] == "@":
+        return _addressed(line[1:])
+    found = tables().reply_to.match(line.rstrip(" :：.,"))
+    return _name_or_none(found["author"]) if found else None
+
+
+def _addressed(name: str) -> str | None:
+    """The name after an ``@`` that is all of its line: one word, or several that all begin like names."""
+    name = name.strip(" \t\xa0:：,.-–")
+    words = name.split()
+    if len(words) > 1 and any(word[0].islower() for word in words):
+        return None
+    return _name_or_none(name) if len(words) <= 3 else None
+
+
+def quote_intro(text: str) -> str | None:
+    """Whom a line that introduces a quotation names: the author, ``""`` if nobody, None if it is no such line.
+
+    >>> quote_intro("Originally Posted by Ann")
+    'Ann'
+    >>> quote_intro("Quote:")
+    ''
+    """
+    if len(text) > LONGEST_LINE:
+        return None
+    line = text.strip(" \t\xa0[]>*•·↑→\"“”")
+    if plain(line).rstrip(" :.…") in tables().quote_bare and (line[-1:] in ":：.…" or len(line.split()) > 1):
+        return ""
+    found = tables().quote.match(line)
+    return _name_or_none(found["author"]) if found else None
+
+
+_FIELD_BITS: Final = 16
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_MOST_WORDS: Final = 200  # the first words of a line tell what it is
+
+
+def _packed_counts(prose: dict[str, list[str]], languages: list[str]) -> dict[str, int]:
+    """For each function word an integer with a 1 in the field of every language that has it.
+
+    Sums of such integers count all languages at once.
+    """
+    counts: dict[str, int] = defaultdict(int)
+    for place, language in enumerate(languages):
+        for word in prose[language]:
+            counts[word] |= 1 << (place * _FIELD_BITS)
+    return dict(counts)
+
+
+def prose_share(text: str) -> float:
+    """The share (0 to 1) of the words of ``text`` that are function words of one language, the best one.
+
+    Scripts without blanks are measured in characters.
+    """
+    found = tables()
+    line = plain(text)
+    if _unspaced(line):
+        letters = sum(map(str.isalnum, line))
+        covered = sum(len(piece) for piece in found.unspaced_prose.findall(line))
+        return min(1.0, covered / letters) if letters else 0.0
+    words = _WORD.findall(line)[:_MOST_WORDS]
+    if not words:
+        return 0.0
+    counts = found.word_counts
+    total = sum(counts.get(word, 0) for word in words)
+    best = 0
+    mask = (1 << _FIELD_BITS) - 1
+    while total:
+        best = max(best, total & mask)
+        total >>= _FIELD_BITS
+    return best / len(words)
