@@ -1,0 +1,146 @@
+"""The words behind a link: which signals mattered and where they stand.
+
+Decides what is worth naming: signals that moved the choice against the
+runner-up, with the span in the child and, where there is one, in the parent.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from threadkit.links.explicit import Stated
+from threadkit.links.model import JOIN, Scorer
+from threadkit.links.page import Page
+from threadkit.links.quotes import words_of
+from threadkit.links.state import NONE
+from threadkit.models import Evidence
+
+WORTH_NAMING: Final = 0.3
+"""Log-odds against the runner-up below which a signal did not matter."""
+MOST: Final = 5
+
+FOUND_IN_WORDS: Final = ("named", "quoted", "shared words", "shared link", "names me", "opening")
+
+
+def evidence_of_statement(page: Page, i: int, stated: Stated) -> tuple[Evidence, ...]:
+    """The words in which post ``i`` states its parent."""
+    body = page.posts[i].body
+    return (Evidence.model_construct(signal=stated.signal, text=body[slice(*stated.span)], child_span=stated.span, parent_span=None, weight=None),)
+
+
+def evidence_for(
+    scorer: Scorer,
+    page: Page,
+    i: int,
+    candidates: list[int],
+    best: int,
+    second: int | None,
+    columns: dict[str, list[int]],
+    traits: dict[str, int],
+) -> tuple[Evidence, ...]:
+    """Signals that spoke for ``candidates[best]`` against the runner-up, strongest first."""
+    gains = signal_gains(scorer, candidates, best, second, columns, traits)
+    parent = candidates[best]
+    found = []
+    for signal, weight in sorted(gains.items(), key=lambda item: -abs(item[1])):
+        if weight < WORTH_NAMING or len(found) == MOST:
+            break
+        text, child_span, parent_span = words_behind(signal, page, i, parent)
+        found.append(
+            Evidence.model_construct(
+                signal=signal, text=text, child_span=child_span, parent_span=parent_span, weight=round(weight, 3)
+            )
+        )
+    return tuple(found)
+
+
+def signal_gains(
+    scorer: Scorer,
+    candidates: list[int],
+    best: int,
+    second: int | None,
+    columns: dict[str, list[int]],
+    traits: dict[str, int],
+) -> dict[str, float]:
+    """Log-odds per signal for the choice against the runner-up.
+
+    A table of two signals counts for the one named last, which is the one about the candidate.
+    """
+    gains: dict[str, float] = {}
+    for index, sign in ((best, 1.0), (second, -1.0)):
+        if index is None:
+            continue
+        k = None if candidates[index] == NONE else index
+        for table, given in scorer.contributions(columns, traits, k).items():
+            name = table.split(JOIN)[-1]
+            gains[name] = gains.get(name, 0.0) + sign * given
+    return gains
+
+
+def words_behind(
+    signal: str, page: Page, i: int, parent: int
+) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
+    """The text a signal was read from: words, span in the child's body, span in the parent's body."""
+    body = page.posts[i].body
+    reading = page.readings[i]
+    if signal == "named" and parent != NONE:
+        for mention in reading.mentions:
+            if mention.author == page.author[parent]:
+                return body[slice(*mention.span)], mention.span, None
+    elif signal == "quoted" and parent != NONE:
+        return shared_run(body, page.posts[parent].body)
+    elif signal == "names me" and parent != NONE:
+        for mention in page.readings[parent].mentions:
+            if mention.author == page.author[i]:
+                return page.posts[parent].body[slice(*mention.span)], None, mention.span
+    elif signal == "shared words" and parent != NONE:
+        return shared_topic(page, i, parent)
+    elif signal == "opening":
+        words, matches = words_of(body[:200])
+        if words:
+            span = matches[0].span()
+            return body[slice(*span)], span, None
+    return None, None, None
+
+
+def shared_run(child: str, parent: str) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
+    """The longest run of words (at least four) that both bodies contain."""
+    words, matches = words_of(child)
+    other, other_matches = words_of(parent)
+    where: dict[tuple[str, ...], int] = {}
+    for at in range(len(other) - 3):
+        where.setdefault(tuple(other[at : at + 4]), at)
+    best = (0, 0, 0)
+    at = 0
+    while at < len(words) - 3:
+        start = where.get(tuple(words[at : at + 4]))
+        if start is None:
+            at += 1
+            continue
+        length = 4
+        while at + length < len(words) and start + length < len(other) and words[at + length] == other[start + length]:
+            length += 1
+        best = max(best, (length, at, start))
+        at += length
+    length, at, start = best
+    if not length:
+        return None, None, None
+    span = (matches[at].start(), matches[at + length - 1].end())
+    return child[slice(*span)], span, (other_matches[start].start(), other_matches[start + length - 1].end())
+
+
+def shared_topic(
+    page: Page, i: int, parent: int
+) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
+    """The rarest words in common, with the place of the first."""
+    mine, theirs = page.readings[i].topic, page.readings[parent].topic
+    common = sorted((w for w in mine if w in theirs), key=lambda w: -mine[w])[:3]
+    if not common:
+        return None, None, None
+    return ", ".join(common), find_word(page.posts[i].body, common[0]), find_word(page.posts[parent].body, common[0])
+
+
+def find_word(body: str, word: str) -> tuple[int, int] | None:
+    """Where ``word`` (case-folded) stands in ``body``."""
+    words, matches = words_of(body)
+    return matches[words.index(word)].span() if word in words else None

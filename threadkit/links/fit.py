@@ -1,0 +1,368 @@
+"""Fit the weights on threads whose parents are known.
+
+    python -m threadkit.links.fit THREADS.jsonl … --model time-order --out weights/
+
+Every file is one source; each line holds ``{"posts": [{"id", "parent", "author", "timestamp", "body"}, …]}``
+with posts in time order.  Sources count alike, whatever their size.  This is
+the only module here that needs numpy and scipy.
+
+The objective is the log-likelihood of the true parent under a softmax over the
+candidates, with a quadratic penalty.  Depth-first models are refitted on the
+paths they predict themselves: on true paths they would learn to trust what they
+will not have.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from threadkit.links import signals
+from threadkit.links.model import JOIN, Model, Table, cell_names, levels_of, table_shape
+from threadkit.links.page import Page
+from threadkit.links.resolve import walk_page
+from threadkit.links.state import NONE
+from threadkit.links.tables import SHAPES
+from threadkit.models import Order, Post
+
+PENALTY: Final = 1.0
+CROSS_PENALTY: Final = 2.0
+"""Tables of several signals start from what the single ones say: they pay more."""
+ROUNDS: Final = {"time-order": 2, "depth-first": 3, "depth-first-untimed": 3}
+POSTS_PER_SOURCE: Final = 1500
+"""Ten threads a source are nearly enough; more of one source only teaches its habits."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One rendering of one thread: posts in reading order, true parents as indexes, which of them are known."""
+
+    source: str
+    posts: tuple[Post, ...]
+    truth: tuple[int, ...]
+    scored: tuple[bool, ...]
+    order: Order
+    weight: float = 1.0
+
+    @cached_property
+    def page(self) -> Page:
+        """The posts, read once for all rounds."""
+        return Page(self.posts)
+
+
+def read_threads(path: Path) -> list[dict[str, Any]]:
+    """Threads of a JSONL file; lines that are not JSON are reported and skipped."""
+    threads = []
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                threads.append(json.loads(line))
+            except json.JSONDecodeError as error:
+                print(f"{path}:{number}: skipped ({error})", file=sys.stderr)
+    return threads
+
+
+def in_page_order(posts: Sequence[dict[str, Any]], order: str, shuffle: random.Random | None = None) -> list[dict[str, Any]]:
+    """Posts in time order, or as a nested page prints them.
+
+    ``preorder``: siblings oldest first; ``newest``: top level newest first; ``votes``: siblings shuffled.
+    """
+    if order == "chronological":
+        return list(posts)
+    known = {p["id"] for p in posts}
+    children: dict[str | None, list[dict[str, Any]]] = {}
+    for post in posts:
+        parent = post["parent"] if post["parent"] in known else None
+        children.setdefault(parent, []).append(post)
+    if order == "newest":
+        children.get(None, []).reverse()
+    elif order == "votes" and shuffle is not None:
+        for group in children.values():
+            shuffle.shuffle(group)
+    result, stack = [], children.get(None, [])[::-1]
+    while stack:
+        post = stack.pop()
+        result.append(post)
+        stack.extend(children.get(post["id"], [])[::-1])
+    return result
+
+
+def make_case(thread: dict[str, Any], source: str, order: str, *, authors: float = 1.0, times: bool = True,
+              weight: float = 1.0, rng: random.Random | None = None) -> Case:  # fmt: skip
+    """A thread as the linker will see it: page order, a share of authors kept, times kept or not."""
+    records = in_page_order(thread["posts"], order, rng)
+    index = {p["id"]: i for i, p in enumerate(records)}
+    posts, truth, scored = [], [], []
+    for record in records:
+        author = record.get("author")
+        if authors < 1 and (authors == 0 or (rng is not None and rng.random() > authors)):
+            author = None
+        stamp = record.get("timestamp") if times else None
+        posts.append(
+            Post(
+                id=str(record["id"]),
+                author=author,
+                body=record.get("body") or "",
+                timestamp=datetime.fromisoformat(stamp.replace("Z", "+00:00")) if stamp else None,
+            )
+        )
+        truth.append(index.get(record["parent"], NONE) if record["parent"] is not None else NONE)
+        scored.append(record.get("parent_known", True) is not False)
+    page_order: Order = "chronological" if order == "chronological" else "preorder"
+    return Case(source, tuple(posts), tuple(truth), tuple(scored), page_order, weight)
+
+
+def renderings(model: str, thread: dict[str, Any], source: str, rng: random.Random) -> list[Case]:
+    """The renderings of one thread on which ``model`` is fitted: whole, and with names or times lost."""
+    some = rng.choice((0.3, 0.6))
+    if model == "time-order":
+        lost: dict[str, Any] = rng.choice(
+            ({"authors": 0.0}, {"times": False}, {"authors": 0.0, "times": False}, {"authors": some, "times": False})
+        )
+        return [
+            make_case(thread, source, "chronological"),
+            make_case(thread, source, "chronological", weight=0.4, rng=rng, **lost),
+        ]
+    if model == "depth-first":
+        return [
+            make_case(thread, source, "preorder"),
+            make_case(thread, source, "preorder", authors=rng.choice((0.0, some)), weight=0.3, rng=rng),
+            make_case(thread, source, rng.choice(("newest", "votes")), weight=0.3, rng=rng),
+        ]
+    return [
+        make_case(thread, source, "preorder", authors=0.0, times=False),
+        make_case(thread, source, "preorder", authors=rng.choice((some, 1.0)), times=False, weight=0.5, rng=rng),
+    ]
+
+
+def blank_model(name: str, shape: dict[str, tuple[str, ...]]) -> Model:
+    """A model with the tables of ``shape`` and all weights zero."""
+
+    def tables(kind: str) -> tuple[Table, ...]:
+        made = []
+        for table in dict.fromkeys(shape[kind]):
+            page, post, pair, size = table_shape(table)
+            made.append(Table(table, page, post, pair, (0.0,) * size))
+        return tuple(made)
+
+    return Model(name, tables("pair"), tables("none"), 1.0, {})
+
+
+@dataclass
+class Sample:
+    """Levels of every weighed candidate of many posts, ready for any tables."""
+
+    pair_names: tuple[str, ...]
+    trait_names: tuple[str, ...]
+    pair: NDArray[np.int16]  # rows × pair signals
+    trait: NDArray[np.int16]  # posts × traits of post and page
+    starts: NDArray[np.int64]  # first row of each post, and the end
+    target: NDArray[np.int64]  # row of the true parent within the post; -1 nobody
+    weight: NDArray[np.float64]
+    source: NDArray[np.object_]
+
+
+def collect(cases: Iterable[Case], model: Model, teacher: bool) -> Sample:
+    """Walk the cases and note what was weighed; with ``teacher`` true parents are structure, else predicted ones."""
+    pair_names, trait_names = model.pair_signals, (*model.post_traits, *model.page_traits)
+    pair, trait, starts, target, weight, source = [], [], [0], [], [], []
+    rows = 0
+    for case in cases:
+        walk = walk_page(case.page, case.order, model, teacher=case.truth if teacher else None)
+        page_levels = [walk.scorer.page_levels[name] for name in model.page_traits]
+        for i, decision in enumerate(walk.decisions):
+            if decision is None or not decision.traits or not case.scored[i]:
+                continue
+            candidates = decision.candidates[:-1]
+            true = case.truth[i]
+            if true != NONE and true not in candidates:
+                continue
+            if candidates:
+                pair.append(np.array([decision.columns[n] for n in pair_names], dtype=np.int16).T)
+            trait.append([*(decision.traits[n] for n in model.post_traits), *page_levels])
+            rows += len(candidates)
+            starts.append(rows)
+            target.append(candidates.index(true) if true != NONE else -1)
+            weight.append(case.weight)
+            source.append(case.source)
+    return Sample(
+        pair_names,
+        trait_names,
+        np.concatenate(pair),
+        np.array(trait, dtype=np.int16),
+        np.array(starts, dtype=np.int64),
+        np.array(target, dtype=np.int64),
+        np.array(weight),
+        np.array(source, dtype=object),
+    )
+
+
+def balanced(sample: Sample) -> NDArray[np.float64]:
+    """Weights per post so that every source counts alike (up to a factor of three)."""
+    totals = {s: sample.weight[sample.source == s].sum() for s in set(sample.source)}
+    middle = float(np.median(list(totals.values())))
+    factor = {s: min(3.0, max(1 / 3, middle / t)) if t else 0.0 for s, t in totals.items()}
+    return np.array([w * factor[s] for w, s in zip(sample.weight, sample.source, strict=True)])
+
+
+def _cells(sample: Sample, tables: Sequence[Table], rows: bool) -> tuple[NDArray[np.int32], int, NDArray[np.float64]]:
+    """Cell ids (rows or posts × tables), number of cells, penalty per cell."""
+    owner = np.repeat(np.arange(len(sample.target)), np.diff(sample.starts))
+    ids, offset, penalties = [], 0, []
+    for table in tables:
+        at = np.zeros(len(owner) if rows else len(sample.target), dtype=np.int32)
+        for part in table.parts:
+            if part in sample.pair_names and part in signals.PAIR:
+                column = sample.pair[:, sample.pair_names.index(part)]
+            else:
+                column = sample.trait[:, sample.trait_names.index(part)]
+                column = column[owner] if rows else column
+            at = at * len(levels_of(part)) + column
+        ids.append(at + offset)
+        size = len(table.weights)
+        penalties.append(np.full(size, CROSS_PENALTY if len(table.parts) > 1 else PENALTY))
+        offset += size
+    return np.stack(ids, axis=1), offset, np.concatenate(penalties)
+
+
+def _one_hot(ids: NDArray[np.int32], size: int) -> csr_matrix:
+    starts = np.arange(0, ids.size + 1, ids.shape[1])
+    return csr_matrix((np.ones(ids.size), ids.ravel(), starts), shape=(len(ids), size))
+
+
+def estimate(sample: Sample, model: Model, penalty: float = 1.0, weight: NDArray[np.float64] | None = None,
+             iterations: int = 120) -> Model:  # fmt: skip
+    """The model's weights that fit the sample best."""
+    pair_ids, pair_size, pair_penalty = _cells(sample, model.pair, rows=True)
+    none_ids, none_size, none_penalty = _cells(sample, model.none, rows=False)
+    costs = np.concatenate([pair_penalty, none_penalty]) * penalty
+    weight = balanced(sample) if weight is None else weight
+    counts = np.diff(sample.starts)
+    owner = np.repeat(np.arange(len(counts)), counts)
+    is_none = sample.target < 0
+    hit = sample.starts[:-1] + sample.target
+    has = counts > 0
+    first = sample.starts[:-1][has]
+    row_weight = weight[owner]
+    rows, posts = _one_hot(pair_ids, pair_size), _one_hot(none_ids, none_size)
+    cells, none_cells = rows.T.tocsr(), posts.T.tocsr()
+
+    def loss(theta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        w_pair, w_none = theta[:pair_size], theta[pair_size:]
+        score = rows @ w_pair
+        none = posts @ w_none
+        top = none.copy()
+        top[has] = np.maximum(top[has], np.maximum.reduceat(score, first))
+        power = np.exp(score - top[owner])
+        rest = np.exp(none - top)
+        total = rest.copy()
+        total[has] += np.add.reduceat(power, first)
+        chosen = np.where(is_none, none, score[np.where(is_none, 0, hit)])
+        value = float((weight * (top + np.log(total) - chosen)).sum() + 0.5 * (costs * theta**2).sum())
+        row = row_weight * power / total[owner]
+        row[hit[~is_none]] -= weight[~is_none]
+        post = weight * (rest / total - is_none)
+        return value, np.concatenate([cells @ row, none_cells @ post]) + costs * theta
+
+    start = np.array([w for t in (*model.pair, *model.none) for w in t.weights])
+    result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 12})
+    return with_weights(model, result.x)
+
+
+def with_weights(model: Model, theta: NDArray[np.float64]) -> Model:
+    """``model`` with its cells replaced by ``theta`` in order."""
+    at = 0
+    groups: list[tuple[Table, ...]] = []
+    for tables in (model.pair, model.none):
+        made = []
+        for table in tables:
+            size = len(table.weights)
+            made.append(replace(table, weights=tuple(float(x) for x in theta[at : at + size])))
+            at += size
+        groups.append(tuple(made))
+    return Model(model.name, groups[0], groups[1], model.temperature, model.provenance)
+
+
+def fit_model(name: str, cases: Sequence[Case], shape: dict[str, tuple[str, ...]] | None = None,
+              penalty: float = 1.0, rounds: int | None = None) -> Model:  # fmt: skip
+    """Fit ``name`` on ``cases``: first on true structure, then on the structure it predicts."""
+    model = blank_model(name, shape or SHAPES[name])
+    for turn in range(rounds or ROUNDS.get(name, 2)):
+        sample = collect(cases, model, teacher=turn == 0)
+        model = estimate(sample, model, penalty)
+    return model
+
+
+def to_json(model: Model, provenance: dict[str, Any]) -> str:
+    """The weights file of a model: one line per table, zero cells left out."""
+
+    def tables(group: tuple[Table, ...]) -> dict[str, dict[str, float]]:
+        return {
+            t.name: {n: round(w, 3) for n, w in zip(cell_names(t.name), t.weights, strict=True) if abs(w) >= 0.005}
+            for t in group
+        }
+
+    lines = [f' "name": {json.dumps(model.name)}', f' "provenance": {json.dumps(provenance, ensure_ascii=False)}',
+             f' "temperature": {round(model.temperature, 4)}']  # fmt: skip
+    for kind, group in (("pair", model.pair), ("none", model.none)):
+        rows = [f"  {json.dumps(n, ensure_ascii=False)}: {json.dumps(c, ensure_ascii=False)}" for n, c in tables(group).items()]
+        lines.append(f' "{kind}": {{\n' + ",\n".join(rows) + "\n }")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def sampled(threads: Sequence[dict[str, Any]], limit: int, rng: random.Random) -> list[dict[str, Any]]:
+    """Threads in random order until ``limit`` posts are reached."""
+    shuffled = list(threads)
+    rng.shuffle(shuffled)
+    taken, posts = [], 0
+    for thread in shuffled:
+        if posts >= limit:
+            break
+        taken.append(thread)
+        posts += len(thread["posts"])
+    return taken
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit one model on the files given and write its weights file."""
+    parser = argparse.ArgumentParser(prog="python -m threadkit.links.fit", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("files", nargs="+", type=Path, help="one JSONL file of threads per source")
+    parser.add_argument("--model", choices=sorted(SHAPES), required=True)
+    parser.add_argument("--out", type=Path, default=Path("."), help="directory for the weights file")
+    parser.add_argument("--temperature", type=float, default=1.0)
+    parser.add_argument("--penalty", type=float, default=1.0)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args(arguments)
+    rng = random.Random(options.seed)
+    cases: list[Case] = []
+    sources: dict[str, int] = {}
+    for path in options.files:
+        for thread in sampled(read_threads(path), POSTS_PER_SOURCE, rng):
+            cases.extend(renderings(options.model, thread, path.stem, rng))
+            sources[path.stem] = sources.get(path.stem, 0) + len(thread["posts"])
+    model = replace(fit_model(options.model, cases, penalty=options.penalty), temperature=options.temperature)
+    provenance = {"fitted on (posts)": sources, "penalty": options.penalty, "seed": options.seed,
+                  "command": f"python -m threadkit.links.fit --model {options.model}"}  # fmt: skip
+    target = options.out / f"{options.model}.json"
+    target.write_text(to_json(model, provenance), encoding="utf-8")
+    print(target)
+    return 0
+
+
+_ = JOIN
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,188 @@
+"""Which authors of the page a post names, and where.
+
+Decides what counts as naming: ``@Name``, a name at the very start or end
+(vocative), a name followed by a comma or colon, a name inside, two words that
+run together to a name, a name's long enough beginning, one wrong letter.  The
+guards against common words live here; what a mention is worth does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from threadkit.links.vocabulary import WORD, word_lists
+
+AT: Final = 4
+START: Final = 3
+END: Final = 2
+INSIDE: Final = 1
+
+SHORTEST_NAME: Final = 3
+"""Names of one or two letters count only behind ``@`` or as the whole vocative ("B," is too often a list item)."""
+SHORTEST_STEM: Final = 4
+"""A shortened name needs four letters: "Mich" is a name, "Mi" is a syllable."""
+SHORTEST_FUZZY: Final = 6
+COMMON_SHARE: Final = 0.04
+COMMON_FLOOR: Final = 3
+
+_GREETED = re.compile(r"^[\s>»«*_\-–—.,!¡]*(?:(?P<word>[^\W\d_]+)[ ,!]+){0,2}$")
+_VOCATIVE = re.compile(r"^\s{0,3}([^\W\d_][\w.' -]{0,30}?)\s*[,:!…\n]|^\s{0,3}@\s?([\w.\-]{1,40})")
+
+
+def squash(name: str) -> str:
+    """A name as compared: case-folded, without blanks, dots, dashes and underscores."""
+    return re.sub(r"[\s._\-'’]+", "", name.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A page author named in a body: who, how (``AT`` … ``INSIDE``), the span of the words, exact or not."""
+
+    author: int
+    how: int
+    span: tuple[int, int]
+    exact: bool = True
+
+
+class NameIndex:
+    """All author names of a page, ready to be found in bodies."""
+
+    def __init__(self, names: Sequence[str], bodies_with_word: dict[str, int], bodies: int) -> None:
+        self._common = word_lists()["common"]
+        self._limit = max(COMMON_FLOOR, COMMON_SHARE * bodies)
+        self._frequency = bodies_with_word
+        self.whole: dict[str, int] = {}
+        first: dict[str, int | None] = {}
+        self._stems: dict[str, list[tuple[str, int]]] = {}
+        for author, name in enumerate(names):
+            key = squash(name)
+            if not key:
+                continue
+            self.whole.setdefault(key, author)
+            words = [w.casefold() for w in WORD.findall(name)]
+            for part in {words[0], words[-1]} if len(words) > 1 else set(words):
+                # A first name shared by two authors names nobody.
+                first[part] = author if part not in first or first[part] == author else None
+            for part in {key, *words[:1]}:
+                if len(part) >= SHORTEST_STEM:
+                    self._stems.setdefault(part[:3], []).append((part, author))
+        self.part = {word: author for word, author in first.items() if author is not None and len(word) > 1}
+        self.triggers = frozenset(self.part) | frozenset(
+            w.casefold() for name in names for w in WORD.findall(name)[:1]
+        ) | frozenset(self.whole)
+
+    def is_common(self, word: str) -> bool:
+        """Is this an everyday word here: on the list, or in too many bodies to be a name?"""
+        return word in self._common or self._frequency.get(word, 0) > self._limit
+
+    def find(self, body: str, words: list[str], own: int, vocabulary: frozenset[str] | set[str]) -> list[Mention]:
+        """Mentions of other authors in ``body``; ``words`` are its case-folded words, ``vocabulary`` their set."""
+        found: dict[int, Mention] = {}
+        head = body[:80]
+        if "@" in body or self.triggers & vocabulary:
+            for match, nxt in _pairs(body):
+                self._at_word(body, match, nxt, own, found)
+        if not found and head:
+            self._vocative(head, own, found)
+        return sorted(found.values(), key=lambda m: (-m.how, m.span))
+
+    def _at_word(
+        self, body: str, match: re.Match[str], nxt: re.Match[str] | None, own: int, found: dict[int, Mention]
+    ) -> None:
+        word = match.group().casefold()
+        start, end = match.span()
+        at = start > 0 and "@" in body[max(0, start - 2) : start]
+        author: int | None = None
+        span = (start, end)
+        if nxt is not None and nxt.start() - end <= 2:
+            author = self.whole.get(squash(word + nxt.group()))
+            if author is not None:
+                span = (start, nxt.end())
+        if author is None and word in self.triggers or at:
+            hit = self.whole.get(squash(word)) if author is None else author
+            if hit is None:
+                hit = self.part.get(word)
+            if hit is None and at:
+                hit = self._stem(word)
+            author = hit
+        if author is None or author == own:
+            return
+        how = AT if at else _position(body, span)
+        raw = body[span[0] : span[1]]
+        if how != AT and span == (start, end):
+            if len(word) < SHORTEST_NAME and not (how == START and raw[:1].isupper() and body[end : end + 1] in ",:\n"):
+                return
+            if self.is_common(word) and not (how == START and body[end : end + 1] in (",", ":")):
+                return
+            if how == INSIDE and word not in self.whole and not raw[:1].isupper():
+                return
+        old = found.get(author)
+        if old is None or how > old.how:
+            found[author] = Mention(author, how, span)
+
+    def _vocative(self, head: str, own: int, found: dict[int, Mention]) -> None:
+        match = _VOCATIVE.match(head)
+        if not match:
+            return
+        group = 1 if match.group(1) else 2
+        word = squash(match.group(group))
+        author = self.whole.get(word)
+        if author is None:
+            author = self._stem(word)
+        if author is not None and author != own and not self.is_common(word):
+            found[author] = Mention(author, START, match.span(group), exact=False)
+
+    def _stem(self, word: str) -> int | None:
+        """The one author whose name begins with ``word``, or is one letter away from it."""
+        if len(word) < SHORTEST_STEM or self.is_common(word):
+            return None
+        near = self._stems.get(word[:3], ())
+        hits = {author for part, author in near if part.startswith(word)}
+        if not hits and len(word) >= SHORTEST_FUZZY:
+            hits = {author for part, author in near if abs(len(part) - len(word)) <= 1 and _one_edit(part, word)}
+        return hits.pop() if len(hits) == 1 else None
+
+
+def _pairs(body: str) -> list[tuple[re.Match[str], re.Match[str] | None]]:
+    matches = list(WORD.finditer(body))
+    return list(zip(matches, [*matches[1:], None], strict=True)) if matches else []
+
+
+def _position(body: str, span: tuple[int, int]) -> int:
+    before = body[max(0, span[0] - 40) : span[0]]
+    if span[0] <= 40 and len(WORD.findall(before)) <= 1 and "." not in before.strip():
+        return START
+    line_start = body.rfind("\n", 0, span[0]) + 1
+    if not body[line_start : span[0]].strip(" >*@") and body[span[1] : span[1] + 2].strip(" ")[:1] in (",", ":", "", "\n"):
+        return START
+    after = body[span[1] : span[1] + 12]
+    if len(body) - span[1] <= 12 and not WORD.search(after) and body[max(0, span[0] - 2) : span[0]].strip() in (",", ""):
+        return END
+    return INSIDE
+
+
+def _one_edit(a: str, b: str) -> bool:
+    if len(a) > len(b):
+        a, b = b, a
+    head = 0
+    while head < len(a) and a[head] == b[head]:
+        head += 1
+    return a[head + (len(a) == len(b)) :] == b[head + 1 :]
+
+
+def unknown_vocative(body: str) -> str | None:
+    """A name-like word addressed at the very start (``@Tom``, ``Dear B,``), for bodies that name no page author."""
+    match = re.match(r"\s{0,3}@\s?(\w[\w.\-]{0,40})", body) or re.match(
+        r"\s{0,3}(?:(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey)[ ,]+)?([A-Z][\w'’]{0,20}(?: [A-Z][\w'’]{0,20})?) ?(?:[,:]\s|\n|$|…|\.{3})", body
+    )
+    if not match:
+        return None
+    word = match.group(1)
+    lists = word_lists()
+    folded = word.casefold().split()[0]
+    if body.lstrip()[:1] != "@" and (any(folded in lists[k] for k in lists if k != "placeholder")):
+        return word if len(word) == 1 and word not in "IA" else None
+    return word

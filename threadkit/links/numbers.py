@@ -1,0 +1,55 @@
+"""Numbers by which one post points at another: ``@ 2``, ``#9``, ``>>123``, ``comment 12``, quoted bylines.
+
+Decides only what is written as a pointer; whether the target exists, is
+earlier and bears the name beside it is checked against the page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+HEAD: Final = 400
+"""Pointers are read near the start of the body; further down "#3" is mostly a list or an issue number."""
+
+_POINTERS: Final = (
+    (re.compile(r"(?<![\w@#])@\s?#?(\d{1,9})(?![\w.%]|[-/]\d)"), 2),
+    (re.compile(r"(?:>>|&gt;&gt;)\s?(\d{1,12})(?!\w)"), 3),
+    (re.compile(r"(?<![\w&#/])#\s?(\d{1,6})(?![\w.-]|/\d)"), 1),
+    (
+        re.compile(
+            r"\b(?:comment|post|reply|kommentar|beitrag|commentaire|message|comentario|commento|reactie|bericht|innlegg|inlägg)"
+            r"\s+(?:#|no\.? ?|nr\.? ?|n° ?|number )?(\d{1,6})\b",
+            re.I,
+        ),
+        2,
+    ),
+    (re.compile(r"(?<![\w$€£#.,/:-])(?:no\.|nr\.?|n°|№)\s?(\d{1,6})\b", re.I), 2),
+)
+_LEADING = re.compile(r"\s{0,3}(\d{1,5})\s?[:.,)]\s?(?=\D)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A number that may mean a post; ``strength`` 3 always, 2 as a rule, 1 only beside a name or first in the body."""
+
+    number: str
+    span: tuple[int, int]
+    strength: int
+
+
+def pointers(body: str) -> list[Pointer]:
+    """Numbers written as pointers in the first part of a body, in order."""
+    head = body[:HEAD]
+    if not any(c.isdigit() for c in head):
+        return []
+    found = [
+        Pointer(match.group(1), match.span(1), strength)
+        for pattern, strength in _POINTERS
+        for match in pattern.finditer(head)
+    ]
+    leading = _LEADING.match(head)
+    if leading:
+        found.append(Pointer(leading.group(1), leading.span(1), 0))
+    return sorted(found, key=lambda p: (p.span, -p.strength))

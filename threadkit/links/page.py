@@ -1,0 +1,234 @@
+"""One page of posts, read once: words, names, quotations, pointers, times.
+
+Decides nothing about links.  Everything later steps ask of a post is computed
+here, per post, in page order, in time linear in the text.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC
+from typing import Final
+
+from threadkit.links.names import INSIDE, START, Mention, NameIndex, squash, unknown_vocative
+from threadkit.links.numbers import Pointer, pointers
+from threadkit.links.quotes import Quoted, ShingleIndex, attributed_names, marked_ranges, word_depths, words_of
+from threadkit.links.vocabulary import LINK, is_question, opening_cue, word_lists
+from threadkit.models import Post
+
+UNKNOWN: Final = -1
+TOPIC_WORDS: Final = 40
+"""A post is compared by its rarest words; more only dilute and cost time."""
+RARE_POSTS: Final = 60
+"""Words in more posts than this find no candidates."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one post says, as far as links are concerned."""
+
+    length: int
+    question: int
+    cue: str
+    you: bool
+    lower_start: bool
+    mentions: list[Mention]
+    unknown_name: str | None
+    quoted: dict[int, Quoted]
+    best_quote: int
+    marked: bool
+    pointers: list[Pointer]
+    links: tuple[str, ...]
+    topic: dict[str, float] = field(default_factory=dict)
+    named: frozenset[int] = frozenset()
+
+
+class Page:
+    """The posts of one page and everything read off them."""
+
+    def __init__(self, posts: Sequence[Post], article_author: str | None = None) -> None:
+        self.posts = posts
+        self.size = len(posts)
+        self.index = {post.id: i for i, post in enumerate(posts)}
+        self._authors(article_author)
+        self._times()
+        self._words()
+        self._bodies()
+        self._topics()
+        self._host()
+
+    def _authors(self, article_author: str | None) -> None:
+        placeholder = word_lists()["placeholder"]
+        ids: dict[str, int] = {}
+        self.names: list[str] = []
+        self.author: list[int] = []
+        for post in self.posts:
+            name = (post.author or "").strip()
+            key = squash(name)
+            if not key or name.casefold() in placeholder:
+                self.author.append(UNKNOWN)
+                continue
+            if key not in ids:
+                ids[key] = len(self.names)
+                self.names.append(name)
+            self.author.append(ids[key])
+        self.article_author = ids.get(squash(article_author), UNKNOWN) if article_author else UNKNOWN
+        self.article_name = article_author
+        self.posts_of: list[list[int]] = [[] for _ in self.names]
+        self.ordinal: list[int] = []
+        for i, author in enumerate(self.author):
+            if author == UNKNOWN:
+                self.ordinal.append(0)
+            else:
+                self.ordinal.append(len(self.posts_of[author]))
+                self.posts_of[author].append(i)
+        self.known_authors = sum(a != UNKNOWN for a in self.author)
+
+    def _times(self) -> None:
+        self.time: list[float | None] = [
+            None if p.timestamp is None else (p.timestamp if p.timestamp.tzinfo else p.timestamp.replace(tzinfo=UTC)).timestamp()
+            for p in self.posts
+        ]
+        self.timed = sum(t is not None for t in self.time)
+        oldest = math.inf
+        self.oldest_above: list[float] = []
+        for moment in self.time:
+            self.oldest_above.append(oldest)
+            oldest = oldest if moment is None else min(oldest, moment)
+        oldest = math.inf
+        self.oldest_below: list[float] = [oldest] * self.size
+        for i in range(self.size - 1, -1, -1):
+            self.oldest_below[i] = oldest
+            moment = self.time[i]
+            oldest = oldest if moment is None else min(oldest, moment)
+
+    def _words(self) -> None:
+        self._word_matches = [words_of(p.body) for p in self.posts]
+        frequency: Counter[str] = Counter()
+        self._vocab: list[set[str]] = []
+        for words, _ in self._word_matches:
+            vocabulary = set(words)
+            self._vocab.append(vocabulary)
+            frequency.update(vocabulary)
+        self.frequency = frequency
+
+    def _bodies(self) -> None:
+        name_index = NameIndex(self.names, self.frequency, self.size)
+        self.name_index = name_index
+        shingles = ShingleIndex()
+        you = word_lists()["you"]
+        self.readings: list[Reading] = []
+        self.naming: list[list[int]] = [[] for _ in self.names]
+        for i, post in enumerate(self.posts):
+            body = post.body
+            words, matches = self._word_matches[i]
+            ranges = marked_ranges(body)
+            quoted = shingles.add(i, words, word_depths(matches, ranges) if ranges else None)
+            mentions = name_index.find(body, words, self.author[i], self._vocab[i]) if self.names else []
+            mentions = self._with_attributions(body, mentions, self.author[i])
+            own_words = words if not ranges else self._outside(words, matches, ranges)
+            self.readings.append(
+                Reading(
+                    length=len(body),
+                    question=is_question(body),
+                    cue=opening_cue(own_words),
+                    you=not you.isdisjoint(own_words),
+                    lower_start=body.lstrip()[:1].islower(),
+                    mentions=mentions,
+                    unknown_name=None if mentions else unknown_vocative(body),
+                    quoted=quoted,
+                    best_quote=_best_quote(quoted),
+                    marked=any(end - start > 12 for start, end, _ in ranges),
+                    pointers=pointers(body),
+                    links=tuple(LINK.findall(body)) if "http" in body or "www." in body else (),
+                    named=frozenset(m.author for m in mentions),
+                )
+            )
+            for mention in mentions:
+                self.naming[mention.author].append(i)
+        self._word_matches = []
+
+    @staticmethod
+    def _outside(words: list[str], matches: list[re.Match[str]], ranges: list[tuple[int, int, int]]) -> list[str]:
+        depths = word_depths(matches, ranges)
+        return [w for w, d in zip(words, depths, strict=True) if not d]
+
+    def _with_attributions(self, body: str, mentions: list[Mention], own: int) -> list[Mention]:
+        if ":" not in body:
+            return mentions
+        known = {m.author: m for m in mentions}
+        for name, span in attributed_names(body):
+            author = self.name_index.whole.get(squash(name))
+            if author is None or author == own:
+                continue
+            if author not in known or known[author].how == INSIDE:
+                known[author] = Mention(author, START, span)
+        return list(known.values())
+
+    def _topics(self) -> None:
+        """Each post's rarest words with weights that make a dot product a cosine."""
+        count = self.size
+        self.posting: dict[str, list[int]] = defaultdict(list)
+        for i, vocabulary in enumerate(self._vocab):
+            weights = []
+            for word in vocabulary:
+                df = self.frequency[word]
+                if (len(word) > 2 or word > "\u3000") and df > 1:
+                    weights.append((math.log((count + 1) / df), word))
+            if len(weights) > TOPIC_WORDS:
+                weights = sorted(weights, reverse=True)[:TOPIC_WORDS]
+            # A word nobody else uses lengthens the vector without ever matching.
+            alone = sum(self.frequency[w] == 1 for w in vocabulary)
+            norm = math.sqrt(sum(w * w for w, _ in weights) + min(alone, TOPIC_WORDS) * math.log(count + 1) ** 2) or 1.0
+            topic = {word: weight / norm for weight, word in weights}
+            self.readings[i].topic = topic
+            for word in topic:
+                if self.frequency[word] <= RARE_POSTS:
+                    self.posting[word].append(i)
+        self._vocab = []
+
+    def _host(self) -> None:
+        """The author who runs the page: named by the caller, else by far the most active one."""
+        self.host = self.article_author
+        self.host_share = 0.0
+        if self.host == UNKNOWN and self.size >= 6 and self.names:
+            busiest = max(range(len(self.names)), key=lambda a: len(self.posts_of[a]))
+            share = len(self.posts_of[busiest]) / self.size
+            others = sorted((len(p) for p in self.posts_of), reverse=True)[1:2] or [0]
+            if share >= 0.15 and len(self.posts_of[busiest]) >= 3 and len(self.posts_of[busiest]) >= 1.5 * others[0]:
+                self.host = busiest
+        if self.host != UNKNOWN:
+            self.host_share = len(self.posts_of[self.host]) / max(1, self.size)
+
+    def similarity(self, i: int, j: int) -> float:
+        """Cosine of the rare words of two posts."""
+        a, b = self.readings[i].topic, self.readings[j].topic
+        if len(b) < len(a):
+            a, b = b, a
+        return sum(weight * b[word] for word, weight in a.items() if word in b)
+
+    def earlier_of(self, author: int, i: int, count: int) -> list[int]:
+        """The last ``count`` posts of ``author`` above post ``i``, newest first."""
+        own = self.posts_of[author]
+        at = bisect_right(own, i - 1)
+        return own[max(0, at - count) : at][::-1]
+
+
+def _best_quote(quoted: dict[int, Quoted]) -> int:
+    """The post that the first marked quotation quotes, else the one with most shared words (at least two runs)."""
+    best, key = UNKNOWN, (0, 0, 0)
+    for j, q in quoted.items():
+        if q.marked:
+            candidate = (2, -q.at, q.marked)
+        elif q.words - q.nested >= 2:
+            candidate = (1, q.words - q.nested, 0)
+        else:
+            continue
+        if best == UNKNOWN or candidate > key:
+            best, key = j, candidate
+    return best

@@ -1,0 +1,116 @@
+"""What a body quotes, and from which earlier post.
+
+Decides which words of a body are marked as somebody else's (``>`` lines,
+quotation marks, "X wrote:") and in which post those words stood first.  A
+quotation inside a quotation is credited to where its words first appeared, so
+the grandparent does not take the parent's credit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from threadkit.links.vocabulary import WORD
+
+SHINGLE: Final = 4
+"""Four words in a row: three are often a phrase, five miss short quotations."""
+READ_LIMIT: Final = 6_000
+"""Characters of one body that are read: a quotation of the parent stands early, a log file pasted in does not matter."""
+
+_LINE_MARK = re.compile(r"^[ \t]*((?:(?:>|&gt;|»)[ \t]?)+)", re.M)
+_PAIRED = re.compile(r"[“„«]([^“”„«»]{8,1500})[”“»]|\"([^\"]{8,1500})\"|「([^」]{4,500})」|‘([^’]{20,500})’")
+_ATTRIBUTION = re.compile(
+    r"^[ \t>]*(?:on [^\n]{6,120}|am [^\n]{6,120}|le [^\n]{6,120}|el [^\n]{6,120})?"
+    r"(?P<name>[^\n:]{2,60}?) (?:wrote|writes|said|says|schrieb|schreibt|sagte|a écrit|écrit|escribió|skrev|schreef|napisał|scrisse)\s?:",
+    re.I | re.M,
+)
+
+
+@dataclass(slots=True)
+class Quoted:
+    """Words of one earlier post found in a later one.
+
+    ``words`` counts shared four-word shingles, ``marked`` those inside outermost quotation marks or
+    ``>`` lines, ``nested`` those behind two or more ``>``; ``at`` is the first word's index in the later body.
+    """
+
+    words: int = 0
+    marked: int = 0
+    nested: int = 0
+    at: int = 1 << 30
+
+
+def marked_ranges(body: str) -> list[tuple[int, int, int]]:
+    """``(start, end, depth)`` of marked quotations; depth 2 and more for ``>>``."""
+    ranges: list[tuple[int, int, int]] = []
+    if ">" in body or "&gt;" in body or "»" in body:
+        for match in _LINE_MARK.finditer(body):
+            end = body.find("\n", match.end())
+            mark = match.group(1)
+            depth = mark.count(">") + mark.count("&gt;") + mark.count("»")
+            ranges.append((match.end(), len(body) if end < 0 else end, depth))
+    if '"' in body or "“" in body or "„" in body or "«" in body or "「" in body or "‘" in body:
+        ranges.extend((m.start() + 1, m.end() - 1, 1) for m in _PAIRED.finditer(body))
+    return ranges
+
+
+class ShingleIndex:
+    """Where each run of four words stood first, filled post by post in page order."""
+
+    def __init__(self) -> None:
+        self._first: dict[int, int] = {}
+
+    def add(self, post: int, words: list[str], depth_of_word: list[int] | None) -> dict[int, Quoted]:
+        """Earlier posts whose words recur in ``words``; then remembers the words as ``post``'s."""
+        first = self._first
+        found: dict[int, Quoted] = {}
+        for at, shingle in enumerate(zip(words, words[1:], words[2:], words[3:], strict=False)):
+            key = hash(shingle)
+            where = first.setdefault(key, post)
+            if where == post:
+                continue
+            hit = found.get(where)
+            if hit is None:
+                hit = found[where] = Quoted()
+            hit.words += 1
+            if depth_of_word is not None:
+                depth = depth_of_word[at]
+                if depth == 1:
+                    hit.marked += 1
+                    if at < hit.at:
+                        hit.at = at
+                elif depth > 1:
+                    hit.nested += 1
+        return found
+
+
+def word_depths(matches: list[re.Match[str]], ranges: list[tuple[int, int, int]]) -> list[int]:
+    """The quotation depth at which each word stands."""
+    depths = [0] * len(matches)
+    starts = [m.start() for m in matches]
+    from bisect import bisect_left
+
+    for start, end, depth in ranges:
+        for k in range(bisect_left(starts, start), bisect_left(starts, end)):
+            depths[k] = max(depths[k], depth)
+    return depths
+
+
+def attributed_names(body: str) -> list[tuple[str, tuple[int, int]]]:
+    """Names before "wrote:" and the like, and Discourse's quote header ``> name:`` alone on its line."""
+    found = []
+    if ":" not in body:
+        return found
+    for match in _ATTRIBUTION.finditer(body[:READ_LIMIT]):
+        found.append((match.group("name").strip(" \t>,<"), match.span("name")))
+    for match in re.finditer(r"^[ \t]*>[ \t]?([^\s:>][^\n:>]{0,40}):[ \t]*$", body[:READ_LIMIT], re.M):
+        found.append((match.group(1).strip(), match.span(1)))
+    return found
+
+
+def words_of(body: str) -> tuple[list[str], list[re.Match[str]]]:
+    """Case-folded words and their matches, of the part of the body that is read."""
+    matches = list(WORD.finditer(body, 0, READ_LIMIT))
+    return [m.group().casefold() for m in matches], matches

@@ -1,0 +1,309 @@
+"""From posts to links: walk the page, weigh candidates, decide parents.
+
+The walk is greedy from the first post to the last: what was decided above is
+structure for what follows below.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from threadkit.links.candidates import in_depth_first_order, in_time_order, under_depth_cap
+from threadkit.links.chat import link_chat
+from threadkit.links.evidence import evidence_for, evidence_of_statement
+from threadkit.links.explicit import CERTAIN, NumberIndex, Stated, stated_parent
+from threadkit.links.model import Model, Scorer, load_model, softmax
+from threadkit.links.order import detect_order
+from threadkit.links.page import Page
+from threadkit.links.state import NONE, State
+from threadkit.models import AuthorGuess, Diagnostic, Order, Post, ReplyLink
+
+Kind = Literal["comments", "forum", "chat"]
+KNOWN: Final = frozenset({"printed", "explicit", "given"})
+ENOUGH_TIMES: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class LinkResult:
+    """Posts in page order with their links, and how the page was read."""
+
+    posts: tuple[Post, ...]
+    order: Order
+    kind: Kind
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(slots=True)
+class Decision:
+    """What was weighed for one post: candidates (``NONE`` last), probabilities, and what was chosen."""
+
+    candidates: list[int]
+    probabilities: list[float]
+    chosen: int
+    source: str
+    columns: dict[str, list[int]] = field(default_factory=dict)
+    traits: dict[str, int] = field(default_factory=dict)
+    stated: Stated | None = None
+    scorer: Scorer | None = None
+
+    @property
+    def confidence(self) -> float:
+        return self.probabilities[self.candidates.index(self.chosen)]
+
+
+Recorder = Callable[[int, list[int], dict[str, list[int]], dict[str, int], int], None]
+
+
+@dataclass(slots=True)
+class Walk:
+    """One page being resolved: everything the steps share."""
+
+    page: Page
+    state: State
+    scorer: Scorer
+    order: Order
+    none_shift: float = 0.0
+    depth_cap: int | None = None
+    decisions: list[Decision | None] = field(default_factory=list)
+
+
+def model_name(kind: Kind, order: Order, page: Page) -> str:
+    """Which weights fit this kind of page, its order, and whether it has times."""
+    if kind == "chat":
+        return "chat"
+    if order == "preorder":
+        return "depth-first" if page.timed >= ENOUGH_TIMES * page.size else "depth-first-untimed"
+    return "time-order"
+
+
+def walk_page(
+    page: Page,
+    order: Order,
+    model: Model,
+    *,
+    none_shift: float = 0.0,
+    depth_cap: int | None = None,
+    teacher: Sequence[int] | None = None,
+) -> Walk:
+    """Decide the parent of every post of ``page`` (its posts in reading order), top to bottom.
+
+    With ``teacher`` (true parents, for fitting) decisions are made all the same, but the true parents
+    become the structure that later posts see.
+    """
+    walk = Walk(page, State(page), Scorer(model, page), order, none_shift, depth_cap)
+    numbers = NumberIndex(page)
+    under: dict[int, list[int]] = {}
+    flat: Scorer | None = None
+    for i in range(page.size):
+        known = known_parent(i, page)
+        capped = known is not None and known != NONE and at_cap(page.posts[i], depth_cap)
+        if known is not None and not capped:
+            decision = Decision([known], [1.0], known, page.posts[i].link.source)
+        else:
+            stated = stated_parent(i, page, numbers)
+            if capped and known is not None:
+                if flat is None:
+                    flat = Scorer(load_model("time-order"), page)
+                decision = decide_under_cap(walk, flat, i, known, under, stated)
+            else:
+                decision = decide(walk, i, stated)
+        walk.decisions.append(decision)
+        walk.state.settle(i, decision.chosen if teacher is None else teacher[i])
+    return walk
+
+
+def known_parent(i: int, page: Page) -> int | None:
+    """The index of a parent known beforehand (``NONE`` for a known "nobody"), or None where it is open."""
+    post = page.posts[i]
+    if post.link.source not in KNOWN:
+        return None
+    parent = post.parent if post.parent is not None else post.link.parent
+    if parent is None:
+        return NONE
+    j = page.index.get(parent)
+    return j if j is not None and j < i else None
+
+
+def at_cap(post: Post, depth_cap: int | None) -> bool:
+    """Was this parent printed at the depth where the site stops nesting?"""
+    return depth_cap is not None and post.link.source == "printed" and post.depth >= depth_cap
+
+
+def decide(walk: Walk, i: int, stated: Stated | None) -> Decision:
+    """Weigh the candidates of post ``i``; a stated parent that fits the order is certain."""
+    page, state = walk.page, walk.state
+    propose = in_depth_first_order if walk.order == "preorder" else in_time_order
+    candidates = propose(i, page, state)
+    if stated is not None and (stated.parent in candidates or (walk.order != "preorder" and stated.parent < i)):
+        return Decision([stated.parent, NONE], [CERTAIN, 1 - CERTAIN], stated.parent, "explicit", stated=stated)
+    columns, traits = walk.scorer.read(i, candidates, state)
+    scores, none = walk.scorer.score(columns, traits, len(candidates))
+    chances, nobody = softmax(scores, none + walk.none_shift)
+    best = max(range(len(chances)), key=chances.__getitem__, default=0)
+    chosen = candidates[best] if chances and chances[best] >= nobody else NONE
+    return Decision([*candidates, NONE], [*chances, nobody], chosen, "inferred", columns, traits, None, walk.scorer)
+
+
+def decide_under_cap(
+    walk: Walk, scorer: Scorer, i: int, printed: int, under: dict[int, list[int]], stated: Stated | None
+) -> Decision:
+    """At the site's deepest level: the printed parent or an earlier post printed beside this one."""
+    siblings = under.setdefault(printed, [])
+    candidates = under_depth_cap(i, printed, walk.page, siblings)
+    siblings.append(i)
+    if len(candidates) == 1:
+        return Decision(candidates, [1.0], printed, "printed")
+    if stated is not None and stated.parent in candidates:
+        return Decision([stated.parent], [CERTAIN], stated.parent, "explicit", stated=stated)
+    columns, traits = scorer.read(i, candidates, walk.state)
+    scores, _ = scorer.score(columns, traits, len(candidates))
+    chances, _ = softmax(scores, -math.inf)
+    best = max(range(len(chances)), key=chances.__getitem__)
+    return Decision(candidates, chances, candidates[best], "inferred", columns, traits, None, scorer)
+
+
+PRIOR_ROUNDS: Final = 4
+
+
+def shift_for_prior(page: Page, order: Order, model: Model, share: float, depth_cap: int | None) -> float:
+    """The shift of "nobody" (log-odds) at which its mean probability over open posts is ``share``."""
+    low, high = -8.0, 8.0
+    shift = 0.0
+    share = min(0.999, max(0.001, share))
+    for _ in range(PRIOR_ROUNDS):
+        walk = walk_page(page, order, model, none_shift=shift, depth_cap=depth_cap)
+        odds = [
+            math.log(max(d.probabilities[-1], 1e-12) / max(1 - d.probabilities[-1], 1e-12)) - shift
+            for d in walk.decisions
+            if d is not None and d.source == "inferred" and d.candidates[-1] == NONE and len(d.candidates) > 1
+        ]
+        if not odds:
+            return 0.0
+        low, high = -8.0, 8.0
+        for _ in range(30):
+            middle = (low + high) / 2
+            mean = sum(1 / (1 + math.exp(-(o + middle))) for o in odds) / len(odds)
+            low, high = (middle, high) if mean < share else (low, middle)
+        if abs(middle - shift) < 0.05:
+            return middle
+        shift = middle
+    return shift
+
+
+def link_posts(
+    posts: Sequence[Post],
+    *,
+    order: str = "auto",
+    kind: str = "auto",
+    none_prior: float | None = None,
+    threshold: float = 0.0,
+    depth_cap: int | None = None,
+    article_author: str | None = None,
+) -> LinkResult:
+    """Parents for the posts of one page, with confidence and evidence.
+
+    ``posts`` come in page order.  Posts whose ``link.source`` is ``printed``, ``explicit`` or ``given``
+    keep their parent; with ``depth_cap`` (in edges from the top) printed parents at that depth are only a
+    constraint.  ``none_prior`` states the share of posts that answer nobody; links of less confidence than
+    ``threshold`` are flagged ``uncertain``.  Returns the same posts in the same order.
+    """
+    walked = resolve(posts, order, kind, none_prior, depth_cap, article_author)
+    filled = build_posts(walked.walk, threshold)
+    if walked.reversed:
+        filled.reverse()
+    return LinkResult(tuple(filled), walked.order, walked.kind, tuple(walked.diagnostics))
+
+
+@dataclass(slots=True)
+class Resolved:
+    """A walked page and how it was read."""
+
+    walk: Walk
+    order: Order
+    kind: Kind
+    reversed: bool
+    diagnostics: list[Diagnostic]
+
+
+def resolve(
+    posts: Sequence[Post],
+    order: str,
+    kind: str,
+    none_prior: float | None,
+    depth_cap: int | None,
+    article_author: str | None,
+) -> Resolved:
+    """Detect what was left open, pick the weights, walk the page."""
+    diagnostics: list[Diagnostic] = []
+    if order == "auto":
+        found, reason = detect_order(posts)
+        diagnostics.append(Diagnostic(code="order-detected", message=f"{found}: {reason}"))
+    elif order in ("chronological", "reverse", "preorder"):
+        found = order  # type: ignore[assignment]
+    else:
+        raise ValueError(f"order must be auto, chronological, reverse or preorder, not {order!r}")
+    if kind not in ("auto", "comments", "forum", "chat"):
+        raise ValueError(f"kind must be auto, comments, forum or chat, not {kind!r}")
+    turned = found == "reverse"
+    page = Page(list(posts)[::-1] if turned else list(posts), article_author)
+    sort: Kind = detect_kind(page) if kind == "auto" else kind  # type: ignore[assignment]
+    if sort == "chat":
+        return Resolved(link_chat(page), found, sort, turned, diagnostics)
+    model = load_model(model_name(sort, found, page))
+    shift = 0.0 if none_prior is None else shift_for_prior(page, found, model, none_prior, depth_cap)
+    walk = walk_page(page, found, model, none_shift=shift, depth_cap=depth_cap)
+    return Resolved(walk, found, sort, turned, diagnostics)
+
+
+def detect_kind(page: Page) -> Kind:
+    """Chat is many short messages minutes apart by people who return; everything else is read as comments."""
+    return "comments"
+
+
+def build_posts(walk: Walk, threshold: float) -> list[Post]:
+    """The posts of a walk with parent, depth, link and author guess filled in."""
+    page, state = walk.page, walk.state
+    filled = []
+    for i, decision in enumerate(walk.decisions):
+        assert decision is not None
+        post = page.posts[i]
+        parent = None if decision.chosen == NONE else page.posts[decision.chosen].id
+        update: dict[str, object] = {"parent": parent, "depth": state.depth[i]}
+        if decision.source in KNOWN and decision.stated is None:
+            update["link"] = post.link.model_copy(update={"parent": parent})
+        else:
+            update["link"] = reply_link(walk, i, decision, threshold)
+        filled.append(post.model_copy(update=update))
+    return filled
+
+
+def reply_link(walk: Walk, i: int, decision: Decision, threshold: float) -> ReplyLink:
+    """The link of post ``i`` with its confidence, its runner-up and its reasons."""
+    page = walk.page
+    best = decision.candidates.index(decision.chosen)
+    second = max(
+        (k for k in range(len(decision.candidates)) if k != best), key=decision.probabilities.__getitem__, default=None
+    )
+    confidence = min(1.0, decision.probabilities[best])
+    if decision.stated is not None:
+        evidence = evidence_of_statement(page, i, decision.stated)
+    elif decision.scorer is not None and len(decision.candidates) > 1:
+        evidence = evidence_for(decision.scorer, page, i, decision.candidates, best, second, decision.columns, decision.traits)
+    else:
+        evidence = ()
+    runner = None if second is None or decision.candidates[second] == NONE else page.posts[decision.candidates[second]].id
+    return ReplyLink.model_construct(
+        parent=None if decision.chosen == NONE else page.posts[decision.chosen].id,
+        source=decision.source,
+        confidence=confidence,
+        evidence=evidence,
+        runner_up=runner,
+        runner_up_confidence=None if second is None else min(1.0, decision.probabilities[second]),
+        uncertain=confidence < threshold,
+    )
+
+
+_ = AuthorGuess

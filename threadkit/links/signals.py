@@ -1,0 +1,560 @@
+"""Signals between a post and each of its candidate parents, and traits of posts and pages.
+
+Every signal reads one thing and puts it into one of a few named levels.
+Signals are columns: called once per post, they return one level per candidate.
+Traits return one level for the post itself or for the whole page.  What a level is
+worth is not decided here; the weights say.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from statistics import median
+from typing import Final
+
+from threadkit.links.names import AT, START
+from threadkit.links.page import UNKNOWN, Page
+from threadkit.links.state import NONE, State
+
+MINUTE: Final = 60.0
+HOUR: Final = 3600.0
+DAY: Final = 86400.0
+
+PairSignal = Callable[[int, list[int], Page, State], list[int]]
+PostTrait = Callable[[int, Page, State], int]
+PageTrait = Callable[[Page], int]
+
+PAIR: dict[str, tuple[tuple[str, ...], PairSignal]] = {}
+POST: dict[str, tuple[tuple[str, ...], PostTrait]] = {}
+PAGE: dict[str, tuple[tuple[str, ...], PageTrait]] = {}
+
+
+def pair_signal(name: str, *levels: str) -> Callable[[PairSignal], PairSignal]:
+    """Register a signal between a post and its candidates under ``name`` with its levels."""
+
+    def register(function: PairSignal) -> PairSignal:
+        PAIR[name] = (levels, function)
+        return function
+
+    return register
+
+
+def post_trait(name: str, *levels: str) -> Callable[[PostTrait], PostTrait]:
+    """Register a trait of the answering post."""
+
+    def register(function: PostTrait) -> PostTrait:
+        POST[name] = (levels, function)
+        return function
+
+    return register
+
+
+def page_trait(name: str, *levels: str) -> Callable[[PageTrait], PageTrait]:
+    """Register a trait of the whole page."""
+
+    def register(function: PageTrait) -> PageTrait:
+        PAGE[name] = (levels, function)
+        return function
+
+    return register
+
+
+# --- where the candidate stands ------------------------------------------------------------------
+
+_DISTANCES: Final = (1, 2, 3, 4, 5, 7, 10, 15, 25, 50)
+
+
+@pair_signal("distance", "1", "2", "3", "4", "5", "6-7", "8-10", "11-15", "16-25", "26-50", "51+")
+def distance(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """How many posts up the page."""
+    return [bisect_left(_DISTANCES, i - j) for j in candidates]
+
+
+_STEPS: Final = (0, 1, 2, 3, 5, 8)
+
+
+@pair_signal("steps", "0", "1", "2", "3", "4-5", "6-8", "9+")
+def steps(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """How many steps up the path from the post above (candidates come nearest first)."""
+    return [bisect_left(_STEPS, k) for k in range(len(candidates))]
+
+
+@pair_signal("top level", "reply", "top", "only")
+def top_level(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """Is the candidate itself a top-level post?"""
+    parent = state.parent
+    alone = len(candidates) == 1
+    return [(2 if alone else 1) if parent[j] == NONE else 0 for j in candidates]
+
+
+@pair_signal("answered", "not yet", "once", "more", "by this author")
+def answered(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """Has the candidate been answered already, and by this very author?"""
+    me = page.author[i]
+    children, answerers = state.children, state.answerers
+    return [3 if me != UNKNOWN and me in answerers[j] else min(2, children[j]) for j in candidates]
+
+
+# --- time ----------------------------------------------------------------------------------------
+
+_GAPS: Final = (2 * MINUTE, 10 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, DAY, 3 * DAY, 10 * DAY, 60 * DAY)
+
+
+@pair_signal("gap", "unknown", "<2m", "<10m", "<30m", "<2h", "<6h", "<1d", "<3d", "<10d", "<60d", "more", "later")
+def gap(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """Time between the candidate and the post."""
+    now = page.time[i]
+    if now is None:
+        return [0] * len(candidates)
+    levels = []
+    for j in candidates:
+        then = page.time[j]
+        if then is None:
+            levels.append(0)
+        elif then > now + 1:
+            levels.append(11)
+        else:
+            levels.append(1 + bisect_right(_GAPS, now - then))
+    return levels
+
+
+@pair_signal("sibling time", "unknown", "no sibling", "in order", "against order", "parent later")
+def sibling_time(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """In depth-first order: would the post be newer than the sibling before it?"""
+    now = page.time[i]
+    if now is None:
+        return [0] * len(candidates)
+    levels = []
+    for j in candidates:
+        then = page.time[j]
+        if then is None:
+            levels.append(0)
+        elif then > now + 1:
+            levels.append(4)
+        else:
+            before = state.last_child[j]
+            sibling = page.time[before] if before != NONE else None
+            levels.append(1 if sibling is None else 2 if sibling <= now + 1 else 3)
+    return levels
+
+
+# --- who -----------------------------------------------------------------------------------------
+
+
+@pair_signal(
+    "turn",
+    "unknown",
+    "self, post above",
+    "self",
+    "newcomer",
+    "answers me",
+    "talked, since my last",
+    "stranger, since my last",
+    "my last parent",
+    "talked, before my last",
+    "stranger, before my last",
+    "my parent's author",
+)
+def turn(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """Turn-taking: who wrote the candidate, seen from the post's author."""
+    author = page.author
+    me = author[i]
+    if me == UNKNOWN:
+        return [0] * len(candidates)
+    mine = page.posts_of[me]
+    at = page.ordinal[i]
+    last = mine[at - 1] if at else NONE
+    last_parent = state.parent[last] if last != NONE else NONE
+    partner = author[last_parent] if last_parent != NONE else UNKNOWN
+    talked, parent = state.talked, state.parent
+    levels = []
+    for j in candidates:
+        other = author[j]
+        if other == me:
+            levels.append(1 if j == i - 1 else 2)
+        elif other == UNKNOWN:
+            up = parent[j]
+            levels.append(4 if up != NONE and author[up] == me else 0)
+        elif last == NONE:
+            levels.append(3)
+        elif j == last_parent:
+            levels.append(7)
+        else:
+            up = parent[j]
+            if up != NONE and author[up] == me:
+                levels.append(4)
+            elif other == partner and j > last:
+                levels.append(10)
+            else:
+                known = (other, me) in talked or (me, other) in talked
+                levels.append((5 if known else 6) if j > last else (8 if known else 9))
+    return levels
+
+
+@pair_signal("latest of author", "unknown", "latest", "second", "older")
+def latest_of_author(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """Is the candidate its author's latest post so far?"""
+    author, ordinal, posts_of = page.author, page.ordinal, page.posts_of
+    levels = []
+    for j in candidates:
+        who = author[j]
+        if who == UNKNOWN:
+            levels.append(0)
+        else:
+            own = posts_of[who]
+            k = ordinal[j]
+            levels.append(
+                1 if k + 1 >= len(own) or own[k + 1] >= i else 2 if k + 2 >= len(own) or own[k + 2] >= i else 3
+            )
+    return levels
+
+
+@pair_signal("host", "no host", "neither", "host answers new", "host answers again", "to host", "host to host")
+def host(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """The page's most active author answering others, and being answered."""
+    owner = page.host
+    if owner == UNKNOWN:
+        return [0] * len(candidates)
+    author = page.author
+    if author[i] == owner:
+        answerers = state.answerers
+        return [5 if author[j] == owner else 3 if owner in answerers[j] else 2 for j in candidates]
+    return [4 if author[j] == owner else 1 for j in candidates]
+
+
+@pair_signal("next author", "unknown", "speaks next", "speaks soon", "no more soon")
+def next_author(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """Does the candidate's author speak right after this post (and so probably answers it)?"""
+    author = page.author
+    if author[i] == UNKNOWN:
+        return [0] * len(candidates)
+    coming = author[i + 1 : i + 5]
+    levels = []
+    for j in candidates:
+        who = author[j]
+        if who == UNKNOWN:
+            levels.append(0)
+        elif who not in coming:
+            levels.append(3)
+        else:
+            levels.append(1 if coming[0] == who else 2)
+    return levels
+
+
+# --- names ---------------------------------------------------------------------------------------
+
+
+@pair_signal("named", "names nobody", "names another", "inside", "end", "start", "at", "author unknown")
+def named(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """Does the post name the candidate's author, and how?"""
+    mentions = page.readings[i].mentions
+    if not mentions:
+        return [0] * len(candidates)
+    how = {m.author: m.how for m in mentions}
+    author = page.author
+    return [6 if author[j] == UNKNOWN else 1 + how.get(author[j], 0) for j in candidates]
+
+
+@pair_signal("names me", "no", "inside", "addressed")
+def names_me(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """Does the candidate name the post's author?"""
+    me = page.author[i]
+    if me == UNKNOWN or not page.naming[me]:
+        return [0] * len(candidates)
+    readings = page.readings
+    levels = []
+    for j in candidates:
+        level = 0
+        if me in readings[j].named:
+            level = max(2 if m.how >= START else 1 for m in readings[j].mentions if m.author == me)
+        levels.append(level)
+    return levels
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+@pair_signal(
+    "quoted", "quotes nobody", "quotes another", "few words", "many words", "marked", "first marked", "nested"
+)
+def quoted(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """Does the post repeat words that stood first in the candidate?"""
+    reading = page.readings[i]
+    best = reading.best_quote
+    if not reading.quoted:
+        return [0] * len(candidates)
+    hits = reading.quoted
+    default = 1 if best != UNKNOWN else 0
+    levels = []
+    for j in candidates:
+        hit = hits.get(j)
+        if hit is None:
+            levels.append(default)
+        elif hit.marked:
+            levels.append(5 if j == best else 4)
+        elif hit.nested > hit.words - hit.nested:
+            levels.append(6)
+        else:
+            levels.append(2 if hit.words < 3 else 3)
+    return levels
+
+
+_COSINES: Final = (0.0001, 0.02, 0.05, 0.1, 0.2)
+
+
+@pair_signal("shared words", "none", "trace", "few", "some", "many", "most")
+def shared_words(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """Rare words in common (cosine of inverse-frequency weights)."""
+    similarity = page.similarity
+    return [bisect_right(_COSINES, similarity(i, j)) for j in candidates]
+
+
+@pair_signal("shared link", "no", "yes")
+def shared_link(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """The same address in both."""
+    links = page.readings[i].links
+    if not links:
+        return [0] * len(candidates)
+    mine = set(links)
+    return [0 if mine.isdisjoint(page.readings[j].links) else 1 for j in candidates]
+
+
+@pair_signal("asks", "no", "inside", "at its end")
+def asks(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """Does the candidate ask something?"""
+    readings = page.readings
+    return [readings[j].question for j in candidates]
+
+
+_LENGTHS: Final = (40, 120, 300, 800)
+
+
+@pair_signal("its length", "<40", "<120", "<300", "<800", "more")
+def its_length(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """The candidate's length in characters."""
+    readings = page.readings
+    return [bisect_right(_LENGTHS, readings[j].length) for j in candidates]
+
+
+# --- traits of the post --------------------------------------------------------------------------
+
+OPENINGS: Final = ("", "thanks", "no", "yes", "greeting", "question", "connective")
+
+
+@post_trait("opening", "plain", "thanks", "no", "yes", "greeting", "question", "connective", "lower case")
+def opening(i: int, page: Page, state: State) -> int:
+    """The cue among the first words."""
+    reading = page.readings[i]
+    if not reading.cue and reading.lower_start:
+        return 7
+    return OPENINGS.index(reading.cue)
+
+
+@post_trait("you", "no", "yes")
+def you(i: int, page: Page, state: State) -> int:
+    """Second person outside quotations."""
+    return int(page.readings[i].you)
+
+
+@post_trait("question", "no", "inside", "at its end")
+def question(i: int, page: Page, state: State) -> int:
+    """Does the post itself ask?"""
+    return page.readings[i].question
+
+
+@post_trait("length", "<40", "<120", "<300", "<800", "more")
+def length(i: int, page: Page, state: State) -> int:
+    """Its length in characters."""
+    return bisect_right(_LENGTHS, page.readings[i].length)
+
+
+@post_trait("standing", "unknown", "newcomer", "again", "just before", "host")
+def standing(i: int, page: Page, state: State) -> int:
+    """Has its author spoken before?"""
+    me = page.author[i]
+    if me == UNKNOWN:
+        return 0
+    if me == page.host:
+        return 4
+    if not page.ordinal[i]:
+        return 1
+    return 3 if page.author[i - 1] == me else 2
+
+
+@post_trait("pause", "unknown", "<10m", "<2h", "<1d", "<10d", "more", "back in time")
+def pause(i: int, page: Page, state: State) -> int:
+    """Time since the post above."""
+    now, before = page.time[i], page.time[i - 1] if i else None
+    if now is None or before is None:
+        return 0
+    if before > now + 1:
+        return 6
+    return 1 + bisect_right((10 * MINUTE, 2 * HOUR, DAY, 10 * DAY), now - before)
+
+
+@post_trait("naming", "nobody", "page author", "addresses page author", "unknown name")
+def naming(i: int, page: Page, state: State) -> int:
+    """Whom the post names."""
+    reading = page.readings[i]
+    if reading.mentions:
+        return 2 if reading.mentions[0].how >= START else 1
+    return 3 if reading.unknown_name else 0
+
+
+@post_trait("quoting", "nothing", "a few words", "a post", "marked, of a post", "marked, not found")
+def quoting(i: int, page: Page, state: State) -> int:
+    """Whether the post quotes, and whether the words were found above."""
+    reading = page.readings[i]
+    if reading.best_quote != UNKNOWN:
+        return 3 if reading.quoted[reading.best_quote].marked else 2
+    if reading.marked:
+        return 4
+    return 1 if reading.quoted else 0
+
+
+@post_trait("spoken to", "no", "next names me", "next quotes me")
+def spoken_to(i: int, page: Page, state: State) -> int:
+    """Does the next post address or quote this one?"""
+    if i + 1 >= page.size:
+        return 0
+    nxt = page.readings[i + 1]
+    if nxt.best_quote == i:
+        return 2
+    return 1 if page.author[i] in nxt.named else 0
+
+
+@post_trait("top by time", "unknown", "free", "later post is older", "oldest so far")
+def top_by_time(i: int, page: Page, state: State) -> int:
+    """In depth-first order: do times allow a top-level post here?
+
+    With siblings in time order nothing after a top-level post is older than it; whatever is
+    older than all posts above must be top-level, in any order of siblings.
+    """
+    now = page.time[i]
+    if now is None:
+        return 0
+    if i and now + 1 < page.oldest_above[i]:
+        return 3
+    return 2 if page.oldest_below[i] + 1 < now else 1
+
+
+@post_trait("previous", "first post", "reply", "top", "top by me", "reply by me")
+def previous(i: int, page: Page, state: State) -> int:
+    """What the post above is."""
+    if i == 0:
+        return 0
+    mine = page.author[i] != UNKNOWN and page.author[i - 1] == page.author[i]
+    if state.parent[i - 1] == NONE:
+        return 3 if mine else 2
+    return 4 if mine else 1
+
+
+# --- traits of the page --------------------------------------------------------------------------
+
+
+def _share(limits: Sequence[float], value: float) -> int:
+    return bisect_right(limits, value)
+
+
+@page_trait("page size", "<6", "<16", "<41", "<121", "more")
+def page_size(page: Page) -> int:
+    """Number of posts."""
+    return bisect_right((6, 16, 41, 121), page.size)
+
+
+@page_trait("regulars", "unknown", "<20%", "<40%", "<60%", "more")
+def regulars(page: Page) -> int:
+    """Share of posts by people who spoke before."""
+    if page.known_authors < 0.5 * page.size or not page.size:
+        return 0
+    return 1 + _share((0.2, 0.4, 0.6), sum(k > 0 for k in page.ordinal) / page.size)
+
+
+@page_trait("to and fro", "unknown", "<5%", "<15%", "<30%", "more")
+def to_and_fro(page: Page) -> int:
+    """Share of posts in the pattern A-B-A."""
+    if page.known_authors < 0.5 * page.size or page.size < 3:
+        return 0
+    a = page.author
+    hits = sum(a[k] == a[k - 2] != a[k - 1] for k in range(2, page.size) if a[k] != UNKNOWN)
+    return 1 + _share((0.05, 0.15, 0.3), hits / page.size)
+
+
+@page_trait("names used", "0", "<10%", "<30%", "more")
+def names_used(page: Page) -> int:
+    """Share of posts that address another author."""
+    hits = sum(bool(r.mentions) and r.mentions[0].how >= START for r in page.readings)
+    return _share((1e-9, 0.1, 0.3), hits / max(1, page.size))
+
+
+@page_trait("quotes used", "0", "<10%", "<30%", "more")
+def quotes_used(page: Page) -> int:
+    """Share of posts that quote another post."""
+    hits = sum(r.best_quote != UNKNOWN for r in page.readings)
+    return _share((1e-9, 0.1, 0.3), hits / max(1, page.size))
+
+
+@page_trait("usual length", "<60", "<150", "<300", "<600", "more")
+def usual_length(page: Page) -> int:
+    """Median length of the posts."""
+    return bisect_right((60, 150, 300, 600), median(r.length for r in page.readings)) if page.size else 0
+
+
+@page_trait("pace", "unknown", "<10m", "<2h", "<1d", "more")
+def pace(page: Page) -> int:
+    """Median time between posts."""
+    times = sorted(t for t in page.time if t is not None)
+    if len(times) < 3:
+        return 0
+    return 1 + bisect_right((10 * MINUTE, 2 * HOUR, DAY), median(b - a for a, b in zip(times, times[1:], strict=False)))
+
+
+@page_trait("host's share", "no host", "<25%", "<40%", "more")
+def host_share(page: Page) -> int:
+    """How much of the page its most active author wrote."""
+    return 0 if page.host == UNKNOWN else 1 + _share((0.25, 0.4), page.host_share)
+
+
+@page_trait("second person", "<20%", "<40%", "more")
+def second_person(page: Page) -> int:
+    """Share of posts that say "you"."""
+    return _share((0.2, 0.4), sum(r.you for r in page.readings) / max(1, page.size))
+
+
+@page_trait("steps back", "unknown", "none", "<15%", "<30%", "more")
+def steps_back(page: Page) -> int:
+    """In depth-first order: share of posts older than the one above (each ends a branch)."""
+    if page.timed < 0.5 * page.size or page.size < 2:
+        return 0
+    t = page.time
+    back = sum(1 for k in range(1, page.size) if (a := t[k - 1]) is not None and (b := t[k]) is not None and b + 1 < a)
+    return 1 + _share((1e-9, 0.15, 0.3), back / page.size)
+
+
+@page_trait("possible tops", "unknown", "<25%", "<50%", "<75%", "more")
+def possible_tops(page: Page) -> int:
+    """In depth-first order: share of posts that times allow at top level."""
+    if page.timed < 0.5 * page.size or page.size < 2:
+        return 0
+    free = sum(1 for k, t in enumerate(page.time) if t is not None and page.oldest_below[k] + 1 >= t)
+    return 1 + _share((0.25, 0.5, 0.75), free / page.size)
+
+
+@page_trait("sibling habit", "unknown", "oldest first", "newest first", "mixed")
+def sibling_habit(page: Page) -> int:
+    """How siblings are sorted, as far as times tell: a post older than everything above it starts a top level.
+
+    With the oldest first no such post exists after the first; with the newest first, every top-level post is one.
+    """
+    if page.timed < 0.5 * page.size or page.size < 3:
+        return 0
+    times = page.time
+    oldest = sum(1 for k in range(1, page.size) if (t := times[k]) is not None and t + 1 < page.oldest_above[k])
+    if not oldest:
+        return 1
+    back = sum(1 for k in range(1, page.size) if (a := times[k - 1]) is not None and (b := times[k]) is not None and b + 1 < a)
+    return 2 if oldest >= max(2, 0.6 * back) else 3
+
+
+__all__ = ["AT", "PAGE", "PAIR", "POST", "START"]

@@ -1,0 +1,49 @@
+"""Words of a body, the cue words they open with, and the small word lists behind both.
+
+Decides what counts as a word and as a cue.  The lists are data (``cues.json``),
+all languages in one list per cue: a page rarely says which language it is in.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+# One CJK character is a word of its own: those scripts put no blanks between words.
+_CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+WORD: Final = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])\w)+(?:['’](?:(?![{_CJK}])\w)+)?")
+LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{4,300}")
+QUESTION_MARKS: Final = "?？؟;"
+
+OPENING_WORDS: Final = 3
+"""A cue counts where it stands among the first words: "thanks" at the end is a signature."""
+
+CUE_ORDER: Final = ("thanks", "no", "yes", "greeting", "question", "connective")
+
+
+@lru_cache(maxsize=1)
+def word_lists() -> dict[str, frozenset[str]]:
+    """The lists of ``cues.json`` as sets of case-folded words."""
+    data = json.loads((files(__package__) / "cues.json").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in data.items() if name != "about"}
+
+
+def opening_cue(words: list[str]) -> str:
+    """The cue that the first words give, or ``""``: the first word decides, later ones only if it says nothing."""
+    lists = word_lists()
+    for word in words[:OPENING_WORDS]:
+        for cue in CUE_ORDER:
+            if word in lists[cue]:
+                return cue
+    return ""
+
+
+def is_question(text: str) -> int:
+    """0 no question mark, 1 one somewhere, 2 the text ends with one."""
+    tail = text.rstrip()[-3:]
+    if "?" in tail or "？" in tail or "؟" in tail:
+        return 2
+    return 1 if ("?" in text or "？" in text or "؟" in text) else 0
