@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from threadkit.graph import NOBODY, author_key
+from threadkit.graph import author_key, is_nobody
 from threadkit.models import Post, ReplyLink, Thread
 
 START = datetime(2021, 3, 1, 12, 0)
@@ -122,7 +122,7 @@ def plainly_named(thread: Thread) -> bool:
     """Whether brute force by the printed name is right: nobody spelled in two ways, no "anonymous"."""
     spelled = {post.author for post in thread.posts if post.author}
     keys = {author_key(name) for name in spelled}
-    return len(keys) == len(spelled) and not keys & NOBODY
+    return len(keys) == len(spelled) and not any(map(is_nobody, spelled))
 
 
 def _moment(text: str | None) -> datetime | None:

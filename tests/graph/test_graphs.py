@@ -26,7 +26,7 @@ def test_reply_graph_runs_from_parent_to_child():
     assert tree.nodes["1"]["author"] == "Ann"
     assert tree.nodes["1"]["timestamp"] == START
     assert tree.nodes["2"]["depth"] == 1
-    assert tree.edges["1", "2"] == {"confidence": 0.7, "source": "inferred", "evidence": ("quote",)}
+    assert tree.edges["1", "2"] == {"confidence": 0.7, "link_source": "inferred", "evidence": ("quote",)}
 
 
 def test_the_article_can_be_the_common_root():
@@ -41,7 +41,7 @@ def test_the_article_can_be_the_common_root():
 
 def test_a_cut_link_leaves_no_trace_in_the_graph():
     tree = graph.reply_graph(TALK, article=True, min_confidence=0.5)
-    assert tree.edges["article", "3"] == {"confidence": None, "source": "unknown", "evidence": ()}
+    assert tree.edges["article", "3"] == {"confidence": None, "link_source": "unknown", "evidence": ()}
     assert not tree.has_edge("2", "3")
 
 

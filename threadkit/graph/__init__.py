@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from threadkit.graph.build import author_graph, reply_graph
 from threadkit.graph.hyper import hypergraph_features
-from threadkit.graph.identity import NOBODY, Cast, author_key, thread_ids
+from threadkit.graph.identity import Cast, author_key, is_nobody, thread_ids
 from threadkit.graph.networks import (
     betweenness,
     centralities,
@@ -64,7 +64,6 @@ from threadkit.graph.times import lifetime, median_response, quantile, response_
 from threadkit.graph.tree import ReplyTree, as_tree, subtree
 
 __all__ = [
-    "NOBODY",
     "Cast",
     "ReplyTree",
     "addressed",
@@ -88,6 +87,7 @@ __all__ = [
     "gini",
     "h_index",
     "hypergraph_features",
+    "is_nobody",
     "largest_branch",
     "leaves",
     "lifetime",

@@ -22,7 +22,7 @@ def reply_graph(thread: Discussion, *, article: bool = False, min_confidence: fl
     Node ids are post ids.  Nodes carry ``author``, ``timestamp`` (datetime),
     ``body``, ``number``, ``title``, ``score``, ``depth`` (edges from the top),
     ``deleted`` and ``position`` (place on the page, from 0); edges carry
-    ``confidence`` (None where nothing was estimated), ``source`` and
+    ``confidence`` (None where nothing was estimated), ``link_source`` and
     ``evidence`` (the kinds of signals behind the link, a tuple).
 
     With ``article=True`` the article is a node too (``graph.graph["root"]``
@@ -86,11 +86,11 @@ def edge_attributes(tree: ReplyTree, index: int) -> dict[str, Any]:
     A post whose link was cut hangs on the article for want of anything known.
     """
     if index in tree.cut:
-        return {"confidence": None, "source": "unknown", "evidence": ()}
+        return {"confidence": None, "link_source": "unknown", "evidence": ()}
     link = tree.posts[index].link
     return {
         "confidence": link.confidence,
-        "source": link.source,
+        "link_source": link.source,
         "evidence": tuple(dict.fromkeys(evidence.signal for evidence in link.evidence)),
     }
 

@@ -11,38 +11,14 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from threadkit import vocabulary
 from threadkit.graph.tree import TOP, Discussion, Discussions, ReplyTree, as_trees
 
 if TYPE_CHECKING:
     from threadkit.models import Post
-
-NOBODY = frozenset(
-    {
-        "[deleted]",
-        "[removed]",
-        "[entfernt]",
-        "[gelöscht]",
-        "[supprimé]",
-        "anonim",
-        "anonimo",
-        "anonyme",
-        "anonymous",
-        "anonym",
-        "anoniem",
-        "anónimo",
-        "anônimo",
-        "аноним",
-        "匿名",
-    }
-)
-"""Names that platforms print for people they do not name.
-
-Taken as one person they would become the best connected author of every page,
-so each such post is a distinct unknown.  Callers pass ``nobody=`` to add
-(``NOBODY | {"guest"}``) or to keep all names (``()``).
-"""
 
 # Kept apart from spaces: removing these never joins two words.
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
@@ -59,6 +35,16 @@ def author_key(name: str) -> str:
     True
     """
     return " ".join(unicodedata.normalize("NFKC", name).translate(_INVISIBLE).casefold().split())
+
+
+@lru_cache(maxsize=65536)
+def is_nobody(name: str) -> bool:
+    """Whether a name is what sites print for people they do not name ("Anonymous", "[deleted]").
+
+    Taken as one person, those would be the best connected author of every page.
+    """
+    folded = vocabulary.fold(name)
+    return vocabulary.is_anonymous(folded) or vocabulary.is_deleted(folded)
 
 
 class Reply(NamedTuple):
@@ -81,7 +67,9 @@ class Cast:
     and those names are in ``unknown``.
 
     ``aliases`` maps spellings to the name of the person (``{"Bob": "Robert"}``).
-    ``nobody`` are the names that name no one.  ``min_guess`` accepts
+    ``nobody`` are the names that name no one: by default what
+    :func:`is_nobody` knows, in several languages; ``()`` takes every name as a
+    person.  ``min_guess`` accepts
     recovered names (``post.author_guess``) from that confidence on; by default
     a guess is not an author.
     """
@@ -94,14 +82,14 @@ class Cast:
         *,
         min_confidence: float = 0.0,
         aliases: Mapping[str, str] | None = None,
-        nobody: Collection[str] = NOBODY,
+        nobody: Collection[str] | None = None,
         min_guess: float | None = None,
         unknown: bool = False,
     ) -> None:
         self.trees: list[ReplyTree] = as_trees(threads, min_confidence)
         self.thread_ids: list[str] = thread_ids(self.trees)
         canonical = {author_key(spelling): name for spelling, name in (aliases or {}).items()}
-        absent = {author_key(name) for name in nobody} | {""}
+        absent = {author_key(name) for name in nobody or ()} | {""}
         keys: dict[str, str | None] = {}  # spelling -> person, so each spelling is normalised once
         spellings: dict[str, Counter[str]] = {}
         found: list[list[str | None]] = []
@@ -115,7 +103,8 @@ class Cast:
                 if spelling not in keys:
                     key = author_key(spelling)
                     named = author_key(canonical[key]) if key in canonical else key
-                    keys[spelling] = None if named in absent else named
+                    nameless = named in absent or (nobody is None and is_nobody(named))
+                    keys[spelling] = None if nameless else named
                 person = keys[spelling]
                 row.append(person)
                 if person is not None:
