@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -43,7 +43,7 @@ class Phrases:
         self.patterns = Patterns(entry for entry in entries if "{" in entry)
 
     def __contains__(self, folded: str) -> bool:
-        return folded in self.exact or (len(folded) <= LONGEST_LINE and self.patterns.match(folded) is not None)
+        return folded in self.exact or (len(folded) <= LONGEST_LINE and self.patterns.match(folded))
 
 
 class Patterns:
@@ -52,31 +52,41 @@ class Patterns:
     def __init__(self, entries: Iterable[str]) -> None:
         self._by_start: dict[str, list[str]] = defaultdict(list)
         self._by_end: dict[str, list[str]] = defaultdict(list)
-        for entry in entries:
-            pieces = _SLOT.split(entry)
-            if pieces[0]:
-                self._by_start[pieces[0][:2].strip().casefold()].append(entry)
+        for entry in sorted(entries, key=lambda entry: -len(_SLOT.sub("", entry))):
+            first, *_, last = _SLOT.split(entry)
+            if first:
+                self._by_start[_cut(_bare(first))].append(entry)
             else:
-                self._by_end[pieces[-1].rstrip(" :,.")[-2:].strip().casefold()].append(entry)
+                self._by_end[_cut(_bare(last)[::-1])].append(entry)
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """The first pattern that ``text`` fits as a whole."""
-        for entry in self._candidates(text):
-            found = _compiled(entry).fullmatch(text)
-            if found:
-                return found
-        return None
+    def match(self, text: str) -> bool:
+        """Does ``text`` as a whole fit a pattern?"""
+        return next(self.matches(text), None) is not None
 
-    def _candidates(self, text: str) -> Iterable[str]:
-        head = text[:2].casefold()
-        tail = text.rstrip(" :,.：")[-2:].casefold()
-        found: list[str] = []
-        for table, key, short in ((self._by_start, head, head[:1]), (self._by_end, tail, tail[-1:])):
-            if key in table:
-                found += table[key]
-            if short != key and short in table:
-                found += table[short]
-        return found
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """The ways in which ``text`` as a whole fits a pattern, the most literal ones first."""
+        core = text.casefold()
+        for table, end in ((self._by_start, core[:_LONGEST_KEY]), (self._by_end, _bare(core)[: -_LONGEST_KEY - 1 : -1])):
+            for length in _KEYS:
+                for entry in table.get(end[:length], ()) if length <= len(end) else ():
+                    found = _compiled(entry).fullmatch(text)
+                    if found:
+                        yield found
+
+
+_KEYS: Final = (12, 8, 5, 3, 2, 1)
+"""Lengths of the literal beginnings and ends by which patterns are found."""
+_LONGEST_KEY: Final = _KEYS[0]
+
+
+def _cut(literal: str) -> str:
+    """The longest beginning of ``literal`` that is a key."""
+    return literal[: next((length for length in _KEYS if length <= len(literal)), 0)]
+
+
+def _bare(literal: str) -> str:
+    """``literal`` without what may vary at its end."""
+    return literal.casefold().rstrip(" :：,.")
 
 
 @cache
@@ -157,7 +167,7 @@ def is_furniture(folded: str) -> bool:
 def _composed(folded: str) -> bool:
     """Is the line one pattern, or several entries in a row?"""
     found = tables()
-    return found.furniture.patterns.match(folded) is not None or _splits(folded, found)
+    return found.furniture.patterns.match(folded) or _splits(folded, found)
 
 
 def _splits(folded: str, found: Tables) -> bool:
@@ -181,7 +191,7 @@ def _splits(folded: str, found: Tables) -> bool:
         # The longest piece is tried first: it is pushed last.
         for length in reversed(_piece_lengths(folded, at, heads)):
             end = at + length
-            if folded[at:end] in exact and _may_cut(folded, at, end, size):
+            if end <= size and folded[at:end] in exact and _may_cut(folded, at, end, size):
                 following = end + 1 if folded.startswith(" ", end) else end
                 open_cuts.append((following, pieces + 1, labels + 1))
     return False
@@ -249,8 +259,10 @@ def says_suffix(text: str) -> str | None:
     found = tables()
     core = text.rstrip(_TRAILING)
     words = core.split()[-_LONGEST_PHRASE:]
+    colon = ":" if text[len(core) :].lstrip()[:1] in (":", "：") else " "
     for count in range(len(words), 0, -1):
-        if plain(" ".join(words[-count:])) in found.says:
+        phrase = plain(" ".join(words[-count:]))
+        if phrase in found.says or phrase + colon in found.says:  # "replies:" is an entry, "12 replies" is not
             start = len(core)
             for word in reversed(words[-count:]):
                 start = core.rindex(word, 0, start)
@@ -295,12 +307,19 @@ def _colon_after(rest: str) -> str:
 
 
 _SENTENCE: Final = re.compile(r"[.!?,;]\s|[!?;]$")
+_ADDRESS: Final = re.compile(r"\s*[<(\[](?:mailto:)?[^\s<>()\[\]]+@[^<>()\[\]]*[>)\]]")
 _MOST_NAME_WORDS: Final = 5
+
+
+def _first_name(found: Iterable[re.Match[str]]) -> str | None:
+    """The first author among the matches that may be a name."""
+    names = (_name_or_none(match["author"]) for match in found)
+    return next((name for name in names if name), None)
 
 
 def _name_or_none(name: str) -> str | None:
     """``name`` trimmed, unless it reads as a sentence."""
-    name = name.strip(" \t\xa0:：,\"'«»")
+    name = _ADDRESS.sub("", name).strip(" \t\xa0:：,\"'«»@")
     if not name or len(name.split()) > _MOST_NAME_WORDS or _SENTENCE.search(name):
         return None
     return name
@@ -319,8 +338,7 @@ def reply_to(text: str) -> str | None:
     line = text.strip(" \t\xa0[]()»>*•·")
     if line[:1] == "@":
         return _addressed(line[1:])
-    found = tables().reply_to.match(line.rstrip(" :：.,"))
-    return _name_or_none(found["author"]) if found else None
+    return _first_name(tables().reply_to.matches(line.rstrip(" :：.,")))
 
 
 def _addressed(name: str) -> str | None:
@@ -345,8 +363,7 @@ def quote_intro(text: str) -> str | None:
     line = text.strip(" \t\xa0[]>*•·↑→\"“”")
     if plain(line).rstrip(" :.…") in tables().quote_bare and (line[-1:] in ":：.…" or len(line.split()) > 1):
         return ""
-    found = tables().quote.match(line)
-    return _name_or_none(found["author"]) if found else None
+    return _first_name(tables().quote.matches(line))
 
 
 _FIELD_BITS: Final = 16
