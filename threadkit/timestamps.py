@@ -1,115 +1,48 @@
-"""Recognise and read printed dates, in any of the languages of the tables.
+"""Recognise and read printed dates, in the languages of the tables.
 
-Decides what is a date, where it starts and ends, which format printed it
-(``kind``) and how precise it is; decides day/month order once for a page.
-Leaves to others whether a date belongs to a post: prose is full of dates.
+Decides what in a line is a date, where it starts and ends, which format
+printed it (``kind``) and how precise it is; decides the order of day and month
+once for a page.  Leaves to others whether a date belongs to a post: prose is
+full of dates.
 
 How it works.  A line is cut into tokens (numbers, words, runs of separators).
-Each token gets one character naming everything it *may* be (a set of roles:
-"12" may be day, month, hour, minute, short year).  Dates are then found by
-one regular expression over these characters, the grammar, so that neither the
-number of languages nor the length of the line matters much.  The string of
-characters under a match is the date's shape; what stands where in a shape is
-worked out once and kept.
+Each token gets one character naming everything it *may* be: "12" may be a day,
+a month, an hour, a minute, a short year.  Dates are then found by one regular
+expression over these characters, the grammar, so that neither the number of
+languages nor the length of the line matters much.  The characters under a
+match are the date's shape; what stands where in a shape is worked out once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
-from typing import Literal, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from threadkit._date_lexicon import _UNSPACED, BUDDHIST_YEARS, LAST_YEAR, Lexicon, fold, lexicon
-from threadkit.models import Precision
+from threadkit.dates.grammar import Shape, finder, shape_of
+from threadkit.dates.lexicon import BUDDHIST_YEARS, LAST_YEAR, Lexicon, fold, lexicon, tokenizer
+from threadkit.dates.relative import SECONDS, read_ago, read_phrase
 
-Order = Literal["dmy", "mdy", "undecidable"]
+if TYPE_CHECKING:
+    from threadkit.models import Precision
 
+DayMonth = Literal["dmy", "mdy"]
 
-# --- the grammar ------------------------------------------------------------
-# <role> stands for one token that may play that role, <a|b> for one that may
-# play either; {field:role} is the same and names what the token is read as.
-
-_ORD = "(?:<sp>?<ordinal>)?"
-_IN = "<sp|dot|dotsp|dash|slash|comma|apostrophe>"  # between day, month name and year
-_OF = f"(?:{_IN}(?:<of>{_IN})?)"
-_DAY = "{day:day}" + _ORD
-_YEAR = "{year:year}(?:<sp>?<year_mark>(?!<digits>)<dot>?)?"
-
-_ZONE = (
-    "(?:<sp|open>?(?:{zone:zone}(?:<plus|dash|minus>{zhour:hour})?"
-    "|{zone:zone}?{sign:plus|dash|minus}(?:{offset:offset}|{zhour:hour}<colon>{zminute:sixty}))<close>?)?"
-)
-_SECONDS = "(?:<colon>{second:sixty}(?:<dot|comma>{fraction:digits})?)?"
-_TAIL = "(?:<sp>?{half:half})?(?:<sp>?<oclock>)?" + _ZONE
-_CLOCK = (
-    "(?:(?:{half:half}<sp>?)?{hour:hour}(?:<colon>{minute:sixty}" + _SECONDS + _TAIL
-    + "|<sp>?<cjk_hour_mark>(?:<sp>?{minute:sixty1}<cjk_minute_mark>(?:<sp>?{second:sixty1}<cjk_second_mark>)?)?)"
-    "|{hour:hour}<sp>?<hour_mark>(?:<sp>?{minute:sixty})?|{hour:hour12}<sp>?{half:half}" + _ZONE + ")"
-)
-_DOTTED_CLOCK = "{hour:hour}<dot>{minute:sixty}(?:<dot>{second:sixty})?" + _TAIL
-
-_JSEP = "<sp|link|comma|dot|dotsp|open|close>"
-_JOIN = f"(?:{_JSEP}(?:<at>{_JSEP}){{0,3}})"
-
-_DATE = (
-    "(?:{year:year}(?:<dash>{mon:mon}<dash>{day:day}|<slash>{mon:mon}<slash>{day:day}|<dot>{mon:mon}<dot>{day:day}"
-    "|<dotsp>{mon:mon}<dotsp>{day:day}<dot>?"
-    "|<sp>?<cjk_year_mark><sp>?{mon:mon}<sp>?<cjk_month_mark><sp>?{day:day}<sp>?<cjk_day_mark>)"
-    f"|{{month:month}}{_IN}?{_DAY}{_OF}{_YEAR}"
-    f"|{_DAY}{_IN}?(?:<of>{_IN})?{{month:month}}{_OF}{_YEAR}"
-    "|{day:day}<dash|slash|sp>{month:month}<dash|slash|sp|dot><apostrophe>?{yy:two}(?!<colon|cjk_hour_mark>)"
-    f"|{_YEAR}{_OF}{{month:month}}{_IN}{_DAY}"
-    "|{day:day}<dot>{mon:mon}<dot|comma>(?:{year:year}|{yy:two}(?!<dot>))"
-    "|{day:day}<dotsp>{mon:mon}<dotsp>{year:year}"
-    "|{a:day}(?:<slash>{b:day}<slash>|<dash>{b:day}<dash>)(?:{year:year}|{yy:two}(?!<slash|dash>))"
-    f"|{{day:day}}<sp><vmonth><sp>{{mon:mon}}<sp|comma>{_YEAR})"
-)
-_GLUED = (  # the clock runs into the year: "28.09.1912:44"
-    "(?:{day:day}<dot>{mon:mon}<dot>{yyhh:yyhh|yyyyhh}|{a:day}(?:<slash>{b:day}<slash>|<dash>{b:day}<dash>){yyhh:yyhh|yyyyhh}"
-    f"|{{month:month}}{_IN}?{_DAY}{_OF}{{yyhh:yyyyhh}}|{_DAY}{_IN}?(?:<of>{_IN})?{{month:month}}{_OF}{{yyhh:yyyyhh}}"
-    ")<colon>{minute:sixty}" + _SECONDS + _TAIL
-)
-_DAY_DATE = (  # without a year
-    f"(?:{{month:month}}{_IN}?{_DAY}|{_DAY}{_IN}?(?:<of>{_IN})?{{month:month}}"
-    "|{mon:mon}<sp>?<cjk_month_mark><sp>?{day:day}<sp>?<cjk_day_mark>)"
-)
-_STRONG_DAY_DATE = (  # without a year or a time: only names that mean nothing else
-    f"(?:{{month:strong}}{_IN}?{_DAY}|{_DAY}{_IN}?(?:<of>{_IN})?{{month:strong}}"
-    "|{mon:mon}<sp>?<cjk_month_mark><sp>?{day:day}<sp>?<cjk_day_mark>)"
-)
-_WDAY = "(?:<open>?<wday>(?:<sp|comma|close|link|dot|dotsp>)(?:<of><sp>)?)"
-_WDAY_AFTER = "(?:<sp|comma|open>?<wday><close>?)"
-_LEAD = f"(?:<lead><sp>)?{_WDAY}?"
-_AGAIN = f"(?:{_JOIN}{_CLOCK})?"  # some sites print the time twice
-
-_GRAMMAR = "|".join(
-    (
-        f"{_LEAD}{_GLUED}",
-        f"{_CLOCK}{_JOIN}{_WDAY}?{_DATE}{_ZONE}",
-        f"{_LEAD}{_DATE}{_WDAY_AFTER}?(?:(?:{_JOIN}|(?<=<cjk_day_mark>)){_CLOCK}{_AGAIN}|{{isot:iso_t}}{_CLOCK}|{_JOIN}{_DOTTED_CLOCK})",
-        f"{_LEAD}{_DATE}{_WDAY_AFTER}?",
-        f"{_LEAD}{_DAY_DATE}{_JOIN}{_CLOCK}",
-        f"{_CLOCK}{_JOIN}{_WDAY}?{_DAY_DATE}",
-        f"{_LEAD}{_STRONG_DAY_DATE}",
-        f"(?:{{dayword:dayword}}{_JOIN}|{_WDAY}(?:<at><sp>)?){_CLOCK}",
-        _CLOCK,
-    )
-)
-_NOT_AFTER = "(?<!<digits><slash|dash|dot|colon>)(?<!<slash>)"
-_NOT_BEFORE = "(?!<slash|dash|dot|colon><digits>)(?!<slash>)"
-_RELATIVE = "(?P<ago><count|one><sp>?<unit>)|(?P<phrase><phrase|dayword>)"
+LONGEST_WORDY_LINE = 60
+"""Characters of a line that may be a date without any digit ("an hour ago"); longer ones are prose."""
 
 
 @dataclass(slots=True)
 class DateMatch:
     """One printed date.
 
-    ``start`` and ``end`` are offsets in the string searched, ``text`` is what stands there.  ``kind`` names the format
-    ("B d, Y H:M p"); two dates printed by one format have one kind.  ``precision`` is the smallest unit printed.
-    ``relative`` dates ("2 hours ago", "gestern") need a reference time.  ``fields`` holds what was printed, as text.
+    ``start`` and ``end`` are offsets in the string searched and ``text`` is what stands there.  ``kind`` names the
+    format ("B d, Y H:M p"): dates printed by one format have one kind.  ``precision`` is the smallest unit printed.
+    ``relative`` dates ("2 hours ago", "gestern") can be read only against a reference time.
     """
 
     start: int
@@ -118,440 +51,357 @@ class DateMatch:
     kind: str
     precision: Precision
     relative: bool
-    fields: dict[str, str]
+    names: tuple[str, ...]
+    values: Sequence[str]
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What was printed, as text, by name: ``year``, ``month`` (a name), ``mon`` (a number), ``day``, ``hour`` …;
+        ``a`` and ``b`` where it is open which is the day; counts by unit for relative dates."""
+        return dict(zip(self.names, self.values, strict=True))
+
+    @property
+    def clock_only(self) -> bool:
+        """Whether only a time of day is printed ("13:27"): common in chats, and in prose."""
+        return self.names[0] in ("hour", "half") and not _DAY_FIELDS.intersection(self.names)
+
+
+_DAY_FIELDS = frozenset(("day", "a", "wday", "dayword", "year", *(f"{unit}s" for unit in ("hour", "day"))))
 
 
 class DayOrder(NamedTuple):
-    """How a page writes ``03/04/2010``: ``order``, why (``reason``), and what to assume (``default``)."""
+    """How a page writes ``03/04/2010``.
 
-    order: Order
-    reason: str
-    default: Literal["dmy", "mdy"]
-
-
-class _Shape(NamedTuple):
-    """What stands where in dates of one shape: token offsets by field name."""
-
-    kind: str
-    precision: Precision
-    relative: bool
-    fields: tuple[tuple[str, int], ...]
-
-
-_MARK = (
-    "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
-    "\u0970\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd\u0c01-\u0c4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c]"
-)
-_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΫΆΈΉΊΌΎΏЀ-Я"
-_LOW = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżžșțα-ώА-яѐ-џ"
-
-
-
-@cache
-def _tokenizer(ascii_only: bool) -> re.Pattern[str]:
-    """Numbers, words and runs of separators; together they cover the line.
-
-    Words end where capitals begin ("IwonaMay"), so that glued names come apart.
+    ``order`` is what the dates prove, ``reason`` how; ``default`` is what to assume where nothing is proved.
     """
-    glued = sorted((word for word in lexicon().glued if word.isascii() or not ascii_only), key=len, reverse=True)
-    if ascii_only:
-        wholes = "|".join(re.escape(word) for word in glued)
-        return re.compile(rf"\d+|(?:{wholes})(?![A-Za-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[\W_]+")
-    latin = "|".join(re.escape(word) for word in glued if not _UNSPACED.search(word))
-    unspaced = "|".join(re.escape(word) for word in glued if _UNSPACED.search(word))
-    letter = f"(?:(?![{_UP}]|{_UNSPACED.pattern})[^\\W\\d_]{_MARK}*)"
-    return re.compile(
-        rf"\d+|(?={_UNSPACED.pattern})(?:{unspaced}|[^\W\d_]{_MARK}*)|(?:{latin})(?!{letter})"
-        rf"|[{_UP}]+(?!{letter})|[{_UP}]?{letter}+|[^\W\d_]|(?:[^\w]|_)+"
-    )
+
+    order: Literal["dmy", "mdy", "undecidable"]
+    reason: str
+    default: DayMonth
 
 
-@cache
-def _grammar() -> re.Pattern[str]:
-    return re.compile(_with_classes(f"{_NOT_AFTER}(?:{_GRAMMAR}){_NOT_BEFORE}|{_RELATIVE}", named=False))
+# --- finding ------------------------------------------------------------------
 
-
-@cache
-def _reader() -> re.Pattern[str]:
-    return re.compile(_with_classes(_GRAMMAR, named=True))
-
-
-def _with_classes(grammar: str, named: bool) -> str:
-    """The grammar's notation as a pattern over class characters; field names are numbered to be unique."""
-    count = 0
-
-    def role(match: re.Match[str]) -> str:
-        nonlocal count
-        field, roles = match["field"], match["roles"] or match["only"]
-        classes = "".join(dict.fromkeys("".join(lexicon().classes_with(name) for name in roles.split("|"))))
-        if not classes:
-            raise ValueError(f"no token can be <{roles}>")
-        count += 1
-        return f"(?P<{field}_{count}>[{classes}])" if field and named else f"[{classes}]"
-
-    return re.sub(r"\{(?P<field>[a-z]+):(?P<roles>[a-z0-9_|]+)\}|(?<!\?P)<(?P<only>[a-z0-9_|]+)>", role, grammar)
+_find_digit = re.compile(r"\d").search
 
 
 def has_date_hint(text: str) -> bool:
-    """Whether a date is possible at all; false only where :func:`find_dates` finds nothing."""
-    return _HINT(text) is not None
+    """Whether a date is possible; where this is false, :func:`find_dates` finds none.
 
-
-_HINT = re.compile(r"\d").search  # widened on first use of the lexicon
+    True for any digit, and for a short line with a word such as "ago" or "yesterday".
+    """
+    return _find_digit(text) is not None or (
+        len(text) <= LONGEST_WORDY_LINE and not _hint_words().isdisjoint(text.split())
+    )
 
 
 def find_dates(text: str) -> list[DateMatch]:
-    """All dates in one line, left to right, never overlapping, date and time together as one."""
-    if not has_date_hint(text) and not _wordy(text):
+    """All dates in one line or short string, left to right; date and time together are one, and none overlap.
+
+    >>> [(date.text, date.kind) for date in find_dates("Ann on May 30, 2019 at 1:06 PM (edited 2 days ago)")]
+    [('May 30, 2019 at 1:06 PM', 'B d, Y @ H:M p'), ('2 days ago', 'ago')]
+    """
+    if not has_date_hint(text):
         return []
-    if not text.isascii():
-        if "\xad" in text:
-            return _find_without_soft_hyphens(text)
-    table = lexicon()
-    tokens = _tokenizer(text.isascii()).findall(text)
+    if "\xad" in text:
+        return _find_around_soft_hyphens(text)
+    engine = _engine()
+    table = engine.table
+    tokens = (engine.cut_ascii if text.isascii() else engine.cut)(text)
     classes = "".join(map(table.__getitem__, tokens))
     found: list[DateMatch] = []
-    position, offset, counted = 0, 0, 0
-    search = _grammar().search
-    while match := search(classes, position):
+    seen = offset = 0  # tokens already counted, and their characters
+    match = engine.search(classes)
+    while match:
         first, last = match.span()
-        if match.lastgroup:
-            relative = _read_relative(table, tokens, classes, first, match.lastgroup)
-            if relative is None:
-                position = first + 1
-                continue
-            shape, first, last, fields = relative
-            if first < counted:
-                position = max(position, first) + 1
-                continue
-        else:
-            shape = _shape(classes[first:last], tuple(tokens[first:last]) )
-            if shape is None or not _plausible(shape, tokens, classes, first, last):
-                position = first + 1
-                continue
-            fields = {name: tokens[first + index] for name, index in shape.fields}
-        offset += sum(map(len, tokens[counted:first]))
-        size = sum(map(len, tokens[first:last]))
-        closing = tokens[last - 1]
-        if len(closing) > 1 and closing[0] in ")）]":
-            size -= len(closing) - 1
-        found.append(DateMatch(offset, offset + size, text[offset : offset + size], shape.kind, shape.precision, shape.relative, fields))
-        offset += sum(map(len, tokens[first:last]))
-        counted = position = last
-    return found
-
-
-def _find_without_soft_hyphens(text: str) -> list[DateMatch]:
-    kept = [index for index, char in enumerate(text) if char != "\xad"]
-    found = find_dates(text.replace("\xad", ""))
-    for date in found:
-        date.start, date.end = kept[date.start], kept[date.end - 1] + 1
-        date.text = text[date.start : date.end]
-    return found
-
-
-def _wordy(text: str) -> bool:
-    """Whether a line without digits may hold "yesterday" or "an hour ago"."""
-    return len(text) < 200
-
-
-_SHAPES: dict[str, _Shape | None] = {}
-
-
-def _shape(classes: str, tokens: tuple[str, ...]) -> _Shape | None:
-    if classes not in _SHAPES:
-        if len(_SHAPES) > 50_000:
-            _SHAPES.clear()
-        _SHAPES[classes] = _make_shape(classes)
-    return _SHAPES[classes]
-
-
-_LETTERS = {
-    "year": "Y", "yy": "y", "mon": "m", "month": "B", "day": "d", "a": "D", "b": "D", "hour": "H", "minute": "M",
-    "second": "S", "half": "p", "zone": "z", "sign": "z", "yyhh": "YH",
-}
-_PRECISIONS: tuple[tuple[str, Precision], ...] = (
-    ("second", "second"), ("minute", "minute"), ("hour", "hour"), ("day", "day"), ("a", "day"),
-)
-
-
-def _make_shape(classes: str) -> _Shape | None:
-    match = _reader().fullmatch(classes)
-    if match is None:
-        return None
-    fields = sorted(
-        (match.start(name), name.rsplit("_", 1)[0]) for name, value in match.groupdict().items() if value is not None
-    )
-    table = lexicon()
-    names = [name for _, name in fields]
-    kind, previous = "", -1
-    for index, name in fields:
-        if name not in _LETTERS:
+        read = None if match.lastindex else _absolute(engine, match, tokens)
+        read = read or _relative(engine, tokens, first, seen)
+        if read is None:
+            match = engine.search(classes, first + 1)
             continue
-        between = classes[previous + 1 : index] if previous >= 0 else ""
-        kind += _separator(table, between, name) + _LETTERS[name]
-        previous = index
-    if "isot" in names:
-        kind = "iso"
-    if any("dayword" in table.roles_of(char) for char in classes[:1]):
-        kind = "today " + kind
-    precision = next(precision for name, precision in _PRECISIONS if name in names)
-    return _Shape(kind, precision, kind.startswith("today "), tuple((name, index) for index, name in fields))
+        first, last, shape, values = read
+        offset += len("".join(tokens[seen:first]))
+        printed = "".join(tokens[first:last])
+        size = len(printed)
+        if not tokens[last - 1][0].isalnum():  # a closing sign with what happens to follow it
+            size -= len(tokens[last - 1]) - 1
+        found.append(
+            DateMatch(
+                offset, offset + size, printed[:size], shape.kind, shape.precision, shape.relative, shape.names, values
+            )
+        )
+        offset += len(printed)
+        seen = last
+        match = engine.search(classes, last)
+    return found
 
 
-def _separator(table: Lexicon, between: str, name: str) -> str:
-    if name == "half" or len(between) > 1 or not between:
-        return " " if between else ""
-    roles = table.roles_of(between)
-    for role, sign in (("dot", "."), ("slash", "/"), ("dash", "-"), ("colon", ":")):
-        if role in roles:
-            return sign
-    return ", " if "comma" in roles else " "
+class _Engine(NamedTuple):
+    """What finding needs, looked up once."""
+
+    table: Lexicon
+    cut_ascii: Callable[[str], list[str]]
+    cut: Callable[[str], list[str]]
+    search: Callable[..., re.Match[str] | None]
 
 
-def _plausible(shape: _Shape, tokens: list[str], classes: str, first: int, last: int) -> bool:
-    """Checks that the grammar cannot make."""
-    names = dict(shape.fields)
-    if "a" in names and int(tokens[first + names["a"]]) > 12 and int(tokens[first + names["b"]]) > 12:
+@cache
+def _engine() -> _Engine:
+    return _Engine(lexicon(), tokenizer(True), tokenizer(False), finder().search)
+
+
+_Read = tuple[int, int, "Shape", Sequence[str]]
+"""First token, end token, shape, values of the shape's fields."""
+
+
+def _absolute(engine: _Engine, match: re.Match[str], tokens: list[str]) -> _Read | None:
+    first, last = match.span()
+    shape = shape_of(match[0])
+    if first and tokens[first - 1][-1] in _NAME_SIGNS:
+        return None
+    values: Sequence[str] = shape.values(tokens[first:last])
+    if shape.doubtful and not _is_plausible(shape, values, tokens, match):
+        return None
+    return first, last, shape, values
+
+
+_NAME_SIGNS = "=&%_$€£#"
+"""Signs before a number that make it a price or part of an address or file name."""
+
+
+def _is_plausible(shape: Shape, values: Sequence[str], tokens: list[str], match: re.Match[str]) -> bool:
+    """Whether what could be something else is a date here; each test names what it keeps out."""
+    fields = dict(zip(shape.names, values, strict=True))
+    first = match.start()
+    if "a" in fields and int(fields["a"]) > 12 and int(fields["b"]) > 12:
         return False
-    if "day" not in names and "a" not in names:  # a time alone
-        if first and tokens[first - 1][-1:].isalnum():
-            return False
-        if "minute" not in names and not shape.relative:
-            return False
+    if "day" in fields or "a" in fields:
+        return _is_plausible_day(fields, tokens, match)
+    if "minute" not in fields:  # "3 pm", "16h"
+        return shape.relative or "wday" in fields
+    before = tokens[first - 1] if first else ""
+    if before and (before[0].isalnum() or before[-1] in "-+"):  # "x13:27"
+        return False
+    if "wday" in fields:
+        return not (fields["wday"].islower() and "weak" in _roles(fields["wday"]))  # "so 5:30"
+    if len(fields["hour"]) == 1 and "half" not in fields and first > 1:  # "John 3:16"
+        return not (before.isspace() and tokens[first - 2][0].isalpha() and "at" not in _roles(tokens[first - 2]))
     return True
 
 
-_UNIT_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629746, "year": 31556952}
-_AGO: dict[str, _Shape] = {}
-
-
-def _read_relative(
-    table: Lexicon, tokens: list[str], classes: str, first: int, group: str
-) -> tuple[_Shape, int, int, dict[str, str]] | None:
-    """The relative date around the token at ``first``: words before, counts with units, words after."""
-    if group == "phrase":
-        return _read_phrase(table, tokens, first)
-    start = first
-    words: list[str] = []
-    for back in range(first - 1, max(first - 7, -1), -1):
-        token = tokens[back]
-        if token.isspace():
-            continue
-        if not token[0].isalpha():
-            break
-        words.insert(0, fold(token))
-        if " ".join(words) in table.before:
-            start = back
-    before = start < first
-    amounts: dict[str, int] = {}
-    position = first
-    while True:
-        read = _read_amount(table, tokens, position)
-        if read is None:
-            break
-        count, unit, position = read
-        amounts[unit] = amounts.get(unit, 0) + count
-        end = position
-        while position < len(tokens) and (
-            tokens[position].strip() in ("", ",", ".", ".,") or "and" in table.roles.get(fold(tokens[position]), ())
-        ) and position < end + 3:
-            position += 1
-        if position >= len(tokens) or not (tokens[position][0].isdigit()):
-            break
-    if not amounts:
-        return None
-    position = end
-    words = []
-    after_end = 0
-    for ahead in range(end, min(end + 6, len(tokens))):
-        token = tokens[ahead]
-        if token.strip() in ("", "."):
-            continue
-        if not token[0].isalpha():
-            break
-        words.append(fold(token))
-        if " ".join(words) in table.after:
-            after_end = ahead + 1
-    if after_end:
-        end = after_end
-    elif not before and not _short_age(table, tokens, first, end):
-        return None
-    smallest = min(amounts, key=_UNIT_SECONDS.__getitem__)
-    precision: Precision = "day" if smallest == "week" else smallest  # type: ignore[assignment]
-    shape = _AGO.setdefault(precision, _Shape("ago", precision, True, ()))
-    return shape, start, end, {unit: str(count) for unit, count in amounts.items()}
-
-
-def _read_amount(table: Lexicon, tokens: list[str], position: int) -> tuple[int, str, int] | None:
-    """``(count, unit, end)`` of "5 years" at a position."""
-    token = tokens[position]
-    if token[0].isdigit():
-        if len(token) > 4:
-            return None
-        count = int(token)
-    elif "one" in table.roles.get(fold(token), ()):
-        count = 1
-    else:
-        return None
-    words: list[str] = []
-    best: tuple[int, str, int] | None = None
-    for ahead in range(position + 1, min(position + 7, len(tokens))):
-        if tokens[ahead].strip() in ("", "."):
-            continue
-        if not tokens[ahead][0].isalpha():
-            break
-        words.append(fold(tokens[ahead]))
-        unit = table.units.get(" ".join(words))
-        if unit:
-            best = (count, unit, ahead + 1)
-    return best
-
-
-def _short_age(table: Lexicon, tokens: list[str], first: int, end: int) -> bool:
-    """"4y", "3h": a count glued to a short unit, alone on its line or between dots."""
-    if end != first + 2 or len(tokens[first + 1]) > 3 or not tokens[first][0].isdigit():
+def _is_plausible_day(fields: dict[str, str], tokens: list[str], match: re.Match[str]) -> bool:
+    first, last = match.span()
+    if "hour" in fields or "year" in fields or "yyhh" in fields:
+        return True
+    if "yy" not in fields and "jyear" not in fields and ("a" in fields or tokens[first + 1] == "."):  # "10-15", "3.5."
         return False
-    left = "".join(tokens[max(first - 1, 0) : first]).strip()
-    right = "".join(tokens[end : end + 1]).strip()
-    alone = first == 0 or (first == 1 and not tokens[0][0].isalnum())
-    return (alone or left in ("·", "•", "|")) and (end >= len(tokens) or right in ("·", "•", "|"))
+    if "jyear" in fields:
+        return "jmonth" in fields or _stands_alone(tokens, first, last)
+    if "yy" in fields and "month" not in fields:
+        if "-" in tokens[first:last]:  # "10-05-17" may be anything
+            return _stands_alone(tokens, first, last)
+        if "." in tokens[first:last]:  # "1.2.13", "v2.10.13"
+            return not (len(tokens[first]) == len(tokens[first + 2]) == 1 or (first and _is_version(tokens[first - 1])))
+        return True
+    if "month" in fields and "weak" in _roles(fields["month"]) and "yy" not in fields:  # "may 5"
+        return _stands_alone(tokens, first, last)
+    return True
 
 
-def _read_phrase(table: Lexicon, tokens: list[str], first: int) -> tuple[_Shape, int, int, dict[str, str]] | None:
-    """A whole phrase: "yesterday", "just now", "час назад"."""
-    words: list[str] = []
-    best: tuple[_Shape, int, int, dict[str, str]] | None = None
-    for ahead in range(first, min(first + 8, len(tokens))):
-        if tokens[ahead].isspace():
-            continue
-        words.append(fold(tokens[ahead]))
-        found = table.phrases.get(" ".join(words).replace(" ' ", "'"))
-        if found:
-            unit, count = found
-            precision: Precision = "day" if unit == "week" else unit  # type: ignore[assignment]
-            best = (_AGO.setdefault(precision, _Shape("ago", precision, True, ())), first, ahead + 1, {unit: str(count)})
-    return best
+def _is_version(token: str) -> bool:
+    return token.casefold() in ("v", "ver", "version", "rev", "r")
+
+
+def _roles(token: str) -> frozenset[str]:
+    table = _engine().table
+    return table.roles_of(table[token])
+
+
+def _stands_alone(tokens: list[str], first: int, last: int) -> bool:
+    """Whether a match is all that a line says."""
+    others = (*tokens[:first], *tokens[last:])
+    return not any(token[0].isalnum() for token in others)
+
+
+def _relative(engine: _Engine, tokens: list[str], first: int, seen: int) -> _Read | None:
+    read = read_ago(engine.table, tokens, first) or read_phrase(engine.table, tokens, first)
+    if read is None or read.start < seen:
+        return None
+    units = tuple(f"{unit}s" for unit in read.amounts)
+    return read.start, read.end, _ago_shape(units), tuple(map(str, read.amounts.values()))
+
+
+@cache
+def _ago_shape(units: tuple[str, ...]) -> Shape:
+    smallest = min((unit.removesuffix("s") for unit in units), key=SECONDS.__getitem__)
+    precision: Precision = "day" if smallest == "week" else smallest  # type: ignore[assignment]
+    return Shape("ago", precision, True, units, tuple, False)
+
+
+def _find_around_soft_hyphens(text: str) -> list[DateMatch]:
+    kept = [place for place, char in enumerate(text) if char != "\xad"]
+    found = find_dates(text.replace("\xad", ""))
+    for match in found:
+        match.start, match.end = kept[match.start], kept[match.end - 1] + 1
+        match.text = text[match.start : match.end]
+    return found
+
+
+@cache
+def _hint_words() -> frozenset[str]:
+    """Words of which one stands in every date without digits, in the spellings and with the signs they come with."""
+    table = _engine().table
+    phrases = [max(f"{before} {after}".split(), key=len, default="") for before, after in table.frames]
+    phrases += [max(phrase.split(), key=len) for phrase in (*table.phrases, *table.daywords)]
+    forms = {form for word in phrases if len(word) > 1 for form in (word, word.title(), word.upper())}
+    return frozenset(form + sign for form in forms for sign in ("", ",", ".", ":", ")", "!"))
 
 
 # --- reading ------------------------------------------------------------------
 
 
-def decide_order(matches: Iterable[DateMatch]) -> DayOrder:
-    """How the page these dates come from writes day and month.
-
-    A number above twelve decides; failing that, the order under which the dates, in page order, run steadily forward
-    or back.  Where both or neither do, ``order`` is "undecidable" and ``default`` a guess.
-    """
-    dates = [match for match in matches if "a" in match.fields]
-    first = sum(int(date.fields["a"]) > 12 for date in dates)
-    second = sum(int(date.fields["b"]) > 12 for date in dates)
-    half_day = sum("half" in date.fields for date in dates)
-    default: Literal["dmy", "mdy"] = "mdy" if half_day * 2 > len(dates) or not dates else "dmy"
-    if first or second:
-        order: Literal["dmy", "mdy"] = "dmy" if first > second else "mdy"
-        return DayOrder(order, f"{max(first, second)} dates with a day above 12", order)
-    steady = {order: _is_steady([read_date(date, order) for date in dates]) for order in ("dmy", "mdy")}
-    if steady["dmy"] != steady["mdy"]:
-        order = "dmy" if steady["dmy"] else "mdy"
-        return DayOrder(order, "dates run steadily in this order only", order)
-    return DayOrder("undecidable", "no day above 12 and no order that alone runs steadily", default)
-
-
-def _is_steady(times: list[datetime | None]) -> bool:
-    known = [time.replace(tzinfo=None) for time in times if time is not None]
-    pairs = list(zip(known, known[1:], strict=False))
-    return len(known) > 1 and (all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs))
-
-
 def read_date(
-    match: DateMatch, order: DayOrder | Literal["dmy", "mdy"] = "mdy", reference_time: datetime | None = None
+    match: DateMatch, order: DayOrder | DayMonth = "mdy", reference_time: datetime | None = None
 ) -> datetime | None:
-    """The moment a date names; naive unless it names a zone.
+    """The moment a date names; naive unless a zone is printed.  None where the numbers make no date.
 
-    Relative dates, bare times and dates without a year need ``reference_time``; the latter two are read as the latest
-    such moment not after it.  None where the numbers make no date.
+    ``order`` settles ``03/04/2010`` where its numbers do not.  Relative dates, dates without a year and bare times need
+    ``reference_time``, without which they are None; the latter two are read as the latest such moment not after it.
+
+    >>> read_date(find_dates("5. Oktober 2017 um 13:27 Uhr")[0])
+    datetime.datetime(2017, 10, 5, 13, 27)
     """
     fields = match.fields
-    if match.kind == "ago":
-        return _before(reference_time, fields) if reference_time else None
-    clock = _read_clock(fields)
-    if clock is None:
-        return None
-    hour, minute, second, micro = clock
-    zone = _read_zone(fields)
-    if "year" in fields or "yy" in fields or "yyhh" in fields:
-        try:
-            return datetime(_read_year(fields), *_read_day(fields, order), hour, minute, second, micro, zone)
-        except ValueError:
+    if match.kind.startswith("ago"):
+        return None if reference_time is None else _take_off(reference_time, fields)
+    try:
+        clock = _read_clock(fields)
+        zone = _read_zone(fields)
+        year = _read_year(fields)
+        if year is not None:
+            return datetime(*_read_day(fields, year, order), *clock, tzinfo=zone)
+        if reference_time is None:
             return None
-    if reference_time is None:
+        return _latest(match, fields, order, reference_time, clock, zone)
+    except (ValueError, OverflowError):  # 31 February, an hour of 24
         return None
-    return _latest(match, fields, order, reference_time, (hour, minute, second, micro), zone)
 
 
-def _read_clock(fields: dict[str, str]) -> tuple[int, int, int, int] | None:
-    hour = int(fields["yyhh"][-2:] if "yyhh" in fields and len(fields["yyhh"]) != 5 else fields["yyhh"][-1:]) if "yyhh" in fields else int(fields.get("hour", 0))
-    if "half" in fields:
-        if hour > 12:
-            pass
-        else:
-            hour = hour % 12 + lexicon().halves[fold(fields["half"])]
-    micro = int(float("0." + fields["fraction"]) * 1_000_000) if "fraction" in fields else 0
-    return hour, int(fields.get("minute", 0)), int(fields.get("second", 0)), micro
+_Clock = tuple[int, int, int, int]
+
+
+def _read_clock(fields: dict[str, str]) -> _Clock:
+    if "yyhh" in fields:
+        glued = fields["yyhh"]
+        hour = int(glued[4:] if len(glued) > 4 else glued[2:])
+    else:
+        hour = int(fields.get("hour", 0))
+    if "half" in fields and hour <= 12:
+        hour = hour % 12 + _half(fields)
+    fraction = fields.get("fraction", "")
+    return hour, int(fields.get("minute", 0)), int(fields.get("second", 0)), int(f"{fraction:0<6.6}")
+
+
+def _half(fields: dict[str, str]) -> int:
+    return _engine().table.halves.get(_joined(fields, "half"), 0)
+
+
+def _joined(fields: dict[str, str], name: str) -> str:
+    """The key of a name that may be printed in two pieces, "p. m."."""
+    rest = fields.get(name + "b")
+    return fold(fields[name]) if rest is None else f"{fold(fields[name])} {fold(rest)}"
 
 
 def _read_zone(fields: dict[str, str]) -> timezone | None:
-    minutes = lexicon().zones[fold(fields["zone"])] if "zone" in fields else None
+    if "zone" not in fields and "sign" not in fields:
+        return None
+    minutes = _engine().table.zones[fold(fields["zone"])] if "zone" in fields else 0
     if "sign" in fields:
-        digits = fields.get("offset") or fields["zhour"].zfill(2) + fields.get("zminute", "00")
-        east = int(digits[:2]) * 60 + int(digits[2:])
-        minutes = (minutes or 0) + (east if fields["sign"].strip().endswith("+") else -east)
-    return None if minutes is None else timezone(timedelta(minutes=minutes)) if minutes else timezone.utc
+        hours, rest = fields.get("zhour"), fields.get("zminute", "0")
+        if hours is None:
+            hours, rest = fields["offset"][:2], fields["offset"][2:]
+        east = int(hours) * 60 + int(rest)
+        minutes += east if fields["sign"].strip() == "+" else -east
+    return timezone(timedelta(minutes=minutes)) if minutes else UTC
 
 
-def _read_year(fields: dict[str, str]) -> int:
+def _read_year(fields: dict[str, str]) -> int | None:
     if "year" in fields:
         year = int(fields["year"])
     elif "yy" in fields:
-        year = _century(int(fields["yy"]))
+        year = _with_century(int(fields["yy"]))
+    elif "yyhh" in fields:
+        glued = fields["yyhh"]
+        year = int(glued[:4]) if len(glued) > 4 else _with_century(int(glued[:2]))
+    elif "jyear" in fields:
+        year = int(fields["jyear"])
     else:
-        digits = fields["yyhh"]
-        year = int(digits[:4]) if len(digits) > 4 else _century(int(digits[:2]))
+        return None
     return year - BUDDHIST_YEARS if year > LAST_YEAR else year
 
 
-def _century(short: int) -> int:
-    return short + (2000 if short < 70 else 1900)
+FIRST_SHORT_YEAR = 70
+"""Two-digit years from here on are of the twentieth century."""
 
 
-def _read_day(fields: dict[str, str], order: DayOrder | str) -> tuple[int, int]:
-    """Month and day."""
+def _with_century(short: int) -> int:
+    return short + (1900 if short >= FIRST_SHORT_YEAR else 2000)
+
+
+def _read_day(fields: dict[str, str], year: int, order: DayOrder | str) -> tuple[int, int, int]:
+    """Year, month and day, in our calendar."""
+    if "jyear" in fields or "jmonth" in fields:
+        month = int(fields["jmon"]) if "jmon" in fields else _engine().table.jalali[fold(fields["jmonth"])]
+        return _from_jalali(year, month, int(fields["day"]))
     if "a" in fields:
         a, b = int(fields["a"]), int(fields["b"])
-        day_first = (order.default if isinstance(order, DayOrder) else order) == "dmy"
-        if a > 12 or b > 12:
-            day_first = a > 12
-        return (b, a) if day_first else (a, b)
-    month = int(fields["mon"]) if "mon" in fields else lexicon().months[fold(fields["month"])]
-    return month, int(fields["day"])
+        day_first = a > 12 or (b <= 12 and _day_month(order) == "dmy")
+        return (year, b, a) if day_first else (year, a, b)
+    return year, _read_month(fields), int(fields["day"])
 
 
-def _before(reference: datetime, amounts: dict[str, str]) -> datetime:
+def _day_month(order: DayOrder | str) -> str:
+    return order.default if isinstance(order, DayOrder) else order
+
+
+def _read_month(fields: dict[str, str]) -> int:
+    if "mon" in fields:
+        return int(fields["mon"])
+    table = _engine().table
+    name = fold(fields["month"])
+    if "daydot" in fields and name in table.months_after_dot:
+        return table.months_after_dot[name]
+    return table.months[name]
+
+
+def _from_jalali(year: int, month: int, day: int) -> tuple[int, int, int]:
+    """Solar Hijri to Gregorian, by the 33-year leap cycle; exact for the years read here."""
+    if not (1 <= month <= 12 and 1 <= day <= (31 if month <= 6 else 30)):
+        raise ValueError("no such day")
+    cycles = year - 979
+    days = 365 * cycles + cycles // 33 * 8 + (cycles % 33 + 3) // 4 + day - 1
+    days += 31 * (month - 1) if month <= 7 else 30 * (month - 1) + 6
+    moment = date(1600, 3, 20) + timedelta(days=days)
+    return moment.year, moment.month, moment.day
+
+
+def _take_off(reference: datetime, fields: dict[str, str]) -> datetime | None:
     """``reference`` less the amounts; months and years go by the calendar."""
-    months = int(amounts.get("year", 0)) * 12 + int(amounts.get("month", 0))
-    if months:
-        total = reference.year * 12 + reference.month - 1 - months
-        year, month = divmod(total, 12)
-        if year < 1:
-            return datetime.min.replace(tzinfo=reference.tzinfo)
-        reference = reference.replace(year=year, month=month + 1, day=min(reference.day, _days_in(year, month + 1)))
-    spans = {f"{unit}s": int(amounts[unit]) for unit in ("week", "day", "hour", "minute", "second") if unit in amounts}
-    return reference - timedelta(**spans)
+    months = int(fields.get("years", 0)) * 12 + int(fields.get("months", 0))
+    spans = {unit: int(fields[unit]) for unit in ("weeks", "days", "hours", "minutes", "seconds") if unit in fields}
+    year, month = divmod(reference.year * 12 + reference.month - 1 - months, 12)
+    if year < 1:
+        return None
+    moment = reference.replace(year=year, month=month + 1, day=min(reference.day, _days_in(year, month + 1)))
+    try:
+        moment -= timedelta(**spans)
+    except OverflowError:
+        return None
+    return moment
 
 
 def _days_in(year: int, month: int) -> int:
-    return 31 if month == 12 else (datetime(year, month + 1, 1) - timedelta(days=1)).day
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _latest(
@@ -559,35 +409,143 @@ def _latest(
     fields: dict[str, str],
     order: DayOrder | str,
     reference: datetime,
-    clock: tuple[int, int, int, int],
-    zone: timezone | None,
+    clock: _Clock,
+    zone: tzinfo | None,
 ) -> datetime | None:
+    """The latest moment not after the reference that is printed so."""
+    zone = zone or reference.tzinfo
+    limit = reference.astimezone(zone) if reference.tzinfo else reference.replace(tzinfo=zone)
     hour, minute, second, micro = clock
-    if reference.tzinfo and not zone:
-        zone = reference.tzinfo  # type: ignore[assignment]
-    limit = reference if zone and reference.tzinfo else reference.replace(tzinfo=zone)
-    if "day" in fields:
-        month, day = _read_day(fields, order)
-        for year in range(limit.year, limit.year - 9, -1):  # 29 February comes every four years, at most every eight
-            try:
-                moment = datetime(year, month, day, hour, minute, second, micro, zone)
-            except ValueError:
-                continue
-            if moment <= limit or (moment.date() == limit.date() and match.precision == "day"):
-                return moment
-        return None
-    back = lexicon().phrases.get(fold(fields.get("dayword", "")))
     today = limit.replace(hour=hour, minute=minute, second=second, microsecond=micro)
-    if back:
-        return today - timedelta(days=back[1])
+    if match.precision == "day":
+        limit = limit.replace(hour=23, minute=59)
+    if "dayword" in fields:
+        unit, count = _engine().table.daywords[_joined(fields, "dayword")]
+        return _take_off(today, {f"{unit}s": str(count)})
+    if "day" in fields or "a" in fields:
+        return _latest_year(fields, order, limit, clock)
+    if "wday" in fields:
+        wanted = _weekdays(fields)
+        days = (today - timedelta(days=back) for back in range(8))
+        return next((day for day in days if day <= limit and day.weekday() in wanted), None)
     return today if today <= limit else today - timedelta(days=1)
+
+
+YEARS_BETWEEN_LEAPS = 8
+"""29 February may have to wait that long, across 1900 or 2100."""
+
+
+def _latest_year(fields: dict[str, str], order: DayOrder | str, limit: datetime, clock: _Clock) -> datetime | None:
+    for year in range(limit.year, limit.year - YEARS_BETWEEN_LEAPS - 1, -1):
+        _, month, day = _read_day(fields, year, order)
+        if day > _days_in(year, month):
+            continue
+        moment = datetime(year, month, day, *clock, tzinfo=limit.tzinfo)
+        if moment <= limit:
+            return moment
+    return None
+
+
+def _weekdays(fields: dict[str, str]) -> set[int]:
+    """The weekdays (0 is Monday) that the printed name means, in one language or another."""
+    return _engine().table.weekdays.get(_joined(fields, "wday"), set())
 
 
 def parse_timestamp(
     text: str, reference_time: datetime | None = None, order: Literal["auto", "dmy", "mdy"] = "auto"
 ) -> datetime | None:
-    """The one date that a string is; None where it holds none or more text than a date."""
+    """The moment named by the first date in a string; None where there is none or it cannot be read."""
     found = find_dates(text)
     if not found:
         return None
     return read_date(found[0], decide_order(found) if order == "auto" else order, reference_time)
+
+
+# --- day and month ------------------------------------------------------------
+
+CLOSER = 4
+"""How many times longer a discussion must last under one order for the other to be taken as a default."""
+
+
+def decide_order(matches: Iterable[DateMatch], reference_time: datetime | None = None) -> DayOrder:
+    """How the page that printed these dates, given in page order, writes day and month.
+
+    In turn: a number above twelve; a printed weekday; a date that would lie after ``reference_time``; the one order in
+    which the dates run steadily forward or back.  Where none of these decides, ``order`` is "undecidable" and
+    ``default`` a guess.
+    """
+    dates = list(matches)
+    open_dates = [match for match in dates if "a" in match.names]
+    if not open_dates:
+        return DayOrder("undecidable", "no date leaves it open", "mdy")
+    for test in (_by_size, _by_weekday, _by_reference, _by_sequence):
+        votes = test(dates, open_dates, reference_time)
+        order: DayMonth = "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
+        if votes["dmy"] != votes["mdy"]:
+            return DayOrder(order, _REASONS[test], order)
+    return DayOrder("undecidable", "both orders are possible", _guess_order(dates, open_dates))
+
+
+_Votes = dict[str, int]
+
+
+def _by_size(dates: list[DateMatch], open_dates: list[DateMatch], reference: datetime | None) -> _Votes:
+    pairs = [(int(match.fields["a"]), int(match.fields["b"])) for match in open_dates]
+    return {"dmy": sum(a > 12 for a, _ in pairs), "mdy": sum(b > 12 for _, b in pairs)}
+
+
+def _by_weekday(dates: list[DateMatch], open_dates: list[DateMatch], reference: datetime | None) -> _Votes:
+    votes = {"dmy": 0, "mdy": 0}
+    for match in open_dates:
+        if "wday" in match.names:
+            wanted = _weekdays(match.fields)
+            for order in votes:
+                moment = read_date(match, order, reference)  # type: ignore[arg-type]
+                votes[order] += moment is not None and moment.weekday() in wanted
+    return votes
+
+
+def _by_reference(dates: list[DateMatch], open_dates: list[DateMatch], reference: datetime | None) -> _Votes:
+    votes = {"dmy": 0, "mdy": 0}
+    if reference is not None:
+        limit = reference.replace(tzinfo=None) + timedelta(days=1)  # clocks around the world
+        for order in votes:
+            moments = _moments(open_dates, order)
+            votes[order] = sum(moment <= limit for moment in moments)
+    return votes
+
+
+def _by_sequence(dates: list[DateMatch], open_dates: list[DateMatch], reference: datetime | None) -> _Votes:
+    return {order: _is_steady(_moments(dates, order)) for order in ("dmy", "mdy")}
+
+
+_REASONS = {
+    _by_size: "a number above twelve",
+    _by_weekday: "the printed weekdays",
+    _by_reference: "dates after the reference time",
+    _by_sequence: "dates in steady sequence",
+}
+
+
+def _moments(dates: list[DateMatch], order: str) -> list[datetime]:
+    """The absolute dates read in one order, zones left aside."""
+    moments = (read_date(match, order) for match in dates if not match.relative)  # type: ignore[arg-type]
+    return [moment.replace(tzinfo=None) for moment in moments if moment is not None]
+
+
+def _is_steady(moments: list[datetime]) -> bool:
+    steps = list(pairwise(moments))
+    return all(a <= b for a, b in steps) or all(a >= b for a, b in steps)
+
+
+def _guess_order(dates: list[DateMatch], open_dates: list[DateMatch]) -> DayMonth:
+    """The order that keeps the dates close together; else month first where clocks count to twelve."""
+    spans = {}
+    for order in ("dmy", "mdy"):
+        moments = _moments(dates, order)
+        spans[order] = (max(moments) - min(moments)).total_seconds() if moments else 0.0
+    if spans["dmy"] * CLOSER < spans["mdy"]:
+        return "dmy"
+    if spans["mdy"] * CLOSER < spans["dmy"]:
+        return "mdy"
+    return "mdy" if any("half" in match.names for match in open_dates) else "dmy"

@@ -1,0 +1,248 @@
+"""Which sequences of tokens are dates, and what stands where in them.
+
+Decides the grammar of absolute dates and clock times, over the classes of
+:mod:`threadkit.dates.lexicon`, and names the format of each match.  Relative
+dates ("2 hours ago") are only spotted here; :mod:`threadkit.dates.relative`
+reads the words around the spot.  What the numbers mean is left to
+:mod:`threadkit.timestamps`.
+
+Notation: ``<role>`` is one token that may play the role, ``<a|b>`` one that
+may play either, and ``{field:role}`` the same with a name for what is read
+from it.  A field that occurs twice in a match is read where it comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import count
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from threadkit.dates.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from threadkit.models import Precision
+
+MAX_SHAPES = 20_000
+"""Shapes remembered; a page has a handful."""
+
+# --- pieces -------------------------------------------------------------------
+
+_IN = "<sp|dot|dotsp|dash|slash|comma|apostrophe>"  # between day, month name and year
+_OF = f"(?:{_IN}(?:<of>{_IN}?){{0,2}})"
+_DAY = "{day:day}(?:<sp|apostrophe|dot|dash>?<ordinal>)?(?:<sp>?<day_mark>)?"
+_YEAR = "(?:{year:year}|{jyear:jyear})(?:<sp|dot|dash>?<year_mark>)?"
+_MONTH = "(?:{month:month}|{jmonth:jmonth})(?:<sp|dot|dash>?<month_mark>)?"
+_DAY_MONTH = f"{_DAY}(?:{{daydot:dotsp|dot}}|{_IN})?(?:<of>{_IN}?){{0,2}}{_MONTH}"  # "5. Oktober", "5 de mayo"
+_MONTH_DAY = f"{_MONTH}{_IN}?{_DAY}"  # "May 5th"
+_WDAY = "(?:{wday:wday}|{wday:wday1}<sp|dash|dotsp|apostrophe>{wdayb:wday2})"
+_WDAY_BEFORE = f"{_WDAY}<sp|comma|dot|dotsp|link|closes>(?:<of>(?:<sp|dash>(?:<of><sp>)?)?)?"
+_WDAY_AFTER = f"(?:<sp|comma|link|dotsp>?{_WDAY}|<sp>?<open>{_WDAY}<close>)"
+_LEAD = f"(?:<lead><sp>)?(?:{_WDAY_BEFORE})?"
+
+_HALF = "(?:{half:half}|{half:half1}<sp|dot|dotsp|apostrophe|dash>{halfb:half2}<dot|dotsp>?)"
+_OFFSET = "(?:{offset:offset}|{zhour:hour}<colon>{zminute:sixty})"
+_ZONE = (
+    "(?:<open>{zone:zone}(?:{sign:plus|minus|dash}{zhour:hour}(?:<colon>{zminute:sixty})?)?<closes>"
+    f"|<sp>?{{zone:zone}}(?:{{sign:plus|minus|dash}}(?:{_OFFSET}|{{zhour:hour}}))?"
+    f"|{{sign:plus|minus}}{_OFFSET})"
+)
+_SECONDS = "(?:<colon>{second:sixty}(?:<dot|comma>{fraction:digits})?)?"
+_AFTER_CLOCK = f"(?:<sp>?{_HALF})?(?:<sp>?<oclock>)?{_ZONE}?"
+_CLOCK_SIGNS = (
+    "{hour:hour}<sp>?<hour_sign>(?:<sp>?{minute:sixty1}<sp>?<minute_sign>(?:<sp>?{second:sixty1}<sp>?<second_sign>)?)?"
+)
+_CLOCK = (
+    f"(?:{{hour:hour}}<colon>{{minute:sixty}}{_SECONDS}{_AFTER_CLOCK}"
+    f"|{_HALF}<sp>?(?:{{hour:hour}}<colon>{{minute:sixty}}{_SECONDS}|{_CLOCK_SIGNS})"
+    f"|{_CLOCK_SIGNS}"
+    "|{hour:hour}<sp>?<hour_mark>(?:<sp>?{minute:sixty})?"  # 16h55
+    f"|{{hour:hour12}}<sp>?{_HALF}{_ZONE}?)"  # 3 pm
+)
+_CLOCK_WITH_DOT = f"{{hour:hour}}<dot>{{minute:sixty}}(?:<dot>{{second:sixty}})?{_AFTER_CLOCK}"  # after a date only
+_CLOCK_ISO = (
+    f"{{hour:hour}}<colon>{{minute:sixty}}{_SECONDS}(?:<sp>?{{zone:zone}}|{{sign:plus|minus|dash}}(?:{_OFFSET}|{{zhour:hour}}))?"
+)
+_JOINT = "<sp|link|comma|dot|dotsp|open|closes>"
+_JOIN = f"(?:{_JOINT}(?:<at>{_JOINT}){{0,3}})"  # between date and clock
+
+_MARKED = "{mon:mon}<sp>?<month_sign><sp>?{day:day}<sp>?<day_sign>"  # 10月5日
+_NUMERIC = "{a:day}(?:<slash>{b:day}<slash>|<dash>{b:day}<dash>)"  # day or month first
+_DATE = (
+    "(?:{year:year}(?:<dash>{mon:mon}<dash>{day:day}|<slash>{mon:mon}<slash>{day:day}|<dot>{mon:mon}<dot>{day:day}"
+    f"|<dotsp>{{mon:mon}}<dotsp>{{day:day}}<dot|dotsp>?|<sp>?<year_sign><sp>?{_MARKED})"
+    f"|{_MONTH_DAY}{_OF}{_YEAR}"
+    f"|{_DAY_MONTH}{_OF}?{_YEAR}"
+    f"|{_YEAR}{_OF}(?:<of>{_IN})?{_MONTH}{_IN}{_DAY}"
+    "|{day:day}<dot>{mon:mon}(?:<dot|dotsp|comma|dash>{year:year}|<dot>{yy:yy}(?!<dot|colon>))(?:<sp>?<year_mark>)?"
+    "|{day:day}<dotsp>{mon:mon}<dotsp>{year:year}"
+    f"|{_NUMERIC}(?:{{year:year}}|{{yy:yy}}(?!<slash|dash|colon>))"
+    "|{jyear:jyear}(?:<slash>{jmon:mon}<slash>{day:day}|<dash>{jmon:mon}<dash>{day:day})"
+    "|{day:day}<dash|slash>{month:month}<dash|slash>{yy:yy}(?!<colon>)"
+    "|{month:month}<sp>{day:day}<sp|comma><apostrophe>{yy:yy}"
+    f"|(?:<of><sp>)?{{day:day}}<sp><month_word><sp>{{mon:mon}}<sp|comma>(?:<of><sp>)?{_YEAR})"
+)
+_DATE_IF_CLOCK = (  # too weak without a clock
+    "(?:{day:day}<sp>{month:month}<sp|apostrophe><apostrophe>?{yy:yy}(?!<colon>)"
+    "|{month:month}<sp>{day:day}<comma>{yy:yy}(?!<colon>)"
+    "|{day:day}<dot>{mon:mon}<dotsp>|{a:day2}(?:<slash|dash>){b:day2})"
+)
+_DATE_INTO_CLOCK = (  # the year runs into the hour: "28.09.1912:44"
+    f"(?:(?:{{day:day}}<dot>{{mon:mon}}<dot>|{_NUMERIC}){{yyhh:yyhh|yyyyhh}}"
+    f"|(?:{_MONTH_DAY}|{_DAY_MONTH}){_OF}{{yyhh:yyyyhh}})<colon>{{minute:sixty}}{_SECONDS}{_AFTER_CLOCK}"
+)
+_DATE_NO_YEAR = f"(?:{_MONTH_DAY}|{_DAY_MONTH}(?!{_IN}<day>{_OF}<year>)|{_MARKED})"
+_DATE_AROUND_CLOCK = (  # "Mar 11 04:29:05 2010"
+    f"(?:{_MONTH_DAY}|{_DAY_MONTH})<sp|comma>{{hour:hour}}<colon>{{minute:sixty}}{_SECONDS}{_ZONE}?<sp|comma>{{year:year}}"
+)
+
+_DATED_CLOCK = f"(?:{_JOIN}|(?<=<day_sign|close|dotsp>))(?:{_CLOCK}|{_CLOCK_WITH_DOT})"
+_AGAIN = f"(?:{_JOIN}<hour><colon><sixty>)?"  # some sites print the time twice
+
+_ABSOLUTE = (
+    f"{_LEAD}(?:{_DATE_INTO_CLOCK}|{_DATE_AROUND_CLOCK}"
+    f"|(?:{_DATE}(?:{{iso:iso_t}}{_CLOCK_ISO}|{_WDAY_AFTER})?|{_DATE_IF_CLOCK}|{_DATE_NO_YEAR})"
+    f"(?:{_DATED_CLOCK}{_AGAIN})?)"
+    f"|{_CLOCK}(?:{_JOIN}(?:{_WDAY_BEFORE})?(?:{_DATE}|{_DATE_NO_YEAR}){_WDAY_AFTER}?{_ZONE}?)?"
+    f"|(?:{{dayword:dayword}}|{{dayword:dayword1}}<sp>{{daywordb:dayword2}}|{_WDAY}){_JOIN}{_CLOCK}"
+)
+_START = "(?=<day|hour|year|jyear|month|jmonth|wday|wday1|lead|half|half1|dayword|dayword1|of>)"
+_NOT_AFTER = "(?<!<digits><slash|dash|dot|colon>)(?<!<slash>)"
+_NOT_BEFORE = "(?!<slash|dash|dot|colon><digits>)(?!<slash>)"
+_RELATIVE = (
+    "(<count|one><sp|apostrophe>?<unit>|<phrase|dayword>|<phrase1|dayword1><sp|apostrophe|dash>?<phrase2|dayword2>)"
+)
+
+GRAMMAR = f"{_START}{_NOT_AFTER}(?:{_ABSOLUTE}){_NOT_BEFORE}|{_RELATIVE}"
+
+
+@cache
+def finder() -> re.Pattern[str]:
+    """The grammar as a pattern over class characters; group 1 is the spot of a relative date."""
+    return re.compile(_NOTATION.sub(lambda match: _letters(match["roles"]), GRAMMAR))
+
+
+@cache
+def reader() -> re.Pattern[str]:
+    """As :func:`finder`, for one absolute date, with a group for each field; numbered, since names must be unique."""
+    groups = count()
+
+    def name_field(match: re.Match[str]) -> str:
+        letters = _letters(match["roles"])
+        return f"(?P<{match['field']}_{next(groups)}>{letters})" if match["field"] else letters
+
+    return re.compile(_NOTATION.sub(name_field, _ABSOLUTE))
+
+
+_NOTATION = re.compile(r"[{<](?:(?P<field>[a-z]+):)?(?P<roles>[a-z][a-z0-9_|]*)[}>]")
+
+
+@cache
+def _letters(roles: str) -> str:
+    """The class characters of tokens that may play one of the roles, as a pattern."""
+    letters = "".join(sorted({letter for role in roles.split("|") for letter in lexicon().classes_with(role)}))
+    if not letters:
+        raise ValueError(f"no token can be <{roles}>")
+    return f"[{letters}]" if len(letters) > 1 else letters
+
+
+# --- shapes -------------------------------------------------------------------
+
+
+class Shape(NamedTuple):
+    """What stands where in all dates that are printed alike.
+
+    ``names`` are the fields and ``values`` takes them from the tokens of a match.  ``doubtful`` shapes are no dates in
+    every context.
+    """
+
+    kind: str
+    precision: Precision
+    relative: bool
+    names: tuple[str, ...]
+    values: Callable[[Sequence[str]], Any]
+    doubtful: bool
+
+
+_shapes: dict[str, Shape] = {}
+
+
+def shape_of(classes: str) -> Shape:
+    """The shape of a date, from the classes of its tokens; shapes are kept."""
+    shape = _shapes.get(classes)
+    if shape is None:
+        if len(_shapes) > MAX_SHAPES:
+            _shapes.clear()
+        shape = _shapes[classes] = _make_shape(classes)
+    return shape
+
+
+def _make_shape(classes: str) -> Shape:
+    match = reader().fullmatch(classes)
+    if match is None:
+        raise ValueError("not the classes of a date")
+    places = sorted(
+        (match.start(group), group.rpartition("_")[0])
+        for group, found in match.groupdict().items()
+        if found is not None
+    )
+    fields: dict[str, int] = {}
+    for place, name in places:
+        fields.setdefault(name, place)
+    has_day = "day" in fields or "a" in fields
+    has_year = not fields.keys().isdisjoint(("year", "yy", "yyhh", "jyear"))
+    return Shape(
+        kind="iso" if "iso" in fields else _kind(classes, places),
+        precision=next((unit for unit in _FINE_UNITS if unit in fields), "minute" if "yyhh" in fields else "day"),
+        relative="dayword" in fields,
+        names=tuple(fields),
+        values=_getter(tuple(fields.values())),
+        doubtful=not (has_day and has_year) or "yy" in fields or "a" in fields or "jyear" in fields,
+    )
+
+
+def _getter(places: tuple[int, ...]) -> Callable[[Sequence[str]], Any]:
+    """``itemgetter`` that always gives a sequence."""
+    return itemgetter(*places) if len(places) > 1 else itemgetter(slice(places[0], places[0] + 1))
+
+
+_FINE_UNITS: tuple[Precision, ...] = ("second", "minute", "hour")
+_LETTERS = {
+    "year": "Y", "jyear": "Y", "yy": "y", "mon": "m", "jmon": "m", "month": "B", "jmonth": "B", "day": "d", "a": "D",
+    "b": "D", "hour": "H", "minute": "M", "second": "S", "half": "p", "zone": "z", "sign": "z", "yyhh": "YH",
+    "wday": "a", "dayword": "today",
+}  # fmt: skip
+
+
+def _kind(classes: str, places: list[tuple[int, str]]) -> str:
+    """A name for the format: letters as in ``strftime`` ("D": day or month), separators, "@" for words before a clock.
+
+    Left out is what varies under one format: a dot after an abbreviated month, ordinal endings, "o'clock".
+    """
+    kind, previous, previous_name = "", -1, ""
+    for place, name in places:
+        letter = _LETTERS.get(name)
+        if letter is None or (letter == "z" and kind.endswith("z")):
+            continue
+        if previous >= 0:
+            kind += _between(classes[previous + 1 : place], previous_name, name)
+        kind += letter
+        previous, previous_name = place, name
+    return kind
+
+
+def _between(classes: str, before: str, after: str) -> str:
+    roles = [lexicon().roles_of(letter) for letter in classes]
+    if after == "half" or not classes:
+        return " " if classes else ""
+    if after == "hour" and any("at" in one for one in roles[1:-1]):
+        return " @ "
+    if after in ("month", "zone", "sign") or before in ("month", "wday"):
+        return " "
+    for role, sign in (("colon", ":"), ("dot", "."), ("slash", "/"), ("dash", "-"), ("comma", ", ")):
+        if any(role in one for one in roles):
+            return sign
+    return " "

@@ -1,0 +1,394 @@
+"""What a token of a line may be in a date: one character for each set of roles.
+
+Decides the roles of words, numbers and separators, from ``names.json`` (CLDR)
+and ``words.toml`` (by hand).  Which sequence of roles makes a date is decided
+in :mod:`threadkit.dates.grammar`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+BARRIER = "!"
+"""Class of a separator that no date contains."""
+OTHER_WORD = "?"
+"""Class of a word that no date contains."""
+
+MAX_REMEMBERED = 20_000
+"""Tokens whose class is kept; beyond that it is worked out each time, so that memory stays bounded."""
+MAX_TOKEN = 30
+"""Longer tokens are never part of a date."""
+
+FIRST_YEAR, LAST_YEAR = 1970, 2099
+"""Years that count: nothing discussed online is older, and "1914" is more likely history than a time of writing."""
+BUDDHIST_YEARS = 543
+"""What Thai calendars are ahead."""
+JALALI_YEARS = range(1349, 1479)
+"""The Solar Hijri years of FIRST_YEAR to LAST_YEAR."""
+
+_HERE = Path(__file__).parent
+_BLANKS = " \t\n\r\xa0\u2009\u200e\u200f\u202f\u3000"
+_UNSPACED = "\u0e00-\u0e4e\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Scripts written without blanks, whose words must be cut out by name."""
+_LETTERS_AND_MARKS = (
+    "\u0300-\u036f\u0531-\u0587\u0591-\u05bd\u05bf-\u05f2\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff"
+    "\u0900-\u0963\u0970-\u0983\u0985-\u09e5\u0b82-\u0be5\u0c00-\u0c65\u10a0-\u10ff\u200c"
+)
+"""Scripts without capitals, with the marks that ``\\w`` would not take for letters; digits left out."""
+
+
+_NOT_IN_WORDS = re.compile(rf"(?:(?![{_LETTERS_AND_MARKS}{_UNSPACED}])\W)+")
+
+
+_find_unspaced = re.compile(f"[{_UNSPACED}]").search
+
+
+def _is_unspaced(word: str) -> bool:
+    return not word.isascii() and _find_unspaced(word) is not None
+
+
+# --- cutting a line into tokens -----------------------------------------------
+
+
+@cache
+def tokenizer(ascii_only: bool) -> Callable[[str], list[str]]:
+    """A function from a line to its tokens: numbers, words and runs of separators, which together cover the line.
+
+    A word ends where capitals begin ("IwonaMay"), so that names glued to dates come apart.
+    """
+    if ascii_only:
+        return re.compile("[0-9]+|[^0-9A-Za-z]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])").findall
+    cased = [chr(code) for block in (range(0x41, 0x530), range(0x1E00, 0x2000)) for code in block]
+    upper = "".join(char for char in cased if char.isupper())
+    lower = "".join(char for char in cased if char.isalpha() and not char.isupper()) + _LETTERS_AND_MARKS
+    named = "|".join(sorted(map(re.escape, lexicon().unspaced), key=len, reverse=True))
+    return re.compile(
+        rf"\d+|(?:(?![{_LETTERS_AND_MARKS}{_UNSPACED}])[\W_])+|[{upper}]?[{lower}]+|[{upper}]+(?![{lower}])"
+        rf"|(?:{named})|[{_UNSPACED}]|."
+    ).findall
+
+
+def fold(word: str) -> str:
+    """The form under which a word is looked up: case, dots and the kind of blank or apostrophe do not matter."""
+    word = word.translate(_FOLDED).casefold().replace("i̇", "i")
+    return " ".join(word.split()) if " " in word else word
+
+
+_FOLDED = str.maketrans(
+    {"’": "'", ".": None, "׳": None, "״": None, "\xad": None, "\u200c": None, "\xa0": " ", "\u202f": " "}
+)
+
+
+# --- the lexicon --------------------------------------------------------------
+
+
+class Lexicon(dict[str, str]):
+    """Token -> class character; a token is classified when it is first seen.
+
+    The tables (``months``, ``halves``, ``zones``, ``units``, ``frames``, ``phrases`` …) say what a word means once its
+    role is known; all are keyed by :func:`fold`.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.roles: dict[str, set[str]] = {}
+        self.months: dict[str, int] = {}
+        self.months_after_dot: dict[str, int] = {}
+        self.jalali: dict[str, int] = {}
+        self.weekdays: dict[str, set[int]] = {}
+        self.halves: dict[str, int] = {}  # hours to add: am 0, pm 12
+        self.zones: dict[str, int] = {}  # minutes east of UTC
+        self.units: dict[str, dict[str, set[str]]] = {}  # name -> unit -> languages
+        self.frames: dict[tuple[str, str], set[str]] = {}  # words before and after -> languages
+        self.befores: set[str] = set()
+        self.afters: set[str] = set()
+        self.short_units: dict[str, str] = {}
+        self.phrases: dict[str, tuple[str, int]] = {}  # "half a minute ago" -> unit, count
+        self.daywords: dict[str, tuple[str, int]] = {}  # "yesterday" -> unit, count
+        self.odd_in_lower_case: set[str] = set()
+        self.unspaced: set[str] = set()
+        self._classes: dict[frozenset[str], str] = {}
+        self._roles_of: dict[str, frozenset[str]] = {}
+        _read_names(self, json.loads((_HERE / "names.json").read_text("utf-8")))
+        _read_words(self)
+        self._name_classes()
+
+    def __missing__(self, token: str) -> str:
+        roles = self._find_roles(token) if len(token) <= MAX_TOKEN else frozenset[str]()
+        found = self._class_of(frozenset(roles)) if roles else OTHER_WORD if token[0].isalnum() else BARRIER
+        if len(self) < MAX_REMEMBERED and len(token) <= MAX_TOKEN:
+            self[token] = found
+        return found
+
+    def _find_roles(self, token: str) -> Iterable[str]:
+        if token[0].isdigit():
+            return number_roles(token)
+        key = fold(token)
+        roles = self.roles.get(key, set())
+        if not roles:
+            return roles if token[0].isalnum() else separator_roles(token)
+        if "zone" in roles and not token.isupper():
+            roles = roles - {"zone"}
+        if key in self.odd_in_lower_case and token.islower():
+            roles = roles - {"wday"} | {"weak"}
+        return roles
+
+    def _class_of(self, roles: frozenset[str]) -> str:
+        if roles not in self._classes:
+            letter = _CLASS_LETTERS[len(self._classes)]
+            self._classes[roles] = letter
+            self._roles_of[letter] = roles
+        return self._classes[roles]
+
+    def _name_classes(self) -> None:
+        """Give every class there can be its character, so that the grammar can be compiled."""
+        for key, roles in self.roles.items():
+            for form in (key, key.upper()) if "zone" in roles or key in self.odd_in_lower_case else (key,):
+                self._class_of(frozenset(self._find_roles(form)))
+        for token in (*_sample_numbers(), *_sample_separators()):
+            if roles := frozenset(number_roles(token) if token[0].isdigit() else separator_roles(token)):
+                self._class_of(roles)
+        self._class_of(frozenset())
+
+    def roles_of(self, letter: str) -> frozenset[str]:
+        """The roles that a class character stands for."""
+        return self._roles_of.get(letter, frozenset())
+
+    def classes_with(self, role: str) -> str:
+        """All class characters whose tokens may play ``role``."""
+        return "".join(letter for letter, roles in self._roles_of.items() if role in roles)
+
+    def add(self, word: str, *roles: str) -> str:
+        """Let a word play roles; returns the key under which its meaning is kept."""
+        key = fold(word)
+        self.roles.setdefault(key, set()).update(roles)
+        if _is_unspaced(word):
+            self.unspaced.add(word)
+        return key
+
+    def add_compound(self, name: str, role: str) -> str:
+        """As :meth:`add`; of names in several pieces ("p. m.", "segunda-feira") the first and the others are kept."""
+        pieces = [piece for piece in _NOT_IN_WORDS.split(name) if piece]
+        if len(pieces) == 1 or _is_unspaced(name):
+            return self.add(name, role)
+        self.add(pieces[0], role + "1")
+        for piece in pieces[1:]:
+            self.add(piece, role + "2")
+        return " ".join(map(fold, pieces))
+
+
+_CLASS_LETTERS = [
+    chr(code) for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xA1, 0x1000))
+]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read on first use."""
+    return Lexicon()
+
+
+# --- numbers and separators ---------------------------------------------------
+
+
+def number_roles(token: str) -> set[str]:
+    """What a number may be, from its value and its count of digits."""
+    if not token.isdecimal():
+        return set()
+    size = len(token)
+    value = int(token) if size <= 8 else -1
+    roles = {"digits"}
+    if size <= 4:
+        roles.add("count")
+    if size <= 2:
+        roles.update(role for role, fits in _SHORT_NUMBERS.items() if fits(value, size))
+    elif size == 4:
+        roles.update(role for role, fits in _LONG_NUMBERS.items() if fits(value))
+    elif size in (5, 6) and FIRST_YEAR <= int(token[:4]) <= LAST_YEAR and int(token[4:]) <= 23:
+        roles.add("yyyyhh")
+    return roles
+
+
+_SHORT_NUMBERS: dict[str, Callable[[int, int], bool]] = {
+    "day": lambda value, size: 1 <= value <= 31,
+    "day2": lambda value, size: 1 <= value <= 31 and size == 2,
+    "mon": lambda value, size: 1 <= value <= 12,
+    "hour": lambda value, size: value <= 23,
+    "hour12": lambda value, size: 1 <= value <= 12,
+    "yy": lambda value, size: size == 2,
+    "sixty": lambda value, size: value <= 59 and size == 2,
+    "sixty1": lambda value, size: value <= 59,
+}
+_LONG_NUMBERS: dict[str, Callable[[int], bool]] = {
+    "year": lambda value: FIRST_YEAR <= value <= LAST_YEAR or FIRST_YEAR <= value - BUDDHIST_YEARS <= LAST_YEAR,
+    "jyear": lambda value: value in JALALI_YEARS,
+    "yyhh": lambda value: value % 100 <= 23,  # "1912" in "28.09.1912:44"
+    "offset": lambda value: value <= 1400 and value % 100 in (0, 15, 30, 45),
+}
+
+
+_TIGHT = {
+    ".": "dot", ":": "colon", "：": "colon", "/": "slash", "-": "dash", "‐": "dash", "‑": "dash", "–": "dash",
+    "'": "apostrophe", "’": "apostrophe", "`": "apostrophe",
+}  # fmt: skip
+_ANYWHERE = {
+    "": "sp", ",": "comma", "،": "comma", "、": "comma", ".,": "comma", "٬": "comma", "+": "plus",
+    "(": "open", "（": "open", ".(": "open", ",(": "open", ", (": "open", ". (": "open", "[": "open",
+}  # fmt: skip
+_LINKS = {
+    "-", "–", "—", "―", "−", "//", "/", "\\", "|", "||", "·", "•", "∙", "⋅", "@", "~", "»", "*", ":", "::", ";",
+    ", @", ",-",
+}  # fmt: skip
+_CLOSING = ")）]"
+
+
+def separator_roles(token: str) -> set[str]:
+    """What a run of blanks and signs may be between two pieces of a date.
+
+    A sign with blanks around it links a date to its time; without, it stands inside a date or a clock.
+    """
+    core = token.strip(_BLANKS)
+    if core in _ANYWHERE:
+        return {_ANYWHERE[core]}
+    if core == token and core in _TIGHT:
+        return {_TIGHT[core]}
+    if core in ("'", "’"):
+        return {"apostrophe"}
+    roles = {"link"} if core in _LINKS else set[str]()
+    if core in "-−" and token.endswith(core):
+        roles.add("minus")
+    if core == "." and token[0] == ".":
+        roles.add("dotsp")
+    if token[0] in _CLOSING:
+        roles.add("closes")
+        if len(core) == 1:
+            roles.add("close")
+    return roles
+
+
+def _sample_numbers() -> Iterator[str]:
+    yield from (str(value) for value in range(1000))
+    yield from (f"{value:02}" for value in range(100))
+    yield from (f"{value:04}" for value in range(3000))
+    yield from ("20170", "201712", "201799", "99999", "999999", "1234567", "123456789")
+
+
+def _sample_separators() -> Iterator[str]:
+    for core in (*_TIGHT, *_ANYWHERE, *_LINKS, *_CLOSING, *(sign + ")." for sign in _CLOSING), "),", ") -"):
+        yield from (left + core + right for left in ("", " ") for right in ("", " ") if left + core + right)
+
+
+# --- reading the tables -------------------------------------------------------
+
+
+def _read_names(into: Lexicon, names: dict[str, Any]) -> None:
+    for language, table in names.items():
+        for number, words in enumerate(table["months"], start=1):
+            for word in words:
+                _add_month(into, language, word, number)
+        for number, words in enumerate(table["weekdays"]):
+            for word in words:
+                if not re.search(r"\d", word):
+                    into.weekdays.setdefault(into.add_compound(word, "wday"), set()).add(number)
+        for role, hours in (("am", 0), ("pm", 12)):
+            for word in table[role]:
+                into.halves.setdefault(into.add_compound(word, "half"), hours)
+        for days, word in table["days"].items():
+            _add_phrase(into, into.daywords, word, ("day", int(days)), "dayword")
+        ago = table["ago"]
+        _add_ago(into, language, ago["frames"], ago["units"])
+        for unit, phrases in ago["fixed"].items():
+            for phrase, count in phrases:
+                _add_phrase(into, into.phrases, phrase, (unit, count), "phrase")
+
+
+def _add_month(into: Lexicon, language: str, word: str, number: int) -> None:
+    if re.search(r"\d", word):  # "10月" is read as number and sign; "tháng 10" by its first word
+        for part in re.findall(r"[^\W\d_]+", word):
+            if not _is_unspaced(part):
+                into.add(part, "month_word")
+        return
+    into.months.setdefault(into.add(word, "month"), number)
+    if language == "he":
+        into.months.setdefault(into.add("ב" + word, "month"), number)  # "5 באוקטובר"
+
+
+def _read_words(into: Lexicon) -> None:
+    import tomllib  # slow to import, needed once
+
+    words = tomllib.loads((_HERE / "words.toml").read_text("utf-8"))
+    for table, role in (("months", "month"), ("jalali", "jmonth")):
+        for number, names in words[table].items():
+            for name in names:
+                (into.months if role == "month" else into.jalali).setdefault(into.add(name, role), int(number))
+    for number, names in words["months_after_dot"].items():
+        into.months_after_dot.update((fold(name), int(number)) for name in names)
+    for number, names in words["weekdays"].items():
+        for name in names:
+            into.weekdays.setdefault(into.add(name, "wday"), set()).add(int(number))
+    for table in ("roles", "one", "marks"):
+        for role, names in words[table].items():
+            for name in names:
+                into.add(name, "one" if table == "one" else role)
+    for zone, minutes in words["zones"].items():
+        into.zones[into.add(zone, "zone")] = minutes
+    _add_english_halves(into)
+    for language, table in words["ago"].items():
+        _add_ago(into, language, table["frames"], {unit: names for unit, names in table.items() if unit != "frames"})
+    for unit, names in words["short"].items():
+        into.short_units.update((into.add(name, "unit"), unit) for name in names)
+    for unit, phrases in words["phrases"].items():
+        for phrase in phrases:
+            _add_phrase(into, into.phrases, phrase, ("second", 0) if unit == "now" else (unit, 1), "phrase")
+    for unit, phrases in words["daywords"].items():
+        for phrase in phrases:
+            meaning = {"today": ("day", 0), "yesterday": ("day", 1)}.get(unit, (unit, 1))
+            _add_phrase(into, into.daywords, phrase, meaning, "dayword")
+    weak = words["weak"]
+    into.odd_in_lower_case = set(weak["lower_case"])
+    for word in weak["any_case"]:
+        if into.roles.get(fold(word), set()) & {"month", "wday"}:
+            into.add(word, "weak")
+
+
+def _add_english_halves(into: Lexicon) -> None:
+    """am and pm in every dress; other words that are also common ones beside a clock ("de") stay out."""
+    for marker, hours in (("am", 0), ("pm", 12)):
+        into.halves[into.add(marker, "half")] = hours
+        into.halves[into.add_compound(f"{marker[0]}. {marker[1]}.", "half")] = hours
+    for key, roles in into.roles.items():
+        if "half" in roles and "of" in roles:
+            roles.discard("half")
+            into.halves.pop(key)
+
+
+def _add_ago(into: Lexicon, language: str, frames: list[list[str]], units: dict[str, list[str]]) -> None:
+    language = language.partition("_")[0]
+    for before, after in frames:
+        frame = _words(into, before, "before"), _words(into, after, "after")
+        into.frames.setdefault(frame, set()).add(language)
+        into.befores.add(frame[0])
+        into.afters.add(frame[1])
+    for unit, names in units.items():
+        for name in names:
+            into.units.setdefault(_words(into, name, "unit"), {}).setdefault(unit, set()).add(language)
+
+
+def _add_phrase(
+    into: Lexicon, table: dict[str, tuple[str, int]], phrase: str, meaning: tuple[str, int], role: str
+) -> None:
+    table.setdefault(_words(into, phrase, role), meaning)
+
+
+def _words(into: Lexicon, phrase: str, role: str) -> str:
+    """The folded words of a phrase, one blank apart; of several, the first plays ``role1`` and the others ``role2``."""
+    pieces = [phrase] if _is_unspaced(phrase) else _NOT_IN_WORDS.split(phrase)
+    pieces = [piece for piece in pieces if fold(piece)]
+    if len(pieces) == 1:
+        return into.add(pieces[0], role)
+    return " ".join(into.add(piece, role + ("2" if index else "1")) for index, piece in enumerate(pieces))

@@ -1,0 +1,184 @@
+"""Reading "2 hours ago", "vor 3 Tagen", "yesterday" around the token where the grammar spotted one.
+
+Decides how far such a phrase reaches and what amounts it names; taking them
+off a reference time is left to :mod:`threadkit.timestamps`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from threadkit.dates.lexicon import Lexicon, fold
+
+REACH = 8
+"""Tokens, separators included, that words before a number or after a unit may span ("cách đây khoảng 3 giờ")."""
+
+SECONDS = {
+    "second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "month": 2_629_746, "year": 31_556_952,
+}  # fmt: skip
+
+
+class Ago(NamedTuple):
+    """Tokens ``start`` to ``end`` name ``amounts`` of units before now."""
+
+    start: int
+    end: int
+    amounts: dict[str, int]
+
+
+class _Amount(NamedTuple):
+    count: int
+    units: dict[str, set[str]]  # unit -> languages in which the word means it
+    end: int
+
+
+def read_ago(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
+    """The relative date whose number is token ``first``, or None where none is complete ("4 years")."""
+    amounts, end = _amounts(table, tokens, first)
+    if not amounts:
+        return None
+    for start, before in _before(table, tokens, first):
+        for stop, after in _after(table, tokens, end):
+            languages = table.frames.get((before, after))
+            if not languages:
+                continue
+            read = _read_units(amounts, languages)
+            if read:
+                return Ago(_with_approximation(table, tokens, start), stop, read)
+    return _short(table, tokens, first)
+
+
+def read_phrase(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
+    """A phrase without a number, from token ``first``: "just now"; "yesterday" only if it stands apart."""
+    best = None
+    words = ""
+    for place, word in _words_from(tokens, first):
+        words = f"{words} {word}" if words else word
+        if words in table.phrases:
+            unit, count = table.phrases[words]
+            best = Ago(first, place + 1, {unit: count})
+        elif words in table.daywords and _stands_apart(tokens, first, place + 1):
+            unit, count = table.daywords[words]
+            best = Ago(first, place + 1, {unit: count})
+    return best
+
+
+def _amounts(table: Lexicon, tokens: Sequence[str], first: int) -> tuple[list[_Amount], int]:
+    """Counts with units from token ``first`` on, "5 years, 2 months", and where they end."""
+    found: list[_Amount] = []
+    place, end = first, first
+    while amount := _amount(table, tokens, place):
+        found.append(amount)
+        place = end = amount.end
+        while place < min(end + 3, len(tokens)) and _joins(table, tokens[place]):
+            place += 1
+        if place >= len(tokens) or not tokens[place][0].isdigit():
+            break
+    return found, end
+
+
+def _joins(table: Lexicon, token: str) -> bool:
+    return token.strip() in ("", ",", ".", ".,", "،", "、") or "and" in table.roles.get(fold(token), ())
+
+
+def _amount(table: Lexicon, tokens: Sequence[str], place: int) -> _Amount | None:
+    token = tokens[place]
+    if token.isdecimal():
+        if len(token) > 4:
+            return None
+        count = int(token)
+    elif "one" in table.roles.get(fold(token), ()):
+        count = 1
+    else:
+        return None
+    best = None
+    words = ""
+    for ahead, word in _words_from(tokens, place + 1):
+        words = f"{words} {word}" if words else word
+        if words in table.units:
+            best = _Amount(count, table.units[words], ahead + 1)
+    if best and "".join(tokens[best.end : best.end + 3]).rstrip() == "(s)":  # "2 day(s) ago"
+        best = best._replace(end=best.end + 3)
+    return best
+
+
+def _words_from(tokens: Sequence[str], place: int) -> list[tuple[int, str]]:
+    """Places and folded words from ``place`` on, across blanks, apostrophes, hyphens and dots of abbreviations."""
+    words: list[tuple[int, str]] = []
+    for ahead in range(place, min(place + REACH, len(tokens))):
+        token = tokens[ahead]
+        if token[0].isalpha():
+            words.append((ahead, fold(token)))
+        elif token.strip() not in _WITHIN_PHRASES:
+            break
+    return words
+
+
+_WITHIN_PHRASES = ("", ".", "'", "’", "-")
+
+
+def _before(table: Lexicon, tokens: Sequence[str], first: int) -> list[tuple[int, str]]:
+    """Starts and words of what may stand before the number, the longest first, last of all nothing."""
+    found = [(first, "")]
+    words = ""
+    for place in range(first - 1, max(first - REACH, -1), -1):
+        token = tokens[place]
+        if token[0].isalpha():
+            word = fold(token)
+            if not words and "approx" in table.roles.get(word, ()) and word not in table.befores:
+                continue  # "il y a environ 3 ans"
+            words = f"{word} {words}" if words else word
+            if words in table.befores:
+                found.insert(0, (place, words))
+        elif not token.isspace():
+            break
+    return found
+
+
+def _after(table: Lexicon, tokens: Sequence[str], end: int) -> list[tuple[int, str]]:
+    """Ends and words of what may stand after the unit, the longest first, last of all nothing."""
+    found = [(end, "")]
+    words = ""
+    for place, word in _words_from(tokens, end):
+        words = f"{words} {word}" if words else word
+        if words in table.afters:
+            found.insert(0, (place + 1, words))
+    return found
+
+
+def _read_units(amounts: list[_Amount], languages: set[str]) -> dict[str, int] | None:
+    """Amounts by unit, if every unit is a word of a language that the words around belong to."""
+    read: dict[str, int] = {}
+    for amount in amounts:
+        unit = next((unit for unit, spoken in amount.units.items() if spoken & languages), None)
+        if unit is None or unit in read:
+            return None
+        read[unit] = amount.count
+    return read
+
+
+def _with_approximation(table: Lexicon, tokens: Sequence[str], start: int) -> int:
+    """Where the phrase starts with its "about" or "more than"."""
+    place = start
+    while place >= 2 and tokens[place - 1].isspace() and "approx" in table.roles.get(fold(tokens[place - 2]), ()):
+        place -= 2
+    return place
+
+
+def _short(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
+    """"4y", "3 h": a count with a short unit, alone on its line or between separators."""
+    for end in (first + 2, first + 3):
+        unit = table.short_units.get(fold(tokens[end - 1])) if end <= len(tokens) else None
+        if unit and (end == first + 2 or tokens[first + 1] == " ") and tokens[first].isdecimal():
+            return Ago(first, end, {unit: int(tokens[first])}) if _stands_apart(tokens, first, end) else None
+    return None
+
+
+def _stands_apart(tokens: Sequence[str], start: int, end: int) -> bool:
+    """Whether signs or the ends of the line are on both sides."""
+    return (start == 0 or _is_sign(tokens[start - 1])) and (end == len(tokens) or _is_sign(tokens[end]))
+
+
+def _is_sign(token: str) -> bool:
+    return not token[0].isalnum() and not token.isspace()
