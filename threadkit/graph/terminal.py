@@ -19,7 +19,9 @@ def plain(text: str) -> str:
     """
     if not (text.isascii() and text.isprintable()):
         text = "".join(
-            char if char in _JOINERS or unicodedata.category(char) not in ("Cc", "Cf", "Cs") else " " for char in text
+            char if char in _JOINERS or unicodedata.category(char) not in ("Cc", "Cf", "Cs") else " "
+            for char in text
+            if char not in "\ufffe\uffff"
         )
     return " ".join(text.split())
 
