@@ -1,0 +1,114 @@
+"""Rows to cells: the smallest pieces a byline is made of.
+
+A date is a cell of its own, separators such as " | " and runs of blanks end
+one.  Extractors that print one token per line and those that print a byline
+on one line give the same cells in the same order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from threadkit import vocabulary
+from threadkit.lines import DATE, SHORT
+from threadkit.masking import CUT, TIME
+from threadkit.segment import Cues
+
+_SPLIT = re.compile(
+    rf"([{DATE}{TIME}])|(\s*\t\s*|[ \xa0]{{2,}}|\s+[|·•»«→⋅∙/–—-]+\s+|\s*[|]\s*)"
+)
+SHORT_CELL = 60
+"""A longer cell is prose."""
+
+DATE_CELL, TIME_CELL, NUMBER_CELL, SHORT_TEXT, PROSE = "D", "T", "N", "S", "P"
+
+_NUMBERISH = re.compile(r"[#№(\[+-]*\d[\d.,:]*[kKmM%]?[)\]°]*$")
+
+
+@dataclass(slots=True)
+class Cells:
+    """Cells of a page as parallel lists."""
+
+    cues: Cues
+    row: list[int] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    kind: list[str] = field(default_factory=list)
+    key: list[str] = field(default_factory=list)
+    separator: list[str] = field(default_factory=list)
+    """What stood before the cell in its row: a mark such as "|", or ""."""
+    opens: list[bool] = field(default_factory=list)
+    """Whether the cell is the first of its row."""
+    date_kind: list[str] = field(default_factory=list)
+    first_of_row: list[int] = field(default_factory=list)
+    count: Counter[str] = field(default_factory=Counter)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+def cut_cells(cues: Cues) -> Cells:
+    """Cut every row of a page into cells."""
+    cells = Cells(cues)
+    for row, text in enumerate(cues.masked.rows):
+        cells.first_of_row.append(len(cells.text))
+        if len(text) > SHORT and DATE not in text:
+            _add(cells, row, text, PROSE, "", True)
+            continue
+        if CUT in text or len(text) > SHORT:
+            pieces = re.split(rf"([{DATE}])", text)
+            _add_pieces(cells, row, [(piece, "") for piece in pieces])
+            continue
+        _add_pieces(cells, row, _pieces(text))
+    cells.count.update(key for key in cells.key if key)
+    return cells
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    pieces: list[tuple[str, str]] = []
+    cursor = 0
+    mark = ""
+    for match in _SPLIT.finditer(text):
+        pieces.append((text[cursor : match.start()], mark))
+        mark = ""
+        if match[1]:
+            pieces.append((match[1], ""))
+        else:
+            mark = match[2].strip()
+        cursor = match.end()
+    pieces.append((text[cursor:], mark))
+    return pieces
+
+
+def _add_pieces(cells: Cells, row: int, pieces: list[tuple[str, str]]) -> None:
+    first = True
+    nth = 0
+    carried = ""
+    for text, mark in pieces:
+        stripped = text.strip(" \t\xa0")
+        carried += mark
+        if not stripped:
+            continue
+        if stripped in (DATE, TIME):
+            match = cells.cues.page.dates(row)[nth]
+            nth += 1
+            _add(cells, row, stripped, DATE_CELL if stripped == DATE else TIME_CELL, carried, first, match.kind)
+        elif not any(char.isalnum() for char in stripped):
+            carried += stripped
+            continue
+        else:
+            kind = NUMBER_CELL if _NUMBERISH.match(stripped) else (SHORT_TEXT if len(stripped) <= SHORT_CELL else PROSE)
+            _add(cells, row, stripped, kind, carried, first)
+        carried = ""
+        first = False
+
+
+def _add(cells: Cells, row: int, text: str, kind: str, mark: str, first: bool, date_kind: str = "") -> None:
+    cells.row.append(row)
+    cells.text.append(text)
+    cells.kind.append(kind)
+    cells.key.append(vocabulary.fold(text) if kind in (SHORT_TEXT, NUMBER_CELL) else "")
+    cells.separator.append(mark)
+    cells.opens.append(first)
+    cells.date_kind.append(date_kind)

@@ -1,0 +1,190 @@
+"""Byline templates: from ``{author} says: {timestamp}`` to a matcher over masked rows.
+
+Decides what a template means.  Dates are recognised beforehand and stand as
+one character each in the masked page, so a template never spells them out.
+White space in a template matches any run of blanks and at most one line
+break, because one platform reaches us through many extractors.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from threadkit import vocabulary
+from threadkit.lines import DATE
+from threadkit.masking import TIME
+
+FIELDS = ("author", "timestamp", "time", "number", "title", "score", "depth", "reply_to", "reply_to_number", "_")
+"""Names a template may hold in braces; ``{says}`` and ``{by}`` are word classes."""
+
+MOST_FREE = 4
+"""Free parts multiply the ways to match a row; four still fail fast."""
+
+_WORD_CLASSES = ("says", "by", "role")
+_TOKEN = re.compile(r"\{(\w+)\}|(\[)|(\])|(\s+)|((?:\\.|[^\[\]{}\s\\])+)|(.)", re.DOTALL)
+# Possessive, and no field begins or ends with a blank: otherwise blanks could be
+# dealt out between fields in many ways, and a row that fails to match takes minutes.
+_SPACE = r"[ \t\xa0]*+\n?+[ \t\xa0]*+"
+_GAP = r"(?:[ \t\xa0]++\n?+[ \t\xa0]*+|\n[ \t\xa0]*+)"
+_STOPPERS = f"\\n{DATE}"
+
+_PATTERNS = {
+    "author": rf"(?P<author>[^\s{DATE}](?:[^{_STOPPERS}]{{0,58}}?[^\s{DATE}])??)",
+    "timestamp": rf"(?P<timestamp>{DATE})",
+    "time": rf"(?P<timestamp>[{DATE}{TIME}])",
+    "number": r"#?(?P<number>\d[\d.,]{0,11})",
+    "title": rf"(?P<title>[^\s{DATE}](?:[^{_STOPPERS}]{{0,138}}?[^\s{DATE}])??)",
+    "score": r"(?P<score>[-−+–]?\d[\d.,]{0,8}[kKmM]?)",
+    "depth": r"(?P<depth>\d{1,3})",
+    "reply_to": rf"(?P<reply_to>[^\s{DATE}](?:[^{_STOPPERS}]{{0,58}}?[^\s{DATE}])??)",
+    "reply_to_number": r"#?(?P<reply_to_number>\d[\d.]{0,11})",
+    "_": rf"(?:[^\s{DATE}](?:[^{_STOPPERS}]{{0,88}}?[^\s{DATE}])??)??",
+}
+
+
+class TemplateError(ValueError):
+    """A template that cannot be compiled."""
+
+
+@dataclass(slots=True, frozen=True)
+class Template:
+    """A compiled template.
+
+    ``pattern`` matches from a row's start.  ``anchor`` is what a row must
+    hold for a match to be possible: ``("literal", text)``, ``("says", "")``,
+    ``("date", "")`` or ``("any", "")``; ``reach`` is how many rows above the
+    anchor's row a match may begin.  ``inline`` templates may start mid-row.
+    """
+
+    source: str
+    pattern: re.Pattern[str]
+    anchor: tuple[str, str]
+    reach: int
+    fields: frozenset[str]
+    inline: bool = False
+
+
+def check_template(source: str, *, byline: bool) -> None:
+    """Raise ``TemplateError`` if a template cannot be used."""
+    template = compile_template(source)
+    if byline and not template.fields and template.anchor[0] == "any":
+        raise TemplateError("it has neither a field nor a literal word to find it by")
+
+
+@lru_cache(maxsize=2048)
+def compile_template(source: str) -> Template:
+    """Compile a template.
+
+    Raises
+    ------
+    TemplateError
+        For unknown fields, unbalanced brackets or an empty template.
+    """
+    text = source.replace("⏎", "\n").strip()
+    inline = text.startswith("{body}")
+    if inline:
+        text = text[len("{body}") :].strip()
+    if not text:
+        raise TemplateError("it is empty")
+    parts: list[str] = []
+    fields: set[str] = set()
+    literals: list[tuple[int, str]] = []  # (white space before, literal), outside optional parts
+    classes: list[tuple[int, str]] = []
+    depth = breaks = 0
+    previous = ""  # "word", "field", "space" or ""
+    for match in _TOKEN.finditer(text):
+        name, opening, closing, space, literal, stray = match.groups()
+        if name is not None:
+            if name in _WORD_CLASSES:
+                parts.append(_word_class(name))
+                if depth == 0:
+                    classes.append((breaks, name))
+            elif name in FIELDS:
+                parts.append(_field(name, fields))
+                if depth == 0 and name in ("timestamp", "time"):
+                    classes.append((breaks, name))
+            else:
+                raise TemplateError(f"unknown field {{{name}}}; known are {', '.join(FIELDS)}")
+            previous = "field"
+        elif opening:
+            # The blank before an optional part is optional with it.
+            blank = parts.pop() if previous == "space" and parts[-1] in (_SPACE, _GAP) else ""
+            parts.append("(?:" + blank)
+            depth += 1
+            previous = "open"
+        elif closing:
+            if not depth:
+                raise TemplateError("']' without '['")
+            parts.append(")?")
+            depth -= 1
+            previous = "close"
+        elif space:
+            following = text[match.end() : match.end() + 1]
+            tight = previous != "word" or not (following.isalnum())
+            parts.append(_SPACE if tight else _GAP)
+            breaks += 1
+            previous = "space"
+        elif literal:
+            word = re.sub(r"\\(.)", r"\1", literal)
+            parts.append(f"(?i:{_literal(word)})")
+            if depth == 0:
+                literals.append((breaks, word))
+            previous = "word"
+        else:
+            raise TemplateError(f"unexpected {stray!r}")
+    if depth:
+        raise TemplateError("'[' without ']'")
+    if text.count("{_}") > MOST_FREE:
+        raise TemplateError(f"more than {MOST_FREE} free parts {{_}}: it would match almost anything, slowly")
+    anchor, reach = _anchor(literals, classes)
+    try:
+        # After a free field a tail could swallow the field's own text.
+        tail = r"[ \t]*" if text.endswith(("{author}", "{title}", "{reply_to}", "{_}")) else r"(?P<tail>[^\n]{0,80}?)[ \t]*"
+        pattern = re.compile("".join(parts) + tail + r"(?=\n|\Z)")
+    except re.error as error:  # pragma: no cover - templates are escaped piece by piece
+        raise TemplateError(str(error)) from None
+    return Template(source, pattern, anchor, reach, frozenset(fields), inline)
+
+
+def _field(name: str, fields: set[str]) -> str:
+    if name == "_":
+        return _PATTERNS[name]
+    if name in ("timestamp", "time"):
+        if "timestamp" in fields:
+            return f"[{DATE}{TIME}]"  # a second date ("edited ...") says nothing about the post's own
+        fields.add("timestamp")
+    elif name in fields:
+        return f"(?P={name})"  # the same name printed twice, as in doubled headers
+    fields.add(name)
+    return _PATTERNS[name]
+
+
+def _literal(word: str) -> str:
+    """A literal with digits generalised where the template says ``#``... kept exact otherwise."""
+    return re.escape(word)
+
+
+@lru_cache(maxsize=8)
+def _word_class(name: str) -> str:
+    words = {"says": vocabulary.SAYS, "by": vocabulary.BY, "role": vocabulary.ROLES}[name]
+    ordered = sorted((word for word in words if word), key=len, reverse=True)
+    body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    return rf"(?i:(?<!\w)(?:{body})(?!\w))"
+
+
+def _anchor(literals: list[tuple[int, str]], classes: list[tuple[int, str]]) -> tuple[tuple[str, str], int]:
+    """The most selective thing to look for, and how many rows above it a match may start."""
+    wordy = [(breaks, word) for breaks, word in literals if any(char.isalpha() for char in word)]
+    if wordy:
+        breaks, word = max(wordy, key=lambda item: len(item[1]))
+        return ("literal", word.casefold()), breaks
+    for kind in ("says", "timestamp", "time", "by"):
+        for breaks, name in classes:
+            if name == kind:
+                return ({"says": "says", "timestamp": "date", "time": "time", "by": "by"}[kind], ""), breaks
+    if literals:
+        breaks, word = max(literals, key=lambda item: len(item[1]))
+        return ("literal", word.casefold()), breaks
+    return ("any", ""), 0

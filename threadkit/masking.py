@@ -1,0 +1,121 @@
+"""The masked page: one string in which every date is one character.
+
+Decides how rows look to templates and to induction, and maps places in the
+masked string back to rows and offsets.  Long rows keep only their edges: a
+byline never stands in the middle of a paragraph.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from threadkit.lines import DATE, EDGE, SHORT, Page
+from threadkit.timestamps import DateMatch
+
+TIME = "\ue001"
+"""Stands for a clock time without a date (chat logs)."""
+
+CUT = "\ue002"
+"""Stands for the middle of a long row."""
+
+_NOT_OURS = dict.fromkeys(map(ord, (DATE, TIME, CUT)), "\ufffd")
+
+
+@dataclass(slots=True)
+class Masked:
+    """Rows with dates masked.  ``rows[i]`` is row i; ``text`` joins them by newlines."""
+
+    page: Page
+    rows: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    date_rows: list[int] = field(default_factory=list)
+    time_rows: list[int] = field(default_factory=list)
+    text: str = ""
+    _folded: str | None = None
+
+    @property
+    def folded(self) -> str:
+        """The masked text in lower case (same length), for literal look-ups."""
+        if self._folded is None:
+            lowered = self.text.lower()
+            self._folded = lowered if len(lowered) == len(self.text) else "".join(
+                c if len(c.lower()) != 1 else c.lower() for c in self.text
+            )
+        return self._folded
+
+    def row_at(self, position: int) -> int:
+        """The row that holds a position of the masked text."""
+        return bisect_right(self.starts, position) - 1
+
+    def date_at(self, position: int) -> DateMatch:
+        """The date that a mask character at ``position`` stands for."""
+        row = self.row_at(position)
+        nth = sum(1 for char in self.rows[row][: position - self.starts[row]] if char in (DATE, TIME))
+        return self.page.dates(row)[nth]
+
+    def offset(self, row: int, position: int) -> int:
+        """Where a position of the masked text lies in ``page.text[row]``."""
+        column = position - self.starts[row]
+        shift = 0
+        dates = self.page.dates(row)
+        nth = 0
+        for index, char in enumerate(self.rows[row][:column]):
+            if char == DATE or char == TIME:
+                match = dates[nth]
+                nth += 1
+                shift = match.end - (index + 1)
+            elif char == CUT:
+                shift = len(self.page.text[row]) - EDGE - (index + 1)
+        return column + shift
+
+
+def is_clock(match: DateMatch) -> bool:
+    """Whether a recognised date is a bare time of day."""
+    return match.kind.startswith("H:M")
+
+
+def mask_page(page: Page) -> Masked:
+    """Mask every row of a page."""
+    masked = Masked(page)
+    rows, starts = masked.rows, masked.starts
+    position = 0
+    # A page may hold our private characters itself; they must not pass for masks.
+    foreign = any(mark in page.source for mark in (DATE, TIME, CUT))
+    for row, text in enumerate(page.text):
+        if foreign:
+            text = text.translate(_NOT_OURS)
+        dates = page.dates(row)
+        if dates:
+            text = _mask_row(text, dates)
+            if DATE in text:
+                masked.date_rows.append(row)
+            if TIME in text:
+                masked.time_rows.append(row)
+        elif len(text) > SHORT:
+            text = text[:EDGE] + CUT + text[-EDGE:] if len(text) > 2 * EDGE else text
+        rows.append(text)
+        starts.append(position)
+        position += len(text) + 1
+    masked.text = "\n".join(rows)
+    return masked
+
+
+def _mask_row(text: str, dates: list[DateMatch]) -> str:
+    pieces = []
+    cursor = 0
+    size = len(text)
+    cut = size > 2 * EDGE
+    for match in dates:
+        between = text[cursor : match.start]
+        if cut and cursor <= EDGE and match.start >= size - EDGE:
+            between = text[cursor : max(cursor, EDGE)] + CUT + text[size - EDGE : match.start]
+            cut = False
+        pieces.append(between)
+        pieces.append(TIME if is_clock(match) else DATE)
+        cursor = match.end
+    rest = text[cursor:]
+    if cut:
+        rest = text[cursor : max(cursor, EDGE)] + CUT + text[size - EDGE :]
+    pieces.append(rest)
+    return "".join(pieces)

@@ -1,0 +1,247 @@
+"""The whole way from text to thread, read top to bottom.
+
+Every step is a plain function of another module; this one only calls them in
+order and turns internal records into the public model.
+"""
+
+from __future__ import annotations
+
+import gzip
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from threadkit.detection import Judged, judge, reachable
+from threadkit.induction import propose
+from threadkit.layouts import Layout, load_layout, named_layouts
+from threadkit.lines import Page, read_lines
+from threadkit.masking import mask_page
+from threadkit.models import Diagnostic, Order, Post, Region, ReplyLink, Thread
+from threadkit.segment import Cues, Record, body_text, segment
+from threadkit.structure import Structure, printed_structure
+from threadkit.timestamps import decide_order, read_date
+from threadkit.vocabulary import fold, is_deleted
+
+CONVINCING = 0.0
+"""A candidate below this score is no discussion."""
+
+
+def parse(
+    source: str | bytes,
+    *,
+    layout: str | Path | Layout | None = None,
+    reference_time: datetime | None = None,
+    named: bool = True,
+    induced: bool = True,
+    links: bool = True,
+    kind: str = "auto",
+) -> Thread:
+    """Turn flat discussion text into a thread.  Never raises on content.
+
+    Parameters
+    ----------
+    source
+        The page as text or bytes.
+    layout
+        A layout to use instead of detecting one: a built-in's name, one line
+        of template, a TOML file or document, or a ``Layout``.
+    reference_time
+        When the page was captured; resolves "3 hours ago" and dates without
+        a year.  Without it such timestamps stay None, the raw text is kept.
+    named, induced
+        Whether to consider the catalogue and the page's own induced layout.
+    links
+        Whether to infer parents that the page does not print.
+    kind
+        ``"comments"``, ``"forum"``, ``"chat"`` or ``"auto"``, for link inference.
+
+    Returns
+    -------
+    Thread
+        Posts in page order; no posts and a diagnostic where nothing on the
+        page looks like a discussion.
+
+    Raises
+    ------
+    LayoutError
+        If ``layout`` cannot be used.
+    """
+    given = load_layout(layout) if layout is not None else None
+    page = read_lines(source)
+    cues = Cues(mask_page(page))
+    ranked = rank(cues, given, named=named, induced=induced)
+    if not ranked or (given is None and ranked[0].score < CONVINCING):
+        return _empty(page, ranked)
+    return _build(page, ranked, reference_time)
+
+
+def read(path: str | Path, **options: object) -> Thread:
+    """Parse a file (``.gz`` is unpacked); options as for :func:`parse`.  Raises ``OSError``."""
+    path = Path(path)
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return parse(data, **options)  # type: ignore[arg-type]
+
+
+def rank(cues: Cues, given: Layout | None, *, named: bool, induced: bool) -> list[Judged]:
+    """All candidate layouts of a page, judged, best first."""
+    if given is not None:
+        layouts: list[Layout] = [given]
+    else:
+        layouts = [layout for layout in named_layouts() if named and reachable(cues, layout)]
+        if induced:
+            layouts.extend(proposal.layout for proposal in propose(cues))
+    judged = []
+    for layout in layouts:
+        segmentation = segment(cues, layout)
+        if segmentation.records:
+            judged.append(judge(cues, segmentation))
+    judged.sort(key=lambda candidate: -candidate.score)
+    return judged
+
+
+# --- building the public result ------------------------------------------------
+
+
+def _build(page: Page, ranked: list[Judged], reference_time: datetime | None) -> Thread:
+    best = ranked[0].segmentation
+    records = best.records
+    structure = printed_structure(page, records)
+    day_order = decide_order([record.date for record in records if record.date is not None])
+    posts = [
+        _post(page, index, record, structure, day_order, reference_time) for index, record in enumerate(records)
+    ]
+    order = _order(structure, posts)
+    return Thread(
+        posts=tuple(posts),
+        article=_article(page, records),
+        layout=best.layout,
+        order=order,
+        regions=_regions(page, records, posts),
+        diagnostics=tuple(_diagnostics(best.notes, structure, posts)),
+    )
+
+
+def _post(
+    page: Page,
+    index: int,
+    record: Record,
+    structure: Structure,
+    day_order: object,
+    reference_time: datetime | None,
+) -> Post:
+    date = record.date
+    parent = structure.parents[index]
+    body = body_text(page, record)
+    number = record.get("number")
+    score = record.get("score")
+    source: Literal["printed", "explicit", "unknown"] = "unknown"
+    if index in structure.explicit:
+        source = "explicit"
+    elif structure.basis != "none":
+        source = "printed"
+    first, last = record.first_row, min(record.last_row, len(page) - 1)
+    return Post(
+        id=str(index + 1),
+        parent=None if parent is None else str(parent + 1),
+        author=record.author,
+        timestamp=None if date is None else read_date(date, day_order, reference_time),  # type: ignore[arg-type]
+        raw_timestamp=None if date is None else date.text,
+        timestamp_precision=None if date is None else date.precision,  # type: ignore[arg-type]
+        body=body,
+        number=number if isinstance(number, str) else None,
+        title=record.get("title"),  # type: ignore[arg-type]
+        score=_score_value(score),
+        depth=structure.depths[index],
+        deleted=bool(body) and len(body) < 120 and is_deleted(fold(body)),
+        link=ReplyLink(
+            parent=None if parent is None else str(parent + 1),
+            source=source,
+            confidence=1.0 if source != "unknown" else None,
+        ),
+        span=(page.start[first], page.end[last]),
+        body_span=(page.start[record.low], page.end[record.high - 1]) if record.low < record.high else None,
+    )
+
+
+def _score_value(value: object) -> int | None:
+    if not isinstance(value, str):
+        return None
+    text = value.replace(",", "").replace("−", "-").replace("–", "-").strip()
+    factor = {"k": 1000, "m": 1_000_000}.get(text[-1:].lower(), 1)
+    try:
+        return int(float(text.rstrip("kKmM")) * factor)
+    except ValueError:
+        return None
+
+
+def _order(structure: Structure, posts: list[Post]) -> Order | None:
+    if any(structure.depths):
+        return "preorder"
+    times = [post.timestamp.replace(tzinfo=None) for post in posts if post.timestamp is not None]
+    if len(times) >= 2:
+        pairs = list(zip(times, times[1:], strict=False))
+        up = sum(1 for a, b in pairs if a <= b)
+        down = sum(1 for a, b in pairs if a >= b)
+        if up != down and max(up, down) >= 0.9 * len(pairs):
+            return "chronological" if up > down else "reverse"
+    return None
+
+
+def _article(page: Page, records: list[Record]) -> str | None:
+    first = records[0].first_row if records else len(page)
+    if not first:
+        return None
+    return page.source[page.start[0] : page.end[first - 1]].strip("\n") or None
+
+
+def _regions(page: Page, records: list[Record], posts: list[Post]) -> tuple[Region, ...]:
+    """Every line of the input as article, post or furniture, in order and without gaps."""
+    regions: list[Region] = []
+    size = len(page.source)
+    cursor = 0
+
+    def add(kind: Literal["article", "post", "furniture"], end: int, post: str | None = None) -> None:
+        nonlocal cursor
+        if end > cursor:
+            regions.append(Region(kind=kind, span=(cursor, end), post=post))
+            cursor = end
+
+    for record, post in zip(records, posts, strict=True):
+        begin = page.start[record.first_row]
+        add("article" if not regions else "furniture", begin)
+        last = min(record.last_row, len(page) - 1)
+        add("post", min(size, page.end[last] + 1), post.id)
+    add("article" if not records else "furniture", size)
+    return tuple(regions)
+
+
+def _diagnostics(notes: list[tuple[str, str]], structure: Structure, posts: list[Post]) -> list[Diagnostic]:
+    found = [Diagnostic(code=code, message=message, severity="warning") for code, message in notes]
+    for index in structure.skipped:
+        found.append(
+            Diagnostic(
+                code="level-skipped",
+                message="the post stands more than one level below its parent; attached to the nearest shallower post",
+                severity="warning",
+                post=posts[index].id,
+            )
+        )
+    if structure.cap is not None:
+        found.append(Diagnostic(code="depth-cap", message=f"the site seems to stop nesting at depth {structure.cap}"))
+    if structure.basis == "none" and len(posts) > 1:
+        found.append(Diagnostic(code="no-structure", message="the page prints no reply structure"))
+    return found
+
+
+def _empty(page: Page, ranked: list[Judged]) -> Thread:
+    if ranked:
+        best = ranked[0]
+        message = f"nothing convincing: the best layout was {best.segmentation.layout.name!r} with score {best.score:.1f}"
+    else:
+        message = "no known layout matches and none could be induced"
+    size = len(page.source)
+    return Thread(
+        article=page.source.strip("\n") or None,
+        regions=(Region(kind="article", span=(0, size)),) if size else (),
+        diagnostics=(Diagnostic(code="no-posts", message=message),),
+    )

@@ -1,0 +1,609 @@
+"""Rows and a layout to records: bylines, bodies, furniture, extents.
+
+Decides which rows belong to which post under one given layout.  Whether that
+layout suits the page is not decided here but by ``threadkit.detection``, and
+who answers whom by ``threadkit.structure`` and ``threadkit.links``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from threadkit import vocabulary
+from threadkit.layouts.model import Layout
+from threadkit.layouts.template import Template, compile_template
+from threadkit.lines import DATE, Page
+from threadkit.masking import TIME, Masked
+from threadkit.names import clean_name, name_likeness
+from threadkit.timestamps import DateMatch
+
+WEAK_NAME = 0.35
+"""Least name-likeness of an author that no literal word vouches for."""
+EDGE_ROWS = 14
+"""How many rows at either end of a body are searched for furniture."""
+FURNITURE_ROW = 70
+"""A furniture row is at most this long."""
+RECURRENT = 0.3
+"""A short row at the edge of this share of bodies is furniture."""
+MARKER = 0.6
+"""A short row in this share of bodies closes a body wherever it stands."""
+
+
+@dataclass(slots=True)
+class Byline:
+    """One place where a byline template matched.  Rows are inclusive."""
+
+    first: int
+    last: int
+    begin: int = 0
+    role: str = "head"
+    template: int = 0
+    author: str | None = None
+    date: DateMatch | None = None
+    number: str | None = None
+    title: str | None = None
+    score: str | None = None
+    depth: int | None = None
+    reply_to: str | None = None
+    reply_to_number: str | None = None
+    tail: str = ""
+
+
+@dataclass(slots=True)
+class Record:
+    """A post being assembled: its byline(s) and the rows of its body."""
+
+    head: Byline | None
+    foot: Byline | None
+    low: int
+    high: int
+    """Body rows ``low <= row < high``; empty where ``low == high``."""
+    cut: int | None = None
+    """Offset in the last body row where an inline foot begins."""
+    furniture: list[int] = field(default_factory=list)
+
+    def get(self, name: str) -> object:
+        """A byline field, from head or foot."""
+        for byline in (self.head, self.foot):
+            if byline is not None:
+                value = getattr(byline, name)
+                if value is not None:
+                    return value  # type: ignore[no-any-return]
+        return None
+
+    @property
+    def author(self) -> str | None:
+        return self.get("author")  # type: ignore[return-value]
+
+    @property
+    def date(self) -> DateMatch | None:
+        return self.get("date")  # type: ignore[return-value]
+
+    @property
+    def first_row(self) -> int:
+        return self.head.first if self.head is not None else self.low
+
+    @property
+    def last_row(self) -> int:
+        if self.foot is not None:
+            return max(self.foot.last, self.high - 1)
+        return max(self.high - 1, self.head.last if self.head is not None else self.low)
+
+
+@dataclass(slots=True)
+class Segmentation:
+    """What a layout makes of a page."""
+
+    layout: Layout
+    records: list[Record] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    opened_by: int | None = None
+    """Row of the cue that opens the discussion ("28 comments"), if one was seen."""
+    closed_by: int | None = None
+
+
+class Cues:
+    """Row-wise look-ups of one page that all candidates share."""
+
+    def __init__(self, masked: Masked) -> None:
+        self.masked = masked
+        self.page: Page = masked.page
+        self._folded: dict[int, str] = {}
+        self._rows_with: dict[str, list[int]] = {}
+        self._says: list[int] | None = None
+        self._by: list[int] | None = None
+        self._start: list[int] | None = None
+        self._stop: set[int] | None = None
+
+    def folded(self, row: int) -> str:
+        """The row as the vocabulary compares it; '' for long rows."""
+        value = self._folded.get(row)
+        if value is None:
+            text = self.page.text[row]
+            value = vocabulary.fold(text) if len(text) <= FURNITURE_ROW else ""
+            self._folded[row] = value
+        return value
+
+    def rows_with(self, literal: str) -> list[int]:
+        """Rows whose masked text holds a literal (lower case)."""
+        rows = self._rows_with.get(literal)
+        if rows is None:
+            rows = []
+            text = self.masked.folded
+            position = text.find(literal)
+            while position >= 0:
+                row = self.masked.row_at(position)
+                rows.append(row)
+                after = self.masked.starts[row] + len(self.masked.rows[row])
+                position = text.find(literal, after)
+            self._rows_with[literal] = rows
+        return rows
+
+    def says_rows(self) -> list[int]:
+        """Short rows that end with a verb of saying."""
+        if self._says is None:
+            says = vocabulary.says_suffix
+            self._says = [
+                row
+                for row, text in enumerate(self.masked.rows)
+                if len(text) <= 90 and says(text.rstrip(f" \t{DATE}{TIME}:,-")) is not None
+            ]
+        return self._says
+
+    def by_rows(self) -> list[int]:
+        """Short rows that start with a word such as "by"."""
+        if self._by is None:
+            by = vocabulary.by_prefix
+            self._by = [row for row, text in enumerate(self.masked.rows) if len(text) <= 120 and by(text) is not None]
+        return self._by
+
+    def start_rows(self) -> list[int]:
+        """Rows that open a discussion."""
+        if self._start is None:
+            self._start = [
+                row for row, text in enumerate(self.page.text) if len(text) <= FURNITURE_ROW and vocabulary.is_start(self.folded(row))
+            ]
+        return self._start
+
+    def is_stop(self, row: int) -> bool:
+        """Whether a row closes a discussion."""
+        return len(self.page.text[row]) <= 120 and vocabulary.is_stop(self.folded(row) or vocabulary.fold(self.page.text[row]))
+
+    def is_furniture(self, row: int) -> bool:
+        """Whether a row is known page furniture on its own."""
+        folded = self.folded(row)
+        return bool(folded) and (
+            vocabulary.is_furniture(folded) or vocabulary.is_role(folded) or vocabulary.is_profile(folded)
+        )
+
+
+def segment(cues: Cues, layout: Layout) -> Segmentation:
+    """Cut a page into records as a layout says.  No match gives no records."""
+    bylines = find_bylines(cues, layout)
+    if layout.gap is not None:
+        bylines = _with_gaps(cues.page, bylines, layout.gap)
+    result = Segmentation(layout)
+    if not bylines:
+        return result
+    records = _records(cues.page, bylines)
+    records = _trim_front(cues, result, records)
+    if not records:
+        return result
+    templates = [compile_template(source) for source in layout.furniture]
+    _bound_ends(cues, result, records, templates)
+    _peel_bodies(cues, records, templates)
+    result.records = records
+    return result
+
+
+# --- bylines -----------------------------------------------------------------
+
+
+def find_bylines(cues: Cues, layout: Layout) -> list[Byline]:
+    """Every match of a layout's byline templates, in page order, without overlaps."""
+    found: list[Byline] = []
+    for role, sources in (("head", layout.head), ("foot", layout.foot)):
+        for index, source in enumerate(sources):
+            template = compile_template(source)
+            found.extend(_matches(cues, template, role, index, layout))
+    found.sort(key=lambda byline: (byline.first, byline.begin, byline.template))
+    kept: list[Byline] = []
+    for byline in found:
+        if kept and byline.first <= kept[-1].last and not (byline.begin or kept[-1].begin):
+            previous = kept[-1]
+            if previous.template <= byline.template or byline.first > previous.first:
+                continue
+            kept[-1] = byline
+            continue
+        kept.append(byline)
+    return kept
+
+
+def _matches(cues: Cues, template: Template, role: str, index: int, layout: Layout) -> list[Byline]:
+    page, masked = cues.page, cues.masked
+    found: list[Byline] = []
+    tried = -1
+    strict = template.anchor[0] in ("date", "time", "any")
+    for anchor_row in _anchor_rows(cues, template, layout):
+        for row in range(max(tried + 1, anchor_row - template.reach, 0), anchor_row + 1):
+            if role == "head" and not _may_start(page, row, layout):
+                continue
+            match = _match_inline(masked, template, row) if template.inline else template.pattern.match(masked.text, masked.starts[row])
+            if match is None:
+                continue
+            byline = _byline(masked, template, match, row, role, index)
+            if byline.author is not None and name_likeness(byline.author) < (WEAK_NAME if strict else 0.05):
+                continue
+            if layout.alone and not _alone(page, byline):
+                continue
+            found.append(byline)
+            tried = byline.last
+            break
+    return _with_plausible_tails(found)
+
+
+def _anchor_rows(cues: Cues, template: Template, layout: Layout) -> Iterable[int]:
+    kind, literal = template.anchor
+    if kind == "literal":
+        return cues.rows_with(literal)
+    if kind == "date":
+        return cues.masked.date_rows
+    if kind == "time":
+        return sorted({*cues.masked.date_rows, *cues.masked.time_rows})
+    if kind == "says":
+        return cues.says_rows()
+    if kind == "by":
+        return cues.by_rows()
+    return range(len(cues.page))
+
+
+def _may_start(page: Page, row: int, layout: Layout) -> bool:
+    if layout.marker == "any":
+        return True
+    if layout.marker == "bullet":
+        return bool(page.bullet[row])
+    if layout.marker == "number":
+        return page.number[row] >= 0
+    return bool(page.bullet[row]) or page.number[row] >= 0
+
+
+def _alone(page: Page, byline: Byline) -> bool:
+    after = byline.last + 1
+    return page.gap[byline.first] > 0 and after < len(page) and page.gap[after] > 0
+
+
+def _match_inline(masked: Masked, template: Template, row: int):  # type: ignore[no-untyped-def]
+    """A byline that closes a body's last row: the latest start whose author reads as a name."""
+    text = masked.rows[row]
+    base = masked.starts[row]
+    best = template.pattern.match(masked.text, base)
+    for position in range(max(1, len(text) - 100), len(text) - 1):
+        before = text[position - 1]
+        if before not in " \t\xa0-—–~" or text[position] in " \t-—–~":
+            continue
+        stripped = text[:position].rstrip()
+        if stripped and stripped[-1] not in ".!?…)\"”»:;-—–~':*" and best is not None:
+            continue
+        match = template.pattern.match(masked.text, base + position)
+        if match is not None and name_likeness(clean_name(match.groupdict().get("author") or "x")) >= WEAK_NAME:
+            best = match
+    return best
+
+
+def _byline(masked: Masked, template: Template, match, row: int, role: str, index: int) -> Byline:  # type: ignore[no-untyped-def]
+    groups = match.groupdict()
+    last = masked.row_at(max(match.end() - 1, match.start()))
+    byline = Byline(row, last, 0, role, index)
+    if match.start() > masked.starts[row]:
+        byline.begin = masked.offset(row, match.start())
+    author = groups.get("author")
+    if author is not None:
+        byline.author = clean_name(author) or None
+    if groups.get("timestamp") is not None:
+        byline.date = masked.date_at(match.start("timestamp"))
+    for name in ("number", "title", "score", "reply_to", "reply_to_number"):
+        value = groups.get(name)
+        if value is not None:
+            setattr(byline, name, value.strip())
+    depth = groups.get("depth")
+    if depth is not None:
+        byline.depth = int(depth)
+    byline.tail = groups.get("tail") or ""
+    return byline
+
+
+def _with_plausible_tails(found: list[Byline]) -> list[Byline]:
+    """Drop matches that are followed by more than furniture on their last row.
+
+    "Ann May 5, 2019 Reply" is a byline because "Reply" is furniture or
+    because most bylines of the page end so; "Rome May 5, 2019 was hot" is none.
+    """
+    tails = Counter(vocabulary.fold(byline.tail) for byline in found if byline.tail)
+    kept = []
+    for byline in found:
+        if byline.tail:
+            folded = vocabulary.fold(byline.tail)
+            common = tails[folded] >= max(3, 0.3 * len(found))
+            if folded and not common and not (
+                vocabulary.is_furniture(folded) or vocabulary.is_role(folded) or folded == "#" or DATE in byline.tail
+            ):
+                continue
+        kept.append(byline)
+    return kept
+
+
+def _with_gaps(page: Page, bylines: list[Byline], gap: int) -> list[Byline]:
+    """Add a nameless head wherever that many blank lines stand before a row without one."""
+    if not bylines:
+        return bylines
+    known = {byline.first for byline in bylines}
+    first = min(known)
+    extra = [
+        Byline(row, row - 1, template=99)
+        for row in range(first + 1, len(page))
+        if page.gap[row] >= gap and row not in known and (row - 1) not in known
+    ]
+    return sorted([*bylines, *extra], key=lambda byline: (byline.first, byline.begin))
+
+
+# --- records and their extents -----------------------------------------------
+
+
+def _records(page: Page, bylines: list[Byline]) -> list[Record]:
+    """Pair heads and feet and give every record the rows between."""
+    records: list[Record] = []
+    has_heads = any(byline.role == "head" for byline in bylines)
+    open_head: Byline | None = None
+    cursor = 0
+    for byline in bylines:
+        if byline.role == "head":
+            if open_head is not None:
+                records.append(Record(open_head, None, open_head.last + 1, byline.first))
+            open_head = byline
+            cursor = byline.last + 1
+            continue
+        low = open_head.last + 1 if open_head is not None else cursor
+        inline = byline.begin > 0
+        record = Record(open_head, byline, low, byline.first + (1 if inline else 0), byline.begin if inline else None)
+        if open_head is not None or not has_heads:
+            records.append(record)
+        open_head = None
+        cursor = byline.last + 1
+    if open_head is not None:
+        records.append(Record(open_head, None, open_head.last + 1, len(page)))
+    return records
+
+
+def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list[Record]:
+    """Drop bylines that stand before the discussion opens (the article's own, a sidebar's)."""
+    if not records:
+        return records
+    best = 0
+    for row in cues.start_rows():
+        index = next((i for i, record in enumerate(records) if record.last_row >= row), len(records))
+        remaining = len(records) - index
+        anchored = index if index < len(records) and records[index].first_row > row else index
+        record = records[index] if index < len(records) else None
+        if record is None or remaining < max(1, 0.5 * len(records)):
+            continue
+        if record.head is not None and record.head.first <= row:
+            # The cue stands inside this record: what stands above it opens no discussion.
+            if remaining - 1 < max(1, 0.5 * len(records)):
+                continue
+            anchored = index + 1
+        if anchored < len(records) and anchored <= max(best, 3):
+            best = max(best, anchored)
+            result.opened_by = row
+    return records[best:]
+
+
+def _body_rows(record: Record) -> int:
+    return record.high - record.low
+
+
+def _bound_ends(cues: Cues, result: Segmentation, records: list[Record], furniture: list[Template]) -> None:
+    """Bound the first body (below feet only) and the last (below heads) by the page's own records."""
+    first, last = records[0], records[-1]
+    if first.head is None:
+        _bound_first(cues, result, records, first)
+    if last.foot is None:
+        _bound_last(cues, result, records, last, furniture)
+    for record in records[:-1]:
+        if record.foot is None:
+            _bound_inner(cues, records, record)
+
+
+def _limits(page: Page, records: list[Record], but: Record) -> tuple[int, int]:
+    """Most rows and characters of the other bodies."""
+    rows = chars = 0
+    for record in records:
+        if record is not but:
+            size = _body_rows(record)
+            rows = max(rows, size)
+            if size > 0:
+                chars = max(chars, page.end[record.high - 1] - page.start[record.low])
+    return rows, chars
+
+
+def _bound_first(cues: Cues, result: Segmentation, records: list[Record], record: Record) -> None:
+    page = cues.page
+    rows, chars = _limits(page, records, record)
+    floor = max(0, record.high - max(2 * rows, 40) - 4)
+    for row in range(record.high - 1, floor - 1, -1):
+        if vocabulary.is_start(cues.folded(row)) or cues.is_stop(row):
+            record.low = row + 1
+            result.opened_by = row
+            return
+    # No cue: the article may run straight into the first post.  One paragraph is all that is sure.
+    low = record.high - 1
+    limit = max(2 * chars, 400)
+    column = page.column[low]
+    widest = max((page.gap[row] for other in records[1:] for row in range(other.low + 1, other.high)), default=0)
+    while low - 1 >= floor and low > 0:
+        tall = page.gap[low] > widest
+        above = low - 1
+        indented = page.column[above] < column and column > 0
+        too_long = page.end[record.high - 1] - page.start[above] > limit
+        if tall or indented or too_long or not _listed(page, record.high - 1, above):
+            break
+        low = above
+    record.low = min(low, record.high)
+    result.notes.append(("first-post-start", "nothing marks where the article ends and the first post begins"))
+
+
+def _listed(page: Page, inside: int, above: int) -> bool:
+    """Whether a row above still belongs to the same indented item as a body row."""
+    return page.column[above] >= page.column[inside] > 0 and not page.bullet[inside] and page.number[inside] < 0
+
+
+def _bound_last(
+    cues: Cues, result: Segmentation, records: list[Record], record: Record, furniture: list[Template]
+) -> None:
+    page = cues.page
+    end = record.high
+    inner = records[:-1]
+    rows, chars = _limits(page, records, record)
+    marks = _closing_marks(cues, inner)
+    margin = min((page.column[row] for other in inner for row in range(other.low, other.high)), default=0)
+    margin = min([margin, *(page.indent[other.first_row] for other in records)]) if inner else 0
+    tallest = max((page.gap[row] for other in records for row in (other.first_row, *range(other.low, min(other.high, other.low + 40)))), default=1) if inner else 3
+    row_limit = 2 * rows + 6 if inner else 60
+    char_limit = 2 * chars + 600 if inner else 6000
+    begin = page.start[record.low] if record.low < end else 0
+    stop = end
+    for row in range(record.low, end):
+        reached = row - record.low
+        if cues.is_stop(row) or (reached and vocabulary.is_start(cues.folded(row))):
+            stop, result.closed_by = row, row
+            break
+        if marks and cues.folded(row) in marks:
+            stop = row
+            break
+        if page.indent[row] < margin and not page.wrap:
+            stop = row
+            break
+        if reached and page.gap[row] > max(tallest, 2):
+            stop = row
+            break
+        if reached and _menu_starts(page, row, end):
+            stop = row
+            break
+        if reached >= row_limit or (reached and page.end[row] - begin > char_limit):
+            stop = row
+            result.notes.append(("last-post-end", "nothing marks where the last post ends"))
+            break
+    record.high = stop
+
+
+def _bound_inner(cues: Cues, records: list[Record], record: Record) -> None:
+    """A much longer inner body that holds a closing cue ends there (a second list follows on the page)."""
+    page = cues.page
+    rows, _ = _limits(page, [other for other in records if other is not records[-1]], record)
+    if _body_rows(record) <= 3 * rows + 12:
+        return
+    for row in range(record.low + 1, record.high):
+        if cues.is_stop(row) or vocabulary.is_start(cues.folded(row)):
+            record.high = row
+            return
+
+
+def _menu_starts(page: Page, row: int, end: int) -> bool:
+    """Four or more short rows without a sentence among them: a menu, not a body."""
+    if row + 4 > end:
+        return False
+    for other in range(row, row + 4):
+        text = page.text[other]
+        if len(text) > 32 or text[-1] in ".!?,;:)" or not (page.bullet[other] or page.number[other] >= 0):
+            return False
+    return True
+
+
+def _closing_marks(cues: Cues, records: list[Record]) -> set[str]:
+    """Short rows that most bodies hold: whatever follows one is no body."""
+    if len(records) < 2:
+        return set()
+    counts: Counter[str] = Counter()
+    for record in records:
+        low = max(record.low, record.high - EDGE_ROWS)
+        counts.update({cues.folded(row) for row in range(low, record.high)})
+    counts.pop("", None)
+    return {folded for folded, count in counts.items() if count >= MARKER * len(records) and count >= 2 and folded != "#"}
+
+
+# --- furniture inside records --------------------------------------------------
+
+
+def _peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) -> None:
+    """Take furniture off both ends of every body."""
+    total = len(records)
+    leading: Counter[str] = Counter()
+    trailing: Counter[str] = Counter()
+    for record in records:
+        leading.update({cues.folded(row) for row in range(record.low, min(record.high, record.low + EDGE_ROWS))})
+        trailing.update({cues.folded(row) for row in range(max(record.low, record.high - EDGE_ROWS), record.high)})
+    least = max(3, RECURRENT * total)
+    lead = {folded for folded, count in leading.items() if folded and count >= least}
+    trail = {folded for folded, count in trailing.items() if folded and count >= least}
+    marks = _closing_marks(cues, records) if total >= 3 else set()
+    for record in records:
+        _peel(cues, record, lead, trail, marks, furniture)
+
+
+def _peel(
+    cues: Cues, record: Record, lead: set[str], trail: set[str], marks: set[str], furniture: list[Template]
+) -> None:
+    low, high = record.low, record.high
+
+    def peels(row: int, recurrent: set[str]) -> bool:
+        folded = cues.folded(row)
+        return (
+            (bool(folded) and folded in recurrent)
+            or cues.is_furniture(row)
+            or not any(char.isalnum() for char in cues.page.text[row][:80])
+            or any(template.pattern.match(cues.masked.text, cues.masked.starts[row]) for template in furniture)
+        )
+
+    limit = high if record.cut is None else high - 1
+    while low < limit and peels(low, lead):
+        low += 1
+    if record.cut is None:
+        if marks:
+            for row in range(low, high):
+                if cues.folded(row) in marks:
+                    high = row
+                    break
+        while high > low and peels(high - 1, trail):
+            high -= 1
+    record.furniture = [*range(record.low, low), *range(high, record.high)]
+    record.low, record.high = low, high
+
+
+# --- text ------------------------------------------------------------------------
+
+
+def body_text(page: Page, record: Record) -> str:
+    """The body as printed: paragraphs kept, indentation and the byline's own marks removed."""
+    pieces: list[str] = []
+    for row in range(record.low, record.high):
+        text = page.text[row]
+        if row == record.high - 1 and record.cut is not None:
+            text = text[: record.cut].rstrip(" \t\xa0-—–~")
+        quote = page.quote[row]
+        if quote:
+            text = f"{'>' * quote} {text}"
+        elif row > record.low and page.bullet[row]:
+            text = f"{page.bullet[row]} {text}"
+        elif row > record.low and page.number[row] >= 0:
+            text = f"{page.number[row]}. {text}"
+        if pieces:
+            pieces.append("\n\n" if page.gap[row] else "\n")
+        pieces.append(text)
+    return "".join(pieces)
+
+
+def body_rows(records: Iterable[Record]) -> Iterator[int]:
+    """All rows that belong to bodies."""
+    for record in records:
+        yield from range(record.low, record.high)

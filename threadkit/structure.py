@@ -1,0 +1,230 @@
+"""Printed structure to parents: indentation, list nesting, numbering, explicit fields.
+
+Decides depth and parents only from what the page prints as structure.  Where
+a page prints none, parents stay None and the result says so; guessing from
+the words of the posts belongs to ``threadkit.links``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from threadkit.lines import Page
+from threadkit.names import name_key
+from threadkit.segment import Record
+
+_TREE_NUMBER = re.compile(r"^\d+(?:\.\d+)+$")
+CAP_DEPTH = 2
+"""A depth cap is looked for from this printed depth on: shallower ones are common by chance."""
+
+
+@dataclass(slots=True)
+class Structure:
+    """Parents by index (None: top), depths, what they rest on, and what was odd."""
+
+    parents: list[int | None]
+    depths: list[int]
+    basis: str = "none"
+    explicit: set[int] = field(default_factory=set)
+    cap: int | None = None
+    skipped: list[int] = field(default_factory=list)
+
+
+def printed_structure(page: Page, records: list[Record]) -> Structure:
+    """The reply structure that the page itself prints, from the strongest sign it gives."""
+    total = len(records)
+    levels, basis = _levels(page, records)
+    if levels is None:
+        result = Structure([None] * total, [0] * total)
+    else:
+        result = _from_levels(levels, basis)
+    _apply_explicit(records, result)
+    result.cap = _depth_cap(result) if result.basis != "none" else None
+    return result
+
+
+def _levels(page: Page, records: list[Record]) -> tuple[list[int] | None, str]:
+    stated = [record.get("depth") for record in records]
+    if any(value is not None for value in stated):
+        values = [value if isinstance(value, int) else None for value in stated]
+        least = min(value for value in values if value is not None)
+        filled: list[int] = []
+        for value in values:
+            filled.append(value - least if value is not None else (filled[-1] if filled else 0))
+        return filled, "stated level"
+    numbers = [record.get("number") for record in records]
+    if sum(1 for value in numbers if isinstance(value, str) and _TREE_NUMBER.match(value)) >= 1:
+        return [value.strip("#.").count(".") if isinstance(value, str) else 0 for value in numbers], "tree number"
+    columns = _marker_columns(page, records)
+    levels = _cluster(columns)
+    if levels is not None and _plausible(levels):
+        return levels, "indentation"
+    levels = _restarted_numbering(page, records)
+    if levels is not None:
+        return levels, "restarted numbering"
+    levels = _bullet_shapes(page, records)
+    if levels is not None:
+        return levels, "bullet shapes"
+    return None, "none"
+
+
+def _marker_columns(page: Page, records: list[Record]) -> list[int]:
+    """The column of each record's first row: of its mark, or of its number's last digit where lists are right-aligned."""
+    rows = [record.head.first if record.head is not None else _anchor_row(record) for record in records]
+    rows = [min(row, len(page) - 1) for row in rows]
+    left = [page.indent[row] for row in rows]
+    if all(page.number[row] < 0 for row in rows):
+        return left
+    right = [page.indent[row] + (len(str(page.number[row])) if page.number[row] >= 0 else 1) for row in rows]
+    return left if len(set(left)) <= len(set(right)) else right
+
+
+def _anchor_row(record: Record) -> int:
+    if record.low < record.high:
+        return record.low
+    return record.foot.first if record.foot is not None else record.low
+
+
+def _cluster(columns: list[int]) -> list[int] | None:
+    """Columns to levels 0, 1, 2...; None where all stand in one column."""
+    distinct = sorted(set(columns))
+    if len(distinct) < 2:
+        return None
+    level_of: dict[int, int] = {}
+    level = 0
+    anchor = distinct[0]
+    steps = [b - a for a, b in zip(distinct, distinct[1:], strict=False)]
+    # One column off is jitter of the extractor where real steps are wider.
+    jitter = 1 if max(steps) >= 2 else 0
+    for column in distinct:
+        if column - anchor > jitter:
+            level += 1
+            anchor = column
+        level_of[column] = level
+    if level == 0:
+        return None
+    return [level_of[column] for column in columns]
+
+
+def _plausible(levels: list[int]) -> bool:
+    """Whether levels can be reply depth: a tree opens at its top and goes down step by step."""
+    total = len(levels)
+    top = min(levels)
+    if levels[0] != top:
+        # The first post stands deeper than others: an accident of the page's nesting.
+        return False
+    rest = levels[1:]
+    if total >= 4 and top not in rest and len(set(rest)) == 1:
+        return False
+    jumps = sum(1 for a, b in zip(levels, rest, strict=False) if b > a + 1)
+    return jumps <= max(1, 0.1 * total)
+
+
+def _restarted_numbering(page: Page, records: list[Record]) -> list[int] | None:
+    """List numbers that restart at 1 inside each child list."""
+    numbers = []
+    for record in records:
+        row = record.head.first if record.head is not None else _anchor_row(record)
+        numbers.append(page.number[min(row, len(page) - 1)])
+    if numbers[:1] != [1] or min(numbers) < 1 or numbers.count(1) < 2:
+        return None
+    stack = [1]
+    levels = [0]
+    for number in numbers[1:]:
+        depth = next((d for d in range(len(stack) - 1, -1, -1) if stack[d] + 1 == number), None)
+        if number == 1 and depth is None:
+            stack.append(1)
+        elif depth is None:
+            return None
+        else:
+            del stack[depth + 1 :]
+            stack[depth] = number
+        levels.append(len(stack) - 1)
+    return levels
+
+
+def _bullet_shapes(page: Page, records: list[Record]) -> list[int] | None:
+    """Bullets whose shape tells the list level, where indentation is lost."""
+    shapes = []
+    for record in records:
+        row = record.head.first if record.head is not None else _anchor_row(record)
+        shapes.append(page.bullet[min(row, len(page) - 1)])
+    known = "".join(dict.fromkeys(shapes))
+    if "" in shapes or len(known) < 2 or known not in ("*+#", "*+", "•□☆", "•□", "•◦▪", "•◦", "*+-", "•○■", "•○"):
+        return None
+    levels = [known.index(shape) for shape in shapes]
+    return levels if _plausible(levels) else None
+
+
+def _from_levels(levels: list[int], basis: str) -> Structure:
+    parents: list[int | None] = []
+    depths: list[int] = []
+    skipped: list[int] = []
+    stack: list[tuple[int, int]] = []  # (level, index)
+    for index, level in enumerate(levels):
+        while stack and stack[-1][0] >= level:
+            stack.pop()
+        if stack:
+            parent = stack[-1][1]
+            parents.append(parent)
+            depths.append(depths[parent] + 1)
+            if level > stack[-1][0] + 1:
+                skipped.append(index)
+        else:
+            parents.append(None)
+            depths.append(0)
+        stack.append((level, index))
+    return Structure(parents, depths, basis, skipped=skipped)
+
+
+def _apply_explicit(records: list[Record], result: Structure) -> None:
+    """Fields that name the parent outright: tree numbers, "in reply to #3", "in reply to Ann"."""
+    by_number: dict[str, int] = {}
+    latest: dict[str, int] = {}
+    changed = False
+    for index, record in enumerate(records):
+        number = record.get("number")
+        number = number.strip("#.") if isinstance(number, str) else None
+        parent: int | None = None
+        target = record.get("reply_to_number")
+        if isinstance(target, str) and target.strip("#.") in by_number:
+            parent = by_number[target.strip("#.")]
+        elif number and _TREE_NUMBER.match(number):
+            parent = by_number.get(number.rpartition(".")[0])
+        elif result.basis == "none":
+            name = record.get("reply_to")
+            if isinstance(name, str):
+                parent = latest.get(name_key(name))
+        if parent is not None and parent != result.parents[index]:
+            result.parents[index] = parent
+            changed = True
+        if parent is not None:
+            result.explicit.add(index)
+        if number:
+            by_number.setdefault(number, index)
+        author = record.author
+        if author:
+            latest[name_key(author)] = index
+    if changed:
+        for index, parent in enumerate(result.parents):
+            result.depths[index] = 0 if parent is None else result.depths[parent] + 1
+        if result.basis == "none":
+            result.basis = "explicit replies"
+
+
+def _depth_cap(result: Structure) -> int | None:
+    """The depth at which the site seems to stop nesting, or None.
+
+    A capped site piles up answers at its deepest level: more posts stand
+    there than one level above, and several follow one another as siblings.
+    """
+    deepest = max(result.depths, default=0)
+    if deepest < CAP_DEPTH:
+        return None
+    counts = Counter(result.depths)
+    runs = sum(1 for a, b in zip(result.depths, result.depths[1:], strict=False) if a == b == deepest)
+    if counts[deepest] >= counts[deepest - 1] and runs >= 2 and runs >= 0.3 * counts[deepest]:
+        return deepest
+    return None
