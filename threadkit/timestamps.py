@@ -122,18 +122,26 @@ def find_dates(text: str) -> list[DateMatch]:
         first, last, shape, values = read
         offset += len("".join(tokens[seen:first]))
         printed = "".join(tokens[first:last])
-        size = len(printed)
-        if not tokens[last - 1][0].isalnum():  # a closing sign with what happens to follow it
-            size -= len(tokens[last - 1]) - 1
+        size = _printed_size(printed, tokens, last)
         found.append(
             DateMatch(
-                offset, offset + size, printed[:size], shape.kind, shape.precision, shape.relative, shape.names, values
+                offset, offset + size, text[offset : offset + size], shape.kind, shape.precision, shape.relative, shape.names, values
             )
         )
         offset += len(printed)
         seen = last
         match = engine.search(classes, last)
     return found
+
+
+def _printed_size(printed: str, tokens: list[str], last: int) -> int:
+    """Characters of a match: of a run of signs at its end only the first, and the bracket that it opened."""
+    end = tokens[last - 1]
+    if not end[0].isalnum():
+        return len(printed) - len(end) + 1
+    if "(" in printed and ")" not in printed and last < len(tokens) and tokens[last][0] == ")":
+        return len(printed) + 1
+    return len(printed)
 
 
 class _Engine(NamedTuple):
@@ -178,7 +186,7 @@ def _is_plausible(shape: Shape, values: Sequence[str], tokens: list[str], match:
     if "day" in fields or "a" in fields:
         return _is_plausible_day(fields, tokens, match)
     if "minute" not in fields:  # "3 pm", "16h"
-        return shape.relative or "wday" in fields
+        return "half" in fields and (shape.relative or "wday" in fields)
     before = tokens[first - 1] if first else ""
     if before and (before[0].isalnum() or before[-1] in "-+"):  # "x13:27"
         return False
@@ -203,8 +211,8 @@ def _is_plausible_day(fields: dict[str, str], tokens: list[str], match: re.Match
         if "." in tokens[first:last]:  # "1.2.13", "v2.10.13"
             return not (len(tokens[first]) == len(tokens[first + 2]) == 1 or (first and _is_version(tokens[first - 1])))
         return True
-    if "month" in fields and "weak" in _roles(fields["month"]) and "yy" not in fields:  # "may 5"
-        return _stands_alone(tokens, first, last)
+    if "month" in fields and "yy" not in fields and "weak" in (roles := _roles(fields["month"])):
+        return "after" not in roles and _stands_alone(tokens, first, last)  # "may 5", but not "5 d ago"
     return True
 
 

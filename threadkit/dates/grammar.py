@@ -33,13 +33,13 @@ MAX_SHAPES = 20_000
 
 _IN = "<sp|dot|dotsp|dash|slash|comma|apostrophe>"  # between day, month name and year
 _OF = f"(?:{_IN}(?:<of>{_IN}?){{0,2}})"
-_DAY = "{day:day}(?:<sp|apostrophe|dot|dash>?<ordinal>)?(?:<sp>?<day_mark>)?"
+_DAY = "{day:day}(?:<sp|apostrophe|dot|dash>?<ordinal>)?(?:<sp><day_mark>)?"
 _YEAR = "(?:{year:year}|{jyear:jyear})(?:<sp|dot|dash>?<year_mark>)?"
 _MONTH = "(?:{month:month}|{jmonth:jmonth})(?:<sp|dot|dash>?<month_mark>)?"
 _DAY_MONTH = f"{_DAY}(?:{{daydot:dotsp|dot}}|{_IN})?(?:<of>{_IN}?){{0,2}}{_MONTH}"  # "5. Oktober", "5 de mayo"
 _MONTH_DAY = f"{_MONTH}{_IN}?{_DAY}"  # "May 5th"
-_WDAY = "(?:{wday:wday}|{wday:wday1}<sp|dash|dotsp|apostrophe>{wdayb:wday2})"
-_WDAY_BEFORE = f"{_WDAY}<sp|comma|dot|dotsp|link|closes>(?:<of>(?:<sp|dash>(?:<of><sp>)?)?)?"
+_WDAY = "(?:{wday:wday1}<sp|dash|dot|dotsp|apostrophe>{wdayb:wday2}|{wday:wday}|{wday:wday_word}<sp>{wdayb:mon})"
+_WDAY_BEFORE = f"{_WDAY}(?:<sp|comma|dot|dotsp|link|closes>|(?=<of>))(?:<of>(?:<sp|dash>(?:<of><sp>)?)?)?"
 _WDAY_AFTER = f"(?:<sp|comma|link|dotsp>?{_WDAY}|<sp>?<open>{_WDAY}<close>)"
 _LEAD = f"(?:<lead><sp>)?(?:{_WDAY_BEFORE})?"
 
@@ -51,15 +51,15 @@ _ZONE = (
     f"|{{sign:plus|minus}}{_OFFSET})"
 )
 _SECONDS = "(?:<colon>{second:sixty}(?:<dot|comma>{fraction:digits})?)?"
-_AFTER_CLOCK = f"(?:<sp>?{_HALF})?(?:<sp>?<oclock>)?{_ZONE}?"
+_AFTER_CLOCK = f"(?:<sp>?{_HALF})?(?:<sp>?<oclock><dot|dotsp>?)?{_ZONE}?"
 _CLOCK_SIGNS = (
-    "{hour:hour}<sp>?<hour_sign>(?:<sp>?{minute:sixty1}<sp>?<minute_sign>(?:<sp>?{second:sixty1}<sp>?<second_sign>)?)?"
+    "{hour:hour}<sp>?<hour_sign>(?:<sp>?{minute:sixty1}<sp>?<minute_sign>(?:<sp>?{second:sixty1}<sp>?<second_sign>)?)?(?:<sp>?{zone:zone})?"
 )
 _CLOCK = (
     f"(?:{{hour:hour}}<colon>{{minute:sixty}}{_SECONDS}{_AFTER_CLOCK}"
     f"|{_HALF}<sp>?(?:{{hour:hour}}<colon>{{minute:sixty}}{_SECONDS}|{_CLOCK_SIGNS})"
     f"|{_CLOCK_SIGNS}"
-    "|{hour:hour}<sp>?<hour_mark>(?:<sp>?{minute:sixty})?"  # 16h55
+    "|{hour:hour}<sp>?<hour_mark>(?:<sp>?{minute:sixty}(?:<sp>?<minute_mark>(?:<sp>?{second:sixty}<sp>?<second_mark>)?)?)?"
     f"|{{hour:hour12}}<sp>?{_HALF}{_ZONE}?)"  # 3 pm
 )
 _CLOCK_WITH_DOT = f"{{hour:hour}}<dot>{{minute:sixty}}(?:<dot>{{second:sixty}})?{_AFTER_CLOCK}"  # after a date only
@@ -67,7 +67,7 @@ _CLOCK_ISO = (
     f"{{hour:hour}}<colon>{{minute:sixty}}{_SECONDS}(?:<sp>?{{zone:zone}}|{{sign:plus|minus|dash}}(?:{_OFFSET}|{{zhour:hour}}))?"
 )
 _JOINT = "<sp|link|comma|dot|dotsp|open|closes>"
-_JOIN = f"(?:{_JOINT}(?:<at>{_JOINT}){{0,3}})"  # between date and clock
+_JOIN = f"(?:{_JOINT}(?:<at>{_JOINT}){{0,3}}?)"  # between date and clock
 
 _MARKED = "{mon:mon}<sp>?<month_sign><sp>?{day:day}<sp>?<day_sign>"  # 10月5日
 _NUMERIC = "{a:day}(?:<slash>{b:day}<slash>|<dash>{b:day}<dash>)"  # day or month first
@@ -76,7 +76,7 @@ _DATE = (
     f"|<dotsp>{{mon:mon}}<dotsp>{{day:day}}<dot|dotsp>?|<sp>?<year_sign><sp>?{_MARKED})"
     f"|{_MONTH_DAY}{_OF}{_YEAR}"
     f"|{_DAY_MONTH}{_OF}?{_YEAR}"
-    f"|{_YEAR}{_OF}(?:<of>{_IN})?{_MONTH}{_IN}{_DAY}"
+    f"|{_YEAR}{_OF}(?:{_MONTH}{_IN}{_DAY}|{_DAY_MONTH})"
     "|{day:day}<dot>{mon:mon}(?:<dot|dotsp|comma|dash>{year:year}|<dot>{yy:yy}(?!<dot|colon>))(?:<sp>?<year_mark>)?"
     "|{day:day}<dotsp>{mon:mon}<dotsp>{year:year}"
     f"|{_NUMERIC}(?:{{year:year}}|{{yy:yy}}(?!<slash|dash|colon>))"
@@ -88,6 +88,7 @@ _DATE = (
 _DATE_IF_CLOCK = (  # too weak without a clock
     "(?:{day:day}<sp>{month:month}<sp|apostrophe><apostrophe>?{yy:yy}(?!<colon>)"
     "|{month:month}<sp>{day:day}<comma>{yy:yy}(?!<colon>)"
+    "|{yy:yy}<dotsp>{mon:mon}<dotsp>{day:day}<dotsp>|{day:day}<dotsp>{mon:mon}<dotsp>{yy:yy}"
     "|{day:day}<dot>{mon:mon}<dotsp>|{a:day2}(?:<slash|dash>){b:day2})"
 )
 _DATE_INTO_CLOCK = (  # the year runs into the hour: "28.09.1912:44"
@@ -113,7 +114,7 @@ _START = "(?=<day|hour|year|jyear|month|jmonth|wday|wday1|lead|half|half1|daywor
 _NOT_AFTER = "(?<!<digits><slash|dash|dot|colon>)(?<!<slash>)"
 _NOT_BEFORE = "(?!<slash|dash|dot|colon><digits>)(?!<slash>)"
 _RELATIVE = (
-    "(<count|one><sp|apostrophe>?<unit>|<phrase|dayword>|<phrase1|dayword1><sp|apostrophe|dash>?<phrase2|dayword2>)"
+    "(<count|one><sp|apostrophe>?<unit|unit1>|<phrase|dayword>|<phrase1|dayword1><sp|apostrophe|dash>?<phrase2|dayword2>)"
 )
 
 GRAMMAR = f"{_START}{_NOT_AFTER}(?:{_ABSOLUTE}){_NOT_BEFORE}|{_RELATIVE}"

@@ -32,7 +32,7 @@ JALALI_YEARS = range(1349, 1479)
 """The Solar Hijri years of FIRST_YEAR to LAST_YEAR."""
 
 _HERE = Path(__file__).parent
-_BLANKS = " \t\n\r\xa0\u2009\u200e\u200f\u202f\u3000"
+_BLANKS = " \t\n\r\xa0\u2009\u202f\u3000"
 _UNSPACED = "\u0e00-\u0e4e\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Scripts written without blanks, whose words must be cut out by name."""
 _LETTERS_AND_MARKS = (
@@ -245,6 +245,8 @@ _LINKS = {
     ", @", ",-",
 }  # fmt: skip
 _CLOSING = ")）]"
+_SEEN_AS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")) | {ord("׳"): "."}
+"""Marks of writing direction do not count, and the Hebrew sign of abbreviation is a dot."""
 
 
 def separator_roles(token: str) -> set[str]:
@@ -252,6 +254,7 @@ def separator_roles(token: str) -> set[str]:
 
     A sign with blanks around it links a date to its time; without, it stands inside a date or a clock.
     """
+    token = token.translate(_SEEN_AS)
     core = token.strip(_BLANKS)
     if core in _ANYWHERE:
         return {_ANYWHERE[core]}
@@ -287,7 +290,8 @@ def _sample_separators() -> Iterator[str]:
 
 
 def _read_names(into: Lexicon, names: dict[str, Any]) -> None:
-    for language, table in names.items():
+    for language in sorted(names, key=lambda language: language in _MONTHS_GIVE_WAY):
+        table = names[language]
         for number, words in enumerate(table["months"], start=1):
             for word in words:
                 _add_month(into, language, word, number)
@@ -305,6 +309,10 @@ def _read_names(into: Lexicon, names: dict[str, Any]) -> None:
         for unit, phrases in ago["fixed"].items():
             for phrase, count in phrases:
                 _add_phrase(into, into.phrases, phrase, (unit, count), "phrase")
+
+
+_MONTHS_GIVE_WAY = ("hr",)
+"""Croatian shares month names with larger languages, for other months; see ``months_after_dot``."""
 
 
 def _add_month(into: Lexicon, language: str, word: str, number: int) -> None:
@@ -337,7 +345,10 @@ def _read_words(into: Lexicon) -> None:
                 into.add(name, "one" if table == "one" else role)
     for zone, minutes in words["zones"].items():
         into.zones[into.add(zone, "zone")] = minutes
-    _add_english_halves(into)
+    for half, hours in (("am", 0), ("pm", 12)):
+        for word in words["halves"][half]:
+            into.halves[into.add_compound(word, "half")] = hours
+    _keep_halves_apart(into)
     for language, table in words["ago"].items():
         _add_ago(into, language, table["frames"], {unit: names for unit, names in table.items() if unit != "frames"})
     for unit, names in words["short"].items():
@@ -356,11 +367,8 @@ def _read_words(into: Lexicon) -> None:
             into.add(word, "weak")
 
 
-def _add_english_halves(into: Lexicon) -> None:
-    """am and pm in every dress; other words that are also common ones beside a clock ("de") stay out."""
-    for marker, hours in (("am", 0), ("pm", 12)):
-        into.halves[into.add(marker, "half")] = hours
-        into.halves[into.add_compound(f"{marker[0]}. {marker[1]}.", "half")] = hours
+def _keep_halves_apart(into: Lexicon) -> None:
+    """Words for am and pm that are also common ones beside a clock ("de") are only the latter."""
     for key, roles in into.roles.items():
         if "half" in roles and "of" in roles:
             roles.discard("half")

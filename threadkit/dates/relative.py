@@ -131,7 +131,7 @@ def _before(table: Lexicon, tokens: Sequence[str], first: int) -> list[tuple[int
             words = f"{word} {words}" if words else word
             if words in table.befores:
                 found.insert(0, (place, words))
-        elif not token.isspace():
+        elif token.strip() not in ("", "."):
             break
     return found
 
