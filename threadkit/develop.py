@@ -368,6 +368,8 @@ def _print_summary(results: list[Result]) -> None:
     print(f"\n{len(results)} texts, {size:.1f} MB parsed in {seconds:.1f} s ({size / max(seconds, 1e-9):.2f} MB/s)")
     print("layouts:", ", ".join(f"{name} {n}" for name, n in layouts.most_common()))
     print("warnings (texts):", ", ".join(f"{code} {n}" for code, n in codes.most_common()) or "none")
+    slow = sorted(results, key=lambda r: -r.seconds)[:3]
+    print("slowest:", ", ".join(f"{r.seconds:.2f} s {r.size / 1000:.0f} KB {r.name}" for r in slow))
     errors = [r for r in results if r.error]
     for r in errors[:10]:
         print(f"  EXCEPTION {r.name}: {r.error}")

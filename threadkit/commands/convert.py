@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from threadkit.commands import inputs, outputs
 from threadkit.commands.report import Report, UsageError
+from threadkit.export import FORMATS, export, render
 
 if TYPE_CHECKING:
     from threadkit.models import Thread
+
+Sources = list[inputs.Source]
 
 NAME = "convert"
 HELP = "write posts, trees or networks to files"
@@ -31,49 +34,42 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     inputs.add_input_arguments(parser)
     parser.add_argument("-o", "--output", metavar="OUT", help="file, or folder if it ends with / or is one (stdout)")
     parser.add_argument(
-        "--format",
-        default="tree",
-        metavar="FORMAT",
-        help="tree (nested JSON, the default), flat (JSON), or one of: jsonl csv graphml gexf dot markdown ... "
-        "(--format help lists all)",
+        "--format", default="tree", choices=list(FORMATS), metavar="FORMAT", help="see the list below (default tree)"
     )
     parser.add_argument("--compact", action="store_true", help="JSON of a single input on one line, too")
     inputs.add_parse_arguments(parser)
+    width = max(map(len, FORMATS))
+    parser.epilog = "formats:\n" + "\n".join(f"  {f.name:{width}s}  {f.description}" for f in FORMATS.values())
 
 
 def run(args: argparse.Namespace, report: Report) -> None:
     """Convert the inputs."""
+    directory = FORMATS[args.format].directory
+    if directory and args.output is None:
+        raise UsageError(f"--format {args.format} writes a folder: say which with -o")
     options = inputs.parse_options(args)
-    if args.format not in JSON_FORMATS:
-        _check_export_format(args.format)
     sources = inputs.find_sources(args.inputs, args.match, report)
-    if outputs.is_folder(args.output):
-        _to_folder(args, report, sources, options)
-    elif args.format in JSON_FORMATS:
-        _to_json(args, report, sources, options)
+    if args.format in JSON_FORMATS:
+        to_each = _json_to_folder if outputs.is_folder(args.output) else _json_to_one
     else:
-        _to_export(args, report, sources, options)
+        to_each = _export_to_folder if outputs.is_folder(args.output) and not directory else _export_to_one
+    to_each(args, report, sources, options)
 
 
-def _to_folder(args: argparse.Namespace, report: Report, sources: list[inputs.Source], options: dict[str, Any]) -> None:
+def _json_to_folder(args: argparse.Namespace, report: Report, sources: Sources, options: inputs.Options) -> None:
     names = outputs.Names(Path(args.output))
-    Path(args.output).mkdir(parents=True, exist_ok=True)
 
     def convert(source: inputs.Source) -> None:
         threads = read(source, report, options)
-        if args.format in JSON_FORMATS:
-            single = len(threads) == 1
-            path = names.pick(source.place, ".json" if single else ".jsonl")
-            with outputs.whole_file(path) as stream:
-                for thread in threads:
-                    stream.write(thread_json(thread, args.format, pretty=single and not args.compact))
-        else:
-            _export(threads, args.format, names.pick(source.place, _suffix_of(args.format)))
+        single = len(threads) == 1
+        with outputs.whole_file(names.pick(source.place, ".json" if single else ".jsonl")) as stream:
+            for thread in threads:
+                stream.write(thread_json(thread, args.format, pretty=single and not args.compact))
 
     inputs.each_source(sources, report, convert)
 
 
-def _to_json(args: argparse.Namespace, report: Report, sources: list[inputs.Source], options: dict[str, Any]) -> None:
+def _json_to_one(args: argparse.Namespace, report: Report, sources: Sources, options: inputs.Options) -> None:
     single = inputs.is_single(args.inputs)
     with outputs.Sink(args.output) as sink:
 
@@ -86,7 +82,30 @@ def _to_json(args: argparse.Namespace, report: Report, sources: list[inputs.Sour
         inputs.each_source(sources, report, convert)
 
 
-def read(source: inputs.Source, report: Report, options: dict[str, Any]) -> list[Thread]:
+def _export_to_folder(args: argparse.Namespace, report: Report, sources: Sources, options: inputs.Options) -> None:
+    names = outputs.Names(Path(args.output))
+
+    def convert(source: inputs.Source) -> None:
+        threads = read(source, report, options)
+        with outputs.whole_file(names.pick(source.place, FORMATS[args.format].suffix)) as stream:
+            export(threads, args.format, stream)
+
+    inputs.each_source(sources, report, convert)
+
+
+def _export_to_one(args: argparse.Namespace, report: Report, sources: Sources, options: inputs.Options) -> None:
+    threads: list[Thread] = []
+    inputs.each_source(sources, report, lambda source: threads.extend(read(source, report, options)))
+    if not threads and report.failed:
+        return  # nothing could be read: leave no empty file behind
+    if FORMATS[args.format].directory:
+        export(threads, args.format, args.output)
+    else:
+        with outputs.Sink(args.output) as sink:
+            sink.write(render(threads, args.format).encode("utf-8"))
+
+
+def read(source: inputs.Source, report: Report, options: inputs.Options) -> list[Thread]:
     """The threads of an input, each knowing where it comes from; diagnostics are reported."""
     threads = []
     for thread in inputs.read_threads(source, options):
@@ -99,27 +118,7 @@ def read(source: inputs.Source, report: Report, options: dict[str, Any]) -> list
 
 def thread_json(thread: Thread, form: str, *, pretty: bool) -> bytes:
     """A thread as a line (or an indented document) of UTF-8 JSON."""
+    from threadkit.export import clean
+
     text = thread.to_json(nested=form == "tree", indent=DOCUMENT_INDENT if pretty else None)
-    return text.encode("utf-8") + b"\n"
-
-
-# --- other formats -------------------------------------------------------------------------------------------------
-
-
-def _check_export_format(form: str) -> None:
-    from threadkit.export import FORMATS
-
-    if form not in FORMATS:
-        raise UsageError(f"--format: no such format {form!r}; there are {', '.join((*JSON_FORMATS, *FORMATS))}")
-
-
-def _suffix_of(form: str) -> str:
-    raise NotImplementedError
-
-
-def _export(threads: list[Thread], form: str, path: Path) -> None:
-    raise NotImplementedError
-
-
-def _to_export(args: argparse.Namespace, report: Report, sources: list[inputs.Source], options: dict[str, Any]) -> None:
-    raise NotImplementedError
+    return clean.one_json_line(text).encode("utf-8") + b"\n"
