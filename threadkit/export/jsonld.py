@@ -22,9 +22,9 @@ _HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 def write(threads: Discussions, out: TextIO, *, nested: bool = True, min_confidence: float = 0.0) -> None:
-    """One JSON-LD object for one thread, an array for several."""
-    single = hasattr(threads, "posts")
+    """One JSON-LD object for one thread, else an array."""
     trees = as_trees(threads, min_confidence)
+    single = len(trees) == 1
     out.write("" if single else "[\n")
     for number, (name, tree) in enumerate(zip(thread_ids(trees), trees, strict=True)):
         out.write(",\n" if number else "")

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import Any
 
-EXACT_BETWEENNESS = 2000
-"""Networks up to this many nodes get exact betweenness; beyond, it takes minutes."""
+EXACT_BETWEENNESS = 1000
+"""Networks up to this many nodes get exact betweenness; beyond, the time grows with nodes times edges."""
 
 PIVOTS = 200
 """Sampled sources for the betweenness of larger networks."""

@@ -55,7 +55,7 @@ HEADINGS = {
     "b_to_a": "b→a",
 }
 LONGEST_CELL = 40
-SHORTEST_CELL = 8
+SHORTEST_CELL = 16
 _GAP = "  "
 
 
