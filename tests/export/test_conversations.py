@@ -83,6 +83,8 @@ def test_convokit_loads_the_corpus_and_finds_our_features(tmp_path):
     for conversation in corpus.iter_conversations():
         assert conversation.check_integrity(verbose=False)
     assert {cleaned(post.body) for post in hostile().posts} <= {u.text for u in corpus.iter_utterances()}
+    paths = corpus.get_conversation("2/1").get_root_to_leaf_paths()
+    assert {tuple(u.id.removeprefix("2/") for u in path) for path in paths} == set(graph.reply_chains(plain()))
     theirs = HyperConvo(prefix_len=1000, min_convo_len=2).retrieve_feats(corpus)
     ours = graph.hypergraph_features(threads)
     for head, features in zip(("host/ile <1>/article", "2/1", "3/0", "4/article"), ours, strict=True):

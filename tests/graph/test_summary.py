@@ -94,6 +94,16 @@ def test_rows_are_plain_and_of_one_form(several, threshold):
     )
 
 
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_data_frames_take_the_rows(library):
+    frames = pytest.importorskip(library)
+    for per in ("thread", "author", "pair"):
+        rows = graph.summary([TALK, thread_of("1 Ann")], per)
+        frame = frames.DataFrame(rows)
+        assert frame.shape == (len(rows), len(rows[0]))
+
+
 # --- the table ---
 
 
