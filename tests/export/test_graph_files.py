@@ -149,6 +149,7 @@ def test_graphviz_draws_dot(name, threads):
 def test_dot_marks_weights_and_unsure_links():
     assert '"Bob" -> "Ann" [label="1"];' in render(plain(), "dot-authors")
     assert re.search(r'style=dashed, label="0\.3', render(hostile(), "dot"))
+    assert 'label="<!-- ]]> &amp;amp; &amp;#0; <b>"' in render(hostile(), "dot-authors")
     assert r'label="back\\slash \\N' in render(hostile(), "dot-authors")
 
 

@@ -19,7 +19,7 @@ def write(threads: Any, out: TextIO, *, of: Of = "replies", **options: Any) -> N
     shape = "ellipse" if of == "authors" else "box"
     out.write(f"digraph threadkit {{\nnode [shape={shape}];\n")
     for node in found.nodes:
-        out.write(f"{_quoted(node.id)} [label={_quoted(node.label)}];\n")
+        out.write(f"{_quoted(node.id)} [label={_label(node.label)}];\n")
     for edge in found.edges:
         out.write(f"{_quoted(edge.source)} -> {_quoted(edge.target)}{_style(edge)};\n")
     out.write("}\n")
@@ -30,6 +30,10 @@ def _style(edge: Edge) -> str:
     if isinstance(confidence, float) and confidence < UNSURE:
         return f' [style=dashed, label="{confidence:.2f}"]'
     return "" if edge.weight is None else f' [label="{edge.weight:g}"]'
+
+
+def _label(text: str) -> str:
+    return _quoted(text.replace("&", "&amp;"))  # labels are read for HTML entities, names are not
 
 
 def _quoted(text: str) -> str:
