@@ -146,7 +146,7 @@ def test_furniture_and_markup_do_not_matter():
 
 def test_half_a_body_is_not_enough():
     words = body(0).split()
-    assert align([" ".join(words[:5])], [body(0)]) == {}
+    assert align([" ".join(words[:4])], [body(0)]) == {}
     assert align([" ".join(words[:9])], [body(0)]) == {0: 0}
 
 
