@@ -275,21 +275,26 @@ def test_interruption():
 
 
 def test_show(pages, capsys):
-    assert run("show", pages / "one.txt", "--width", 60) == 0
+    assert run("show", pages / "one.txt", "--width", 60, "--lines", 1) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert "3 posts, 3 authors, layout wordpress" in lines[0]
-    assert lines[1].startswith("├─ 1 Ann Smith, 2017-10-05 03:55: Mine has lost")
-    assert lines[2].startswith("│  └─ 2 Bob")
-    assert lines[3].startswith("└─ 3 Carla")
-    assert all(len(line) <= 60 for line in lines[1:])
+    assert lines[0].endswith("one.txt: 3 posts, 3 authors, layout wordpress, preorder order")
+    assert lines[1:] == [
+        "Ann Smith, 2017-10-05 03:55 (#1)",
+        "│  Mine has lost all its leaves since I moved it to the",
+        "│  …",
+        "└─ Bob, 2017-10-05 04:10 (#2)",
+        "      Water it less and wait. It will come back in spring.",
+        "Carla, 2017-10-06 09:00 (#3)",
+        "   I never knew they could be grown from seed at all.",
+    ]
 
 
 def test_show_whole_bodies_in_ascii(pages, capsys):
     assert run("show", pages / "one.txt", "--full", "--ascii") == 0
     out = capsys.readouterr().out
-    assert "|  `- 2 Bob" in out
+    assert "`- Bob" in out
     assert "What now?" in out
-    assert out.isascii() or "“" in out
+    assert out.isascii()
 
 
 def test_show_survives_depth_and_hostile_text(tmp_path, capsys):
@@ -297,14 +302,14 @@ def test_show_survives_depth_and_hostile_text(tmp_path, capsys):
         {"id": i, "parent": i - 1 if i else None, "author": "\x1b[31mEve\u202e", "body": "a\x00b\ud83d"}
         for i in range(3000)
     )
-    file = tmp_path / "deep.json"
+    file = tmp_path / "deep\x1b.json"
     file.write_text(thread.to_json(nested=True))
     for extra in ([], ["--full"]):
         assert run("show", file, "--width", 80, *extra) == 0
         out = capsys.readouterr().out
         assert "\x1b" not in out
         assert "\u202e" not in out
-        assert "[2999] 2999" in out
+        assert "[2999]" in out
 
 
 def test_a_page_without_discussion(tmp_path, capsys):
@@ -324,7 +329,7 @@ def test_explain_a_page(pages, capsys):
     assert run("explain", pages / "one.txt") == 0
     out = capsys.readouterr().out
     assert "layout: wordpress" in out
-    assert "post 2 by Bob, at 2017-10-05 04:10" in out
+    assert "post 2 by Bob, 2017-10-05 04:10" in out
     assert "article" in out
 
 
@@ -495,9 +500,8 @@ def test_files_appear_complete_or_not_at_all(tmp_path):
 
 @pytest.mark.parametrize("text", ["plain", "ünïcödé", "\x1b[31m", "a\nb\tc", "\u202e\x00\ud83d"])
 def test_printable_text_cannot_steer_a_terminal(text):
-    shown = printable(text)
-    assert shown.isprintable()
-    assert not text.isprintable() or shown == text
+    assert printable(text).isprintable()
+    assert not text.isprintable() or printable(text) == text
 
 
 def test_progress_is_for_terminals_only(pages, capsys, monkeypatch):

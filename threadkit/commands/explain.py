@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from threadkit.commands import detect, inputs, outputs
 from threadkit.commands.report import Report, UsageError, printable
-from threadkit.commands.show import format_time
 
 if TYPE_CHECKING:
     from threadkit.models import Evidence, Post, Thread
@@ -23,6 +22,9 @@ HELP = "say which lines made a post, and why"
 
 SHOWN_LAYOUTS = 3
 """Candidates named beside the chosen layout."""
+
+DEEPEST_INDENT = 40
+"""Columns of a line's indentation that are shown."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -120,7 +122,9 @@ def post_lines(thread: Thread, post: Post, text: Lines) -> Iterator[str]:
         body = text.numbers(post.body_span) if post.body_span else range(0)
         for number in text.numbers(post.span):
             role = "body  " if number in body else "byline"
-            yield f"  {number:5d} {role} {printable(text.line(number).expandtabs(4))}".rstrip()
+            line = text.line(number).expandtabs(4)
+            indent = len(line) - len(line.lstrip())
+            yield f"  {number:5d} {role} {' ' * min(indent, DEEPEST_INDENT)}{printable(line.lstrip())}".rstrip()
     for diagnostic in thread.diagnostics:
         if diagnostic.post == post.id:
             yield f"  {diagnostic.severity}: {printable(diagnostic.message)} [{diagnostic.code}]"
@@ -151,5 +155,5 @@ def _evidence(evidence: Evidence) -> str:
 def _byline(post: Post) -> str:
     parts = [f" by {printable(post.author)}"] if post.author else []
     if post.timestamp is not None:
-        parts.append(f" at {format_time(post)}")
+        parts.append(f" {post.timestamp.isoformat(sep=' ', timespec='minutes')}")
     return ",".join(parts)

@@ -88,4 +88,6 @@ def printable(text: str) -> str:
     """Text of unknown origin on one line of a terminal, without anything that could steer it."""
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
+    from threadkit.graph.terminal import plain
+
+    return plain(text)

@@ -64,13 +64,10 @@ def _print_rows(rows: list[dict[str, Any]], form: str) -> None:
         text = json.dumps(rows, ensure_ascii=False, indent=1, default=str)
         outputs.write_stdout((text + "\n").encode("utf-8", errors="replace"))
     elif rows:
+        from threadkit.export import clean
+
         table = io.StringIO()
         writer = csv.DictWriter(table, list(rows[0]))
         writer.writeheader()
-        writer.writerows({key: _safe_cell(value) for key, value in row.items()} for row in rows)
+        writer.writerows({key: clean.cell(value) for key, value in row.items()} for row in rows)
         outputs.write_stdout(table.getvalue().encode("utf-8", errors="replace"))
-
-
-def _safe_cell(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula (names come from strangers)."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
