@@ -25,7 +25,6 @@ import numpy as np
 
 from threadkit.links import fit
 from threadkit.links.model import Model
-from threadkit.links.resolve import walk_page
 from threadkit.links.state import NONE
 from threadkit.links.tables import SHAPES
 
@@ -90,12 +89,12 @@ def evaluate(model: Model, cases: Sequence[fit.Case]) -> Score:
     """Walk the cases with ``model`` and compare."""
     score = Score()
     for case in cases:
-        walk = walk_page(case.page, case.order, model)
+        walk = case.walk(model)
         for i, decision in enumerate(walk.decisions):
             if decision is None or not case.scored[i]:
                 continue
             score.confidence.append(decision.confidence)
-            score.right.append(decision.chosen == case.truth[i])
+            score.right.append(case.right(i, decision.chosen))
             score.none.append(case.truth[i] == NONE)
             score.above.append(i > 0 and case.truth[i] == i - 1)
             score.linked.append(decision.chosen != NONE)
@@ -115,7 +114,7 @@ def temperature_of(model: Model, cases: Sequence[fit.Case]) -> float:
     """The temperature at which the chosen parents' log-likelihood on ``cases`` is best."""
     logits: list[tuple[Any, int]] = []
     for case in cases:
-        for i, decision in enumerate(walk_page(case.page, case.order, replace(model, temperature=1.0)).decisions):
+        for i, decision in enumerate(case.walk(replace(model, temperature=1.0)).decisions):
             if decision is None or not case.scored[i] or case.truth[i] not in decision.candidates or len(decision.candidates) < 2:
                 continue
             logits.append((np.log(np.maximum(decision.probabilities, 1e-12)), decision.candidates.index(case.truth[i])))
@@ -152,6 +151,7 @@ def leave_out(name: str, sources: dict[str, list[dict[str, Any]]], posts: int, p
     for left in models:
         others = [raw[s] for s in models if s != left] or [raw[left]]
         temperature = best_temperature(others)
+        print(f"{left}: temperature {temperature}")
         scores[left] = evaluate(replace(models[left], temperature=temperature), judged[left])
     return scores
 
@@ -160,7 +160,7 @@ def evaluate_logits(model: Model, cases: Sequence[fit.Case]) -> list[tuple[Any, 
     """Log-probabilities and the index of the truth, for the temperature."""
     logits = []
     for case in cases:
-        for i, decision in enumerate(walk_page(case.page, case.order, model).decisions):
+        for i, decision in enumerate(case.walk(model).decisions):
             if decision and case.scored[i] and case.truth[i] in decision.candidates and len(decision.candidates) > 1:
                 logits.append((np.log(np.maximum(decision.probabilities, 1e-12)), decision.candidates.index(case.truth[i])))
     return logits

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from threadkit.links.chat import ChatPage
 from threadkit.links.explicit import Stated
-from threadkit.links.model import JOIN, Scorer
+from threadkit.links.model import Scorer
 from threadkit.links.page import Page
 from threadkit.links.quotes import words_of
 from threadkit.links.state import NONE
@@ -30,7 +31,7 @@ def evidence_of_statement(page: Page, i: int, stated: Stated) -> tuple[Evidence,
 
 def evidence_for(
     scorer: Scorer,
-    page: Page,
+    page: Page | ChatPage,
     i: int,
     candidates: list[int],
     best: int,
@@ -62,25 +63,20 @@ def signal_gains(
     columns: dict[str, list[int]],
     traits: dict[str, int],
 ) -> dict[str, float]:
-    """Log-odds per signal for the choice against the runner-up.
-
-    A table of two signals counts for the one named last, which is the one about the candidate.
-    """
-    gains: dict[str, float] = {}
-    for index, sign in ((best, 1.0), (second, -1.0)):
-        if index is None:
-            continue
-        k = None if candidates[index] == NONE else index
-        for table, given in scorer.contributions(columns, traits, k).items():
-            name = table.split(JOIN)[-1]
-            gains[name] = gains.get(name, 0.0) + sign * given
+    """Log-odds per signal for the choice against the runner-up."""
+    gains = scorer.gains(columns, traits, None if candidates[best] == NONE else best)
+    if second is not None:
+        for name, given in scorer.gains(columns, traits, None if candidates[second] == NONE else second).items():
+            gains[name] = gains.get(name, 0.0) - given
     return gains
 
 
 def words_behind(
-    signal: str, page: Page, i: int, parent: int
+    signal: str, page: Page | ChatPage, i: int, parent: int
 ) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
     """The text a signal was read from: words, span in the child's body, span in the parent's body."""
+    if isinstance(page, ChatPage):
+        return chat_words_behind(signal, page, i, parent)
     body = page.posts[i].body
     reading = page.readings[i]
     if signal == "named" and parent != NONE:
@@ -100,6 +96,26 @@ def words_behind(
         if words:
             span = matches[0].span()
             return body[slice(*span)], span, None
+    return None, None, None
+
+
+def chat_words_behind(
+    signal: str, page: ChatPage, i: int, parent: int
+) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
+    """``words_behind`` for chat: the name that addresses, the words in common."""
+    if parent == NONE:
+        return None, None, None
+    mine, theirs = page.messages[i], page.messages[parent]
+    if signal == "to" and page.author[parent] in mine.named:
+        span = mine.spans[mine.named.index(page.author[parent])]
+        return page.posts[i].body[slice(*span)], span, None
+    if signal == "from" and page.author[i] in theirs.named:
+        span = theirs.spans[theirs.named.index(page.author[i])]
+        return page.posts[parent].body[slice(*span)], None, span
+    if signal == "common words":
+        common = sorted((w for w in mine.topic if w in theirs.topic), key=lambda w: -mine.topic[w])[:3]
+        if common:
+            return ", ".join(common), None, None
     return None, None, None
 
 

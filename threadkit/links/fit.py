@@ -2,7 +2,8 @@
 
     python -m threadkit.links.fit THREADS.jsonl … --model time-order --out weights/
 
-Every file is one source; each line holds ``{"posts": [{"id", "parent", "author", "timestamp", "body"}, …]}``
+The chat model takes the annotation files of the IRC disentanglement corpus.  For the others every file is one
+source; each line holds ``{"posts": [{"id", "parent", "author", "timestamp", "body"}, …]}``
 with posts in time order.  Sources count alike, whatever their size.  This is
 the only module here that needs numpy and scipy.
 
@@ -17,10 +18,11 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -31,9 +33,10 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from threadkit.links import signals
+from threadkit.links.chat import ChatPage
 from threadkit.links.model import JOIN, Model, Table, cell_names, levels_of, table_shape
 from threadkit.links.page import Page
-from threadkit.links.resolve import walk_page
+from threadkit.links.resolve import Walk, walk_chat, walk_page
 from threadkit.links.state import NONE
 from threadkit.links.tables import SHAPES
 from threadkit.models import Order, Post
@@ -41,7 +44,9 @@ from threadkit.models import Order, Post
 PENALTY: Final = 1.0
 CROSS_PENALTY: Final = 2.0
 """Tables of several signals start from what the single ones say: they pay more."""
-ROUNDS: Final = {"time-order": 2, "depth-first": 3, "depth-first-untimed": 3}
+ROUNDS: Final = {"time-order": 2, "depth-first": 3, "depth-first-untimed": 3, "chat": 3}
+FIRST_ROUND_LOGS: Final = 30
+"""Of many chat logs the first round only finds the rough weights; later rounds see everything, less the hopeless candidates."""
 POSTS_PER_SOURCE: Final = 1500
 """Ten threads a source are nearly enough; more of one source only teaches its habits."""
 
@@ -56,11 +61,29 @@ class Case:
     scored: tuple[bool, ...]
     order: Order
     weight: float = 1.0
+    also: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """Posts with several true parents (chat): all of them."""
+    begin: int = 0
+    """First post to link; what stands above is context (chat)."""
+    chat: bool = False
+    article: str | None = None
+    article_author: str | None = None
 
     @cached_property
-    def page(self) -> Page:
+    def page(self) -> Any:
         """The posts, read once for all rounds."""
-        return Page(self.posts)
+        return ChatPage(self.posts) if self.chat else Page(self.posts, self.article_author, self.article)
+
+    def right(self, i: int, parent: int) -> bool:
+        """Is ``parent`` a true parent of post ``i``?"""
+        return parent == self.truth[i] or parent in self.also.get(i, ())
+
+    def walk(self, model: Model, teacher: bool = False) -> Walk:
+        """The page resolved with ``model``."""
+        truth = self.truth if teacher else None
+        if self.chat:
+            return walk_chat(self.page, model, begin=self.begin, teacher=truth)
+        return walk_page(self.page, self.order, model, teacher=truth)
 
 
 def read_threads(path: Path) -> list[dict[str, Any]]:
@@ -121,8 +144,48 @@ def make_case(thread: dict[str, Any], source: str, order: str, *, authors: float
         )
         truth.append(index.get(record["parent"], NONE) if record["parent"] is not None else NONE)
         scored.append(record.get("parent_known", True) is not False)
+    root = thread.get("root") or {}
+    # Half of the renderings know the article: callers may or may not have it.
+    known = rng is not None and rng.random() < 0.5
     page_order: Order = "chronological" if order == "chronological" else "preorder"
-    return Case(source, tuple(posts), tuple(truth), tuple(scored), page_order, weight)
+    return Case(source, tuple(posts), tuple(truth), tuple(scored), page_order, weight,
+                article=root.get("body") if known else None, article_author=root.get("author") if known else None)  # fmt: skip
+
+
+def read_chat(annotation: Path, context: int = 250) -> Case:
+    """A log in the format of the IRC disentanglement corpus (``X.annotation.txt`` beside ``X.ascii.txt``)."""
+    text = annotation.with_name(annotation.name.replace(".annotation.", ".ascii.")).read_text(encoding="utf-8", errors="replace")
+    posts = chat_posts(text.split("\n"))
+    parents: dict[int, set[int]] = {}
+    for line in annotation.read_text(encoding="utf-8").splitlines():
+        a, b = (int(x) for x in line.split()[:2])
+        parents.setdefault(max(a, b), set()).add(NONE if a == b else min(a, b))
+    truth = [max(parents[i]) if i in parents else NONE - 1 for i in range(len(posts))]
+    return Case(
+        "irc", tuple(posts), tuple(truth), tuple(i in parents for i in range(len(posts))), "chronological",
+        also={i: frozenset(p) for i, p in parents.items() if len(p) > 1},
+        begin=max(0, min(parents) - context), chat=True,
+    )  # fmt: skip
+
+
+_CHAT_LINE: Final = re.compile(r"\[(\d\d):(\d\d)\] (?:<([^>]*)>|\* ([^\s]+)) ?(.*)")
+
+
+def chat_posts(lines: Sequence[str]) -> list[Post]:
+    """Messages of an IRC log; days roll over where the clock falls back."""
+    posts, day, last = [], datetime(2000, 1, 1), 0
+    for number, line in enumerate(lines):
+        match = _CHAT_LINE.match(line)
+        if match is None:
+            posts.append(Post(id=str(number), body=line, timestamp=day + timedelta(minutes=last)))
+            continue
+        clock = int(match.group(1)) * 60 + int(match.group(2))
+        if clock < last - 600:
+            day += timedelta(days=1)
+        last = clock
+        posts.append(Post(id=str(number), author=match.group(3) or match.group(4), body=match.group(5),
+                          timestamp=day + timedelta(minutes=clock)))  # fmt: skip
+    return posts
 
 
 def renderings(model: str, thread: dict[str, Any], source: str, rng: random.Random) -> list[Case]:
@@ -170,32 +233,43 @@ class Sample:
     pair: NDArray[np.int16]  # rows × pair signals
     trait: NDArray[np.int16]  # posts × traits of post and page
     starts: NDArray[np.int64]  # first row of each post, and the end
-    target: NDArray[np.int64]  # row of the true parent within the post; -1 nobody
+    gold: NDArray[np.bool_]  # rows that are a true parent
+    nobody: NDArray[np.bool_]  # posts that answer nobody
     weight: NDArray[np.float64]
     source: NDArray[np.object_]
 
 
-def collect(cases: Iterable[Case], model: Model, teacher: bool) -> Sample:
-    """Walk the cases and note what was weighed; with ``teacher`` true parents are structure, else predicted ones."""
+HOPELESS: Final = 0.0005
+"""Candidates that the previous round gives less need not be fitted on again."""
+
+
+def collect(cases: Iterable[Case], model: Model, teacher: bool, drop: float = 0.0) -> Sample:
+    """Walk the cases and note what was weighed; with ``teacher`` true parents are structure, else predicted ones.
+
+    Wrong candidates with a probability below ``drop`` are left out.
+    """
     pair_names, trait_names = model.pair_signals, (*model.post_traits, *model.page_traits)
-    pair, trait, starts, target, weight, source = [], [], [0], [], [], []
+    pair, trait, starts, gold, nobody, weight, source = [], [], [0], [], [], [], []
     rows = 0
     for case in cases:
-        walk = walk_page(case.page, case.order, model, teacher=case.truth if teacher else None)
+        walk = case.walk(model, teacher)
         page_levels = [walk.scorer.page_levels[name] for name in model.page_traits]
         for i, decision in enumerate(walk.decisions):
-            if decision is None or not decision.traits or not case.scored[i]:
+            if decision is None or decision.scorer is None or not case.scored[i]:
                 continue
             candidates = decision.candidates[:-1]
-            true = case.truth[i]
-            if true != NONE and true not in candidates:
+            hits = [case.right(i, j) for j in candidates]
+            if not any(hits) and not case.right(i, NONE):
                 continue
-            if candidates:
-                pair.append(np.array([decision.columns[n] for n in pair_names], dtype=np.int16).T)
+            kept = [k for k, hit in enumerate(hits) if hit or decision.probabilities[k] >= drop]
+            if kept:
+                levels = np.array([decision.columns[n] for n in pair_names], dtype=np.int16).T
+                pair.append(levels if len(kept) == len(hits) else levels[kept])
             trait.append([*(decision.traits[n] for n in model.post_traits), *page_levels])
-            rows += len(candidates)
+            rows += len(kept)
             starts.append(rows)
-            target.append(candidates.index(true) if true != NONE else -1)
+            gold.extend(hits[k] for k in kept)
+            nobody.append(case.right(i, NONE))
             weight.append(case.weight)
             source.append(case.source)
     return Sample(
@@ -204,7 +278,8 @@ def collect(cases: Iterable[Case], model: Model, teacher: bool) -> Sample:
         np.concatenate(pair),
         np.array(trait, dtype=np.int16),
         np.array(starts, dtype=np.int64),
-        np.array(target, dtype=np.int64),
+        np.array(gold, dtype=bool),
+        np.array(nobody, dtype=bool),
         np.array(weight),
         np.array(source, dtype=object),
     )
@@ -220,10 +295,10 @@ def balanced(sample: Sample) -> NDArray[np.float64]:
 
 def _cells(sample: Sample, tables: Sequence[Table], rows: bool) -> tuple[NDArray[np.int32], int, NDArray[np.float64]]:
     """Cell ids (rows or posts × tables), number of cells, penalty per cell."""
-    owner = np.repeat(np.arange(len(sample.target)), np.diff(sample.starts))
+    owner = np.repeat(np.arange(len(sample.nobody)), np.diff(sample.starts))
     ids, offset, penalties = [], 0, []
     for table in tables:
-        at = np.zeros(len(owner) if rows else len(sample.target), dtype=np.int32)
+        at = np.zeros(len(owner) if rows else len(sample.nobody), dtype=np.int32)
         for part in table.parts:
             if part in sample.pair_names and part in signals.PAIR:
                 column = sample.pair[:, sample.pair_names.index(part)]
@@ -252,8 +327,6 @@ def estimate(sample: Sample, model: Model, penalty: float = 1.0, weight: NDArray
     weight = balanced(sample) if weight is None else weight
     counts = np.diff(sample.starts)
     owner = np.repeat(np.arange(len(counts)), counts)
-    is_none = sample.target < 0
-    hit = sample.starts[:-1] + sample.target
     has = counts > 0
     first = sample.starts[:-1][has]
     row_weight = weight[owner]
@@ -270,11 +343,11 @@ def estimate(sample: Sample, model: Model, penalty: float = 1.0, weight: NDArray
         rest = np.exp(none - top)
         total = rest.copy()
         total[has] += np.add.reduceat(power, first)
-        chosen = np.where(is_none, none, score[np.where(is_none, 0, hit)])
-        value = float((weight * (top + np.log(total) - chosen)).sum() + 0.5 * (costs * theta**2).sum())
-        row = row_weight * power / total[owner]
-        row[hit[~is_none]] -= weight[~is_none]
-        post = weight * (rest / total - is_none)
+        true = np.where(sample.nobody, rest, 0.0)
+        true[has] += np.add.reduceat(power * sample.gold, first)
+        value = float((weight * (np.log(total) - np.log(np.maximum(true, 1e-300)))).sum() + 0.5 * (costs * theta**2).sum())
+        row = row_weight * power * (1 / total[owner] - sample.gold / np.maximum(true, 1e-300)[owner])
+        post = weight * rest * (1 / total - sample.nobody / np.maximum(true, 1e-300))
         return value, np.concatenate([cells @ row, none_cells @ post]) + costs * theta
 
     start = np.array([w for t in (*model.pair, *model.none) for w in t.weights])
@@ -301,8 +374,11 @@ def fit_model(name: str, cases: Sequence[Case], shape: dict[str, tuple[str, ...]
     """Fit ``name`` on ``cases``: first on true structure, then on the structure it predicts."""
     model = blank_model(name, shape or SHAPES[name])
     for turn in range(rounds or ROUNDS.get(name, 2)):
-        sample = collect(cases, model, teacher=turn == 0)
+        part = cases if turn else cases[: FIRST_ROUND_LOGS if name == "chat" else None]
+        sample = collect(part, model, teacher=turn == 0, drop=HOPELESS if turn else 0.0)
         model = estimate(sample, model, penalty)
+        if len(sample.nobody) > 20_000:
+            print(f"{name}: round {turn + 1}, {len(sample.nobody)} posts", file=sys.stderr)
     return model
 
 
@@ -349,10 +425,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rng = random.Random(options.seed)
     cases: list[Case] = []
     sources: dict[str, int] = {}
-    for path in options.files:
-        for thread in sampled(read_threads(path), POSTS_PER_SOURCE, rng):
-            cases.extend(renderings(options.model, thread, path.stem, rng))
-            sources[path.stem] = sources.get(path.stem, 0) + len(thread["posts"])
+    if options.model == "chat":
+        cases = [read_chat(path) for path in options.files]
+        sources["chat"] = sum(sum(case.scored) for case in cases)
+    else:
+        for path in options.files:
+            for thread in sampled(read_threads(path), POSTS_PER_SOURCE, rng):
+                cases.extend(renderings(options.model, thread, path.stem, rng))
+                sources[path.stem] = sources.get(path.stem, 0) + len(thread["posts"])
     model = replace(fit_model(options.model, cases, penalty=options.penalty), temperature=options.temperature)
     provenance = {"fitted on (posts)": sources, "penalty": options.penalty, "seed": options.seed,
                   "command": f"python -m threadkit.links.fit --model {options.model}"}  # fmt: skip

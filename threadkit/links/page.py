@@ -22,6 +22,8 @@ from threadkit.links.vocabulary import LINK, is_question, opening_cue, word_list
 from threadkit.models import Post
 
 UNKNOWN: Final = -1
+ARTICLE: Final = -2
+ARTICLE_LIMIT: Final = 60_000
 TOPIC_WORDS: Final = 40
 """A post is compared by its rarest words; more only dilute and cost time."""
 RARE_POSTS: Final = 60
@@ -44,6 +46,9 @@ class Reading:
     marked: bool
     pointers: list[Pointer]
     links: tuple[str, ...]
+    of_article: bool = False
+    article_words: int = 0
+    """Runs of words shared with the article, where the caller gave it."""
     topic: dict[str, float] = field(default_factory=dict)
     named: frozenset[int] = frozenset()
 
@@ -51,8 +56,9 @@ class Reading:
 class Page:
     """The posts of one page and everything read off them."""
 
-    def __init__(self, posts: Sequence[Post], article_author: str | None = None) -> None:
+    def __init__(self, posts: Sequence[Post], article_author: str | None = None, article: str | None = None) -> None:
         self.posts = posts
+        self.article = article
         self.size = len(posts)
         self.index = {post.id: i for i, post in enumerate(posts)}
         self._authors(article_author)
@@ -121,7 +127,9 @@ class Page:
         name_index = NameIndex(self.names, self.frequency, self.size)
         self.name_index = name_index
         shingles = ShingleIndex()
-        you = word_lists()["you"]
+        you, of_article = word_lists()["you"], word_lists()["article"]
+        if self.article:
+            shingles.add(ARTICLE, words_of(self.article, ARTICLE_LIMIT)[0], None)
         self.readings: list[Reading] = []
         self.naming: list[list[int]] = [[] for _ in self.names]
         for i, post in enumerate(self.posts):
@@ -129,6 +137,7 @@ class Page:
             words, matches = self._word_matches[i]
             ranges = marked_ranges(body)
             quoted = shingles.add(i, words, word_depths(matches, ranges) if ranges else None)
+            from_article = quoted.pop(ARTICLE, None)
             mentions = name_index.find(body, words, self.author[i], self._vocab[i]) if self.names else []
             mentions = self._with_attributions(body, mentions, self.author[i])
             own_words = words if not ranges else self._outside(words, matches, ranges)
@@ -147,6 +156,8 @@ class Page:
                     pointers=pointers(body),
                     links=tuple(LINK.findall(body)) if "http" in body or "www." in body else (),
                     named=frozenset(m.author for m in mentions),
+                    of_article=not of_article.isdisjoint(own_words[:40]),
+                    article_words=from_article.words if from_article is not None else 0,
                 )
             )
             for mention in mentions:

@@ -110,7 +110,7 @@ def attributed_names(body: str) -> list[tuple[str, tuple[int, int]]]:
     return found
 
 
-def words_of(body: str) -> tuple[list[str], list[re.Match[str]]]:
+def words_of(body: str, limit: int = READ_LIMIT) -> tuple[list[str], list[re.Match[str]]]:
     """Case-folded words and their matches, of the part of the body that is read."""
-    matches = list(WORD.finditer(body, 0, READ_LIMIT))
+    matches = list(WORD.finditer(body, 0, limit))
     return [m.group().casefold() for m in matches], matches

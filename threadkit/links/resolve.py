@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from threadkit.links.candidates import in_depth_first_order, in_time_order, under_depth_cap
-from threadkit.links.chat import link_chat
+from threadkit.links.chat import ChatPage, ChatState, chat_candidates
 from threadkit.links.evidence import evidence_for, evidence_of_statement
 from threadkit.links.explicit import CERTAIN, NumberIndex, Stated, stated_parent
+from threadkit.links.guess import guess_authors
 from threadkit.links.model import Model, Scorer, load_model, softmax
 from threadkit.links.order import detect_order
 from threadkit.links.page import Page
@@ -61,8 +62,8 @@ Recorder = Callable[[int, list[int], dict[str, list[int]], dict[str, int], int],
 class Walk:
     """One page being resolved: everything the steps share."""
 
-    page: Page
-    state: State
+    page: Page | ChatPage
+    state: State | ChatState
     scorer: Scorer
     order: Order
     none_shift: float = 0.0
@@ -70,10 +71,8 @@ class Walk:
     decisions: list[Decision | None] = field(default_factory=list)
 
 
-def model_name(kind: Kind, order: Order, page: Page) -> str:
-    """Which weights fit this kind of page, its order, and whether it has times."""
-    if kind == "chat":
-        return "chat"
+def model_name(order: Order, page: Page) -> str:
+    """Which weights fit a page of this order, with or without times."""
     if order == "preorder":
         return "depth-first" if page.timed >= ENOUGH_TIMES * page.size else "depth-first-untimed"
     return "time-order"
@@ -139,7 +138,12 @@ def decide(walk: Walk, i: int, stated: Stated | None) -> Decision:
     candidates = propose(i, page, state)
     if stated is not None and (stated.parent in candidates or (walk.order != "preorder" and stated.parent < i)):
         return Decision([stated.parent, NONE], [CERTAIN, 1 - CERTAIN], stated.parent, "explicit", stated=stated)
-    columns, traits = walk.scorer.read(i, candidates, state)
+    return weigh(walk, i, candidates)
+
+
+def weigh(walk: Walk, i: int, candidates: list[int]) -> Decision:
+    """Score the candidates of post ``i`` and "nobody", and take the best."""
+    columns, traits = walk.scorer.read(i, candidates, walk.state)
     scores, none = walk.scorer.score(columns, traits, len(candidates))
     chances, nobody = softmax(scores, none + walk.none_shift)
     best = max(range(len(chances)), key=chances.__getitem__, default=0)
@@ -165,32 +169,60 @@ def decide_under_cap(
     return Decision(candidates, chances, candidates[best], "inferred", columns, traits, None, scorer)
 
 
+def walk_chat(
+    page: ChatPage, model: Model, *, none_shift: float = 0.0, begin: int = 0, teacher: Sequence[int] | None = None
+) -> Walk:
+    """Decide the parent of every message of a chat log from message ``begin`` on."""
+    state = ChatState(page)
+    walk = Walk(page, state, Scorer(model, page), "chronological", none_shift)
+    for i in range(page.size):
+        if i < begin:
+            walk.decisions.append(None)
+            state.settle(i, NONE)
+            continue
+        known = known_parent(i, page)
+        if known is not None:
+            decision = Decision([known], [1.0], known, page.posts[i].link.source)
+        else:
+            decision = weigh(walk, i, chat_candidates(i, page, state))
+        walk.decisions.append(decision)
+        state.settle(i, decision.chosen if teacher is None or teacher[i] < -1 else teacher[i])
+    return walk
+
+
 PRIOR_ROUNDS: Final = 4
 
 
-def shift_for_prior(page: Page, order: Order, model: Model, share: float, depth_cap: int | None) -> float:
-    """The shift of "nobody" (log-odds) at which its mean probability over open posts is ``share``."""
-    low, high = -8.0, 8.0
+def shift_for_prior(run: Callable[[float], Walk], share: float) -> float:
+    """The shift of "nobody" (log-odds) at which its mean probability over open posts is ``share``.
+
+    ``run`` walks the page with a given shift; what is decided above changes what follows, so it is run a few times.
+    """
     shift = 0.0
     share = min(0.999, max(0.001, share))
     for _ in range(PRIOR_ROUNDS):
-        walk = walk_page(page, order, model, none_shift=shift, depth_cap=depth_cap)
         odds = [
             math.log(max(d.probabilities[-1], 1e-12) / max(1 - d.probabilities[-1], 1e-12)) - shift
-            for d in walk.decisions
+            for d in run(shift).decisions
             if d is not None and d.source == "inferred" and d.candidates[-1] == NONE and len(d.candidates) > 1
         ]
         if not odds:
             return 0.0
-        low, high = -8.0, 8.0
-        for _ in range(30):
-            middle = (low + high) / 2
-            mean = sum(1 / (1 + math.exp(-(o + middle))) for o in odds) / len(odds)
-            low, high = (middle, high) if mean < share else (low, middle)
-        if abs(middle - shift) < 0.05:
-            return middle
-        shift = middle
+        better = _balance(odds, share)
+        if abs(better - shift) < 0.05:
+            return better
+        shift = better
     return shift
+
+
+def _balance(odds: list[float], share: float) -> float:
+    """What to add to ``odds`` (log-odds) so that the mean of their probabilities is ``share``."""
+    low, high = -12.0, 12.0
+    for _ in range(30):
+        middle = (low + high) / 2
+        mean = sum(1 / (1 + math.exp(-(o + middle))) for o in odds) / len(odds)
+        low, high = (middle, high) if mean < share else (low, middle)
+    return (low + high) / 2
 
 
 def link_posts(
@@ -202,6 +234,7 @@ def link_posts(
     threshold: float = 0.0,
     depth_cap: int | None = None,
     article_author: str | None = None,
+    article: str | None = None,
 ) -> LinkResult:
     """Parents for the posts of one page, with confidence and evidence.
 
@@ -210,7 +243,7 @@ def link_posts(
     constraint.  ``none_prior`` states the share of posts that answer nobody; links of less confidence than
     ``threshold`` are flagged ``uncertain``.  Returns the same posts in the same order.
     """
-    walked = resolve(posts, order, kind, none_prior, depth_cap, article_author)
+    walked = resolve(posts, order, kind, none_prior, depth_cap, article_author, article)
     filled = build_posts(walked.walk, threshold)
     if walked.reversed:
         filled.reverse()
@@ -235,6 +268,7 @@ def resolve(
     none_prior: float | None,
     depth_cap: int | None,
     article_author: str | None,
+    article: str | None,
 ) -> Resolved:
     """Detect what was left open, pick the weights, walk the page."""
     diagnostics: list[Diagnostic] = []
@@ -248,24 +282,55 @@ def resolve(
     if kind not in ("auto", "comments", "forum", "chat"):
         raise ValueError(f"kind must be auto, comments, forum or chat, not {kind!r}")
     turned = found == "reverse"
-    page = Page(list(posts)[::-1] if turned else list(posts), article_author)
-    sort: Kind = detect_kind(page) if kind == "auto" else kind  # type: ignore[assignment]
-    if sort == "chat":
-        return Resolved(link_chat(page), found, sort, turned, diagnostics)
-    model = load_model(model_name(sort, found, page))
-    shift = 0.0 if none_prior is None else shift_for_prior(page, found, model, none_prior, depth_cap)
-    walk = walk_page(page, found, model, none_shift=shift, depth_cap=depth_cap)
-    return Resolved(walk, found, sort, turned, diagnostics)
+    ordered = list(posts)[::-1] if turned else list(posts)
+    if kind == "auto":
+        kind = detect_kind(ordered)
+    run: Callable[[float], Walk]
+    if kind == "chat":
+        log, chat_model = ChatPage(ordered), load_model("chat")
+
+        def run(shift: float) -> Walk:
+            return walk_chat(log, chat_model, none_shift=shift)
+
+    else:
+        page = Page(ordered, article_author, article)
+        model = load_model(model_name(found, page))
+
+        def run(shift: float) -> Walk:
+            return walk_page(page, found, model, none_shift=shift, depth_cap=depth_cap)
+
+    walk = run(0.0 if none_prior is None else shift_for_prior(run, none_prior))
+    return Resolved(walk, found, kind, turned, diagnostics)  # type: ignore[arg-type]
 
 
-def detect_kind(page: Page) -> Kind:
-    """Chat is many short messages minutes apart by people who return; everything else is read as comments."""
-    return "comments"
+CHAT_POSTS: Final = 30
+CHAT_GAP: Final = 90.0
+CHAT_LENGTH: Final = 300
+FORUM_LENGTH: Final = 600
+
+
+def detect_kind(posts: Sequence[Post]) -> Kind:
+    """Chat is many one-line messages a minute apart; long posts are a forum's; the rest are comments."""
+    if not posts:
+        return "comments"
+    lengths = sorted(len(p.body) for p in posts)
+    middle = lengths[len(lengths) // 2]
+    moments = [p.timestamp.replace(tzinfo=None) for p in posts if p.timestamp is not None]
+    if len(posts) >= CHAT_POSTS and len(moments) >= ENOUGH_TIMES * len(posts):
+        gaps = sorted((b - a).total_seconds() for a, b in zip(moments, moments[1:], strict=False))
+        one_line = sum("\n" not in p.body.strip() for p in posts) >= 0.95 * len(posts)
+        if 0 <= gaps[len(gaps) // 2] <= CHAT_GAP and one_line and lengths[int(0.9 * len(lengths))] <= CHAT_LENGTH:
+            return "chat"
+    return "forum" if middle >= FORUM_LENGTH else "comments"
 
 
 def build_posts(walk: Walk, threshold: float) -> list[Post]:
     """The posts of a walk with parent, depth, link and author guess filled in."""
     page, state = walk.page, walk.state
+    guesses: dict[int, AuthorGuess] = {}
+    if isinstance(page, Page):
+        confidence = [d.confidence if d is not None else 0.0 for d in walk.decisions]
+        guesses = guess_authors(page, state.parent, confidence)
     filled = []
     for i, decision in enumerate(walk.decisions):
         assert decision is not None
@@ -276,6 +341,8 @@ def build_posts(walk: Walk, threshold: float) -> list[Post]:
             update["link"] = post.link.model_copy(update={"parent": parent})
         else:
             update["link"] = reply_link(walk, i, decision, threshold)
+        if i in guesses:
+            update["author_guess"] = guesses[i]
         filled.append(post.model_copy(update=update))
     return filled
 
@@ -305,5 +372,3 @@ def reply_link(walk: Walk, i: int, decision: Decision, threshold: float) -> Repl
         uncertain=confidence < threshold,
     )
 
-
-_ = AuthorGuess

@@ -402,15 +402,35 @@ def naming(i: int, page: Page, state: State) -> int:
     return 3 if reading.unknown_name else 0
 
 
-@post_trait("quoting", "nothing", "a few words", "a post", "marked, of a post", "marked, not found")
+@post_trait("quoting", "nothing", "a few words", "a post", "marked, of a post", "marked, not found", "the article")
 def quoting(i: int, page: Page, state: State) -> int:
-    """Whether the post quotes, and whether the words were found above."""
+    """Whether the post quotes, and whether the words were found above or in the article."""
     reading = page.readings[i]
+    if reading.article_words >= 3 and reading.best_quote == UNKNOWN:
+        return 5
     if reading.best_quote != UNKNOWN:
         return 3 if reading.quoted[reading.best_quote].marked else 2
     if reading.marked:
         return 4
     return 1 if reading.quoted else 0
+
+
+@post_trait("place", "first", "second", "third", "4-6", "7-15", "16-50", "later")
+def place(i: int, page: Page, state: State) -> int:
+    """How far down the page."""
+    return bisect_left((0, 1, 2, 5, 14, 49), i)
+
+
+@post_trait("of the article", "no", "yes")
+def of_the_article(i: int, page: Page, state: State) -> int:
+    """Does it speak of the article, the blog, the author?"""
+    return int(page.readings[i].of_article)
+
+
+@post_trait("next opens", "none", "plain", "thanks", "no", "yes", "greeting", "question", "connective")
+def next_opens(i: int, page: Page, state: State) -> int:
+    """The cue that the post below opens with."""
+    return 0 if i + 1 >= page.size else 1 + OPENINGS.index(page.readings[i + 1].cue)
 
 
 @post_trait("spoken to", "no", "next names me", "next quotes me")

@@ -14,6 +14,7 @@ _PAIR_ALONE: Final = (
 )  # fmt: skip
 _POST_TRAITS: Final = (
     "opening", "you", "question", "length", "standing", "pause", "naming", "quoting", "spoken to", "previous",
+    "place", "of the article", "next opens",
 )  # fmt: skip
 _PAGE_TRAITS: Final = (
     "page size", "regulars", "to and fro", "names used", "quotes used", "usual length", "pace", "host's share",
@@ -35,6 +36,7 @@ _NONE_CROSSED: Final = (
     "naming × standing", "you × standing", "you × length", "question × standing", "pause × previous",
     "regulars × standing", "to and fro × standing", "host's share × standing", "usual length × length",
     "second person × you", "names used × naming", "quotes used × quoting",
+    "of the article × opening", "of the article × standing", "page size × place", "place × standing", "question × length",
 )  # fmt: skip
 
 TIME_ORDER: Final = {
@@ -65,5 +67,34 @@ DEPTH_FIRST: Final = {
     ),
 }  # fmt: skip
 
-SHAPES: Final = {"time-order": TIME_ORDER, "depth-first": DEPTH_FIRST, "depth-first-untimed": DEPTH_FIRST}
-"""Tables of each shipped model but the chat model's."""
+_CHAT_PAIR: Final = (
+    "lines", "minutes", "speaker", "to", "from", "history", "its parent", "answers so far", "same talk",
+    "common words", "it is", "speaks again",
+)  # fmt: skip
+CHAT: Final = {
+    "pair": (
+        "always", *_CHAT_PAIR,
+        "lines × minutes", "lines × speaker", "lines × to", "lines × from", "lines × history", "to × from",
+        "speaker × to", "speaker × from", "speaker × history", "to × history", "from × history", "speaker × it is",
+        "lines × it is", "its parent × speaker", "its parent × history", "same talk × speaker", "same talk × to",
+        "same talk × from", "answers so far × speaker", "answers so far × to", "answers so far × it is",
+        "speaker × common words", "lines × common words", "to × common words", "speaks again × speaker",
+        "speaks again × history", "speaks again × to", "lines × same talk", "lines × its parent", "minutes × speaker",
+        "speaker × to × from", "lines × speaker × to", "same talk × its parent",
+        "silence × lines", "silence × speaker", "waiting × from", "waiting × speaker", "waiting × history",
+        "speaks to × speaker", "message × speaker", "message × it is", "message × lines", "message length × speaker",
+        "speaks to × common words", "speaks to × lines", "speaks to × history", "crowd × lines", "last was × speaker",
+        "last was × its parent", "last was × same talk", "speaks to × same talk", "speaks to × its parent",
+        "speaks to × speaks again", "message length × lines", "waiting × lines", "speaks to × answers so far",
+        "speaks to × from", "speaks to × it is",
+    ),
+    "none": (
+        "always", "message", "silence", "waiting", "speaks to", "message length", "crowd", "last was",
+        "silence × speaks to", "message × silence", "message × speaks to", "waiting × silence", "message length × silence",
+        "message × last was", "speaks to × last was", "message length × message", "silence × last was", "waiting × speaks to",
+        "silence × speaks to × message", "crowd × silence",
+    ),
+}  # fmt: skip
+
+SHAPES: Final = {"time-order": TIME_ORDER, "depth-first": DEPTH_FIRST, "depth-first-untimed": DEPTH_FIRST, "chat": CHAT}
+"""Tables of each shipped model."""
