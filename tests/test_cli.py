@@ -343,6 +343,16 @@ def test_explain_a_post(pages, capsys):
     assert f"{number + 3} body           Water it less" in out
 
 
+def test_explain_an_inferred_link(tmp_path, capsys):
+    flat = tmp_path / "flat.txt"
+    flat.write_text("\n".join(line.strip(" •") for line in PAGE.splitlines()), encoding="utf-8")
+    assert run("explain", flat, 2) == 0
+    out = capsys.readouterr().out
+    assert "[inferred" in out
+    assert "what was weighed:" in out
+    assert "nobody" in out
+
+
 def test_detect(pages, capsys):
     assert run("detect", pages / "one.txt") == 0
     assert "wordpress" in capsys.readouterr().out.splitlines()[0]

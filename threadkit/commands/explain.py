@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from threadkit.commands import detect, inputs, outputs
 from threadkit.commands.report import Report, UsageError, printable
@@ -51,7 +51,11 @@ def run(args: argparse.Namespace, report: Report) -> None:
             raise UsageError(f"no such post: {', '.join(unknown)} (this page has {len(known)})")
         text = Lines(read_lines(data).source)
         if args.post:
-            lines = [line for post_id in args.post for line in post_lines(thread, thread.post(post_id), text)]
+            lines = []
+            for post in map(thread.post, args.post):
+                lines += post_lines(thread, post, text)
+                if post.link.source == "inferred":
+                    lines += candidate_lines(thread, post, data, options)
         else:
             lines = [*layout_lines(thread, data, options), *page_lines(thread, text)]
         outputs.print_text("\n".join(lines))
@@ -83,7 +87,7 @@ class Lines:
         return self._text[start:end].rstrip("\r\n")
 
 
-def layout_lines(thread: Thread, data: bytes, options: dict[str, Any]) -> Iterator[str]:
+def layout_lines(thread: Thread, data: bytes, options: inputs.Options) -> Iterator[str]:
     """The chosen layout and the other candidates, with their reasons."""
     layout = getattr(thread.layout, "name", None)
     yield f"layout: {layout or 'none'}" + (f", {thread.order} order" if thread.order else "")
@@ -144,6 +148,20 @@ def link_lines(thread: Thread, post: Post) -> Iterator[str]:
         second = "no other post" if link.runner_up is None else f"post {link.runner_up}"
         yield f"  next best: {second}, {link.runner_up_confidence:.0%}"
     yield from (f"  {_evidence(evidence)}" for evidence in link.evidence)
+
+
+def candidate_lines(thread: Thread, post: Post, data: bytes, options: inputs.Options) -> Iterator[str]:
+    """What was weighed before a parent was inferred: candidates, probabilities, signals, words."""
+    from threadkit.links import explain
+    from threadkit.pipeline import parse
+
+    unlinked = parse(data, **{**options, "links": False})
+    weighed = explain(
+        unlinked.posts, post.id, order=thread.order or "auto", kind=options["kind"], article=unlinked.article
+    )
+    yield "  what was weighed:"
+    for line in str(weighed).split("\n")[1:]:
+        yield f"  {' ' * (len(line) - len(line.lstrip()))}{printable(line.lstrip())}"
 
 
 def _evidence(evidence: Evidence) -> str:
