@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, report: Report) -> None:
             raise UsageError(f"no such post: {', '.join(unknown)} (this page has {len(known)})")
         text = Lines(read_lines(data).source)
         if args.post:
-            lines = []
+            lines: list[str] = []
             for post in map(thread.post, args.post):
                 lines += post_lines(thread, post, text)
                 if post.link.source == "inferred":
