@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Marks that carry no text: soft hyphen, zero width and direction marks, Arabic vowel signs and tatweel.
 _INVISIBLE = dict.fromkeys(
@@ -54,6 +55,10 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _KEPT_AT_EDGES = frozenset("#!?@%+&$€£©®'")
 
 
+LONGEST_FOLDED = 240
+"""Length in characters from which a line is no label; most of a page's text is in such lines."""
+
+
 class _EdgeSigns(dict[str, bool]):
     """Whether a character may be stripped from the edges of a line, remembered per character."""
 
@@ -79,6 +84,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_TYPED))
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """``text`` as the vocabulary spells it.
 
@@ -86,6 +92,9 @@ def fold(text: str) -> str:
     colons, bullets and arrows become blanks; punctuation, symbols and emoji at
     the edges go, except ``! ? + # @``, which make a remark of a label; blanks
     are single.
+
+    Lines longer than ``LONGEST_FOLDED`` are prose, never labels: they are only
+    put in lower case.
 
     >>> fold("  • Comments (1,234)  ")
     'comments #'
@@ -97,6 +106,8 @@ def fold(text: str) -> str:
     'top!'
     """
     text = text.casefold()
+    if len(text) > LONGEST_FOLDED:
+        return text
     if text.isascii():
         text = text.translate(_ASCII_SEPARATORS)
     else:

@@ -10,7 +10,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -27,11 +27,23 @@ MOST_PIECES: Final = 8
 SHORTEST_GLUED: Final = 3
 """Pieces shorter than this are not taken for two labels printed without a blank between them."""
 REMEMBERED: Final = 1 << 14
-"""Lines whose answer is remembered; a page repeats its furniture many times."""
+"""How many lines' answers are remembered at a time."""
 
 _HEAD: Final = 3  # characters of an entry by which it is found
 _SLOT_FORMS: Final = {"{_}": r"(?:\S.{0,58}\S|\S)", "{author}": r"(?P<author>\S(?:.{0,38}\S)?)"}
 _SLOT: Final = re.compile(r"(\{_\}|\{author\})")
+
+
+_FURNITURE, _START, _STOP, _ROLES, _PROFILE, _DELETED, _ANONYMOUS = (1 << place for place in range(7))
+_BITS: Final = {
+    "furniture": _FURNITURE,
+    "start": _START,
+    "stop": _STOP,
+    "roles": _ROLES,
+    "profile": _PROFILE,
+    "deleted": _DELETED,
+    "anonymous": _ANONYMOUS,
+}
 
 
 class Phrases:
@@ -43,7 +55,7 @@ class Phrases:
         self.patterns = Patterns(entry for entry in entries if "{" in entry)
 
     def __contains__(self, folded: str) -> bool:
-        return folded in self.exact or (len(folded) <= LONGEST_LINE and self.patterns.match(folded))
+        return folded in self.exact or self.patterns.match(folded)
 
 
 class Patterns:
@@ -106,13 +118,8 @@ class Tables:
     def __init__(self) -> None:
         data = json.loads(TABLE.read_text(encoding="utf-8"))
         self.raw: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data.items() if k != "prose"}
-        self.furniture = Phrases(data["furniture"])
-        self.start = Phrases(data["start"])
-        self.stop = Phrases(data["stop"])
-        self.roles = Phrases(data["roles"])
-        self.profile = Phrases(data["profile"])
-        self.deleted = Phrases(data["deleted"])
-        self.anonymous = Phrases(data["anonymous"])
+        self.bits = [(bit, Phrases(data[kind])) for kind, bit in _BITS.items()]
+        self.labels = self.bits[0][1].exact
         self.reply_to = Patterns(data["reply_to"])
         self.quote_bare = frozenset(plain(e).rstrip(" :.…") for e in data["quote"] if "{author}" not in e)
         self.quote = Patterns(e for e in data["quote"] if "{author}" in e)
@@ -120,7 +127,7 @@ class Tables:
         self.by = self.raw["by"]
         self.says_unspaced = tuple(sorted(filter(_unspaced, self.says), key=len, reverse=True))
         self.by_unspaced = tuple(sorted(filter(_unspaced, self.by), key=len, reverse=True))
-        self.heads = _lengths_by_head(self.furniture.exact)
+        self.heads = _lengths_by_head(self.labels)
         self.languages = sorted(data["prose"])
         self.word_counts = _packed_counts(data["prose"], self.languages)
         self.prose = frozenset(word for words in data["prose"].values() for word in words)
@@ -150,29 +157,37 @@ def _lengths_by_head(entries: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
 
+class _Answers(dict[str, int]):
+    """Which kinds a folded line belongs to, as bits, remembered: callers ask several questions about each line."""
+
+    def __missing__(self, folded: str) -> int:
+        if not folded or len(folded) > LONGEST_LINE:
+            return 0
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = tables()
+        answer = sum(bit for bit, phrases in found.bits if folded in phrases)
+        if not answer & _FURNITURE and _splits(folded, found):
+            answer |= _FURNITURE
+        self[folded] = answer
+        return answer
+
+
+_answers: Final = _Answers()
+
+
 def is_furniture(folded: str) -> bool:
     """True where the whole folded line is what sites print around posts.
 
     A line may run several such labels together, with or without blanks:
     "reply share cancel", "replydelete", "like # reply".
     """
-    if folded in tables().furniture.exact:
-        return True
-    if not folded or len(folded) > LONGEST_LINE:
-        return False
-    return _composed(folded)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _composed(folded: str) -> bool:
-    """Is the line one pattern, or several entries in a row?"""
-    found = tables()
-    return found.furniture.patterns.match(folded) or _splits(folded, found)
+    return _answers[folded] & _FURNITURE != 0
 
 
 def _splits(folded: str, found: Tables) -> bool:
     """Can the line be cut into furniture entries and counts?  Depth-first, longest entry first."""
-    exact, heads, size = found.furniture.exact, found.heads, len(folded)
+    exact, heads, size = found.labels, found.heads, len(folded)
     tried: set[int] = set()
     open_cuts = [(0, 0, 0)]  # position, pieces so far, of which labels
     while open_cuts:
@@ -215,32 +230,32 @@ def _may_cut(folded: str, at: int, end: int, size: int) -> bool:
 
 def is_start(folded: str) -> bool:
     """True where the whole folded line opens a discussion ("28 comments", "newest first")."""
-    return folded in tables().start
+    return _answers[folded] & _START != 0
 
 
 def is_stop(folded: str) -> bool:
     """True where the whole folded line ends a discussion ("leave a reply", "related posts")."""
-    return folded in tables().stop
+    return _answers[folded] & _STOP != 0
 
 
 def is_role(folded: str) -> bool:
     """True where the whole folded line is a label beside an author ("moderator", "post author")."""
-    return folded in tables().roles
+    return _answers[folded] & _ROLES != 0
 
 
 def is_profile(folded: str) -> bool:
     """True where the whole folded line belongs to a forum's profile block ("join date may #", "posts #")."""
-    return folded in tables().profile
+    return _answers[folded] & _PROFILE != 0
 
 
 def is_deleted(folded: str) -> bool:
     """True where the whole folded line stands for a removed post or its author."""
-    return folded in tables().deleted
+    return _answers[folded] & _DELETED != 0
 
 
 def is_anonymous(folded: str) -> bool:
     """True where the folded name is nobody's ("anonymous", "guest")."""
-    return folded in tables().anonymous
+    return _answers[folded] & _ANONYMOUS != 0
 
 
 _TRAILING: Final = " \t\xa0:：.…,-–—»↑→"
@@ -368,7 +383,7 @@ def quote_intro(text: str) -> str | None:
 
 _FIELD_BITS: Final = 16
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_MOST_WORDS: Final = 200  # the first words of a line tell what it is
+_MOST_WORDS: Final = 80  # the first words of a line tell what it is
 
 
 def _packed_counts(prose: dict[str, list[str]], languages: list[str]) -> dict[str, int]:
