@@ -23,7 +23,7 @@ def test_example_writes_a_network_and_tables(tmp_path):
         check=True,
     )
     network = nx.read_gexf(tmp_path / "authors.gexf")
-    assert {"Maren Holt", "Jonas", "Piet", "Ottilie Brandt"} <= set(network)
+    assert set(network) == {"Maren Holt", "Jonas", "Piet", "Ottilie Brandt"}
     assert network["Piet"]["Maren Holt"]["weight"] == 2
     with (tmp_path / "threads.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -76,6 +77,7 @@ def dated(thread: Thread) -> Thread:
     )
 
 
+@lru_cache(maxsize=1)
 def chain(length: int) -> Thread:
     """One chain in which two people take turns."""
     return Thread(
@@ -122,7 +124,8 @@ def plainly_named(thread: Thread) -> bool:
     """Whether brute force by the printed name is right: nobody spelled in two ways, no "anonymous"."""
     spelled = {post.author for post in thread.posts if post.author}
     keys = {author_key(name) for name in spelled}
-    return len(keys) == len(spelled) and not any(map(is_nobody, spelled))
+    blanks = any(name != " ".join(name.split()) for name in spelled)
+    return len(keys) == len(spelled) and not blanks and not any(map(is_nobody, spelled))
 
 
 def _moment(text: str | None) -> datetime | None:
