@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import gzip
 import io
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -238,12 +237,10 @@ def test_explaining_a_post_that_is_not_there(pages, capsys):
 
 
 def test_a_closed_pipe_is_no_error(tmp_path):
-    page = tmp_path / "long.txt"
-    page.write_text(PAGE * 400, encoding="utf-8")
+    file = tmp_path / "long.json"
+    file.write_text(Thread.from_posts({"body": "Lemons. " * 20} for _ in range(5000)).to_json())
     process = subprocess.Popen(
-        [sys.executable, "-m", "threadkit", "convert", str(page), *[str(page)] * 3],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        [sys.executable, "-m", "threadkit", "convert", str(file)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert process.stdout is not None
     assert process.stderr is not None
@@ -252,23 +249,17 @@ def test_a_closed_pipe_is_no_error(tmp_path):
     err = process.stderr.read()
     process.stderr.close()
     assert process.wait(60) == 0
-    assert b"Traceback" not in err
-    assert b"Broken" not in err
+    assert err == b""
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals")
-def test_interruption():
-    process = subprocess.Popen(
-        [sys.executable, "-m", "threadkit", "convert", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    time.sleep(1.5)  # until it waits for stdin
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert out == err == b""
+def test_interruption(capsys, monkeypatch):
+    class Interrupted:
+        def read(self) -> bytes:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdin", argparse.Namespace(buffer=Interrupted()))
+    assert run("convert", "-") == 130
+    assert capsys.readouterr() == ("", "")
 
 
 # --- the other commands --------------------------------------------------------------------------------------------

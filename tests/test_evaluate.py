@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import threadkit
 from threadkit import develop, evaluation
-from threadkit.evaluation import TextIndex, align, evaluate, fold_name, same_date_text, same_name, tokens
+from threadkit.alignment import align, tokens
+from threadkit.evaluation import TextIndex, evaluate, fold_name, same_date_text, same_name
 from threadkit.models import Thread
 
 WORDS = ("lemon", "tree", "grows", "in", "pot", "by", "window", "and", "needs", "water", "every", "second", "day", "of")

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from threadkit import evaluation
+from threadkit.alignment import align, tokens
 
 if TYPE_CHECKING:
     from threadkit.models import Thread
@@ -237,7 +238,7 @@ def discussion_start(text: str, posts: Sequence[dict[str, Any]]) -> int | None:
     places: list[int] = []
     doubtful: list[int] = []
     for post in posts[:CUT_POSTS]:
-        words = evaluation.tokens(post.get("body") or "")
+        words = tokens(post.get("body") or "")
         marks = [mark for mark in (post.get("author"), post.get("raw_date")) if mark]
         for line in _occurrences(flat, offsets, words[:10]):
             around = "\n".join(lines[max(0, line - CUT_WINDOW) : line + CUT_WINDOW + len(words) // 5])
@@ -270,7 +271,7 @@ def _flatten(text: str) -> tuple[str, dict[int, int]]:
     offsets: dict[int, int] = {}
     place = 0
     for number, line in enumerate(text.split("\n")):
-        for word in evaluation.tokens(line):
+        for word in tokens(line):
             offsets[place] = number
             flat.append(word)
             place += len(word) + 1
@@ -430,7 +431,7 @@ def print_seeds(folder: Path, parse: Callable[[str], Thread]) -> int:
 
 
 def _sure_links(thread: Thread, posts: list[dict[str, Any]], record: dict[str, Any]) -> str:
-    matches = evaluation.align([p.body for p in thread.posts], [p["body"] for p in posts])
+    matches = align([p.body for p in thread.posts], [p["body"] for p in posts])
     place = {post.id: j for j, post in enumerate(thread.posts)}
     right = 0
     for link in record.get("sure", ()):

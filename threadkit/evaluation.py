@@ -1,8 +1,8 @@
 """Score a reconstructed thread against the known one.
 
-Decides which predicted post stands for which known post (by what their bodies
-say, never by author or time, so that a byline shifted by one shows up as wrong
-authors) and counts what is right.  It reads no files, prints nothing and knows
+Counts what is right; which predicted post stands for which known post is
+decided in `threadkit.alignment` by what their bodies say, never by author or
+time, so that a byline shifted by one shows up as wrong authors.  It reads no files, prints nothing and knows
 no platform; averaging over pages is left to the caller.
 
 Known posts may be richer than the text they were printed in: pass that text
@@ -14,25 +14,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from threadkit.alignment import INVISIBLE, align_tokens, tokens
+
 if TYPE_CHECKING:
     from threadkit.models import Post, Thread
 
-MATCH_OVERLAP = 0.5
-"""Least token F1 for two bodies to be the same post: below it, more than half of the words are someone else's."""
-
 CONTAINED_SHARE = 0.5
 """Least share of a body's word triples that a text must hold for the body to count as contained."""
-
-EMPTY_BODY_TOKENS = 3
-"""A post the known thread calls empty may have taken this many words of furniture ("Reply Share 0")."""
 
 SHIFT_SHARE = 0.8
 SHIFT_POSTS = 2
@@ -41,11 +36,6 @@ SHIFT_POSTS = 2
 ZONE_LIMIT = timedelta(hours=14)
 """Widest offset between a page's printed clock and the machine-readable one that a time zone can explain."""
 
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
-# One token per CJK character: such bodies have no blanks, and one token per sentence would match all or nothing.
-_TOKEN = re.compile(f"[{_CJK}]|[^\\W_{_CJK}]+")
-_LINK_TARGET = re.compile(r"\]\(<?[^()\s]{1,500}>?\)")
-_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF])
 _DATE_PART = re.compile(r"\d+|[^\W\d_]+")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?[:.h]\s?\d{2}(?!\d)|\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|\b\d{1,2}[./]\d{1,2}[./]\d{2}\b")
@@ -190,26 +180,6 @@ def evaluate(
     return score_entries(found, truth, TextIndex(text) if text is not None else None, threaded)
 
 
-def align(pred: Sequence[str], gold: Sequence[str]) -> dict[int, int]:
-    """Which predicted body stands for which known body: ``{gold index: pred index}``, one to one.
-
-    Bodies are compared as bags of words (case, punctuation, white space and
-    link targets aside).  Where several fit equally well, the one nearest to
-    the place expected from the certain matches is taken.  Empty known bodies
-    match an empty (or nearly empty) body between their matched neighbours.
-    """
-    return _align([tokens(body) for body in pred], [tokens(body) for body in gold])
-
-
-def tokens(text: str) -> list[str]:
-    """The words of a body, folded for comparison."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
-    if "](" in text:
-        text = _LINK_TARGET.sub("] ", text)
-    return _TOKEN.findall(text.casefold())
-
-
 def same_name(a: str, b: str) -> bool:
     """Whether two names are the same but for case, blanks and surrounding punctuation."""
     return fold_name(a) == fold_name(b)
@@ -217,7 +187,7 @@ def same_name(a: str, b: str) -> bool:
 
 def fold_name(name: str) -> str:
     """A name folded for comparison."""
-    folded = unicodedata.normalize("NFKC", name.translate(_INVISIBLE)).casefold()
+    folded = unicodedata.normalize("NFKC", name.translate(INVISIBLE)).casefold()
     squeezed = "".join(folded.split())
     start, end = 0, len(squeezed)
     while start < end and not squeezed[start].isalnum():
@@ -252,7 +222,7 @@ class TextIndex:
         self._grams = set(words)
         self._grams.update(map(" ".join, pairwise(words)))
         self._grams.update(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
-        plain = text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+        plain = text if text.isascii() else unicodedata.normalize("NFKC", text.translate(INVISIBLE))
         self._spaced = " ".join(plain.split())
         self._squeezed = self._spaced.replace(" ", "").casefold()
         self._names: dict[str, bool] = {}
@@ -273,7 +243,7 @@ class TextIndex:
         return known
 
     def _find_name(self, name: str) -> bool:
-        plain = " ".join(unicodedata.normalize("NFKC", name.translate(_INVISIBLE)).split())
+        plain = " ".join(unicodedata.normalize("NFKC", name.translate(INVISIBLE)).split())
         at = self._spaced.find(plain) if plain else -1
         while at >= 0:
             end = at + len(plain)
@@ -284,7 +254,7 @@ class TextIndex:
 
     def has_date(self, printed: str) -> bool:
         """Whether the date stands in the text as printed, white space aside."""
-        folded = unicodedata.normalize("NFKC", printed.translate(_INVISIBLE)).casefold()
+        folded = unicodedata.normalize("NFKC", printed.translate(INVISIBLE)).casefold()
         squeezed = "".join(folded.split())
         return bool(squeezed) and squeezed in self._squeezed
 
@@ -332,7 +302,7 @@ def score_entries(
     if threaded is None:
         threaded = any(entry.parent is not None for entry in truth)
     parents = _effective_parents(truth)
-    matches = _align([e.words for e in found], [e.words for e in truth])
+    matches = align_tokens([e.words for e in found], [e.words for e in truth])
     # A match proves that the text has the body, whatever the index says; an
     # empty post that nobody found is left out, as the text may not show it.
     kept = [i for i, e in enumerate(truth) if i in matches or (e.words and (index is None or index.has_body(e.words)))]
@@ -344,101 +314,6 @@ def score_entries(
     if threaded:
         _count_parents(counts, found, truth, kept, matches, parents)
     return Scores(**counts, authors_shifted=_shifted(found, truth, matches))
-
-
-# --- alignment -----------------------------------------------------------------------------------------------------
-
-
-def _align(pred: Sequence[list[str]], gold: Sequence[list[str]]) -> dict[int, int]:
-    pairs = _candidate_pairs(pred, gold)
-    matches = _exclusive(pairs)
-    taken = set(matches.values())
-    anchors = sorted(matches.items())
-    places = [i for i, _ in anchors]
-
-    def surprise(i: int, j: int) -> int:
-        """How far ``j`` is from where ``i`` is expected, going by the nearest certain match before it."""
-        at = bisect_left(places, i) - 1
-        before_i, before_j = anchors[at] if at >= 0 else (-1, -1)
-        return abs((j - before_j) - (i - before_i))
-
-    # Overlaps are rounded so that a word of furniture does not outvote the order.
-    ranked = sorted((-round(overlap, 1), surprise(i, j), i, j) for i, j, overlap in pairs if i not in matches)
-    for _, _, i, j in ranked:
-        if i not in matches and j not in taken:
-            matches[i] = j
-            taken.add(j)
-    _match_empty(pred, gold, matches, taken)
-    return matches
-
-
-def _candidate_pairs(pred: Sequence[list[str]], gold: Sequence[list[str]]) -> list[tuple[int, int, float]]:
-    """Pairs of bodies that overlap enough, found through shared word pairs (single words for one-word bodies)."""
-    index: dict[str, set[int]] = defaultdict(set)
-    bags = [Counter(words) for words in pred]
-    for j, words in enumerate(pred):
-        for gram in _index_grams(words):
-            index[gram].add(j)
-    singles: dict[str, set[int]] = defaultdict(set)
-    for j, words in enumerate(pred):
-        if len(words) <= 3:  # no longer body can reach F1 .5 with one word
-            for word in words:
-                singles[word].add(j)
-    pairs = []
-    for i, words in enumerate(gold):
-        candidates: Counter[int] = Counter()
-        for gram in set(_index_grams(words)):
-            candidates.update(index.get(gram, ()))
-        if len(words) <= 3:
-            for word in words:
-                candidates.update(singles.get(word, ()))
-        bag = Counter(words)
-        for j in candidates:
-            overlap = _overlap(bag, len(words), bags[j], len(pred[j]))
-            if overlap >= MATCH_OVERLAP:
-                pairs.append((i, j, overlap))
-    return pairs
-
-
-def _index_grams(words: list[str]) -> Iterable[str]:
-    return map(" ".join, pairwise(words))
-
-
-def _overlap(a: Counter[str], a_size: int, b: Counter[str], b_size: int) -> float:
-    """Token F1 of two bags."""
-    if min(a_size, b_size) < MATCH_OVERLAP * (a_size + b_size) / 2:
-        return 0.0
-    if len(a) > len(b):
-        a, b = b, a
-    shared = sum(min(n, b[word]) for word, n in a.items() if word in b)
-    return 2 * shared / (a_size + b_size)
-
-
-def _exclusive(pairs: list[tuple[int, int, float]]) -> dict[int, int]:
-    """Pairs in which each is the other's only candidate."""
-    of_gold = Counter(i for i, _, _ in pairs)
-    of_pred = Counter(j for _, j, _ in pairs)
-    return {i: j for i, j, _ in pairs if of_gold[i] == 1 and of_pred[j] == 1}
-
-
-def _match_empty(
-    pred: Sequence[list[str]], gold: Sequence[list[str]], matches: dict[int, int], taken: set[int]
-) -> None:
-    """Match known posts without a body to (nearly) empty posts in the gap between their matched neighbours."""
-    below: list[int | None] = [None] * (len(gold) + 1)
-    for i in range(len(gold) - 1, -1, -1):
-        below[i] = matches.get(i, below[i + 1])
-    last = -1
-    for i, words in enumerate(gold):
-        if i in matches:
-            last = matches[i]
-        elif not words:
-            end = below[i + 1]
-            for j in range(last + 1, len(pred) if end is None else end):
-                if j not in taken and len(pred[j]) <= EMPTY_BODY_TOKENS:
-                    matches[i] = last = j
-                    taken.add(j)
-                    break
 
 
 # --- fields --------------------------------------------------------------------------------------------------------
@@ -519,7 +394,7 @@ def _count_times(
 
 
 def _date_parts(text: str) -> Counter[str]:
-    folded = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()
+    folded = unicodedata.normalize("NFKC", text.translate(INVISIBLE)).casefold()
     return Counter(part.lstrip("0") or "0" if part.isdigit() else part for part in _DATE_PART.findall(folded))
 
 
