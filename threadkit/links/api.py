@@ -69,8 +69,12 @@ def read_posts(posts: Iterable[Post | Mapping[str, Any]]) -> tuple[list[Post], l
             post = Post.model_validate(record)
         if post.parent is not None and (post.parent not in known or post.parent == post.id):
             diagnostics.append(
-                Diagnostic(code="unknown-parent", message=f"no other post has the id {post.parent!r}", post=post.id,
-                           severity="warning")  # fmt: skip
+                Diagnostic(
+                    code="unknown-parent",
+                    message=f"no other post has the id {post.parent!r}",
+                    post=post.id,
+                    severity="warning",
+                )
             )
             post = post.model_copy(update={"parent": None, "link": ReplyLink()})
         elif post.parent is not None and post.link.source in ("unknown", "inferred"):

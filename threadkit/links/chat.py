@@ -103,7 +103,11 @@ class ChatPage:
             (seen[who], who)
             for nick, who in self._by_start.get(word[:3], ())
             if seen[who] > i - RECENTLY
-            and (nick.startswith(word) or nick[:5] == word[:5] != nick or (nick[:4] == word[:4] and abs(len(nick) - len(word)) <= MISSPELT_BY))
+            and (
+                nick.startswith(word)
+                or nick[:5] == word[:5] != nick
+                or (nick[:4] == word[:4] and abs(len(nick) - len(word)) <= MISSPELT_BY)
+            )
         ]
         return max(near)[1] if near else None
 

@@ -29,7 +29,9 @@ def minutes(i: int, candidates: list[int], page: Any, state: Any) -> list[int]:
     now = time[i]
     if now is None:
         return [0] * len(candidates)
-    return [0 if time[j] is None else 1 + bisect_left((30, 90, 150, 210, 330, 630, 1230), now - time[j]) for j in candidates]
+    return [
+        0 if time[j] is None else 1 + bisect_left((30, 90, 150, 210, 330, 630, 1230), now - time[j]) for j in candidates
+    ]
 
 
 @pair_signal(
@@ -157,7 +159,14 @@ def answers_so_far(i: int, candidates: list[int], page: Any, state: Any) -> list
     return [0 if not children[j] else 3 if me in by[j] else min(2, children[j]) for j in candidates]
 
 
-@pair_signal("same talk", "no last", "my last's talk, its end", "my last's talk, earlier", "another talk, its end", "another talk, earlier")
+@pair_signal(
+    "same talk",
+    "no last",
+    "my last's talk, its end",
+    "my last's talk, earlier",
+    "another talk, its end",
+    "another talk, earlier",
+)
 def same_talk(i: int, candidates: list[int], page: Any, state: Any) -> list[int]:
     """Is the candidate in the talk of my last message, and is it the talk's latest?"""
     me = page.author[i]
@@ -193,7 +202,9 @@ def common_words(i: int, candidates: list[int], page: Any, state: Any) -> list[i
     return levels
 
 
-@pair_signal("it is", "statement", "question", "command", "system", "short", "question, new speaker", "statement, new speaker")
+@pair_signal(
+    "it is", "statement", "question", "command", "system", "short", "question, new speaker", "statement, new speaker"
+)
 def it_is(i: int, candidates: list[int], page: Any, state: Any) -> list[int]:
     """What kind of message the candidate is."""
     messages, ordinal = page.messages, page.ordinal

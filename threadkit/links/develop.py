@@ -70,7 +70,9 @@ def calibration_error(confidence: Any, right: Any) -> float:
     if not len(confidence):
         return math.nan
     bins = np.minimum((confidence * BINS).astype(int), BINS - 1)
-    return float(sum(abs(right[bins == b].mean() - confidence[bins == b].mean()) * (bins == b).mean() for b in set(bins)))
+    return float(
+        sum(abs(right[bins == b].mean() - confidence[bins == b].mean()) * (bins == b).mean() for b in set(bins))
+    )
 
 
 def load_sources(gold: Path) -> dict[str, list[dict[str, Any]]]:
@@ -115,7 +117,12 @@ def temperature_of(model: Model, cases: Sequence[fit.Case]) -> float:
     logits: list[tuple[Any, int]] = []
     for case in cases:
         for i, decision in enumerate(case.walk(replace(model, temperature=1.0)).decisions):
-            if decision is None or not case.scored[i] or case.truth[i] not in decision.candidates or len(decision.candidates) < 2:
+            if (
+                decision is None
+                or not case.scored[i]
+                or case.truth[i] not in decision.candidates
+                or len(decision.candidates) < 2
+            ):
                 continue
             logits.append((np.log(np.maximum(decision.probabilities, 1e-12)), decision.candidates.index(case.truth[i])))
 
@@ -162,7 +169,9 @@ def evaluate_logits(model: Model, cases: Sequence[fit.Case]) -> list[tuple[Any, 
     for case in cases:
         for i, decision in enumerate(case.walk(model).decisions):
             if decision and case.scored[i] and case.truth[i] in decision.candidates and len(decision.candidates) > 1:
-                logits.append((np.log(np.maximum(decision.probabilities, 1e-12)), decision.candidates.index(case.truth[i])))
+                logits.append(
+                    (np.log(np.maximum(decision.probabilities, 1e-12)), decision.candidates.index(case.truth[i]))
+                )
     return logits
 
 
@@ -184,7 +193,17 @@ def report(name: str, scores: dict[str, Score]) -> None:
     rows = []
     for source, s in scores.items():
         precision, share = s.precision()
-        rows.append((s.accuracy(), s.baseline(), s.accuracy("replies"), s.accuracy("not above"), precision, share, s.calibration()))
+        rows.append(
+            (
+                s.accuracy(),
+                s.baseline(),
+                s.accuracy("replies"),
+                s.accuracy("not above"),
+                precision,
+                share,
+                s.calibration(),
+            )
+        )
         print(f"{source:28s} {len(s.right):6d}  {rows[-1][0]:.3f}  {rows[-1][1]:.3f}    {rows[-1][2]:.3f}     {rows[-1][3]:.3f}"
               f"      {precision:.3f} ({share:.2f})      {rows[-1][6]:.3f}" + ("  < trivial" if rows[-1][0] < rows[-1][1] - .03 else ""))  # fmt: skip
     mean = np.nanmean(np.array(rows), axis=0)
@@ -195,12 +214,17 @@ def report(name: str, scores: dict[str, Score]) -> None:
     print(f"{'macro':28s}         {mean[0]:.3f}  {mean[1]:.3f}    {mean[2]:.3f}     {mean[3]:.3f}      {mean[4]:.3f} ({mean[5]:.2f})      {mean[6]:.3f}"
           f"   pooled: ECE {calibration_error(confidence, right):.3f}, >.9 {right[sure].mean():.3f}")  # fmt: skip
     bins = np.minimum((confidence * BINS).astype(int), BINS - 1)
-    print("reliability  " + "  ".join(f"{b / BINS:.1f}:{right[bins == b].mean():.2f}({(bins == b).sum()})" for b in sorted(set(bins))))
+    print(
+        "reliability  "
+        + "  ".join(f"{b / BINS:.1f}:{right[bins == b].mean():.2f}({(bins == b).sum()})" for b in sorted(set(bins)))
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit with each source left out and print the tables."""
-    parser = argparse.ArgumentParser(prog="python -m threadkit.links.develop", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m threadkit.links.develop", description=(__doc__ or "").split("\n")[0]
+    )
     parser.add_argument("models", nargs="*", default=sorted(SHAPES))
     parser.add_argument("--gold", type=Path, default=Path(os.environ.get("THREADKIT_GOLD", "../shared/gold")))
     parser.add_argument("--posts", type=int, default=600, help="posts per source to fit on")

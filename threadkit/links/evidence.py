@@ -23,10 +23,14 @@ MOST: Final = 5
 FOUND_IN_WORDS: Final = ("named", "quoted", "shared words", "shared link", "names me", "opening")
 
 
-def evidence_of_statement(page: Page, i: int, stated: Stated) -> tuple[Evidence, ...]:
+def evidence_of_statement(page: Page | ChatPage, i: int, stated: Stated) -> tuple[Evidence, ...]:
     """The words in which post ``i`` states its parent."""
     body = page.posts[i].body
-    return (Evidence.model_construct(signal=stated.signal, text=body[slice(*stated.span)], child_span=stated.span, parent_span=None, weight=None),)
+    return (
+        Evidence.model_construct(
+            signal=stated.signal, text=body[slice(*stated.span)], child_span=stated.span, parent_span=None, weight=None
+        ),
+    )
 
 
 def evidence_for(
@@ -42,7 +46,7 @@ def evidence_for(
     """Signals that spoke for ``candidates[best]`` against the runner-up, strongest first."""
     gains = signal_gains(scorer, candidates, best, second, columns, traits)
     parent = candidates[best]
-    found = []
+    found: list[Evidence] = []
     for signal, weight in sorted(gains.items(), key=lambda item: -abs(item[1])):
         if weight < WORTH_NAMING or len(found) == MOST:
             break
@@ -145,9 +149,7 @@ def shared_run(child: str, parent: str) -> tuple[str | None, tuple[int, int] | N
     return child[slice(*span)], span, (other_matches[start].start(), other_matches[start + length - 1].end())
 
 
-def shared_topic(
-    page: Page, i: int, parent: int
-) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
+def shared_topic(page: Page, i: int, parent: int) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
     """The rarest words in common, with the place of the first."""
     mine, theirs = page.readings[i].topic, page.readings[parent].topic
     common = sorted((w for w in mine if w in theirs), key=lambda w: -mine[w])[:3]

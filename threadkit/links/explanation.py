@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from threadkit.links.chat import ChatPage
 from threadkit.links.evidence import signal_gains, words_behind
+from threadkit.links.page import Page
 from threadkit.links.resolve import Decision, resolve
 from threadkit.links.state import NONE
 from threadkit.models import Post
@@ -95,10 +97,10 @@ def explain(
     return Explanation(post_id, _excerpt(page.posts[i]), decision.source, resolved.order, resolved.kind, tuple(weighed))
 
 
-def _signals(decision: Decision, page: object, i: int, k: int, rival: int | None) -> tuple[Signal, ...]:
+def _signals(decision: Decision, page: Page | ChatPage, i: int, k: int, rival: int | None) -> tuple[Signal, ...]:
     if decision.stated is not None and decision.candidates[k] == decision.stated.parent:
         start, end = decision.stated.span
-        return (Signal(decision.stated.signal, float("inf"), page.posts[i].body[start:end]),)  # type: ignore[attr-defined]
+        return (Signal(decision.stated.signal, float("inf"), page.posts[i].body[start:end]),)
     if decision.scorer is None:
         return ()
     gains = signal_gains(decision.scorer, decision.candidates, k, rival, decision.columns, decision.traits)

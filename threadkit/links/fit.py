@@ -29,12 +29,12 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from threadkit.links import signals
 from threadkit.links.chat import ChatPage
-from threadkit.links.model import JOIN, Model, Table, cell_names, levels_of, table_shape
+from threadkit.links.model import Model, Table, cell_names, levels_of, table_shape
 from threadkit.links.page import Page
 from threadkit.links.resolve import Walk, walk_chat, walk_page
 from threadkit.links.state import NONE
@@ -46,7 +46,7 @@ CROSS_PENALTY: Final = 2.0
 """Tables of several signals start from what the single ones say: they pay more."""
 ROUNDS: Final = {"time-order": 2, "depth-first": 3, "depth-first-untimed": 3, "chat": 3}
 FIRST_ROUND_LOGS: Final = 30
-"""Of many chat logs the first round only finds the rough weights; later rounds see everything, less the hopeless candidates."""
+"""The first round only finds rough weights for chat; later ones see all logs, less the hopeless candidates."""
 POSTS_PER_SOURCE: Final = 1500
 """Ten threads a source are nearly enough; more of one source only teaches its habits."""
 
@@ -98,7 +98,9 @@ def read_threads(path: Path) -> list[dict[str, Any]]:
     return threads
 
 
-def in_page_order(posts: Sequence[dict[str, Any]], order: str, shuffle: random.Random | None = None) -> list[dict[str, Any]]:
+def in_page_order(
+    posts: Sequence[dict[str, Any]], order: str, shuffle: random.Random | None = None
+) -> list[dict[str, Any]]:
     """Posts in time order, or as a nested page prints them.
 
     ``preorder``: siblings oldest first; ``newest``: top level newest first; ``votes``: siblings shuffled.
@@ -129,9 +131,12 @@ def make_case(thread: dict[str, Any], source: str, order: str, *, authors: float
     records = in_page_order(thread["posts"], order, rng)
     index = {p["id"]: i for i, p in enumerate(records)}
     posts, truth, scored = [], [], []
+    people = sorted({r.get("author") or "" for r in records})
+    # Extractors lose names by their form (one word, no link), so a person is lost on the whole page.
+    lost = {p for p in people if authors < 1 and (authors == 0 or (rng is not None and rng.random() > authors))}
     for record in records:
         author = record.get("author")
-        if authors < 1 and (authors == 0 or (rng is not None and rng.random() > authors)):
+        if author is None or author in lost:
             author = None
         stamp = record.get("timestamp") if times else None
         posts.append(
@@ -149,12 +154,15 @@ def make_case(thread: dict[str, Any], source: str, order: str, *, authors: float
     known = rng is not None and rng.random() < 0.5
     page_order: Order = "chronological" if order == "chronological" else "preorder"
     return Case(source, tuple(posts), tuple(truth), tuple(scored), page_order, weight,
-                article=root.get("body") if known else None, article_author=root.get("author") if known else None)  # fmt: skip
+                article=root.get("body") if known else None,
+                article_author=root.get("author") if known else None)  # fmt: skip
 
 
 def read_chat(annotation: Path, context: int = 250) -> Case:
     """A log in the format of the IRC disentanglement corpus (``X.annotation.txt`` beside ``X.ascii.txt``)."""
-    text = annotation.with_name(annotation.name.replace(".annotation.", ".ascii.")).read_text(encoding="utf-8", errors="replace")
+    text = annotation.with_name(annotation.name.replace(".annotation.", ".ascii.")).read_text(
+        encoding="utf-8", errors="replace"
+    )
     posts = chat_posts(text.split("\n"))
     parents: dict[int, set[int]] = {}
     for line in annotation.read_text(encoding="utf-8").splitlines():
@@ -249,7 +257,9 @@ def collect(cases: Iterable[Case], model: Model, teacher: bool, drop: float = 0.
     Wrong candidates with a probability below ``drop`` are left out.
     """
     pair_names, trait_names = model.pair_signals, (*model.post_traits, *model.page_traits)
-    pair, trait, starts, gold, nobody, weight, source = [], [], [0], [], [], [], []
+    pair: list[NDArray[np.int16]] = []
+    trait: list[list[int]] = []
+    starts, gold, nobody, weight, source = [0], list[bool](), list[bool](), list[float](), list[str]()
     rows = 0
     for case in cases:
         walk = case.walk(model, teacher)
@@ -278,8 +288,8 @@ def collect(cases: Iterable[Case], model: Model, teacher: bool, drop: float = 0.
         np.concatenate(pair),
         np.array(trait, dtype=np.int16),
         np.array(starts, dtype=np.int64),
-        np.array(gold, dtype=bool),
-        np.array(nobody, dtype=bool),
+        np.array(gold, dtype=np.bool_),
+        np.array(nobody, dtype=np.bool_),
         np.array(weight),
         np.array(source, dtype=object),
     )
@@ -345,7 +355,9 @@ def estimate(sample: Sample, model: Model, penalty: float = 1.0, weight: NDArray
         total[has] += np.add.reduceat(power, first)
         true = np.where(sample.nobody, rest, 0.0)
         true[has] += np.add.reduceat(power * sample.gold, first)
-        value = float((weight * (np.log(total) - np.log(np.maximum(true, 1e-300)))).sum() + 0.5 * (costs * theta**2).sum())
+        value = float(
+            (weight * (np.log(total) - np.log(np.maximum(true, 1e-300)))).sum() + 0.5 * (costs * theta**2).sum()
+        )
         row = row_weight * power * (1 / total[owner] - sample.gold / np.maximum(true, 1e-300)[owner])
         post = weight * rest * (1 / total - sample.nobody / np.maximum(true, 1e-300))
         return value, np.concatenate([cells @ row, none_cells @ post]) + costs * theta
@@ -394,7 +406,10 @@ def to_json(model: Model, provenance: dict[str, Any]) -> str:
     lines = [f' "name": {json.dumps(model.name)}', f' "provenance": {json.dumps(provenance, ensure_ascii=False)}',
              f' "temperature": {round(model.temperature, 4)}']  # fmt: skip
     for kind, group in (("pair", model.pair), ("none", model.none)):
-        rows = [f"  {json.dumps(n, ensure_ascii=False)}: {json.dumps(c, ensure_ascii=False)}" for n, c in tables(group).items()]
+        rows = [
+            f"  {json.dumps(n, ensure_ascii=False)}: {json.dumps(c, ensure_ascii=False)}"
+            for n, c in tables(group).items()
+        ]
         lines.append(f' "{kind}": {{\n' + ",\n".join(rows) + "\n }")
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
@@ -441,8 +456,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(target)
     return 0
 
-
-_ = JOIN
 
 if __name__ == "__main__":
     raise SystemExit(main())

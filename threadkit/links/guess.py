@@ -75,7 +75,16 @@ def _quoting(page: Page, k: int, nameless: set[int]) -> list[tuple[int, Clue]]:
     words = WORD.findall(name)
     if not words or len(words) > 4:
         return []
-    return [(quote, (name, QUOTED, Evidence(signal="quoted with its name", text=f"{page.posts[k].id}: {name}", child_span=span)))]
+    return [
+        (
+            quote,
+            (
+                name,
+                QUOTED,
+                Evidence(signal="quoted with its name", text=f"{page.posts[k].id}: {name}", child_span=span),
+            ),
+        )
+    ]
 
 
 def _signature(page: Page, i: int) -> Clue | None:

@@ -18,9 +18,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from threadkit.links import chat_signals, signals
-from threadkit.links.page import Page
-from threadkit.links.state import State
+from threadkit.links import chat_signals, signals  # noqa: F401  importing registers the signals
 
 JOIN: Final = " × "
 BAR: Final = " | "
@@ -30,7 +28,7 @@ def levels_of(name: str) -> tuple[str, ...]:
     """The level names of a signal or trait."""
     for registry in (signals.PAIR, signals.POST, signals.PAGE):
         if name in registry:
-            return registry[name][0]  # type: ignore[index,no-any-return]
+            return registry[name][0]
     raise KeyError(f"unknown signal {name!r}")
 
 
@@ -70,12 +68,12 @@ def cell_names(name: str) -> list[str]:
 
 
 def _table(name: str, cells: dict[str, float]) -> Table:
-    page, post, pair, size = table_shape(name)
+    page, post, pair, _ = table_shape(name)
     names = cell_names(name)
     unknown = set(cells) - set(names)
     if unknown:
         raise KeyError(f"table {name!r} has unknown cells {sorted(unknown)[:3]}")
-    return Table(name, page, post, pair, tuple(float(cells.get(n, 0.0)) for n in names) if size > 1 else (float(cells.get("", 0.0)),))
+    return Table(name, page, post, pair, tuple(float(cells.get(n, 0.0)) for n in names))
 
 
 @dataclass(frozen=True)
@@ -191,7 +189,7 @@ def _compile(groups: tuple[tuple[str, ...], ...], columns: tuple[str, ...]) -> t
 class Scorer:
     """A model bound to one page: page traits resolved, tables with the same readers merged."""
 
-    def __init__(self, model: Model, page: Page) -> None:
+    def __init__(self, model: Model, page: Any) -> None:
         self.model = model
         self.page = page
         self.page_levels = {name: signals.PAGE[name][1](page) for name in model.page_traits}
@@ -226,7 +224,7 @@ class Scorer:
             for pair, posts in groups.items()
         ]
 
-    def read(self, i: int, candidates: list[int], state: State) -> tuple[dict[str, list[int]], dict[str, int]]:
+    def read(self, i: int, candidates: list[int], state: Any) -> tuple[dict[str, list[int]], dict[str, int]]:
         """Levels of all pair signals (one per candidate) and of all post traits."""
         page = self.page
         columns = {name: function(i, candidates, page, state) for name, function in self._pair_functions}
@@ -277,7 +275,6 @@ class Scorer:
         return given
 
 
-_ = chat_signals  # importing it registers the chat signals
 levels_of_cached = lru_cache(maxsize=None)(levels_of)
 
 

@@ -70,9 +70,11 @@ class NameIndex:
                 if len(part) >= SHORTEST_STEM:
                     self._stems.setdefault(part[:3], []).append((part, author))
         self.part = {word: author for word, author in first.items() if author is not None and len(word) > 1}
-        self.triggers = frozenset(self.part) | frozenset(
-            w.casefold() for name in names for w in WORD.findall(name)[:1]
-        ) | frozenset(self.whole)
+        self.triggers = (
+            frozenset(self.part)
+            | frozenset(w.casefold() for name in names for w in WORD.findall(name)[:1])
+            | frozenset(self.whole)
+        )
 
     def is_common(self, word: str) -> bool:
         """Is this an everyday word here: on the list, or in too many bodies to be a name?"""
@@ -101,7 +103,7 @@ class NameIndex:
             author = self.whole.get(squash(word + nxt.group()))
             if author is not None:
                 span = (start, nxt.end())
-        if author is None and word in self.triggers or at:
+        if (author is None and word in self.triggers) or at:
             hit = self.whole.get(squash(word)) if author is None else author
             if hit is None:
                 hit = self.part.get(word)
@@ -156,10 +158,19 @@ def _position(body: str, span: tuple[int, int]) -> int:
     if span[0] <= 40 and len(WORD.findall(before)) <= 1 and "." not in before.strip():
         return START
     line_start = body.rfind("\n", 0, span[0]) + 1
-    if not body[line_start : span[0]].strip(" >*@") and body[span[1] : span[1] + 2].strip(" ")[:1] in (",", ":", "", "\n"):
+    if not body[line_start : span[0]].strip(" >*@") and body[span[1] : span[1] + 2].strip(" ")[:1] in (
+        ",",
+        ":",
+        "",
+        "\n",
+    ):
         return START
     after = body[span[1] : span[1] + 12]
-    if len(body) - span[1] <= 12 and not WORD.search(after) and body[max(0, span[0] - 2) : span[0]].strip() in (",", ""):
+    if (
+        len(body) - span[1] <= 12
+        and not WORD.search(after)
+        and body[max(0, span[0] - 2) : span[0]].strip() in (",", "")
+    ):
         return END
     return INSIDE
 
@@ -176,7 +187,9 @@ def _one_edit(a: str, b: str) -> bool:
 def unknown_vocative(body: str) -> str | None:
     """A name-like word addressed at the very start (``@Tom``, ``Dear B,``), for bodies that name no page author."""
     match = re.match(r"\s{0,3}@\s?(\w[\w.\-]{0,40})", body) or re.match(
-        r"\s{0,3}(?:(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey)[ ,]+)?([A-Z][\w'’]{0,20}(?: [A-Z][\w'’]{0,20})?) ?(?:[,:]\s|\n|$|…|\.{3})", body
+        r"\s{0,3}(?:(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey)[ ,]+)?"
+        r"([A-Z][\w'’]{0,20}(?: [A-Z][\w'’]{0,20})?) ?(?:[,:]\s|\n|$|…|\.{3})",
+        body,
     )
     if not match:
         return None

@@ -16,7 +16,7 @@ HEAD: Final = 400
 _POINTERS: Final = (
     (re.compile(r"(?<![\w@#])@\s?#?(\d{1,9})(?![\w.%]|[-/]\d)"), 2),
     (re.compile(r"(?:>>|&gt;&gt;)\s?(\d{1,12})(?!\w)"), 3),
-    (re.compile(r"(?<![\w&#/])#\s?(\d{1,6})(?![\w.-]|/\d)"), 1),
+    (re.compile(r"(?<![\w&#/])#\s?(\d{1,6})(?![\w-]|\.\d|/\d)"), 1),
     (
         re.compile(
             r"\b(?:comment|post|reply|kommentar|beitrag|commentaire|message|comentario|commento|reactie|bericht|innlegg|inlägg)"
@@ -52,4 +52,7 @@ def pointers(body: str) -> list[Pointer]:
     leading = _LEADING.match(head)
     if leading:
         found.append(Pointer(leading.group(1), leading.span(1), 0))
-    return sorted(found, key=lambda p: (p.span, -p.strength))
+    strongest: dict[tuple[int, int], Pointer] = {}
+    for pointer in sorted(found, key=lambda p: -p.strength):
+        strongest.setdefault(pointer.span, pointer)
+    return sorted(strongest.values(), key=lambda p: p.span)

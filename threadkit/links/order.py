@@ -7,6 +7,7 @@ numbers, then printed nesting, then what can be told from the words.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from threadkit.models import Order, Post
@@ -21,7 +22,7 @@ def detect_order(posts: Sequence[Post]) -> tuple[Order, str]:
     nested = any(p.depth > 0 or p.parent is not None for p in posts)
     moments = [p.timestamp.replace(tzinfo=None) for p in posts if p.timestamp is not None]
     if len(moments) >= max(2, ENOUGH * len(posts)):
-        steps = [(b - a).total_seconds() for a, b in zip(moments, moments[1:], strict=False)]
+        steps = [(b - a).total_seconds() for a, b in pairwise(moments)]
         ups, downs = sum(s > 0 for s in steps), sum(s < 0 for s in steps)
         moved = ups + downs
         if moved and downs >= SORTED_SHARE * moved and moved >= 2:
@@ -34,7 +35,7 @@ def detect_order(posts: Sequence[Post]) -> tuple[Order, str]:
         return "preorder", "printed nesting"
     numbers = [int(p.number) for p in posts if p.number and p.number.isdigit()]
     if len(numbers) >= max(3, ENOUGH * len(posts)) and len(set(numbers)) == len(numbers):
-        steps_up = sum(b > a for a, b in zip(numbers, numbers[1:], strict=False))
+        steps_up = sum(b > a for a, b in pairwise(numbers))
         if steps_up == 0:
             return "reverse", "numbers fall from post to post"
         if steps_up == len(numbers) - 1:

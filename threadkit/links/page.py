@@ -97,7 +97,9 @@ class Page:
 
     def _times(self) -> None:
         self.time: list[float | None] = [
-            None if p.timestamp is None else (p.timestamp if p.timestamp.tzinfo else p.timestamp.replace(tzinfo=UTC)).timestamp()
+            None
+            if p.timestamp is None
+            else (p.timestamp if p.timestamp.tzinfo else p.timestamp.replace(tzinfo=UTC)).timestamp()
             for p in self.posts
         ]
         self.timed = sum(t is not None for t in self.time)

@@ -9,6 +9,7 @@ the grandparent does not take the parent's credit.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,13 +18,14 @@ from threadkit.links.vocabulary import WORD
 SHINGLE: Final = 4
 """Four words in a row: three are often a phrase, five miss short quotations."""
 READ_LIMIT: Final = 6_000
-"""Characters of one body that are read: a quotation of the parent stands early, a log file pasted in does not matter."""
+"""Characters of one body that are read: a quotation of the parent stands early, a pasted log is none."""
 
 _LINE_MARK = re.compile(r"^[ \t]*((?:(?:>|&gt;|»)[ \t]?)+)", re.M)
 _PAIRED = re.compile(r"[“„«]([^“”„«»]{8,1500})[”“»]|\"([^\"]{8,1500})\"|「([^」]{4,500})」|‘([^’]{20,500})’")
 _ATTRIBUTION = re.compile(
     r"^[ \t>]*(?:on [^\n]{6,120}|am [^\n]{6,120}|le [^\n]{6,120}|el [^\n]{6,120})?"
-    r"(?P<name>[^\n:]{2,60}?) (?:wrote|writes|said|says|schrieb|schreibt|sagte|a écrit|écrit|escribió|skrev|schreef|napisał|scrisse)\s?:",
+    r"(?P<name>[^\n:]{2,60}?) "
+    r"(?:wrote|writes|said|says|schrieb|schreibt|sagte|a écrit|écrit|escribió|skrev|schreef|napisał|scrisse)\s?:",
     re.I | re.M,
 )
 
@@ -90,8 +92,6 @@ def word_depths(matches: list[re.Match[str]], ranges: list[tuple[int, int, int]]
     """The quotation depth at which each word stands."""
     depths = [0] * len(matches)
     starts = [m.start() for m in matches]
-    from bisect import bisect_left
-
     for start, end, depth in ranges:
         for k in range(bisect_left(starts, start), bisect_left(starts, end)):
             depths[k] = max(depths[k], depth)
@@ -100,7 +100,7 @@ def word_depths(matches: list[re.Match[str]], ranges: list[tuple[int, int, int]]
 
 def attributed_names(body: str) -> list[tuple[str, tuple[int, int]]]:
     """Names before "wrote:" and the like, and Discourse's quote header ``> name:`` alone on its line."""
-    found = []
+    found: list[tuple[str, tuple[int, int]]] = []
     if ":" not in body:
         return found
     for match in _ATTRIBUTION.finditer(body[:READ_LIMIT]):

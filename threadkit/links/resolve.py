@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from itertools import pairwise
+from typing import Any, Final, Literal
 
 from threadkit.links.candidates import in_depth_first_order, in_time_order, under_depth_cap
 from threadkit.links.chat import ChatPage, ChatState, chat_candidates
@@ -62,13 +63,23 @@ Recorder = Callable[[int, list[int], dict[str, list[int]], dict[str, int], int],
 class Walk:
     """One page being resolved: everything the steps share."""
 
-    page: Page | ChatPage
-    state: State | ChatState
+    page: Any  # Page or ChatPage, and with it State or ChatState
+    state: Any
     scorer: Scorer
     order: Order
     none_shift: float = 0.0
     depth_cap: int | None = None
     decisions: list[Decision | None] = field(default_factory=list)
+    forward: dict[int, int] = field(default_factory=dict)
+    """Known parents that stand further down: kept, but no structure for what follows."""
+
+    def settle(self, i: int, decision: Decision, parent: int) -> None:
+        """Keep the decision on post ``i``; ``parent`` is what later posts see."""
+        self.decisions.append(decision)
+        if parent > i:
+            self.forward[i] = parent
+            parent = NONE
+        self.state.settle(i, parent)
 
 
 def model_name(order: Order, page: Page) -> str:
@@ -109,12 +120,26 @@ def walk_page(
                 decision = decide_under_cap(walk, flat, i, known, under, stated)
             else:
                 decision = decide(walk, i, stated)
-        walk.decisions.append(decision)
-        walk.state.settle(i, decision.chosen if teacher is None else teacher[i])
+        walk.settle(i, decision, decision.chosen if teacher is None else teacher[i])
     return walk
 
 
-def known_parent(i: int, page: Page) -> int | None:
+def without_descendants(walk: Walk, i: int, candidates: list[int]) -> list[int]:
+    """Candidates that do not themselves descend from post ``i`` through a known parent further down the page."""
+    if i not in walk.forward.values():
+        return candidates
+    kept = []
+    for j in candidates:
+        at, steps = j, 0
+        while at not in (NONE, i) and steps < walk.page.size:
+            at = walk.forward.get(at, walk.state.parent[at])
+            steps += 1
+        if at != i:
+            kept.append(j)
+    return kept
+
+
+def known_parent(i: int, page: Page | ChatPage) -> int | None:
     """The index of a parent known beforehand (``NONE`` for a known "nobody"), or None where it is open."""
     post = page.posts[i]
     if post.link.source not in KNOWN:
@@ -122,8 +147,7 @@ def known_parent(i: int, page: Page) -> int | None:
     parent = post.parent if post.parent is not None else post.link.parent
     if parent is None:
         return NONE
-    j = page.index.get(parent)
-    return j if j is not None and j < i else None
+    return page.index.get(parent)
 
 
 def at_cap(post: Post, depth_cap: int | None) -> bool:
@@ -135,7 +159,7 @@ def decide(walk: Walk, i: int, stated: Stated | None) -> Decision:
     """Weigh the candidates of post ``i``; a stated parent that fits the order is certain."""
     page, state = walk.page, walk.state
     propose = in_depth_first_order if walk.order == "preorder" else in_time_order
-    candidates = propose(i, page, state)
+    candidates = without_descendants(walk, i, propose(i, page, state))
     if stated is not None and (stated.parent in candidates or (walk.order != "preorder" and stated.parent < i)):
         return Decision([stated.parent, NONE], [CERTAIN, 1 - CERTAIN], stated.parent, "explicit", stated=stated)
     return weigh(walk, i, candidates)
@@ -184,9 +208,8 @@ def walk_chat(
         if known is not None:
             decision = Decision([known], [1.0], known, page.posts[i].link.source)
         else:
-            decision = weigh(walk, i, chat_candidates(i, page, state))
-        walk.decisions.append(decision)
-        state.settle(i, decision.chosen if teacher is None or teacher[i] < -1 else teacher[i])
+            decision = weigh(walk, i, without_descendants(walk, i, chat_candidates(i, page, state)))
+        walk.settle(i, decision, decision.chosen if teacher is None or teacher[i] < -1 else teacher[i])
     return walk
 
 
@@ -317,7 +340,7 @@ def detect_kind(posts: Sequence[Post]) -> Kind:
     middle = lengths[len(lengths) // 2]
     moments = [p.timestamp.replace(tzinfo=None) for p in posts if p.timestamp is not None]
     if len(posts) >= CHAT_POSTS and len(moments) >= ENOUGH_TIMES * len(posts):
-        gaps = sorted((b - a).total_seconds() for a, b in zip(moments, moments[1:], strict=False))
+        gaps = sorted((b - a).total_seconds() for a, b in pairwise(moments))
         one_line = sum("\n" not in p.body.strip() for p in posts) >= 0.95 * len(posts)
         if 0 <= gaps[len(gaps) // 2] <= CHAT_GAP and one_line and lengths[int(0.9 * len(lengths))] <= CHAT_LENGTH:
             return "chat"
@@ -331,12 +354,13 @@ def build_posts(walk: Walk, threshold: float) -> list[Post]:
     if isinstance(page, Page):
         confidence = [d.confidence if d is not None else 0.0 for d in walk.decisions]
         guesses = guess_authors(page, state.parent, confidence)
+    depths = state.depth if not walk.forward else depths_with(walk)
     filled = []
     for i, decision in enumerate(walk.decisions):
         assert decision is not None
         post = page.posts[i]
         parent = None if decision.chosen == NONE else page.posts[decision.chosen].id
-        update: dict[str, object] = {"parent": parent, "depth": state.depth[i]}
+        update: dict[str, object] = {"parent": parent, "depth": depths[i]}
         if decision.source in KNOWN and decision.stated is None:
             update["link"] = post.link.model_copy(update={"parent": parent})
         else:
@@ -345,6 +369,23 @@ def build_posts(walk: Walk, threshold: float) -> list[Post]:
             update["author_guess"] = guesses[i]
         filled.append(post.model_copy(update=update))
     return filled
+
+
+def depths_with(walk: Walk) -> list[int]:
+    """Depths where some parents stand further down the page."""
+    parents = [walk.forward.get(i, p) for i, p in enumerate(walk.state.parent)]
+    depths = [-1] * len(parents)
+    for start in range(len(parents)):
+        chain: list[int] = []
+        at = start
+        while at != NONE and depths[at] < 0 and len(chain) <= len(parents):
+            chain.append(at)
+            at = parents[at]
+        depth = -1 if at == NONE else depths[at]
+        for node in reversed(chain):
+            depth += 1
+            depths[node] = depth
+    return depths
 
 
 def reply_link(walk: Walk, i: int, decision: Decision, threshold: float) -> ReplyLink:
@@ -358,10 +399,14 @@ def reply_link(walk: Walk, i: int, decision: Decision, threshold: float) -> Repl
     if decision.stated is not None:
         evidence = evidence_of_statement(page, i, decision.stated)
     elif decision.scorer is not None and len(decision.candidates) > 1:
-        evidence = evidence_for(decision.scorer, page, i, decision.candidates, best, second, decision.columns, decision.traits)
+        evidence = evidence_for(
+            decision.scorer, page, i, decision.candidates, best, second, decision.columns, decision.traits
+        )
     else:
         evidence = ()
-    runner = None if second is None or decision.candidates[second] == NONE else page.posts[decision.candidates[second]].id
+    runner = (
+        None if second is None or decision.candidates[second] == NONE else page.posts[decision.candidates[second]].id
+    )
     return ReplyLink.model_construct(
         parent=None if decision.chosen == NONE else page.posts[decision.chosen].id,
         source=decision.source,
@@ -371,4 +416,3 @@ def reply_link(walk: Walk, i: int, decision: Decision, threshold: float) -> Repl
         runner_up_confidence=None if second is None else min(1.0, decision.probabilities[second]),
         uncertain=confidence < threshold,
     )
-

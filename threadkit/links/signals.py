@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from threadkit.links.names import AT, START
+from threadkit.links.names import START
 from threadkit.links.page import UNKNOWN, Page
 from threadkit.links.state import NONE, State
 
@@ -275,9 +276,7 @@ def names_me(i: int, candidates: list[int], page: Page, state: State) -> list[in
 # --- words ---------------------------------------------------------------------------------------
 
 
-@pair_signal(
-    "quoted", "quotes nobody", "quotes another", "few words", "many words", "marked", "first marked", "nested"
-)
+@pair_signal("quoted", "quotes nobody", "quotes another", "few words", "many words", "marked", "first marked", "nested")
 def quoted(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """Does the post repeat words that stood first in the candidate?"""
     reading = page.readings[i]
@@ -527,7 +526,7 @@ def pace(page: Page) -> int:
     times = sorted(t for t in page.time if t is not None)
     if len(times) < 3:
         return 0
-    return 1 + bisect_right((10 * MINUTE, 2 * HOUR, DAY), median(b - a for a, b in zip(times, times[1:], strict=False)))
+    return 1 + bisect_right((10 * MINUTE, 2 * HOUR, DAY), median(b - a for a, b in pairwise(times)))
 
 
 @page_trait("host's share", "no host", "<25%", "<40%", "more")
@@ -573,8 +572,7 @@ def sibling_habit(page: Page) -> int:
     oldest = sum(1 for k in range(1, page.size) if (t := times[k]) is not None and t + 1 < page.oldest_above[k])
     if not oldest:
         return 1
-    back = sum(1 for k in range(1, page.size) if (a := times[k - 1]) is not None and (b := times[k]) is not None and b + 1 < a)
+    back = sum(
+        1 for k in range(1, page.size) if (a := times[k - 1]) is not None and (b := times[k]) is not None and b + 1 < a
+    )
     return 2 if oldest >= max(2, 0.6 * back) else 3
-
-
-__all__ = ["AT", "PAGE", "PAIR", "POST", "START"]

@@ -54,7 +54,7 @@ class State:
 
     def path(self, i: int, limit: int) -> list[int]:
         """``i``, its parent, its parent's parent … at most ``limit`` posts."""
-        nodes = []
+        nodes: list[int] = []
         while i != NONE and len(nodes) < limit:
             nodes.append(i)
             i = self.parent[i]

@@ -36,7 +36,8 @@ _NONE_CROSSED: Final = (
     "naming × standing", "you × standing", "you × length", "question × standing", "pause × previous",
     "regulars × standing", "to and fro × standing", "host's share × standing", "usual length × length",
     "second person × you", "names used × naming", "quotes used × quoting",
-    "of the article × opening", "of the article × standing", "page size × place", "place × standing", "question × length",
+    "of the article × opening", "of the article × standing", "page size × place", "place × standing",
+    "question × length",
 )  # fmt: skip
 
 TIME_ORDER: Final = {
@@ -90,8 +91,10 @@ CHAT: Final = {
     ),
     "none": (
         "always", "message", "silence", "waiting", "speaks to", "message length", "crowd", "last was",
-        "silence × speaks to", "message × silence", "message × speaks to", "waiting × silence", "message length × silence",
-        "message × last was", "speaks to × last was", "message length × message", "silence × last was", "waiting × speaks to",
+        "silence × speaks to", "message × silence", "message × speaks to", "waiting × silence",
+        "message length × silence",
+        "message × last was", "speaks to × last was", "message length × message", "silence × last was",
+        "waiting × speaks to",
         "silence × speaks to × message", "crowd × silence",
     ),
 }  # fmt: skip

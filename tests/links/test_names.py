@@ -1,0 +1,91 @@
+"""Which page authors a body names."""
+
+from __future__ import annotations
+
+import pytest
+
+from threadkit.links.names import AT, END, INSIDE, START, NameIndex, unknown_vocative
+from threadkit.links.quotes import words_of
+
+AUTHORS = ["Ann", "Ben Okri", "V. Arnold", "michaelj72", "dutchnational", "news", "Will", "Ed", "Marguerite"]
+
+
+def named(body: str, own: int = -1) -> list[tuple[str, int]]:
+    index = NameIndex(AUTHORS, {}, 100)
+    words, _ = words_of(body)
+    return [(AUTHORS[m.author], m.how) for m in index.find(body, words, own, set(words))]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("@Ann you are right", [("Ann", AT)]),
+        ("@ Ann ; well put", [("Ann", AT)]),
+        ("Ann, that is not so.", [("Ann", START)]),
+        ("ann: that is not so.", [("Ann", START)]),
+        ("Hi Ann, that is not so.", [("Ann", START)]),
+        ("That is what Ann meant all along, I believe, and nothing else.", [("Ann", INSIDE)]),
+        ("I could not agree more, Ann", [("Ann", END)]),
+        ("Ben Okri said so before", [("Ben Okri", START)]),
+        ("As I told the others, Okri has it right and we do not.", [("Ben Okri", INSIDE)]),
+        ("Dutch National, where were you?", [("dutchnational", START)]),
+        ("Michael, the link is dead", [("michaelj72", START)]),
+        ("Margueritte: one letter too many", [("Marguerite", START)]),
+        ("I think so.\nBen Okri: and you?", [("Ben Okri", START)]),
+        ("Will, are you there?", [("Will", START)]),
+    ],
+)
+def test_named(body: str, expected: list[tuple[str, int]]) -> None:
+    assert named(body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "The news is bad, and will be worse.",  # "news" and "Will" are authors here
+        "will it ever end",
+        "We moved on and edited the page.",  # "Ed" is no beginning of a word
+        "annual reports are annoying",
+        "Mar, what is that?",  # too short for a shortened name
+        "In the margin, a remark",
+    ],
+)
+def test_not_named(body: str) -> None:
+    assert named(body) == []
+
+
+def test_own_name_is_no_mention() -> None:
+    assert named("Ann, signing off", own=0) == []
+
+
+def test_first_name_of_two_authors_names_nobody() -> None:
+    index = NameIndex(["Tom Hale", "Tom Reed"], {}, 10)
+    words, _ = words_of("Tom, please explain")
+    assert index.find("Tom, please explain", words, -1, set(words)) == []
+
+
+def test_word_of_many_bodies_is_no_name_inside() -> None:
+    index = NameIndex(["Linux"], {"linux": 40}, 100)
+    body = "It runs on Linux as well as anywhere"
+    words, _ = words_of(body)
+    assert index.find(body, words, -1, set(words)) == []
+    assert index.find("@Linux thanks", ["linux", "thanks"], -1, {"linux", "thanks"})
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("@ Themba ; well spoken", "Themba"),
+        ("Dear B,\nthat was not me", "B"),
+        ("B\nthey stretch the line", "B"),
+        ("Gustavo, you ask a fair question", "Gustavo"),
+        ("So, what now?", None),
+        ("Yes, indeed", None),
+        ("I, for one, disagree", None),
+        ("Thanks, that helps", None),
+        ("the end", None),
+    ],
+)
+def test_unknown_vocative(body: str, name: str | None) -> None:
+    assert unknown_vocative(body) == name

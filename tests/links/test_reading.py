@@ -1,0 +1,124 @@
+"""Quotations, pointers, cues: what one body says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from threadkit.links.numbers import pointers
+from threadkit.links.page import Page
+from threadkit.links.quotes import ShingleIndex, attributed_names, marked_ranges, word_depths, words_of
+from threadkit.links.vocabulary import is_question, opening_cue
+from threadkit.models import Post
+
+
+def quotes_of(bodies: list[str]) -> dict[int, tuple[int, int, int]]:
+    """What the last body takes from the earlier ones: words, marked, nested."""
+    index = ShingleIndex()
+    found = {}
+    for i, body in enumerate(bodies):
+        words, matches = words_of(body)
+        found = index.add(i, words, word_depths(matches, marked_ranges(body)))
+    return {j: (q.words, q.marked, q.nested) for j, q in found.items()}
+
+
+SENTENCE = "the ferry leaves at noon from the northern pier"
+
+
+@pytest.mark.parametrize(
+    ("bodies", "expected"),
+    [
+        ([SENTENCE, f"> {SENTENCE}\nNo it does not"], {0: (6, 6, 0)}),
+        ([SENTENCE, f"“{SENTENCE}” - says who?"], {0: (6, 6, 0)}),
+        ([SENTENCE, f'"{SENTENCE}" - says who?'], {0: (6, 6, 0)}),
+        ([SENTENCE, f"you wrote {SENTENCE} but why"], {0: (6, 0, 0)}),
+        ([SENTENCE, f"&gt; {SENTENCE}\nno"], {0: (6, 6, 0)}),
+        # A quotation within a quotation belongs to where it stood first, and is nested.
+        ([SENTENCE, f"> {SENTENCE}\nreally?", f">> {SENTENCE}\n> really?\nyes"], {0: (6, 0, 6), 1: (1, 0, 1)}),
+        ([SENTENCE, "an altogether different matter, is it not"], {}),
+        ([SENTENCE, "the ferry leaves"], {}),
+        (["", ""], {}),
+    ],
+)
+def test_quotes(bodies: list[str], expected: dict[int, tuple[int, int, int]]) -> None:
+    assert quotes_of(bodies) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("Ann Lee wrote:\n> so it is", ["Ann Lee"]),
+        ("> ajt:\n> so it is\nno", ["ajt"]),
+        ("Ann schrieb: so ist es", ["Ann"]),
+        ("I once wrote a letter", []),
+        ("Note:\nthis is not a name", []),
+    ],
+)
+def test_attributed_names(body: str, names: list[str]) -> None:
+    assert [name for name, _ in attributed_names(body)] == names
+
+
+@pytest.mark.parametrize(
+    ("body", "numbers"),
+    [
+        ("That comment @ 2 is not mine", ["2"]),
+        ("#9 thanks", ["9"]),
+        ("from the link at madmen #9. thanks", ["9"]),
+        (">>123\nno", ["123"]),
+        ("@12: no", ["12"]),
+        ("comment 12 has it", ["12"]),
+        ("Kommentar Nr. 4 stimmt", ["4"]),
+        ("12. exactly so", ["12"]),
+        ("mail me at tom@12.example", []),
+        ("it costs 12 euros", []),
+        ("see issue repo/#12/3", []),
+        ("&#39;tis", []),
+        ("in 2017 all was well", []),
+        ("no digits", []),
+    ],
+)
+def test_pointers(body: str, numbers: list[str]) -> None:
+    assert [p.number for p in pointers(body)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "cue"),
+    [
+        (["thanks", "a", "lot"], "thanks"),
+        (["vielen", "dank"], "thanks"),
+        (["nein"], "no"),
+        (["hello", "all"], "greeting"),
+        (["why", "not"], "question"),
+        (["maar"], "connective"),
+        (["houses", "burn"], ""),
+        ([], ""),
+    ],
+)
+def test_opening_cue(words: list[str], cue: str) -> None:
+    assert opening_cue(words) == cue
+
+
+@pytest.mark.parametrize(
+    ("text", "level"), [("Why?", 2), ("Why? Because.", 1), ("Because.", 0), ("为什么？", 2), ("", 0)]
+)
+def test_is_question(text: str, level: int) -> None:
+    assert is_question(text) == level
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.tuples(st.sampled_from(["Ann", "Bo", None, "@", "[deleted]", " "]), st.text(max_size=120)), max_size=12)
+)
+def test_any_page_can_be_read(content: list[tuple[str | None, str]]) -> None:
+    posts = [Post(id=str(i), author=a, body=b) for i, (a, b) in enumerate(content)]
+    page = Page(posts)
+    assert len(page.readings) == len(posts)
+    for i, reading in enumerate(page.readings):
+        assert all(j < i for j in reading.quoted)
+        for mention in reading.mentions:
+            start, end = mention.span
+            assert 0 <= start <= end <= len(posts[i].body)
+    for i in range(len(posts)):
+        for j in range(i):
+            assert -1e-9 <= page.similarity(i, j) <= 1 + 1e-9
