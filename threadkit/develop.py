@@ -112,6 +112,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     results = list(run(pages, extractors, args))
     if args.cut:
         print_cut(results)
+    elif args.markdown:
+        print_markdown(results)
     else:
         print_report(results, args)
     if args.json:
@@ -138,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
         "--by", default="f1", choices=[c for c in COLUMNS if c.endswith(("f1", "accuracy"))], help="what 'worst' means"
     )
     arguments.add_argument("--per-text", action="store_true", help="list every text")
+    arguments.add_argument("--markdown", action="store_true", help="print only the averages, as the README shows them")
     arguments.add_argument("--jobs", type=int, default=1, metavar="N", help="processes (1)")
     arguments.add_argument("--json", metavar="OUT", help="write one record per text")
     arguments.add_argument("--compare", metavar="OLD", help="list what changed since an earlier --json")
@@ -330,6 +333,23 @@ def _print_table(title: str, results: list[Result]) -> None:
         by_extractor[result.extractor].append(result)
     for extractor, group in by_extractor.items():
         print(_line(f"  {extractor}", len(group), macro_row(by_platform(group))))
+
+
+def print_markdown(results: list[Result]) -> None:
+    """Averages by extractor as a Markdown table."""
+    groups = {
+        "**all six**": [r for r in results if r.extractor in WHOLE_PAGE],
+        **{name: [r for r in results if r.extractor == name] for name in (*WHOLE_PAGE, *LOSSY)},
+    }
+    titles = ("texts", "posts F", "authors", "wrong authors", "times", "parents", "replies")
+    columns = ("f1", "author_accuracy", "author_error", "time_accuracy", "parent_accuracy", "reply_accuracy")
+    print(f"| extractor | {' | '.join(titles)} |")
+    print(f"|---|{'---:|' * len(titles)}")
+    for name, group in groups.items():
+        if group:
+            row = macro_row(by_platform(group))
+            cells = [str(len(group)), *("-" if row[c] is None else f"{row[c]:.2f}" for c in columns)]
+            print(f"| {name} | {' | '.join(cells)} |")
 
 
 def _print_parents(results: list[Result]) -> None:
