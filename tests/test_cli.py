@@ -198,6 +198,14 @@ def test_damaged_threads(tmp_path, capsys):
     assert "line 2: not JSON" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["explain", "detect", "induce"])
+def test_commands_that_need_the_page_itself(command, tmp_path, capsys):
+    file = tmp_path / "thread.json"
+    file.write_text(Thread.from_posts([{"body": "x"}]).to_json())
+    assert run(command, file) == 1
+    assert "needs the page itself" in capsys.readouterr().err
+
+
 def test_a_bug_in_one_page_is_reported_as_one(pages, capsys, monkeypatch):
     def broken(data: bytes, **options: object) -> Thread:
         raise RuntimeError("boom")

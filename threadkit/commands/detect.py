@@ -29,7 +29,7 @@ def run(args: argparse.Namespace, report: Report) -> None:
     def rank(source: inputs.Source) -> None:
         from threadkit.detection import detect
 
-        matches = detect(source.read())[: args.top]
+        matches = detect(inputs.read_page(source))[: args.top]
         if args.json:
             record = {"source": source.name, "layouts": [match_record(match) for match in matches]}
             outputs.write_stdout((json.dumps(record, ensure_ascii=True) + "\n").encode())

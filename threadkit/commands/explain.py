@@ -43,7 +43,7 @@ def run(args: argparse.Namespace, report: Report) -> None:
         from threadkit.lines import read_lines
         from threadkit.pipeline import parse
 
-        data = source.read()
+        data = inputs.read_page(source)
         thread = parse(data, **options)
         known = {post.id for post in thread.posts}
         unknown = [post for post in args.post if post not in known]

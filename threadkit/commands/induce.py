@@ -30,7 +30,7 @@ def run(args: argparse.Namespace, report: Report) -> None:
     def induce_one(source: inputs.Source) -> None:
         from threadkit.induction import induce
 
-        found = induce(source.read())
+        found = induce(inputs.read_page(source))
         layout = getattr(found, "layout", found)
         if layout is None:
             report.fail(source.name, "no layout can be made out: nothing on this page recurs as posts do")

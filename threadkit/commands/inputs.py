@@ -190,6 +190,14 @@ def read_threads(source: Source, options: Options) -> Iterator[Thread]:
         yield parse(data, **options)
 
 
+def read_page(source: Source) -> bytes:
+    """The page itself; raises ``ValueError`` for a file of threads, which has lost its page."""
+    data = source.read()
+    if looks_like_threads(source, data):
+        raise ValueError("holds threads; this command needs the page itself")
+    return data
+
+
 def looks_like_threads(source: Source, data: bytes) -> bool:
     """Whether an input holds threads as JSON, going by its name or its first bytes."""
     if not data[:_SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
