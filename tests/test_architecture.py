@@ -66,7 +66,7 @@ def inside(tree: ast.AST) -> set[str]:
     return {name.split(".")[1] for name in imports(tree) if name.startswith("threadkit.")} - {"__version__"}
 
 
-@pytest.mark.parametrize(("path", "top"), modules(), ids=lambda value: str(value).rpartition("threadkit/")[2])
+@pytest.mark.parametrize(("path", "top"), list(modules()), ids=lambda value: str(value).rpartition("threadkit/")[2])
 def test_imports_run_downwards(path, top):
     assert top in LEVEL, f"say in LAYERS where {top} belongs"
     for target in inside(ast.parse(path.read_text(encoding="utf-8"))):
@@ -94,6 +94,6 @@ def test_networkx_stays_in_graph_and_export():
             assert not any(name.split(".")[0] == "networkx" for name in names), path
 
 
-@pytest.mark.parametrize(("path", "top"), modules(), ids=lambda value: str(value).rpartition("threadkit/")[2])
+@pytest.mark.parametrize(("path", "top"), list(modules()), ids=lambda value: str(value).rpartition("threadkit/")[2])
 def test_modules_say_what_they_are_for(path, top):
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
