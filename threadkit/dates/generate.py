@@ -58,6 +58,7 @@ def language_names(language: str) -> dict[str, Any]:
         "weekdays": [_widths(locale.days, day) for day in range(7)],
         "am": _periods(locale.day_periods, MORNING[:halves]),
         "pm": _periods(locale.day_periods, AFTERNOON[: 1 if halves == 1 else None]),
+        "half_first": locale.time_formats["short"].pattern[0] in "aB",
         "ago": relative_words(language, locale._data["date_fields"]),
         "days": day_words(language),
     }

@@ -40,10 +40,12 @@ _DAY_MONTH = f"{_DAY}(?:{{daydot:dotsp|dot}}|{_IN})?(?:<of>{_IN}?){{0,2}}{_MONTH
 _MONTH_DAY = f"{_MONTH}{_IN}?{_DAY}"  # "May 5th"
 _WDAY = "(?:{wday:wday1}<sp|dash|dot|dotsp|apostrophe>{wdayb:wday2}|{wday:wday}|{wday:wday_word}<sp>{wdayb:mon})"
 _WDAY_BEFORE = f"{_WDAY}(?:<sp|comma|dot|dotsp|link|closes>|(?=<of>))(?:<of>(?:<sp|dash>(?:<of><sp>)?)?)?"
-_WDAY_AFTER = f"(?:<sp|comma|link|dotsp>?{_WDAY}|<sp>?<open>{_WDAY}<close>)"
+_WDAY_SURE = "(?:{wday:wday1}<sp|dash|dot|dotsp|apostrophe>{wdayb:wday2}|{wday:wday_sure})"
+_WDAY_AFTER = f"(?:<sp|comma|link|dotsp>?{_WDAY_SURE}|<sp>?<open>{_WDAY}<close>)"
 _LEAD = f"(?:<lead><sp>)?(?:{_WDAY_BEFORE})?"
 
 _HALF = "(?:{half:half}|{half:half1}<sp|dot|dotsp|apostrophe|dash>{halfb:half2}<dot|dotsp>?)"
+_HALF_FIRST = "(?:{half:half_first}|{half:half1}<sp|dot|dotsp>{halfb:half2}<dot|dotsp>?)"
 _OFFSET = "(?:{offset:offset}|{zhour:hour}<colon>{zminute:sixty})"
 _ZONE = (
     "(?:<open>{zone:zone}(?:{sign:plus|minus|dash}{zhour:hour}(?:<colon>{zminute:sixty})?)?<closes>"
@@ -57,9 +59,10 @@ _CLOCK_SIGNS = (
 )
 _CLOCK = (
     f"(?:{{hour:hour}}<colon>{{minute:sixty}}{_SECONDS}{_AFTER_CLOCK}"
-    f"|{_HALF}<sp>?(?:{{hour:hour}}<colon>{{minute:sixty}}{_SECONDS}|{_CLOCK_SIGNS})"
+    f"|{_HALF_FIRST}<sp>?(?:{{hour:hour}}<colon>{{minute:sixty}}{_SECONDS}|{_CLOCK_SIGNS})"
     f"|{_CLOCK_SIGNS}"
-    "|{hour:hour}<sp>?<hour_mark>(?:<sp>?{minute:sixty}(?:<sp>?<minute_mark>(?:<sp>?{second:sixty}<sp>?<second_mark>)?)?)?"
+    "|{hour:hour}<sp>?<hour_mark><sp>?{minute:sixty}"  # 16h55
+    "(?:<sp>?<minute_mark>(?:<sp>?{second:sixty}<sp>?<second_mark>)?)?"
     f"|{{hour:hour12}}<sp>?{_HALF}{_ZONE}?)"  # 3 pm
 )
 _CLOCK_WITH_DOT = f"{{hour:hour}}<dot>{{minute:sixty}}(?:<dot>{{second:sixty}})?{_AFTER_CLOCK}"  # after a date only
@@ -76,7 +79,8 @@ _DATE = (
     f"|<dotsp>{{mon:mon}}<dotsp>{{day:day}}<dot|dotsp>?|<sp>?<year_sign><sp>?{_MARKED})"
     f"|{_MONTH_DAY}{_OF}{_YEAR}"
     f"|{_DAY_MONTH}{_OF}?{_YEAR}"
-    f"|{_YEAR}{_OF}(?:{_MONTH}{_IN}{_DAY}|{_DAY_MONTH})"
+    f"|{_YEAR}{_OF}{_MONTH}{_IN}{_DAY}(?!{_OF}<year>)"
+    f"|{{year:year}}(?:<sp|dot>?<year_mark>|<dotsp><of>)<sp|dotsp>{_DAY_MONTH}"
     "|{day:day}<dot>{mon:mon}(?:<dot|dotsp|comma|dash>{year:year}|<dot>{yy:yy}(?!<dot|colon>))(?:<sp>?<year_mark>)?"
     "|{day:day}<dotsp>{mon:mon}<dotsp>{year:year}"
     f"|{_NUMERIC}(?:{{year:year}}|{{yy:yy}}(?!<slash|dash|colon>))"
@@ -100,14 +104,16 @@ _DATE_AROUND_CLOCK = (  # "Mar 11 04:29:05 2010"
     f"(?:{_MONTH_DAY}|{_DAY_MONTH})<sp|comma>{{hour:hour}}<colon>{{minute:sixty}}{_SECONDS}{_ZONE}?<sp|comma>{{year:year}}"
 )
 
-_DATED_CLOCK = f"(?:{_JOIN}|(?<=<day_sign|close|dotsp>))(?:{_CLOCK}|{_CLOCK_WITH_DOT})"
+_DATED_CLOCK = f"(?:{_JOIN}|(?<=<day_sign|close|dotsp>))(?:{_CLOCK}|{_CLOCK_WITH_DOT}|{{hour:hour}}<sp>?<hour_mark>)"
 _AGAIN = f"(?:{_JOIN}<hour><colon><sixty>)?"  # some sites print the time twice
+
+_NO_CLOCK = f"(?!{_JOINT}(?:<at>{_JOINT})?<hour><colon>)"  # else the clock in front belongs to something before
 
 _ABSOLUTE = (
     f"{_LEAD}(?:{_DATE_INTO_CLOCK}|{_DATE_AROUND_CLOCK}"
     f"|(?:{_DATE}(?:{{iso:iso_t}}{_CLOCK_ISO}|{_WDAY_AFTER})?|{_DATE_IF_CLOCK}|{_DATE_NO_YEAR})"
     f"(?:{_DATED_CLOCK}{_AGAIN})?)"
-    f"|{_CLOCK}(?:{_JOIN}(?:{_WDAY_BEFORE})?(?:{_DATE}|{_DATE_NO_YEAR}){_WDAY_AFTER}?{_ZONE}?)?"
+    f"|{_CLOCK}(?:{_JOIN}(?:{_WDAY_BEFORE})?(?:{_DATE}|{_DATE_NO_YEAR}){_WDAY_AFTER}?{_ZONE}?{_NO_CLOCK})?"
     f"|(?:{{dayword:dayword}}|{{dayword:dayword1}}<sp>{{daywordb:dayword2}}|{_WDAY}){_JOIN}{_CLOCK}"
 )
 _START = "(?=<day|hour|year|jyear|month|jmonth|wday|wday1|lead|half|half1|dayword|dayword1|of>)"
@@ -201,8 +207,22 @@ def _make_shape(classes: str) -> Shape:
         relative="dayword" in fields,
         names=tuple(fields),
         values=_getter(tuple(fields.values())),
-        doubtful=not (has_day and has_year) or "yy" in fields or "a" in fields or "jyear" in fields,
+        doubtful=not (has_day and has_year) or not fields.keys().isdisjoint(("yy", "a", "jyear")),
     )
+
+
+@cache
+def ago_shape(units: tuple[str, ...], clock: Shape | None = None) -> Shape:
+    """The shape of a relative date from the names of its amounts ("hours"), with a clock time or date in brackets."""
+    if clock:
+        relative = clock.relative or not {"year", "yy", "yyhh"}.intersection(clock.names)
+        return Shape(f"ago ({clock.kind})", clock.precision, relative, units + clock.names, tuple, False)
+    finest = min(units, key=_UNIT_NAMES.index).removesuffix("s")
+    precision: Precision = "day" if finest == "week" else finest  # type: ignore[assignment]
+    return Shape("ago", precision, True, units, tuple, False)
+
+
+_UNIT_NAMES = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
 
 
 def _getter(places: tuple[int, ...]) -> Callable[[Sequence[str]], Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -118,24 +118,26 @@ class Lexicon(dict[str, str]):
         _read_words(self)
         self._name_classes()
 
+    __hash__ = object.__hash__  # type: ignore[assignment]  # one is made and kept, and is a key of caches
+
     def __missing__(self, token: str) -> str:
-        roles = self._find_roles(token) if len(token) <= MAX_TOKEN else frozenset[str]()
+        roles = self._find_roles(token) if len(token) <= MAX_TOKEN else ()
         found = self._class_of(frozenset(roles)) if roles else OTHER_WORD if token[0].isalnum() else BARRIER
         if len(self) < MAX_REMEMBERED and len(token) <= MAX_TOKEN:
             self[token] = found
         return found
 
-    def _find_roles(self, token: str) -> Iterable[str]:
+    def _find_roles(self, token: str) -> Collection[str]:
         if token[0].isdigit():
             return number_roles(token)
         key = fold(token)
-        roles = self.roles.get(key, set())
+        roles: Collection[str] = self.roles.get(key, ())
         if not roles:
-            return roles if token[0].isalnum() else separator_roles(token)
+            return () if token[0].isalnum() else separator_roles(token)
         if "zone" in roles and not token.isupper():
-            roles = roles - {"zone"}
+            roles = {*roles} - {"zone"}
         if key in self.odd_in_lower_case and token.islower():
-            roles = roles - {"wday"} | {"weak"}
+            roles = {*roles, "weak"}
         return roles
 
     def _class_of(self, roles: frozenset[str]) -> str:
@@ -148,11 +150,13 @@ class Lexicon(dict[str, str]):
     def _name_classes(self) -> None:
         """Give every class there can be its character, so that the grammar can be compiled."""
         for key, roles in self.roles.items():
+            if "wday" in roles and "weak" not in roles:
+                roles.add("wday_sure")
             for form in (key, key.upper()) if "zone" in roles or key in self.odd_in_lower_case else (key,):
                 self._class_of(frozenset(self._find_roles(form)))
         for token in (*_sample_numbers(), *_sample_separators()):
-            if roles := frozenset(number_roles(token) if token[0].isdigit() else separator_roles(token)):
-                self._class_of(roles)
+            if possible := frozenset(number_roles(token) if token[0].isdigit() else separator_roles(token)):
+                self._class_of(possible)
         self._class_of(frozenset())
 
     def roles_of(self, letter: str) -> frozenset[str]:
@@ -301,7 +305,10 @@ def _read_names(into: Lexicon, names: dict[str, Any]) -> None:
                     into.weekdays.setdefault(into.add_compound(word, "wday"), set()).add(number)
         for role, hours in (("am", 0), ("pm", 12)):
             for word in table[role]:
-                into.halves.setdefault(into.add_compound(word, "half"), hours)
+                key = into.add_compound(word, "half")
+                into.halves.setdefault(key, hours)
+                if table["half_first"] and key in into.roles:
+                    into.add(key, "half_first")
         for days, word in table["days"].items():
             _add_phrase(into, into.daywords, word, ("day", int(days)), "dayword")
         ago = table["ago"]
@@ -347,7 +354,10 @@ def _read_words(into: Lexicon) -> None:
         into.zones[into.add(zone, "zone")] = minutes
     for half, hours in (("am", 0), ("pm", 12)):
         for word in words["halves"][half]:
-            into.halves[into.add_compound(word, "half")] = hours
+            key = into.add_compound(word, "half")
+            into.halves[key] = hours
+            if key in into.roles:
+                into.add(key, "half_first")
     _keep_halves_apart(into)
     for language, table in words["ago"].items():
         _add_ago(into, language, table["frames"], {unit: names for unit, names in table.items() if unit != "frames"})
@@ -365,6 +375,8 @@ def _read_words(into: Lexicon) -> None:
     for word in weak["any_case"]:
         if into.roles.get(fold(word), set()) & {"month", "wday"}:
             into.add(word, "weak")
+    for word in weak["never"]:
+        into.roles.get(fold(word), set()).difference_update(("month", "wday", "half"))
 
 
 def _keep_halves_apart(into: Lexicon) -> None:
@@ -385,6 +397,8 @@ def _add_ago(into: Lexicon, language: str, frames: list[list[str]], units: dict[
     for unit, names in units.items():
         for name in names:
             into.units.setdefault(_words(into, name, "unit"), {}).setdefault(unit, set()).add(language)
+            if ["", ""] in frames:
+                into.add(name, "complete")
 
 
 def _add_phrase(

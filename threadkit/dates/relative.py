@@ -1,12 +1,13 @@
 """Reading "2 hours ago", "vor 3 Tagen", "yesterday" around the token where the grammar spotted one.
 
 Decides how far such a phrase reaches and what amounts it names; taking them
-off a reference time is left to :mod:`threadkit.timestamps`.
+off a reference time is left to :mod:`threadkit.dates.reading`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from threadkit.dates.lexicon import Lexicon, fold
@@ -14,9 +15,8 @@ from threadkit.dates.lexicon import Lexicon, fold
 REACH = 8
 """Tokens, separators included, that words before a number or after a unit may span ("cách đây khoảng 3 giờ")."""
 
-SECONDS = {
-    "second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "month": 2_629_746, "year": 31_556_952,
-}  # fmt: skip
+MOST_UNITS = 4
+"""Amounts in one phrase ("2 years 3 months 1 week 2 days ago"); a longer run of them is no date."""
 
 
 class Ago(NamedTuple):
@@ -28,13 +28,15 @@ class Ago(NamedTuple):
 
 
 class _Amount(NamedTuple):
-    count: int
+    number: int
     units: dict[str, set[str]]  # unit -> languages in which the word means it
     end: int
 
 
-def read_ago(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
+def read_ago(table: Lexicon, tokens: Sequence[str], classes: str, first: int) -> Ago | None:
     """The relative date whose number is token ``first``, or None where none is complete ("4 years")."""
+    if _frame_letters(table).isdisjoint(classes[max(first - REACH, 0) : first + MOST_UNITS * REACH]):
+        return _short(table, tokens, first)
     amounts, end = _amounts(table, tokens, first)
     if not amounts:
         return None
@@ -47,6 +49,12 @@ def read_ago(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
             if read:
                 return Ago(_with_approximation(table, tokens, start), stop, read)
     return _short(table, tokens, first)
+
+
+@cache
+def _frame_letters(table: Lexicon) -> frozenset[str]:
+    """Classes of tokens of which every relative date with a number has one."""
+    return frozenset("".join(map(table.classes_with, ("before", "before1", "after", "after1", "complete"))))
 
 
 def read_phrase(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
@@ -68,7 +76,7 @@ def _amounts(table: Lexicon, tokens: Sequence[str], first: int) -> tuple[list[_A
     """Counts with units from token ``first`` on, "5 years, 2 months", and where they end."""
     found: list[_Amount] = []
     place, end = first, first
-    while amount := _amount(table, tokens, place):
+    while len(found) < MOST_UNITS and (amount := _amount(table, tokens, place)):
         found.append(amount)
         place = end = amount.end
         while place < min(end + 3, len(tokens)) and _joins(table, tokens[place]):
@@ -154,7 +162,7 @@ def _read_units(amounts: list[_Amount], languages: set[str]) -> dict[str, int] |
         unit = next((unit for unit, spoken in amount.units.items() if spoken & languages), None)
         if unit is None or unit in read:
             return None
-        read[unit] = amount.count
+        read[unit] = amount.number
     return read
 
 

@@ -1,0 +1,56 @@
+"""The value that a printed date becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from threadkit.models import Precision
+
+DayMonth = Literal["dmy", "mdy"]
+
+_NOT_CLOCK_ONLY = frozenset(("day", "a", "wday", "dayword"))
+
+
+@dataclass(slots=True)
+class DateMatch:
+    """One printed date.
+
+    ``start`` and ``end`` are offsets in the string searched and ``text`` is what stands there.  ``kind`` names the
+    format ("B d, Y @ H:M p"): dates printed by one format have one kind.  ``precision`` is the smallest unit printed.
+    ``relative`` dates ("2 hours ago", "gestern") can be read only against a reference time.  ``names`` and ``values``
+    are what was printed, see :attr:`fields`.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    precision: Precision
+    relative: bool
+    names: tuple[str, ...]
+    values: Sequence[str]
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What was printed, as text, by name: ``year``, ``month`` (a name), ``mon`` (a number), ``day``, ``hour`` …;
+        ``a`` and ``b`` where it is open which is the day; for relative dates the count by unit, ``hours`` …"""
+        return dict(zip(self.names, self.values, strict=False))
+
+    @property
+    def clock_only(self) -> bool:
+        """Whether only a time of day is printed ("13:27"): the rule in chats, and common in prose."""
+        return self.names[0] in ("hour", "half") and _NOT_CLOCK_ONLY.isdisjoint(self.names)
+
+
+class DayOrder(NamedTuple):
+    """How a page writes ``03/04/2010``.
+
+    ``order`` is what the dates prove and ``reason`` how; ``default`` is what to assume where nothing is proved.
+    """
+
+    order: Literal["dmy", "mdy", "undecidable"]
+    reason: str
+    default: DayMonth

@@ -1,0 +1,89 @@
+"""Whether a page writes 03/04/2010 for the third of April or for March the fourth.
+
+Decides once for a page, from all its dates, and says what proved it; where
+nothing does, that is said too and the likelier order is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from threadkit.dates.match import DateMatch, DayMonth, DayOrder
+from threadkit.dates.reading import printed_weekdays, read_date
+
+ORDERS: tuple[DayMonth, DayMonth] = ("dmy", "mdy")
+
+_Votes = dict[DayMonth, int]
+
+
+def decide_order(matches: Iterable[DateMatch], reference_time: datetime | None = None) -> DayOrder:
+    """How the page that printed these dates, given in page order, writes day and month.
+
+    In turn: a number above twelve; the printed weekdays; dates that would lie after ``reference_time``; the one order
+    in which the dates run steadily forward or back.  Where none of these decides, ``order`` is "undecidable" and
+    ``default`` a guess: the order that keeps the dates clearly closer together, else what goes with the clock.
+    """
+    dates = list(matches)
+    unsettled = [match for match in dates if "a" in match.names]
+    if not unsettled:
+        return DayOrder("undecidable", "no date leaves it open", "mdy")
+    for votes, reason in (
+        (_by_size(unsettled), "a number above twelve"),
+        (_by_weekday(unsettled), "the printed weekdays"),
+        (_by_reference(unsettled, reference_time), "the reference time"),
+        (_by_sequence(dates), "the sequence of the dates"),
+    ):
+        if votes["dmy"] != votes["mdy"]:
+            order: DayMonth = "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
+            return DayOrder(order, reason, order)
+    return DayOrder("undecidable", "both orders are possible", _guess(dates, unsettled))
+
+
+def _by_size(unsettled: list[DateMatch]) -> _Votes:
+    pairs = [(int(match.fields["a"]), int(match.fields["b"])) for match in unsettled]
+    return {"dmy": sum(a > 12 for a, _ in pairs), "mdy": sum(b > 12 for _, b in pairs)}
+
+
+def _by_weekday(unsettled: list[DateMatch]) -> _Votes:
+    votes: _Votes = {"dmy": 0, "mdy": 0}
+    for match in unsettled:
+        if "wday" in match.names:
+            wanted = printed_weekdays(match.fields)
+            for order in ORDERS:
+                moment = read_date(match, order)
+                votes[order] += moment is not None and moment.weekday() in wanted
+    return votes
+
+
+def _by_reference(unsettled: list[DateMatch], reference: datetime | None) -> _Votes:
+    if reference is None:
+        return {"dmy": 0, "mdy": 0}
+    limit = reference.replace(tzinfo=None) + timedelta(days=1)  # a day, for zones
+    return {order: sum(moment <= limit for moment in _moments(unsettled, order)) for order in ORDERS}
+
+
+def _by_sequence(dates: list[DateMatch]) -> _Votes:
+    return {order: _is_steady(_moments(dates, order)) for order in ORDERS}
+
+
+def _moments(dates: Iterable[DateMatch], order: DayMonth) -> list[datetime]:
+    """The absolute dates read in one order, zones left aside."""
+    moments = (read_date(match, order) for match in dates if not match.relative)
+    return [moment.replace(tzinfo=None) for moment in moments if moment is not None]
+
+
+def _is_steady(moments: list[datetime]) -> bool:
+    steps = list(pairwise(moments))
+    return all(a <= b for a, b in steps) or all(a >= b for a, b in steps)
+
+
+def _guess(dates: list[DateMatch], unsettled: list[DateMatch]) -> DayMonth:
+    spans = {}
+    for order in ORDERS:
+        moments = _moments(dates, order)
+        spans[order] = max(moments) - min(moments) if moments else timedelta(0)
+    if spans["dmy"] != spans["mdy"]:
+        return min(ORDERS, key=spans.__getitem__)
+    return "mdy" if any("half" in match.names for match in unsettled) else "dmy"

@@ -1,0 +1,80 @@
+"""Keep out what looks like a date and is not: "may 5", "John 3:16", "v2.10.13", "10-15".
+
+Decides about the doubtful shapes only; what has a day, a year and a month name
+needs no second look.  Every test names what it keeps out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from threadkit.dates.lexicon import lexicon
+
+NAME_SIGNS = "=&%_$€£#"
+"""Signs before a number that make it a price, or part of an address or a file name."""
+VERSION_WORDS = frozenset(("v", "ver", "version", "rev", "r"))
+
+
+def is_plausible(fields: Mapping[str, str], tokens: Sequence[str], first: int, last: int) -> bool:
+    """Whether tokens ``first`` to ``last``, of a doubtful shape, are a date here."""
+    if "a" in fields and int(fields["a"]) > 12 and int(fields["b"]) > 12:
+        return False
+    if "day" not in fields and "a" not in fields:
+        return _is_plausible_clock(fields, tokens, first, last)
+    if "hour" in fields or "year" in fields or "yyhh" in fields:
+        return True
+    if "jyear" in fields:  # "1400/12/10": any three numbers
+        return "jmonth" in fields or stands_alone(tokens, first, last)
+    if "yy" in fields:
+        return _is_plausible_short_year(fields, tokens, first, last)
+    return _is_plausible_without_year(fields, tokens, first, last)
+
+
+def stands_alone(tokens: Sequence[str], first: int, last: int) -> bool:
+    """Whether a match is all that a line says."""
+    return not any(token[0].isalnum() for token in (*tokens[max(first - 2, 0) : first], *tokens[last : last + 2]))
+
+
+def _is_plausible_clock(fields: Mapping[str, str], tokens: Sequence[str], first: int, last: int) -> bool:
+    if "minute" not in fields:  # "3 pm"
+        return "half" in fields and ("dayword" in fields or "wday" in fields)
+    before = tokens[first - 1] if first else ""
+    if before and (before[0].isalnum() or before[-1] in "-+"):  # "x13:27"
+        return False
+    if "wday" in fields:  # "so 5:30"
+        return not (fields["wday"].islower() and "weak" in _roles(fields["wday"]))
+    word = tokens[first - 2] if first > 1 and before.isspace() else ""
+    announced = bool(word) and "at" in _roles(word)
+    if tokens[first][0].isdigit() and tokens[first + 1][0] not in ":.時时시點点" and not announced:  # "2h14"
+        return stands_alone(tokens, first, last)
+    if len(fields["hour"]) == 1 and "half" not in fields:  # "John 3:16"
+        return announced or not word[:1].isalpha()
+    return True
+
+
+def _is_plausible_short_year(fields: Mapping[str, str], tokens: Sequence[str], first: int, last: int) -> bool:
+    inside = tokens[first:last]
+    if "month" in fields:  # "7 July 36"
+        return "-" in inside or "/" in inside or "apostrophe" in _roles(inside[-2]) or last == len(tokens)
+    if "-" in inside:  # "10-05-17": a number of anything
+        return stands_alone(tokens, first, last)
+    if "." in inside:  # "1.2.13", "v2.10.13"
+        return len(inside[0] + inside[2]) > 2 and not (first and tokens[first - 1].casefold() in VERSION_WORDS)
+    return True
+
+
+def _is_plausible_without_year(fields: Mapping[str, str], tokens: Sequence[str], first: int, last: int) -> bool:
+    if "a" in fields or tokens[first + 1] == ".":  # "10-15", "3.5."
+        return False
+    if "month" not in fields:
+        return True
+    if tokens[first + 1][0].isalnum():  # "2eyl"
+        return False
+    roles = _roles(fields["month"])
+    if "weak" in roles:  # "may 5", "5 d ago"
+        return "after" not in roles and stands_alone(tokens, first, last)
+    return True
+
+
+def _roles(token: str) -> frozenset[str]:
+    return lexicon().roles_of(lexicon()[token])
