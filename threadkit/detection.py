@@ -40,57 +40,234 @@ def judge(cues: Cues, segmentation: Segmentation) -> Judged:
 
 
 def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
-    """What the score is made of: each feature is a share from 0 to 1 or a small count."""
+    """What the score is made of: shares from 0 to 1, logarithms of sizes, small counts.
+
+    All describe the records as a whole; none looks at one platform.  An empty
+    segmentation has the single feature ``posts`` = 0.
+    """
     records = segmentation.records
-    total = len(records)
-    if not total:
+    if not records:
         return {"posts": 0.0}
+    features = {"posts": float(len(records)), "log_posts": math.log2(1 + len(records))}
+    features.update(_author_features(cues, records))
+    features.update(_date_features(records))
+    features.update(_body_features(cues, records))
+    features.update(_edge_features(cues, records))
+    features.update(_page_features(cues, segmentation))
+    return features
+
+
+def _author_features(cues: Cues, records: list[Record]) -> dict[str, float]:
+    total = len(records)
+    named = [record.author for record in records if record.author]
+    if not named:
+        return dict.fromkeys(
+            ("authors", "name_likeness", "distinct_authors", "one_author", "recurring_author", "name_words",
+             "names_capital", "addressed_other", "addressed_self", "signed_self", "signed_next", "name_digits"),
+            0.0,
+        )
+    keys = Counter(name_key(author) for author in named)
+    addressed_other, addressed_self, signed_self, signed_next = _mentions(cues, records)
+    return {
+        "authors": len(named) / total,
+        "name_likeness": sum(map(name_likeness, named)) / len(named),
+        "distinct_authors": len(keys) / len(named),
+        "one_author": max(keys.values()) / len(named),
+        "recurring_author": 1.0 if len(keys) < len(named) else 0.0,
+        "name_words": sum(len(author.split()) for author in named) / len(named),
+        "names_capital": sum(1 for author in named if author[:1].isupper()) / len(named),
+        "name_digits": sum(1 for author in named if sum(c.isdigit() for c in author) * 2 > len(author)) / len(named),
+        "addressed_other": addressed_other,
+        "addressed_self": addressed_self,
+        "signed_self": signed_self,
+        "signed_next": signed_next,
+    }
+
+
+def _mentions(cues: Cues, records: list[Record]) -> tuple[float, float, float, float]:
+    """How bodies use the authors' names: addressing others, oneself, and signing.
+
+    A byline taken from the neighbouring post shows here: people do not address
+    themselves, and sign with their own name rather than with the next one's.
+    """
     page = cues.page
-    authors = [record.author for record in records]
-    named = [author for author in authors if author]
-    keys = [name_key(author) for author in named]
-    dates = [record.date for record in records]
-    kinds = Counter(date.kind for date in dates if date is not None)
-    sizes = []
-    prose = 0
-    texts: Counter[str] = Counter()
-    for record in records:
+    firsts = [(record.author or "").split()[0].casefold().strip("@.,") if record.author else "" for record in records]
+    known = {first for first in firsts if len(first) >= 3}
+    other = own = signed = signed_next = 0
+    for index, record in enumerate(records):
         if record.low >= record.high:
+            continue
+        opening = page.text[record.low][:60].casefold()
+        for word in _OPENING_NAME.findall(opening)[:3]:
+            if word in known:
+                if word == firsts[index]:
+                    own += 1
+                else:
+                    other += 1
+                break
+        closing = page.text[record.high - 1]
+        if record.high - record.low > 1 and len(closing) <= 30:
+            last = closing.casefold().strip(" -–—~.,!")
+            if last and firsts[index] and last.split()[0] == firsts[index]:
+                signed += 1
+            elif any(
+                0 <= near < len(firsts) and firsts[near] and last.split()[:1] == [firsts[near]]
+                for near in (index - 1, index + 1)
+            ):
+                signed_next += 1
+    total = len(records)
+    return other / total, own / total, signed / total, signed_next / total
+
+
+_OPENING_NAME = re.compile(r"[^\W\d_][\w.'-]{2,}")
+
+
+def _date_features(records: list[Record]) -> dict[str, float]:
+    dates = [record.date for record in records if record.date is not None]
+    kinds = Counter(date.kind for date in dates)
+    fine = sum(1 for date in dates if date.precision in ("minute", "second"))
+    return {
+        "dates": len(dates) / len(records),
+        "one_date_format": max(kinds.values()) / len(dates) if dates else 0.0,
+        "monotone": _monotone(records),
+        "clock_dates": fine / len(dates) if dates else 0.0,
+        "relative_dates": sum(1 for date in dates if date.relative) / len(dates) if dates else 0.0,
+    }
+
+
+def _body_features(cues: Cues, records: list[Record]) -> dict[str, float]:
+    page, masked = cues.page, cues.masked
+    total = len(records)
+    sizes: list[int] = []
+    rows: list[int] = []
+    prose = name_first = name_last = dated = bulleted = 0
+    texts: Counter[str] = Counter()
+    constants: Counter[str] = Counter()
+    date_rows = set(masked.date_rows)
+    for record in records:
+        low, high = record.low, record.high
+        rows.append(high - low)
+        if low >= high:
             sizes.append(0)
             continue
-        size = sum(len(page.text[row]) for row in range(record.low, record.high))
-        sizes.append(size)
-        longest = max((page.text[row] for row in range(record.low, record.high)), key=len)
-        if len(longest) >= 25 or longest[-1] in ".!?…。！？":
+        lengths = [len(page.text[row]) for row in range(low, high)]
+        sizes.append(sum(lengths))
+        longest = page.text[low + lengths.index(max(lengths))]
+        if len(longest) >= 25 or longest[-1] in ".!?…。！？)":
             prose += 1
         texts[longest[:80]] += 1
+        if high - low > 1:
+            first, last = page.text[low], page.text[high - 1]
+            name_first += len(first) <= 30 and lengths[0] * 2 < max(lengths) and name_likeness(first) >= 0.6
+            name_last += len(last) <= 30 and lengths[-1] * 2 < max(lengths) and name_likeness(last) >= 0.6
+        for row in range(low, high):
+            if row in date_rows and len(page.text[row]) < 80:
+                dated += 1
+                break
+        constants.update({cues.folded(row) for row in range(low, min(high, low + 60)) if lengths[row - low] <= 40})
+        bulleted += sum(1 for row in range(low + 1, high) if page.bullet[row]) * 2 > high - low
+    constants.pop("", None)
     filled = sum(1 for size in sizes if size)
-    features = {
-        "posts": float(total),
-        "log_posts": math.log2(1 + total),
+    middle = sorted(sizes)[total // 2]
+    return {
         "filled": filled / total,
         "prose": prose / total,
         "repeated_bodies": (sum(texts.values()) - len(texts)) / max(1, filled),
-        "authors": len(named) / total,
-        "name_likeness": sum(map(name_likeness, named)) / len(named) if named else 0.0,
-        "distinct_authors": len(set(keys)) / len(keys) if keys else 0.0,
-        "one_author": max(Counter(keys).values()) / len(keys) if keys else 0.0,
-        "recurring_author": 1.0 if keys and len(set(keys)) < len(keys) else 0.0,
-        "dates": sum(1 for date in dates if date is not None) / total,
-        "one_date_format": max(kinds.values()) / sum(kinds.values()) if kinds else 0.0,
-        "monotone": _monotone(records),
+        "name_first": name_first / total,
+        "name_last": name_last / total,
+        "dated_bodies": dated / total,
+        "bulleted_bodies": bulleted / total,
+        "constant_rows": max(constants.values(), default=0) / total if total > 2 else 0.0,
+        "log_body": math.log2(1 + sum(sizes) / total),
+        "log_middle": math.log2(1 + middle),
+        "body_spread": _spread(sizes),
+        "first_ratio": _log_ratio(sizes[0], middle),
+        "last_ratio": _log_ratio(sizes[-1], middle),
+        "largest_ratio": _log_ratio(max(sizes), middle),
+        "log_rows": math.log2(1 + sum(rows) / total),
+    }
+
+
+def _log_ratio(size: int, middle: int) -> float:
+    return max(-5.0, min(5.0, math.log2((20 + size) / (20 + middle))))
+
+
+def _edge_features(cues: Cues, records: list[Record]) -> dict[str, float]:
+    """White space and list marks around bylines: what belongs together stands together."""
+    page = cues.page
+    total = len(records)
+    before = after = inside = rows_inside = marked = 0
+    indents: Counter[int] = Counter()
+    furniture_before = furniture_after = 0
+    size = len(page)
+    for record in records:
+        byline = record.head or record.foot
+        assert byline is not None
+        before += page.gap[byline.first] > 0
+        after += byline.last + 1 < size and page.gap[byline.last + 1] > 0
+        marked += bool(page.bullet[byline.first]) or page.number[byline.first] >= 0
+        indents[page.indent[byline.first]] += 1
+        if byline.first > 0:
+            furniture_before += cues.is_furniture(byline.first - 1)
+        if byline.last + 1 < size:
+            furniture_after += cues.is_furniture(byline.last + 1)
+        for row in range(record.low + 1, min(record.high, record.low + 40)):
+            inside += page.gap[row] > 0
+            rows_inside += 1
+    share_inside = inside / rows_inside if rows_inside else 0.5
+    return {
+        "gap_before": before / total,
+        "gap_after": after / total,
+        "gap_contrast": before / total - share_inside,
+        "marked": marked / total,
+        "indent_kinds": len(indents) / total,
+        "furniture_before": furniture_before / total,
+        "furniture_after": furniture_after / total,
+    }
+
+
+def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
+    records = segmentation.records
+    page = cues.page
+    layout = segmentation.layout
+    first, last = records[0], records[-1]
+    templates = " ".join((*layout.head, *layout.foot))
+    above = first.first_row - 1
+    below = last.last_row + 1
+    notes = {code for code, _ in segmentation.notes}
+    return {
         "opened": 1.0 if segmentation.opened_by is not None else 0.0,
         "closed": 1.0 if segmentation.closed_by is not None else 0.0,
         "stated_count": _stated_count(cues, segmentation),
-        "uncertain_ends": float(len(segmentation.notes)),
-        "log_body": math.log2(1 + sum(sizes) / total),
-        "body_spread": _spread(sizes),
+        "unsure_start": 1.0 if "first-post-start" in notes else 0.0,
+        "unsure_end": 1.0 if "last-post-end" in notes else 0.0,
+        "start_above": 1.0 if above >= 0 and vocabulary.is_start(cues.folded(above)) else 0.0,
+        "page_below": (len(page) - below) / len(page),
+        "page_above": first.first_row / len(page),
         "cover": _cover(cues, segmentation),
-        "literal": _literal_weight(segmentation.layout),
-        "named": 1.0 if segmentation.layout.source == "builtin" else 0.0,
-        "prior": segmentation.layout.prior,
+        "literal": _literal_weight(layout),
+        "cue_word": 1.0 if _has_cue(layout) else 0.0,
+        "free_parts": float(templates.count("{_}")),
+        "is_foot": 1.0 if layout.foot and not layout.head else 0.0,
+        "is_split": 1.0 if layout.foot and layout.head else 0.0,
+        "is_weak": 1.0 if layout.marker != "any" or layout.alone or layout.gap is not None else 0.0,
+        "author_first": 1.0 if 0 <= templates.find("{author}") < templates.find("{timestamp}") else 0.0,
+        "named": 1.0 if layout.source == "builtin" else 0.0,
+        "prior": layout.prior,
     }
-    return features
+
+
+@lru_cache(maxsize=512)
+def _has_cue(layout: Layout) -> bool:
+    """Whether a byline template holds a word such as "says" or "by"."""
+    for source in (*layout.head, *layout.foot):
+        if "{says}" in source or "{by}" in source:
+            return True
+        words = re.sub(r"\{\w+\}|[\[\]]", " ", source)
+        folded = [vocabulary.fold(word) for word in words.split()] + [vocabulary.fold(words)]
+        if any(word in vocabulary.SAYS or word in vocabulary.BY for word in folded if word):
+            return True
+    return False
 
 
 def _monotone(records: list[Record]) -> float:
@@ -172,7 +349,21 @@ _WEIGHTS = {
     "opened": 0.8,
     "closed": 0.2,
     "stated_count": 1.0,
-    "uncertain_ends": -0.3,
+    "unsure_start": -0.2,
+    "unsure_end": -0.2,
+    "name_first": -1.5,
+    "name_last": -1.0,
+    "dated_bodies": -1.5,
+    "constant_rows": -0.8,
+    "addressed_other": 1.0,
+    "addressed_self": -2.0,
+    "signed_self": 1.0,
+    "signed_next": -2.0,
+    "largest_ratio": -0.15,
+    "first_ratio": -0.15,
+    "free_parts": -0.4,
+    "is_foot": -0.3,
+    "is_split": -0.8,
     "cover": 1.5,
     "literal": 0.35,
     "named": 0.3,

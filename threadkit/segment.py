@@ -7,6 +7,7 @@ who answers whom by ``threadkit.structure`` and ``threadkit.links``.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -83,7 +84,9 @@ class Record:
 
     @property
     def first_row(self) -> int:
-        return self.head.first if self.head is not None else self.low
+        if self.head is not None:
+            return self.head.first
+        return self.low if self.foot is None or self.low < self.high else min(self.low, self.foot.first)
 
     @property
     def last_row(self) -> int:
@@ -162,9 +165,14 @@ class Cues:
     def start_rows(self) -> list[int]:
         """Rows that open a discussion."""
         if self._start is None:
-            self._start = [
-                row for row, text in enumerate(self.page.text) if len(text) <= FURNITURE_ROW and vocabulary.is_start(self.folded(row))
+            rows = [
+                row
+                for row, text in enumerate(self.page.text)
+                if len(text) <= FURNITURE_ROW and vocabulary.is_start(self.folded(row))
             ]
+            # "Messages: 168" in every profile block opens nothing.
+            often = Counter(self.folded(row) for row in rows)
+            self._start = [row for row in rows if often[self.folded(row)] < 3]
         return self._start
 
     def is_stop(self, row: int) -> bool:
@@ -218,7 +226,28 @@ def find_bylines(cues: Cues, layout: Layout) -> list[Byline]:
             kept[-1] = byline
             continue
         kept.append(byline)
-    return kept
+    return _merge_doubled(kept)
+
+
+def _merge_doubled(bylines: list[Byline]) -> list[Byline]:
+    """One byline where a page prints the same author twice in a row before a body."""
+    merged: list[Byline] = []
+    for byline in bylines:
+        previous = merged[-1] if merged else None
+        if (
+            previous is not None
+            and previous.role == byline.role == "head"
+            and previous.author is not None
+            and previous.author == byline.author
+            and byline.first <= previous.last + 1
+        ):
+            previous.last = byline.last
+            for name in ("date", "number", "title", "score", "reply_to"):
+                if getattr(previous, name) is None:
+                    setattr(previous, name, getattr(byline, name))
+            continue
+        merged.append(byline)
+    return merged
 
 
 def _matches(cues: Cues, template: Template, role: str, index: int, layout: Layout) -> list[Byline]:
@@ -230,7 +259,7 @@ def _matches(cues: Cues, template: Template, role: str, index: int, layout: Layo
         for row in range(max(tried + 1, anchor_row - template.reach, 0), anchor_row + 1):
             if role == "head" and not _may_start(page, row, layout):
                 continue
-            match = _match_inline(masked, template, row) if template.inline else template.pattern.match(masked.text, masked.starts[row])
+            match = _match_inline(masked, template, row) if template.inline else template.pattern.match(masked.folded, masked.starts[row])
             if match is None:
                 continue
             byline = _byline(masked, template, match, row, role, index)
@@ -274,11 +303,11 @@ def _alone(page: Page, byline: Byline) -> bool:
     return page.gap[byline.first] > 0 and after < len(page) and page.gap[after] > 0
 
 
-def _match_inline(masked: Masked, template: Template, row: int):  # type: ignore[no-untyped-def]
+def _match_inline(masked: Masked, template: Template, row: int) -> re.Match[str] | None:
     """A byline that closes a body's last row: the latest start whose author reads as a name."""
     text = masked.rows[row]
     base = masked.starts[row]
-    best = template.pattern.match(masked.text, base)
+    best = template.pattern.match(masked.folded, base)
     for position in range(max(1, len(text) - 100), len(text) - 1):
         before = text[position - 1]
         if before not in " \t\xa0-—–~" or text[position] in " \t-—–~":
@@ -286,14 +315,14 @@ def _match_inline(masked: Masked, template: Template, row: int):  # type: ignore
         stripped = text[:position].rstrip()
         if stripped and stripped[-1] not in ".!?…)\"”»:;-—–~':*" and best is not None:
             continue
-        match = template.pattern.match(masked.text, base + position)
-        if match is not None and name_likeness(clean_name(match.groupdict().get("author") or "x")) >= WEAK_NAME:
+        match = template.pattern.match(masked.folded, base + position)
+        if match is not None and name_likeness(clean_name(_group(masked, match, "author") or "x")) >= WEAK_NAME:
             best = match
     return best
 
 
-def _byline(masked: Masked, template: Template, match, row: int, role: str, index: int) -> Byline:  # type: ignore[no-untyped-def]
-    groups = match.groupdict()
+def _byline(masked: Masked, template: Template, match: re.Match[str], row: int, role: str, index: int) -> Byline:
+    groups = {name: _group(masked, match, name) for name in match.re.groupindex}
     last = masked.row_at(max(match.end() - 1, match.start()))
     byline = Byline(row, last, 0, role, index)
     if match.start() > masked.starts[row]:
@@ -312,6 +341,14 @@ def _byline(masked: Masked, template: Template, match, row: int, role: str, inde
         byline.depth = int(depth)
     byline.tail = groups.get("tail") or ""
     return byline
+
+
+def _group(masked: Masked, match: re.Match[str], name: str) -> str | None:
+    """A field as the page spells it (patterns run over folded text of the same length)."""
+    if name not in match.re.groupindex:
+        return None
+    begin, end = match.span(name)
+    return masked.text[begin:end] if begin >= 0 else None
 
 
 def _with_plausible_tails(found: list[Byline]) -> list[Byline]:
@@ -386,11 +423,11 @@ def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list
         remaining = len(records) - index
         anchored = index if index < len(records) and records[index].first_row > row else index
         record = records[index] if index < len(records) else None
-        if record is None or remaining < max(1, 0.5 * len(records)):
+        if record is None or remaining < max(1, 0.75 * len(records)):
             continue
         if record.head is not None and record.head.first <= row:
             # The cue stands inside this record: what stands above it opens no discussion.
-            if remaining - 1 < max(1, 0.5 * len(records)):
+            if remaining - 1 < max(1, 0.75 * len(records)):
                 continue
             anchored = index + 1
         if anchored < len(records) and anchored <= max(best, 3):
@@ -465,7 +502,7 @@ def _bound_last(
     end = record.high
     inner = records[:-1]
     rows, chars = _limits(page, records, record)
-    marks = _closing_marks(cues, inner)
+    _, marks = _edge_marks(cues, inner)
     margin = min((page.column[row] for other in inner for row in range(other.low, other.high)), default=0)
     margin = min([margin, *(page.indent[other.first_row] for other in records)]) if inner else 0
     tallest = max((page.gap[row] for other in records for row in (other.first_row, *range(other.low, min(other.high, other.low + 40)))), default=1) if inner else 3
@@ -520,16 +557,40 @@ def _menu_starts(page: Page, row: int, end: int) -> bool:
     return True
 
 
-def _closing_marks(cues: Cues, records: list[Record]) -> set[str]:
-    """Short rows that most bodies hold: whatever follows one is no body."""
+def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
+    """Short rows that most bodies hold, as (opening, closing) marks.
+
+    Whatever stands before an opening mark ("Join Date" in a profile block) or
+    after a closing one ("Reply") is no body.  A mark opens if it keeps nearer
+    to the start of bodies than to their end.
+    """
     if len(records) < 2:
-        return set()
-    counts: Counter[str] = Counter()
+        return set(), set()
+    from_start: dict[str, list[int]] = {}
+    from_end: dict[str, list[int]] = {}
     for record in records:
-        low = max(record.low, record.high - EDGE_ROWS)
-        counts.update({cues.folded(row) for row in range(low, record.high)})
-    counts.pop("", None)
-    return {folded for folded, count in counts.items() if count >= MARKER * len(records) and count >= 2 and folded != "#"}
+        low, high = record.low, record.high
+        seen: set[str] = set()
+        for row in range(low, min(high, low + EDGE_ROWS)):
+            folded = cues.folded(row)
+            if folded and folded not in seen:
+                seen.add(folded)
+                from_start.setdefault(folded, []).append(row - low)
+                from_end.setdefault(folded, []).append(high - 1 - row)
+        for row in range(max(low + EDGE_ROWS, high - EDGE_ROWS), high):
+            folded = cues.folded(row)
+            if folded and folded not in seen:
+                seen.add(folded)
+                from_start.setdefault(folded, []).append(row - low)
+                from_end.setdefault(folded, []).append(high - 1 - row)
+    opening: set[str] = set()
+    closing: set[str] = set()
+    least = max(2, MARKER * len(records))
+    for folded, distances in from_start.items():
+        if len(distances) < least or folded == "#":
+            continue
+        (opening if sum(distances) < sum(from_end[folded]) else closing).add(folded)
+    return opening, closing
 
 
 # --- furniture inside records --------------------------------------------------
@@ -546,13 +607,19 @@ def _peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) -
     least = max(3, RECURRENT * total)
     lead = {folded for folded, count in leading.items() if folded and count >= least}
     trail = {folded for folded, count in trailing.items() if folded and count >= least}
-    marks = _closing_marks(cues, records) if total >= 3 else set()
+    opening, closing = _edge_marks(cues, records) if total >= 3 else (set(), set())
     for record in records:
-        _peel(cues, record, lead, trail, marks, furniture)
+        _peel(cues, record, lead, trail, opening, closing, furniture)
 
 
 def _peel(
-    cues: Cues, record: Record, lead: set[str], trail: set[str], marks: set[str], furniture: list[Template]
+    cues: Cues,
+    record: Record,
+    lead: set[str],
+    trail: set[str],
+    opening: set[str],
+    closing: set[str],
+    furniture: list[Template],
 ) -> None:
     low, high = record.low, record.high
 
@@ -562,16 +629,21 @@ def _peel(
             (bool(folded) and folded in recurrent)
             or cues.is_furniture(row)
             or not any(char.isalnum() for char in cues.page.text[row][:80])
-            or any(template.pattern.match(cues.masked.text, cues.masked.starts[row]) for template in furniture)
+            or any(template.pattern.match(cues.masked.folded, cues.masked.starts[row]) for template in furniture)
         )
 
     limit = high if record.cut is None else high - 1
+    if opening:
+        for row in range(min(limit, low + EDGE_ROWS) - 1, low - 1, -1):
+            if cues.folded(row) in opening:
+                low = row + 1
+                break
     while low < limit and peels(low, lead):
         low += 1
     if record.cut is None:
-        if marks:
+        if closing:
             for row in range(low, high):
-                if cues.folded(row) in marks:
+                if cues.folded(row) in closing:
                     high = row
                     break
         while high > low and peels(high - 1, trail):

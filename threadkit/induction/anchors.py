@@ -7,13 +7,15 @@ whole segmentations sorts that out.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from threadkit import vocabulary
-from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, PROSE, SHORT_TEXT, TIME_CELL, Cells
+from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, SHORT_TEXT, TIME_CELL, Cells
 from threadkit.names import name_likeness
 
+_DIGITS = re.compile(r"\d+")
 LEAST = 2
 """An anchor needs this many places."""
 MOST_ANCHORS = 28
@@ -60,6 +62,10 @@ def _dates(cells: Cells) -> list[Anchor]:
         if not closes:
             word = _first_word(cells.text[index + 1])
             groups[f"date:{form}:before {word}"].append(index)
+    every = len(groups["date"]) or len(groups["clock"])
+    # A name can stand beside a date a few times; only a constant word does so often.
+    for name in [name for name, places in groups.items() if name.count(":") > 1 and len(places) < max(3, 0.2 * every)]:
+        del groups[name]
     ordered = sorted(groups.items(), key=lambda item: -len(item[1]))
     return [Anchor(name, tuple(places)) for name, places in ordered if len(places) >= LEAST][:12]
 
@@ -71,7 +77,7 @@ def _affixes(cells: Cells) -> list[Anchor]:
     for index, kind in enumerate(cells.kind):
         if kind != SHORT_TEXT:
             continue
-        words = cells.text[index].casefold().split()
+        words = _DIGITS.sub("#", cells.text[index].casefold()).split()
         if len(words) < 2 or len(words) > 8:
             continue
         last[words[-1]].append(index)
@@ -195,7 +201,7 @@ def _lone_names(cells: Cells) -> list[Anchor]:
         below = len(page.text[row + 1])
         if page.gap[row] and page.gap[row + 1]:
             apart.append(place)
-        if below > 40 or cells.kind[cells.first_of_row[row + 1]] == PROSE:
+        if below > 40:
             close.append(place)
     return [Anchor("lone names", tuple(apart)), Anchor("names above prose", tuple(close))]
 

@@ -17,10 +17,13 @@ from threadkit.masking import CUT, TIME
 from threadkit.segment import Cues
 
 _SPLIT = re.compile(
-    rf"([{DATE}{TIME}])|(\s*\t\s*|[ \xa0]{{2,}}|\s+[|·•»«→⋅∙/–—-]+\s+|\s*[|]\s*)"
+    rf"([{DATE}{TIME}])|(\s*\t\s*|[ \xa0]{{2,}}|\s+[|·•»«→⋅∙/–—,-]+\s+|\s*[|]\s*)"
 )
 SHORT_CELL = 60
 """A longer cell is prose."""
+SHORT_BESIDE_DATE = 110
+"""Beside a date a cell may be longer: the title of the post that is answered, a place."""
+_LABEL = re.compile(r"(?<=\S)[ \xa0]+(?=([^\W\d_]{2,20}:)[ \xa0])")
 
 DATE_CELL, TIME_CELL, NUMBER_CELL, SHORT_TEXT, PROSE = "D", "T", "N", "S", "P"
 
@@ -41,8 +44,11 @@ class Cells:
     opens: list[bool] = field(default_factory=list)
     """Whether the cell is the first of its row."""
     date_kind: list[str] = field(default_factory=list)
+    role_before: list[bool] = field(default_factory=list)
+    """Whether a label such as "Moderator" was passed over before the cell."""
     first_of_row: list[int] = field(default_factory=list)
     count: Counter[str] = field(default_factory=Counter)
+    skipped: bool = False
 
     def __len__(self) -> int:
         return len(self.text)
@@ -51,6 +57,7 @@ class Cells:
 def cut_cells(cues: Cues) -> Cells:
     """Cut every row of a page into cells."""
     cells = Cells(cues)
+    labels = _labels(cues)
     for row, text in enumerate(cues.masked.rows):
         cells.first_of_row.append(len(cells.text))
         if len(text) > SHORT and DATE not in text:
@@ -60,9 +67,23 @@ def cut_cells(cues: Cues) -> Cells:
             pieces = re.split(rf"([{DATE}])", text)
             _add_pieces(cells, row, [(piece, "") for piece in pieces])
             continue
-        _add_pieces(cells, row, _pieces(text))
+        _add_pieces(cells, row, _pieces(_split_labels(text, labels) if labels and ":" in text else text))
     cells.count.update(key for key in cells.key if key)
     return cells
+
+
+def _labels(cues: Cues) -> set[str]:
+    """Words such as "Level:" that stand inside several short rows: what follows is another cell."""
+    counts: Counter[str] = Counter()
+    for text in cues.masked.rows:
+        if len(text) <= SHORT and ":" in text:
+            counts.update(match[1].casefold() for match in _LABEL.finditer(text))
+    return {label for label, count in counts.items() if count >= 3}
+
+
+def _split_labels(text: str, labels: set[str]) -> str:
+    """Widen the blank before a label, so that a cell ends there."""
+    return _LABEL.sub(lambda match: "  " if match[1].casefold() in labels else match[0], text)
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
@@ -85,6 +106,8 @@ def _add_pieces(cells: Cells, row: int, pieces: list[tuple[str, str]]) -> None:
     first = True
     nth = 0
     carried = ""
+    dated = any(text.strip(" \t\xa0") == DATE for text, _ in pieces)
+    short = SHORT_BESIDE_DATE if dated else SHORT_CELL
     for text, mark in pieces:
         stripped = text.strip(" \t\xa0")
         carried += mark
@@ -98,17 +121,24 @@ def _add_pieces(cells: Cells, row: int, pieces: list[tuple[str, str]]) -> None:
             carried += stripped
             continue
         else:
-            kind = NUMBER_CELL if _NUMBERISH.match(stripped) else (SHORT_TEXT if len(stripped) <= SHORT_CELL else PROSE)
+            kind = NUMBER_CELL if _NUMBERISH.match(stripped) else (SHORT_TEXT if len(stripped) <= short else PROSE)
             _add(cells, row, stripped, kind, carried, first)
         carried = ""
         first = False
 
 
 def _add(cells: Cells, row: int, text: str, kind: str, mark: str, first: bool, date_kind: str = "") -> None:
+    key = vocabulary.fold(text) if kind in (SHORT_TEXT, NUMBER_CELL) else ""
+    if key and vocabulary.is_role(key):
+        # Some bylines carry a label and others do not; without it they line up.
+        cells.skipped = True
+        return
+    cells.role_before.append(cells.skipped)
+    cells.skipped = False
     cells.row.append(row)
     cells.text.append(text)
     cells.kind.append(kind)
-    cells.key.append(vocabulary.fold(text) if kind in (SHORT_TEXT, NUMBER_CELL) else "")
+    cells.key.append(key)
     cells.separator.append(mark)
     cells.opens.append(first)
     cells.date_kind.append(date_kind)

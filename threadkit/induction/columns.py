@@ -6,6 +6,7 @@ it is constant, a date, a number or a varying short text tells what it is for.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -16,9 +17,14 @@ from threadkit.names import clean_name, name_key, name_likeness
 REACH = 14
 """How many cells around an anchor are looked at."""
 LITERAL_SHARE = 0.5
+BUSY_SHARE = 0.9
+"""No author writes this share of a page's posts; a constant text may."""
 FIXED_SHARE = 0.85
 """From this share on a constant text is part of the byline, below it is optional."""
 SHORT_SHARE = 0.8
+AFFIX_SHARE = 0.6
+MOST_AFFIX = 12
+_DIGITS = re.compile(r"\d+")
 SAMPLE = 60
 """Columns are judged on at most this many places, spread over the page."""
 
@@ -34,8 +40,9 @@ class Column:
     literal_share: float
     same_row: float
     """Share of places where the cell stands in the anchor's own row."""
-    prefix: str = ""
-    suffix: str = ""
+    prefix: list[tuple[str, float]] = field(default_factory=list)
+    """Words most cells begin with, each with the share of cells that have it."""
+    suffix: list[tuple[str, float]] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
     likeness: float = 0.0
     distinct: float = 0.0
@@ -48,13 +55,22 @@ class Column:
         """``date``, ``literal``, ``number``, ``name``, ``short`` or ``body``."""
         if self.share(DATE_CELL) + self.share(TIME_CELL) >= 0.6:
             return "date"
-        if self.literal_share >= LITERAL_SHARE and not (self.prefix or self.suffix):
+        if self.literal_share >= LITERAL_SHARE and not (self.prefix or self.suffix or self._busy_author()):
             return "literal"
         if self.share(NUMBER_CELL) >= 0.6:
             return "number"
         if self.share(SHORT_TEXT) >= SHORT_SHARE or self.prefix or self.suffix:
             return "name" if self.likeness >= 0.45 else "short"
         return "body"
+
+
+    def _busy_author(self) -> bool:
+        """Whether the commonest text is one author of several rather than a constant."""
+        if self.literal_share >= BUSY_SHARE or self.distinct * len(self.values) < 2:
+            return False
+        return self.likeness >= 0.6 and not (
+            vocabulary.is_furniture(self.literal) or vocabulary.is_profile(self.literal) or vocabulary.is_stop(self.literal)
+        )
 
 
 def read_column(cells: Cells, places: list[int], offset: int) -> Column | None:
@@ -77,6 +93,8 @@ def read_column(cells: Cells, places: list[int], offset: int) -> Column | None:
     keys = Counter(cells.key[member] for member in members if cells.key[member])
     literal, count = keys.most_common(1)[0] if keys else ("", 0)
     same = sum(1 for member in members if cells.row[member] == cells.row[member - offset])
+    if count < 2:
+        literal, count = "", 0
     column = Column(offset, members, kinds, literal, count / len(members), same / len(members))
     if kinds[DATE_CELL] + kinds[TIME_CELL] < 0.6 * len(members) and kinds[PROSE] < 0.5 * len(members):
         _read_names(cells, column)
@@ -98,23 +116,28 @@ def _read_names(cells: Cells, column: Column) -> None:
         column.distinct = len({name_key(value) for value in column.values}) / len(column.values)
 
 
-def _affix(texts: list[list[str]], backwards: bool = False) -> str:
-    """Words that most cells begin (or end) with, while a rest remains that varies."""
-    taken: list[str] = []
+def _affix(texts: list[list[str]], backwards: bool = False) -> list[tuple[str, float]]:
+    """Words that most cells begin (or end) with, while a rest remains that varies; with their shares."""
+    taken: list[tuple[str, float]] = []
     current = texts
-    for _ in range(4):
+    for _ in range(MOST_AFFIX):
         longer = [words for words in current if len(words) > 1]
-        if len(longer) < 0.6 * len(texts):
+        if len(longer) < AFFIX_SHARE * len(texts):
             break
-        word, count = Counter(words[0].casefold() for words in longer).most_common(1)[0]
-        if count < 0.6 * len(texts) or count < 2:
+        word, count = Counter(_spelling(words[0]) for words in longer).most_common(1)[0]
+        if count < AFFIX_SHARE * len(texts) or count < 2:
             break
-        rests = [words[1:] for words in longer if words[0].casefold() == word]
+        rests = [words[1:] for words in longer if _spelling(words[0]) == word]
         if len({" ".join(rest).casefold() for rest in rests}) < 2 and not _cue(word):
             break
-        taken.append(next(words[0] for words in longer if words[0].casefold() == word))
-        current = rests
-    return " ".join(taken[::-1] if backwards else taken)
+        taken.append((next(words[0] for words in longer if _spelling(words[0]) == word), count / len(texts)))
+        # A cell without an optional word goes on taking part with the word it has.
+        current = [words[1:] if len(words) > 1 and _spelling(words[0]) == word else words for words in current]
+    return taken[::-1] if backwards else taken
+
+
+def _spelling(word: str) -> str:
+    return _DIGITS.sub("#", word.casefold())
 
 
 def _cue(word: str) -> bool:
@@ -122,15 +145,16 @@ def _cue(word: str) -> bool:
     return folded in vocabulary.SAYS or folded in vocabulary.BY
 
 
-def strip_affixes(text: str, prefix: str, suffix: str) -> str:
+def strip_affixes(text: str, prefix: list[tuple[str, float]], suffix: list[tuple[str, float]]) -> str:
     """A cell without its column's common words."""
-    folded = text.casefold()
-    if prefix and folded.startswith(prefix.casefold() + " "):
-        text = text[len(prefix) :].strip()
-        folded = text.casefold()
-    if suffix and folded.endswith(" " + suffix.casefold()):
-        text = text[: -len(suffix)].strip()
-    return text
+    words = text.split()
+    for word, _ in prefix:
+        if len(words) > 1 and _spelling(words[0]) == _spelling(word):
+            words = words[1:]
+    for word, _ in reversed(suffix):
+        if len(words) > 1 and _spelling(words[-1]) == _spelling(word):
+            words = words[:-1]
+    return " ".join(words)
 
 
 def read_block(cells: Cells, places: list[int]) -> list[Column]:

@@ -23,7 +23,10 @@ from threadkit.segment import Cues
 AUTHOR_COLUMNS = 3
 """How many columns of one anchor are tried as the author."""
 MOST_PROPOSALS = 40
-MOST_FREE = 3
+LEAST_INLINE = 3
+ALWAYS = 0.97
+"""A word that this share of bylines has is required; a rarer one is optional."""
+MOST_FREE = 1
 """A template with more free parts than this describes nothing."""
 
 _DIGITS = re.compile(r"\d[\d.,:]*")
@@ -67,8 +70,38 @@ def propose(cues: Cues) -> list[Proposal]:
             known = proposals.get(key)
             if known is None or known.strength < proposal.strength:
                 proposals[key] = proposal
+    for proposal in _inline_feet(cells):
+        proposals.setdefault((proposal.layout.head, proposal.layout.foot, "inline"), proposal)
     ranked = sorted(proposals.values(), key=lambda proposal: -proposal.strength)
     return ranked[:MOST_PROPOSALS]
+
+
+def _inline_feet(cells: Cells) -> list[Proposal]:
+    """Signatures that close a body's last line: "... and so on. Ann (talk) 12:34, 5 May 2019"."""
+    page, masked = cells.cues.page, cells.cues.masked
+    closing = [
+        row
+        for row in masked.date_rows
+        if masked.rows[row].rstrip(" .)]").endswith(DATE) or masked.rows[row].find(DATE) > max(30, len(masked.rows[row]) - 12)
+    ]
+    long = [row for row in closing if len(page.text[row]) > 70]
+    if len(closing) < LEAST_INLINE or len(long) < 0.3 * len(closing):
+        return []
+    words: dict[str, int] = {}
+    for row in closing:
+        left = masked.rows[row].partition(DATE)[0].split()
+        if left:
+            words[left[-1]] = words.get(left[-1], 0) + 1
+    templates = []
+    common = max(words, key=lambda word: words[word], default="")
+    if common and words[common] >= 0.4 * len(closing):
+        templates.append(f"{{body}} {{author}} {_escape(common)} {{timestamp}}")
+    templates.append("{body} {author} {timestamp}")
+    found = []
+    for templates_used in (tuple(templates), (templates[-1],)):
+        layout = Layout(name="induced", foot=templates_used, source="induced")
+        found.append(Proposal(layout, "closing dates", 4.0 + 0.6 * math.log2(len(closing)), "foot"))
+    return found
 
 
 # --- fields -------------------------------------------------------------------
@@ -137,12 +170,16 @@ def _mentioned(block: _Block, column: Column) -> float:
     return min(1.0, 2.0 * hits / len(names))
 
 
-def _says(text: str) -> bool:
-    return bool(text) and vocabulary.fold(text) in vocabulary.SAYS
+def _says(suffix: list[tuple[str, float]]) -> bool:
+    return any(vocabulary.fold(word) in vocabulary.SAYS for word, _ in suffix[:2]) or (
+        bool(suffix) and vocabulary.fold(" ".join(word for word, _ in suffix)) in vocabulary.SAYS
+    )
 
 
-def _by(text: str) -> bool:
-    return bool(text) and vocabulary.fold(text) in vocabulary.BY
+def _by(prefix: list[tuple[str, float]]) -> bool:
+    return any(vocabulary.fold(word) in vocabulary.BY for word, _ in prefix[-1:]) or (
+        bool(prefix) and vocabulary.fold(" ".join(word for word, _ in prefix)) in vocabulary.BY
+    )
 
 
 # --- roles ---------------------------------------------------------------------
@@ -263,6 +300,8 @@ def _template(
         if not low <= column.offset <= high:
             continue
         piece = _piece(block, column, author, date, number)
+        if pieces and any(block.cells.role_before[cell] for cell in column.cells):
+            pieces.append("[{role}]")
         mark = _separator(block, column)
         if mark and pieces:
             pieces.append(mark)
@@ -284,7 +323,7 @@ def _fixed_neighbour(columns: list[Column], offset: int, wanted: tuple[Column, .
 
 def _piece(block: _Block, column: Column, author: Column | None, date: Column | None, number: Column | None) -> str:
     if column is author:
-        parts = [_escape(column.prefix), "{author}", _escape(column.suffix)]
+        parts = [_affix_text(column.prefix), "{author}", _affix_text(column.suffix)]
         return " ".join(part for part in parts if part)
     if date is not None and column.offset == date.offset:
         return "{timestamp}"
@@ -294,7 +333,26 @@ def _piece(block: _Block, column: Column, author: Column | None, date: Column | 
         return "{number}"
     if column.role == "literal" and column.literal_share >= FIXED_SHARE:
         return _escape(_most_common_text(block, column))
+    if column.role == "number":
+        return "[#]{n}" if column.share("N") >= ALWAYS else "[[#]{n}]"
     return "[{_}]" if column.role == "literal" else "{_}"
+
+
+def _affix_text(words: list[tuple[str, float]]) -> str:
+    """Common words as template text; runs of words that some bylines lack in brackets."""
+    pieces: list[str] = []
+    optional: list[str] = []
+    for word, share in words:
+        if share >= ALWAYS:
+            if optional:
+                pieces.append(f"[{' '.join(optional)}]")
+                optional = []
+            pieces.append(_escape(word))
+        else:
+            optional.append(_escape(word))
+    if optional:
+        pieces.append(f"[{' '.join(optional)}]")
+    return " ".join(pieces)
 
 
 def _separator(block: _Block, column: Column) -> str:
@@ -324,7 +382,7 @@ def _most_common_text(block: _Block, column: Column) -> str:
 
 def _escape(text: str) -> str:
     escaped = re.sub(r"([\[\]{}\\])", r"\\\1", text.replace(DATE, ""))
-    return _DIGITS.sub("{_}", escaped)
+    return _DIGITS.sub("{n}", escaped)
 
 
 def _make(block: _Block, head: str, foot: str) -> Layout | None:

@@ -16,8 +16,9 @@ from threadkit import vocabulary
 from threadkit.lines import DATE
 from threadkit.masking import TIME
 
-FIELDS = ("author", "timestamp", "time", "number", "title", "score", "depth", "reply_to", "reply_to_number", "_")
-"""Names a template may hold in braces; ``{says}`` and ``{by}`` are word classes."""
+FIELDS = ("author", "timestamp", "time", "number", "title", "score", "depth", "reply_to", "reply_to_number", "n", "_")
+"""Names a template may hold in braces; ``{n}`` is any number, ``{_}`` any short text,
+``{says}``, ``{by}`` and ``{role}`` are word classes of many languages."""
 
 MOST_FREE = 4
 """Free parts multiply the ways to match a row; four still fail fast."""
@@ -40,6 +41,7 @@ _PATTERNS = {
     "depth": r"(?P<depth>\d{1,3})",
     "reply_to": rf"(?P<reply_to>[^\s{DATE}](?:[^{_STOPPERS}]{{0,58}}?[^\s{DATE}])??)",
     "reply_to_number": r"#?(?P<reply_to_number>\d[\d.]{0,11})",
+    "n": r"\d[\d.,:]*+[kKmM%]?",
     "_": rf"(?:[^\s{DATE}](?:[^{_STOPPERS}]{{0,88}}?[^\s{DATE}])??)??",
 }
 
@@ -52,7 +54,7 @@ class TemplateError(ValueError):
 class Template:
     """A compiled template.
 
-    ``pattern`` matches from a row's start.  ``anchor`` is what a row must
+    ``pattern`` matches the *folded* masked text from a row's start.  ``anchor`` is what a row must
     hold for a match to be possible: ``("literal", text)``, ``("says", "")``,
     ``("date", "")`` or ``("any", "")``; ``reach`` is how many rows above the
     anchor's row a match may begin.  ``inline`` templates may start mid-row.
@@ -128,7 +130,7 @@ def compile_template(source: str) -> Template:
             previous = "space"
         elif literal:
             word = re.sub(r"\\(.)", r"\1", literal)
-            parts.append(f"(?i:{_literal(word)})")
+            parts.append(re.escape(word.lower()))
             if depth == 0:
                 literals.append((breaks, word))
             previous = "word"
@@ -142,14 +144,15 @@ def compile_template(source: str) -> Template:
     try:
         # After a free field a tail could swallow the field's own text.
         tail = r"[ \t]*" if text.endswith(("{author}", "{title}", "{reply_to}", "{_}")) else r"(?P<tail>[^\n]{0,80}?)[ \t]*"
-        pattern = re.compile("".join(parts) + tail + r"(?=\n|\Z)")
+        lead = "" if inline else rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]++)?"  # arrows and other ornaments
+        pattern = re.compile(lead + "".join(parts) + tail + r"(?=\n|\Z)")
     except re.error as error:  # pragma: no cover - templates are escaped piece by piece
         raise TemplateError(str(error)) from None
     return Template(source, pattern, anchor, reach, frozenset(fields), inline)
 
 
 def _field(name: str, fields: set[str]) -> str:
-    if name == "_":
+    if name in ("_", "n"):
         return _PATTERNS[name]
     if name in ("timestamp", "time"):
         if "timestamp" in fields:
@@ -161,17 +164,19 @@ def _field(name: str, fields: set[str]) -> str:
     return _PATTERNS[name]
 
 
-def _literal(word: str) -> str:
-    """A literal with digits generalised where the template says ``#``... kept exact otherwise."""
-    return re.escape(word)
-
-
 @lru_cache(maxsize=8)
 def _word_class(name: str) -> str:
     words = {"says": vocabulary.SAYS, "by": vocabulary.BY, "role": vocabulary.ROLES}[name]
-    ordered = sorted((word for word in words if word), key=len, reverse=True)
-    body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
-    return rf"(?i:(?<!\w)(?:{body})(?!\w))"
+    ordered = sorted((word.lower() for word in words if word), key=len, reverse=True)
+    by_letter: dict[str, list[str]] = {}
+    for word in ordered:
+        by_letter.setdefault(word[0], []).append(word[1:])
+    # Grouped by first letter, so that a place where no such word starts fails at once.
+    branches = [
+        f"{re.escape(letter)}(?:{'|'.join(re.escape(rest).replace(chr(92) + ' ', _GAP) for rest in rests)})"
+        for letter, rests in by_letter.items()
+    ]
+    return rf"(?<![^\W_])(?:{'|'.join(branches)})(?![^\W_])"
 
 
 def _anchor(literals: list[tuple[int, str]], classes: list[tuple[int, str]]) -> tuple[tuple[str, str], int]:
@@ -179,12 +184,12 @@ def _anchor(literals: list[tuple[int, str]], classes: list[tuple[int, str]]) -> 
     wordy = [(breaks, word) for breaks, word in literals if any(char.isalpha() for char in word)]
     if wordy:
         breaks, word = max(wordy, key=lambda item: len(item[1]))
-        return ("literal", word.casefold()), breaks
+        return ("literal", word.lower()), breaks
     for kind in ("says", "timestamp", "time", "by"):
         for breaks, name in classes:
             if name == kind:
                 return ({"says": "says", "timestamp": "date", "time": "time", "by": "by"}[kind], ""), breaks
     if literals:
         breaks, word = max(literals, key=lambda item: len(item[1]))
-        return ("literal", word.casefold()), breaks
+        return ("literal", word.lower()), breaks
     return ("any", ""), 0
