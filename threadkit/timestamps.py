@@ -89,7 +89,7 @@ def find_dates(text: str) -> list[DateMatch]:
         )
         offset += len(printed)
         seen = last
-        match = engine.search(classes, last)
+        match = engine.search(classes, last) if last < len(tokens) else None
     return found
 
 

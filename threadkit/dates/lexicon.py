@@ -8,10 +8,10 @@ in :mod:`threadkit.dates.grammar`.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Collection, Iterator
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
 from typing import Any
 
 BARRIER = "!"
@@ -31,7 +31,6 @@ BUDDHIST_YEARS = 543
 JALALI_YEARS = range(1349, 1479)
 """The Solar Hijri years of FIRST_YEAR to LAST_YEAR."""
 
-_HERE = Path(__file__).parent
 _BLANKS = " \t\n\r\xa0\u2009\u202f\u3000"
 _UNSPACED = "\u0e00-\u0e4e\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Scripts written without blanks, whose words must be cut out by name."""
@@ -42,14 +41,19 @@ _LETTERS_AND_MARKS = (
 """Scripts without capitals, with the marks that ``\\w`` would not take for letters; digits left out."""
 
 
-_NOT_IN_WORDS = re.compile(rf"(?:(?![{_LETTERS_AND_MARKS}{_UNSPACED}])\W)+")
+@cache
+def _split_words() -> Callable[[str], list[str]]:
+    """A function from a phrase to its words; marks that ``\\w`` leaves out stay in them."""
+    return re.compile(rf"(?:(?![{_LETTERS_AND_MARKS}{_UNSPACED}])\W)+").split
 
 
-_find_unspaced = re.compile(f"[{_UNSPACED}]").search
+@cache
+def _unspaced_pattern() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSPACED}]")
 
 
 def _is_unspaced(word: str) -> bool:
-    return not word.isascii() and _find_unspaced(word) is not None
+    return not word.isascii() and _unspaced_pattern().search(word) is not None
 
 
 # --- cutting a line into tokens -----------------------------------------------
@@ -73,6 +77,7 @@ def tokenizer(ascii_only: bool) -> Callable[[str], list[str]]:
     ).findall
 
 
+@lru_cache(MAX_REMEMBERED)
 def fold(word: str) -> str:
     """The form under which a word is looked up: case, dots and the kind of blank or apostrophe do not matter."""
     word = word.translate(_FOLDED).casefold().replace("i̇", "i")
@@ -114,7 +119,7 @@ class Lexicon(dict[str, str]):
         self.unspaced: set[str] = set()
         self._classes: dict[frozenset[str], str] = {}
         self._roles_of: dict[str, frozenset[str]] = {}
-        _read_names(self, json.loads((_HERE / "names.json").read_text("utf-8")))
+        _read_names(self, json.loads(_read_data("names.json")))
         _read_words(self)
         self._name_classes()
 
@@ -177,7 +182,7 @@ class Lexicon(dict[str, str]):
 
     def add_compound(self, name: str, role: str) -> str:
         """As :meth:`add`; of names in several pieces ("p. m.", "segunda-feira") the first and the others are kept."""
-        pieces = [piece for piece in _NOT_IN_WORDS.split(name) if piece]
+        pieces = [piece for piece in _split_words()(name) if piece]
         if len(pieces) == 1 or _is_unspaced(name):
             return self.add(name, role)
         self.add(pieces[0], role + "1")
@@ -293,6 +298,11 @@ def _sample_separators() -> Iterator[str]:
 # --- reading the tables -------------------------------------------------------
 
 
+def _read_data(name: str) -> str:
+    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
+        return file.read()
+
+
 def _read_names(into: Lexicon, names: dict[str, Any]) -> None:
     for language in sorted(names, key=lambda language: language in _MONTHS_GIVE_WAY):
         table = names[language]
@@ -336,7 +346,7 @@ def _add_month(into: Lexicon, language: str, word: str, number: int) -> None:
 def _read_words(into: Lexicon) -> None:
     import tomllib  # slow to import, needed once
 
-    words = tomllib.loads((_HERE / "words.toml").read_text("utf-8"))
+    words = tomllib.loads(_read_data("words.toml"))
     for table, role in (("months", "month"), ("jalali", "jmonth")):
         for number, names in words[table].items():
             for name in names:
@@ -409,7 +419,7 @@ def _add_phrase(
 
 def _words(into: Lexicon, phrase: str, role: str) -> str:
     """The folded words of a phrase, one blank apart; of several, the first plays ``role1`` and the others ``role2``."""
-    pieces = [phrase] if _is_unspaced(phrase) else _NOT_IN_WORDS.split(phrase)
+    pieces = [phrase] if _is_unspaced(phrase) else _split_words()(phrase)
     pieces = [piece for piece in pieces if fold(piece)]
     if len(pieces) == 1:
         return into.add(pieces[0], role)

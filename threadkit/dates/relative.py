@@ -15,6 +15,8 @@ from threadkit.dates.lexicon import Lexicon, fold
 REACH = 8
 """Tokens, separators included, that words before a number or after a unit may span ("cách đây khoảng 3 giờ")."""
 
+LONGEST_COUNT = 4
+"""Digits of a count; longer numbers count something else."""
 MOST_UNITS = 4
 """Amounts in one phrase ("2 years 3 months 1 week 2 days ago"); a longer run of them is no date."""
 
@@ -31,23 +33,23 @@ class _Amount(NamedTuple):
     number: int
     units: dict[str, set[str]]  # unit -> languages in which the word means it
     end: int
+    following: list[tuple[int, str]]  # places and folded words after the unit
 
 
 def read_ago(table: Lexicon, tokens: Sequence[str], classes: str, first: int) -> Ago | None:
     """The relative date whose number is token ``first``, or None where none is complete ("4 years")."""
     if _frame_letters(table).isdisjoint(classes[max(first - REACH, 0) : first + MOST_UNITS * REACH]):
         return _short(table, tokens, first)
-    amounts, end = _amounts(table, tokens, first)
+    amounts = _amounts(table, tokens, first)
     if not amounts:
         return None
+    ends = _after(table, amounts[-1])
     for start, before in _before(table, tokens, first):
-        for stop, after in _after(table, tokens, end):
+        for end, after in ends:
             languages = table.frames.get((before, after))
-            if not languages:
-                continue
-            read = _read_units(amounts, languages)
+            read = _read_units(amounts, languages) if languages else None
             if read:
-                return Ago(_with_approximation(table, tokens, start), stop, read)
+                return Ago(_with_approximation(table, tokens, start), end, read)
     return _short(table, tokens, first)
 
 
@@ -72,43 +74,50 @@ def read_phrase(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None
     return best
 
 
-def _amounts(table: Lexicon, tokens: Sequence[str], first: int) -> tuple[list[_Amount], int]:
-    """Counts with units from token ``first`` on, "5 years, 2 months", and where they end."""
+def _amounts(table: Lexicon, tokens: Sequence[str], first: int) -> list[_Amount]:
+    """Counts with units from token ``first`` on: "5 years, 2 months"."""
     found: list[_Amount] = []
-    place, end = first, first
-    while len(found) < MOST_UNITS and (amount := _amount(table, tokens, place)):
+    place = first
+    while amount := _amount(table, tokens, place):
         found.append(amount)
-        place = end = amount.end
-        while place < min(end + 3, len(tokens)) and _joins(table, tokens[place]):
+        place = amount.end
+        while place < min(amount.end + 3, len(tokens)) and _joins(table, tokens[place]):
             place += 1
-        if place >= len(tokens) or not tokens[place][0].isdigit():
+        if place >= len(tokens) or not tokens[place].isdecimal() or len(found) == MOST_UNITS:
             break
-    return found, end
+    return found
 
 
 def _joins(table: Lexicon, token: str) -> bool:
-    return token.strip() in ("", ",", ".", ".,", "،", "、") or "and" in table.roles.get(fold(token), ())
+    return token.strip() in _COMMAS or "and" in table.roles.get(fold(token), ())
+
+
+_COMMAS = ("", ",", ".", ".,", "،", "、")
 
 
 def _amount(table: Lexicon, tokens: Sequence[str], place: int) -> _Amount | None:
     token = tokens[place]
     if token.isdecimal():
-        if len(token) > 4:
+        if len(token) > LONGEST_COUNT:
             return None
-        count = int(token)
+        number = int(token)
     elif "one" in table.roles.get(fold(token), ()):
-        count = 1
+        number = 1
     else:
         return None
-    best = None
+    following = _words_from(tokens, place + 1)
+    best = 0
     words = ""
-    for ahead, word in _words_from(tokens, place + 1):
+    for count, (_, word) in enumerate(following, start=1):
         words = f"{words} {word}" if words else word
         if words in table.units:
-            best = _Amount(count, table.units[words], ahead + 1)
-    if best and "".join(tokens[best.end : best.end + 3]).rstrip() == "(s)":  # "2 day(s) ago"
-        best = best._replace(end=best.end + 3)
-    return best
+            best, units = count, table.units[words]
+    if not best:
+        return None
+    end = following[best - 1][0] + 1
+    if "".join(tokens[end : end + 3]).rstrip() == "(s)":  # "2 day(s) ago"
+        return _Amount(number, units, end + 3, _words_from(tokens, end + 3))
+    return _Amount(number, units, end, following[best:])
 
 
 def _words_from(tokens: Sequence[str], place: int) -> list[tuple[int, str]]:
@@ -144,11 +153,11 @@ def _before(table: Lexicon, tokens: Sequence[str], first: int) -> list[tuple[int
     return found
 
 
-def _after(table: Lexicon, tokens: Sequence[str], end: int) -> list[tuple[int, str]]:
+def _after(table: Lexicon, amount: _Amount) -> list[tuple[int, str]]:
     """Ends and words of what may stand after the unit, the longest first, last of all nothing."""
-    found = [(end, "")]
+    found = [(amount.end, "")]
     words = ""
-    for place, word in _words_from(tokens, end):
+    for place, word in amount.following:
         words = f"{words} {word}" if words else word
         if words in table.afters:
             found.insert(0, (place + 1, words))
