@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a table row on one line reads better than on ten)
 """Every signal, one table: the page, what is decided so far, and the level of each candidate."""
 
 from __future__ import annotations

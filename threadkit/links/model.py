@@ -85,6 +85,9 @@ class Model:
     none: tuple[Table, ...]
     temperature: float
     provenance: dict[str, Any]
+    lapse: float = 0.0
+    """Share of the probability spread evenly over all options: pages have habits no signal shows (a reply button
+    nobody presses, a site that nests two levels deep), and they bear hardest on what looks certain."""
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Model:
@@ -95,6 +98,7 @@ class Model:
             none=tuple(_table(n, c) for n, c in data["none"].items()),
             temperature=float(data.get("temperature", 1.0)),
             provenance=data.get("provenance", {}),
+            lapse=float(data.get("lapse", 0.0)),
         )
 
     @property
@@ -278,10 +282,11 @@ class Scorer:
 levels_of_cached = lru_cache(maxsize=None)(levels_of)
 
 
-def softmax(scores: list[float], none: float) -> tuple[list[float], float]:
-    """Probabilities of the candidates and of "nobody"."""
+def softmax(scores: list[float], none: float, lapse: float = 0.0) -> tuple[list[float], float]:
+    """Probabilities of the candidates and of "nobody"; a share ``lapse`` of them is spread evenly."""
     top = max(none, max(scores, default=none))
     powers = [math.exp(s - top) for s in scores]
     rest = math.exp(none - top)
-    total = sum(powers) + rest
-    return [p / total for p in powers], rest / total
+    total = (sum(powers) + rest) / (1 - lapse)
+    even = lapse / (len(scores) + (none > -math.inf))
+    return [p / total + even for p in powers], rest / total + (even if none > -math.inf else 0.0)

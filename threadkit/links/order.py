@@ -40,7 +40,7 @@ def detect_order(posts: Sequence[Post]) -> tuple[Order, str]:
             return "reverse", "numbers fall from post to post"
         if steps_up == len(numbers) - 1:
             return "chronological", "numbers rise from post to post"
-    if len(moments) >= 2 or sum(p.author is not None for p in posts) >= 0.95 * len(posts) > 0:
+    if len(moments) >= 2 or not posts or sum(p.author is not None for p in posts) >= 0.95 * len(posts):
         return "chronological", "nothing speaks for another order"
     # Extractors that lose names and times mostly come upon nested pages: flat ones keep a byline per post.
     return "preorder", "neither times nor numbers nor all names survived"

@@ -169,7 +169,7 @@ def weigh(walk: Walk, i: int, candidates: list[int]) -> Decision:
     """Score the candidates of post ``i`` and "nobody", and take the best."""
     columns, traits = walk.scorer.read(i, candidates, walk.state)
     scores, none = walk.scorer.score(columns, traits, len(candidates))
-    chances, nobody = softmax(scores, none + walk.none_shift)
+    chances, nobody = softmax(scores, none + walk.none_shift, walk.scorer.model.lapse)
     best = max(range(len(chances)), key=chances.__getitem__, default=0)
     chosen = candidates[best] if chances and chances[best] >= nobody else NONE
     return Decision([*candidates, NONE], [*chances, nobody], chosen, "inferred", columns, traits, None, walk.scorer)
@@ -188,7 +188,7 @@ def decide_under_cap(
         return Decision([stated.parent], [CERTAIN], stated.parent, "explicit", stated=stated)
     columns, traits = scorer.read(i, candidates, walk.state)
     scores, _ = scorer.score(columns, traits, len(candidates))
-    chances, _ = softmax(scores, -math.inf)
+    chances, _ = softmax(scores, -math.inf, scorer.model.lapse)
     best = max(range(len(chances)), key=chances.__getitem__)
     return Decision(candidates, chances, candidates[best], "inferred", columns, traits, None, scorer)
 

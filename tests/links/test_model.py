@@ -1,0 +1,132 @@
+"""Weights files, tables, scores; fitting on made-up threads."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from link_pages import page_of, settled
+
+from threadkit.links.candidates import in_time_order
+from threadkit.links.model import Model, Scorer, cell_names, levels_of, load_model, softmax, table_shape
+from threadkit.links.tables import SHAPES
+
+SHIPPED = sorted(SHAPES)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_weights(name: str) -> None:
+    model = load_model(name)
+    assert model.name == name
+    assert model.provenance
+    assert 0.5 < model.temperature < 3
+    text = (files("threadkit.links") / "weights" / f"{name}.json").read_text(encoding="utf-8")
+    assert {*json.loads(text)["pair"]} == {t.name for t in model.pair}
+    for table in (*model.pair, *model.none):
+        assert len(table.weights) == math.prod(len(levels_of(p)) for p in table.parts)
+        assert all(math.isfinite(w) for w in table.weights)
+    assert not any(t.pair for t in model.none)
+
+
+def test_cells_are_named_in_storage_order() -> None:
+    names = cell_names("shared link × asks")
+    assert names[:3] == ["no | no", "no | inside", "no | at its end"]
+    assert table_shape("shared link × asks")[2] == ("shared link", "asks")
+
+
+def test_unknown_names_are_refused() -> None:
+    with pytest.raises(KeyError, match="unknown signal"):
+        table_shape("distance × nonsense")
+    with pytest.raises(KeyError, match="unknown cells"):
+        Model.from_dict({"name": "x", "pair": {"distance": {"one": 1}}, "none": {}})
+
+
+def test_compiled_sum_is_the_sum_of_the_tables() -> None:
+    model = load_model("time-order")
+    page = page_of(
+        ("Ann", "Where to?", 0), ("Ben", "Ann: north", 5), ("Cid", "Fine weather", 90), ("Ann", "Ben, thanks", 95)
+    )
+    state = settled(page, [None, 0, None])
+    scorer = Scorer(model, page)
+    candidates = in_time_order(3, page, state)
+    columns, traits = scorer.read(3, candidates, state)
+    scores, _ = scorer.score(columns, traits, len(candidates))
+    levels = {**scorer.page_levels, **traits}
+    for k, score in enumerate(scores):
+        total = 0.0
+        for table in model.pair:
+            at = 0
+            for part in table.parts:
+                at = at * len(levels_of(part)) + (levels[part] if part in levels else columns[part][k])
+            total += table.weights[at]
+        assert score == pytest.approx(total / model.temperature)
+        assert sum(scorer.gains(columns, traits, k).values()) == pytest.approx(score)
+
+
+def test_softmax_is_stable() -> None:
+    chances, nobody = softmax([1000.0, 999.0], -1000.0)
+    assert sum(chances) + nobody == pytest.approx(1)
+    assert softmax([], 0.0) == ([], 1.0)
+
+
+def made_up_threads(count: int) -> list[dict[str, object]]:
+    """Threads in which every reply names its parent's author."""
+    rng = random.Random(1)
+    threads: list[dict[str, object]] = []
+    for t in range(count):
+        posts: list[dict[str, object]] = []
+        for i in range(8):
+            parent = rng.randrange(i) if i and rng.random() < 0.7 else None
+            body = "A remark about boats." if parent is None else f"P{parent}, that is not so."
+            posts.append({
+                "id": f"{t}-{i}", "author": f"P{i}", "body": body, "timestamp": f"2020-01-01T{i + 1:02d}:00:00Z",
+                "parent": None if parent is None else f"{t}-{parent}",
+            })  # fmt: skip
+        threads.append({"posts": posts})
+    return threads
+
+
+@pytest.mark.parametrize("name", ["time-order", "depth-first"])
+def test_fitting_learns_what_decides(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("scipy")
+    from threadkit.links import fit
+    from threadkit.links.develop import evaluate
+
+    data = tmp_path / "boats.jsonl"
+    data.write_text("\n".join(json.dumps(t) for t in made_up_threads(30)) + "\nnot json\n", encoding="utf-8")
+    assert fit.main([str(data), "--model", name, "--out", str(tmp_path)]) == 0
+    model = Model.from_dict(json.loads((tmp_path / f"{name}.json").read_text(encoding="utf-8")))
+    order = "chronological" if name == "time-order" else "preorder"
+    score = evaluate(model, [fit.make_case(t, "boats", order) for t in made_up_threads(40)[30:]])  # type: ignore[arg-type]
+    assert score.accuracy() > 0.9
+
+
+def test_pages_are_rendered_depth_first() -> None:
+    pytest.importorskip("scipy")
+    from threadkit.links.fit import in_page_order
+
+    posts = [{"id": i, "parent": p} for i, p in [(1, None), (2, None), (3, 1), (4, 3), (5, 1)]]
+    assert [p["id"] for p in in_page_order(posts, "preorder")] == [1, 3, 4, 5, 2]
+    assert [p["id"] for p in in_page_order(posts, "newest")] == [2, 1, 3, 4, 5]
+
+
+def test_irc_log_is_read(tmp_path: Path) -> None:
+    pytest.importorskip("scipy")
+    from threadkit.links.fit import read_chat
+
+    (tmp_path / "a.ascii.txt").write_text(
+        "[23:59] <ann> hi\n[00:01] <bob> ann: hi\n=== cid left\n[00:02]  * ann waves\n"
+    )
+    (tmp_path / "a.annotation.txt").write_text("0 0 -\n0 1 -\n2 2 -\n1 3 -\n0 3 -\n")
+    case = read_chat(tmp_path / "a.annotation.txt")
+    assert case.truth[:4] == (-1, 0, -1, 1)
+    assert case.right(3, 0)
+    assert [p.author for p in case.posts[:3]] == ["ann", "bob", None]
+    times = [p.timestamp for p in case.posts[:2]]
+    assert times[0] is not None
+    assert times[1] is not None
+    assert times[1] > times[0]
