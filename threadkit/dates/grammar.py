@@ -50,7 +50,7 @@ _OFFSET = "(?:{offset:offset}|{zhour:hour}<colon>{zminute:sixty})"
 _ZONE = (
     "(?:<open>{zone:zone}(?:{sign:plus|minus|dash}{zhour:hour}(?:<colon>{zminute:sixty})?)?<closes>"
     f"|<sp>?{{zone:zone}}(?:{{sign:plus|minus|dash}}(?:{_OFFSET}|{{zhour:hour}}))?"
-    f"|{{sign:plus|minus}}{_OFFSET})"
+    f"|{{sign:plus|minus}}{_OFFSET}(?:<open><zone><closes>)?)"
 )
 _SECONDS = "(?:<colon>{second:sixty}(?:<dot|comma>{fraction:digits})?)?"
 _AFTER_CLOCK = f"(?:<sp>?{_HALF})?(?:<sp>?<oclock><dot|dotsp>?)?{_ZONE}?"
@@ -69,11 +69,12 @@ _CLOCK_WITH_DOT = f"{{hour:hour}}<dot>{{minute:sixty}}(?:<dot>{{second:sixty}})?
 _CLOCK_ISO = (
     f"{{hour:hour}}<colon>{{minute:sixty}}{_SECONDS}(?:<sp>?{{zone:zone}}|{{sign:plus|minus|dash}}(?:{_OFFSET}|{{zhour:hour}}))?"
 )
-_JOINT = "<sp|link|comma|dot|dotsp|open|closes>"
+_JOINT = "<sp|link|comma|dot|dotsp|colon|open|closes>"
 _JOIN = f"(?:{_JOINT}(?:<at>{_JOINT}){{0,3}}?)"  # between date and clock
 
 _MARKED = "{mon:mon}<sp>?<month_sign><sp>?{day:day}<sp>?<day_sign>"  # 10月5日
 _NUMERIC = "{a:day}(?:<slash>{b:day}<slash>|<dash>{b:day}<dash>)"  # day or month first
+_SPELLED = "{spelled:spelled}(?:<sp>{spelledb:spelled})?"  # "tháng mười hai"
 _DATE = (
     "(?:{year:year}(?:<dash>{mon:mon}<dash>{day:day}|<slash>{mon:mon}<slash>{day:day}|<dot>{mon:mon}<dot>{day:day}"
     f"|<dotsp>{{mon:mon}}<dotsp>{{day:day}}<dot|dotsp>?|<sp>?<year_sign><sp>?{_MARKED})"
@@ -86,11 +87,11 @@ _DATE = (
     f"|{_NUMERIC}(?:{{year:year}}|{{yy:yy}}(?!<slash|dash|colon>))"
     "|{jyear:jyear}(?:<slash>{jmon:mon}<slash>{day:day}|<dash>{jmon:mon}<dash>{day:day})"
     "|{day:day}<dash|slash>{month:month}<dash|slash>{yy:yy}(?!<colon>)"
-    "|{month:month}<sp>{day:day}<sp|comma><apostrophe>{yy:yy}"
-    f"|(?:<of><sp>)?{{day:day}}<sp><month_word><sp>{{mon:mon}}<sp|comma>(?:<of><sp>)?{_YEAR})"
+    "|(?:{month:month}<sp>{day:day}|{day:day}<sp>{month:month})<apostrophe>{yy:yy}"
+    f"|(?:<of><sp>)?{{day:day}}<sp><month_word><sp>(?:{{mon:mon}}|{_SPELLED})<sp|comma>(?:<of><sp>)?{_YEAR})"
 )
 _DATE_IF_CLOCK = (  # too weak without a clock
-    "(?:{day:day}<sp>{month:month}<sp|apostrophe><apostrophe>?{yy:yy}(?!<colon>)"
+    "(?:{day:day}<sp>{month:month}<sp>{yy:yy}(?!<colon>)"
     "|{month:month}<sp>{day:day}<comma>{yy:yy}(?!<colon>)"
     "|{yy:yy}<dotsp>{mon:mon}<dotsp>{day:day}<dotsp>|{day:day}<dotsp>{mon:mon}<dotsp>{yy:yy}"
     "|{day:day}<dot>{mon:mon}<dotsp>|{a:day2}(?:<slash|dash>){b:day2})"
@@ -114,7 +115,7 @@ _ABSOLUTE = (
     f"|(?:{_DATE}(?:{{iso:iso_t}}{_CLOCK_ISO}|{_WDAY_AFTER})?|{_DATE_IF_CLOCK}|{_DATE_NO_YEAR})"
     f"(?:{_DATED_CLOCK}{_AGAIN})?)"
     f"|{_CLOCK}(?:{_JOIN}(?:{_WDAY_BEFORE})?(?:{_DATE}|{_DATE_NO_YEAR}){_WDAY_AFTER}?{_ZONE}?{_NO_CLOCK})?"
-    f"|(?:{{dayword:dayword}}|{{dayword:dayword1}}<sp>{{daywordb:dayword2}}|{_WDAY}){_JOIN}{_CLOCK}"
+    f"|(?:{{dayword:dayword}}|{{dayword:dayword1}}<sp|apostrophe|dash>{{daywordb:dayword2}}|{_WDAY}){_JOIN}{_CLOCK}"
 )
 _START = "(?=<day|hour|year|jyear|month|jmonth|wday|wday1|lead|half|half1|dayword|dayword1|of>)"
 _NOT_AFTER = "(?<!<digits><slash|dash|dot|colon>)(?<!<slash>)"
@@ -232,8 +233,8 @@ def _getter(places: tuple[int, ...]) -> Callable[[Sequence[str]], Any]:
 
 _FINE_UNITS: tuple[Precision, ...] = ("second", "minute", "hour")
 _LETTERS = {
-    "year": "Y", "jyear": "Y", "yy": "y", "mon": "m", "jmon": "m", "month": "B", "jmonth": "B", "day": "d", "a": "D",
-    "b": "D", "hour": "H", "minute": "M", "second": "S", "half": "p", "zone": "z", "sign": "z", "yyhh": "YH",
+    "year": "Y", "jyear": "Y", "yy": "y", "mon": "m", "jmon": "m", "spelled": "m", "month": "B", "jmonth": "B",
+    "day": "d", "a": "D", "b": "D", "hour": "H", "minute": "M", "second": "S", "half": "p", "zone": "z", "sign": "z", "yyhh": "YH",
     "wday": "a", "dayword": "today",
 }  # fmt: skip
 

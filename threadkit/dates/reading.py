@@ -90,6 +90,8 @@ def _read_month(fields: Fields) -> int:
     if "mon" in fields:
         return int(fields["mon"])
     table = lexicon()
+    if "spelled" in fields:
+        return table.spelled[_joined(fields, "spelled")]
     name = fold(fields["month"])
     if "daydot" in fields and name in table.months_after_dot:
         return table.months_after_dot[name]

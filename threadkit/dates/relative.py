@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from threadkit.dates.lexicon import Lexicon, fold
 
-REACH = 8
+REACH = 10
 """Tokens, separators included, that words before a number or after a unit may span ("cách đây khoảng 3 giờ")."""
 
 LONGEST_COUNT = 4
