@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from threadkit import export, graph, layouts
     from threadkit.detection import detect
     from threadkit.evaluation import Scores, evaluate
-    from threadkit.induction import induce
+    from threadkit.detection import induce
     from threadkit.layouts import Layout, load_layout
     from threadkit.links import link
     from threadkit.models import (
@@ -42,7 +42,7 @@ _HOMES = {
     "read": "pipeline",
     "link": "links",
     "detect": "detection",
-    "induce": "induction",
+    "induce": "detection",
     "evaluate": "evaluation",
     "Scores": "evaluation",
     "Layout": "layouts",

@@ -1,387 +1,174 @@
-"""One score for all candidate layouts of a page.
+"""All candidate layouts of a page, ranked by one score.
 
-Decides how well a segmentation explains a page: named layouts, the user's
-and the induced one are judged by the same features and the same weights.
+Decides which layouts are tried and which of them wins, and says why.  What a
+layout makes of a page is ``threadkit.segment``'s business, how good that is
+``threadkit.scoring``'s.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
 
-from threadkit import vocabulary
-from threadkit.layouts.model import Layout
+from threadkit.induction import propose
+from threadkit.layouts import Layout, named_layouts
 from threadkit.layouts.template import compile_template
-from threadkit.names import name_key, name_likeness
-from threadkit.segment import Cues, Record, Segmentation
-from threadkit.timestamps import decide_order, read_date
+from threadkit.lines import read_lines
+from threadkit.masking import mask_page
+from threadkit.scoring import Judged, judge
+from threadkit.segment import Cues, Segmentation, segment
 
-_NUMBER = re.compile(r"\d[\d,.]*")
+CONVINCING = 0.0
+"""A candidate below this score is no discussion."""
+CLOSE_CALL = 0.03
+"""Where the runner-up with other posts or authors scores this near, the choice is reported as close."""
 
 
-@dataclass(slots=True)
-class Judged:
-    """A candidate with its features and score."""
+@dataclass(frozen=True, slots=True)
+class LayoutMatch:
+    """One candidate layout of a page.
 
-    segmentation: Segmentation
-    features: dict[str, float]
+    ``score`` is comparable between the candidates of one page; above 0 the
+    candidate is convincing.  ``posts`` is how many posts it finds.
+    """
+
+    layout: Layout
     score: float
-    reasons: list[str] = field(default_factory=list)
+    posts: int
+    reasons: tuple[str, ...] = ()
 
 
-def judge(cues: Cues, segmentation: Segmentation) -> Judged:
-    """Score a segmentation; the higher, the better it explains the page."""
-    features = record_features(cues, segmentation)
-    return Judged(segmentation, features, _score(features))
+@dataclass(frozen=True, slots=True)
+class Induced:
+    """The layout that a page itself suggests, or None, with what spoke for and against it."""
+
+    layout: Layout | None
+    score: float | None = None
+    posts: int = 0
+    runner_up: Layout | None = None
+    runner_up_score: float | None = None
+    reasons: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def margin(self) -> float | None:
+        """How far the runner-up is behind."""
+        if self.score is None or self.runner_up_score is None:
+            return None
+        return self.score - self.runner_up_score
 
 
-def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
-    """What the score is made of: shares from 0 to 1, logarithms of sizes, small counts.
+def detect(source: str | bytes, *, named: bool = True, induced: bool = True) -> list[LayoutMatch]:
+    """The layouts a page may follow, best first, with scores and reasons.
 
-    All describe the records as a whole; none looks at one platform.  An empty
-    segmentation has the single feature ``posts`` = 0.
+    Named layouts and the page's own induced ones compete by one measure.  An
+    empty list means that no layout finds any post.
     """
-    records = segmentation.records
-    if not records:
-        return {"posts": 0.0}
-    features = {"posts": float(len(records)), "log_posts": math.log2(1 + len(records))}
-    features.update(_author_features(cues, records))
-    features.update(_date_features(records))
-    features.update(_body_features(cues, records))
-    features.update(_edge_features(cues, records))
-    features.update(_page_features(cues, segmentation))
-    return features
+    ranked = rank(page_cues(source), named=named, induced=induced)
+    return [
+        LayoutMatch(candidate.layout, candidate.score, len(candidate.segmentation.records), tuple(candidate.reasons()))
+        for candidate in ranked
+    ]
 
 
-def _author_features(cues: Cues, records: list[Record]) -> dict[str, float]:
-    total = len(records)
-    named = [record.author for record in records if record.author]
-    if not named:
-        return dict.fromkeys(
-            ("authors", "name_likeness", "distinct_authors", "one_author", "recurring_author", "name_words",
-             "names_capital", "addressed_other", "addressed_self", "signed_self", "signed_next", "name_digits"),
-            0.0,
-        )
-    keys = Counter(name_key(author) for author in named)
-    addressed_other, addressed_self, signed_self, signed_next = _mentions(cues, records)
-    return {
-        "authors": len(named) / total,
-        "name_likeness": sum(map(name_likeness, named)) / len(named),
-        "distinct_authors": len(keys) / len(named),
-        "one_author": max(keys.values()) / len(named),
-        "recurring_author": 1.0 if len(keys) < len(named) else 0.0,
-        "name_words": sum(len(author.split()) for author in named) / len(named),
-        "names_capital": sum(1 for author in named if author[:1].isupper()) / len(named),
-        "name_digits": sum(1 for author in named if sum(c.isdigit() for c in author) * 2 > len(author)) / len(named),
-        "addressed_other": addressed_other,
-        "addressed_self": addressed_self,
-        "signed_self": signed_self,
-        "signed_next": signed_next,
-    }
+def induce(source: str | bytes) -> Induced:
+    """The layout discovered from the page alone, in the language people write layouts in.
 
-
-def _mentions(cues: Cues, records: list[Record]) -> tuple[float, float, float, float]:
-    """How bodies use the authors' names: addressing others, oneself, and signing.
-
-    A byline taken from the neighbouring post shows here: people do not address
-    themselves, and sign with their own name rather than with the next one's.
+    ``layout`` is None where nothing convincing was found; then ``reasons``
+    says what was lacking.  ``layout.to_toml()`` can be saved, edited and
+    passed back to :func:`threadkit.parse`.
     """
-    page = cues.page
-    firsts = [(record.author or "").split()[0].casefold().strip("@.,") if record.author else "" for record in records]
-    known = {first for first in firsts if len(first) >= 3}
-    other = own = signed = signed_next = 0
-    for index, record in enumerate(records):
-        if record.low >= record.high:
+    ranked = rank(page_cues(source), named=False, induced=True)
+    if not ranked:
+        return Induced(None, reasons=("nothing on the page recurs as a byline would",))
+    best = ranked[0]
+    other = runner_up(ranked)
+    found = best.layout if best.score >= CONVINCING else None
+    warnings = []
+    if other is not None and best.score - other.score < CLOSE_CALL:
+        warnings.append(close_call_message(best, other))
+    return Induced(
+        layout=found,
+        score=best.score,
+        posts=len(best.segmentation.records) if found else 0,
+        runner_up=other.layout if other else None,
+        runner_up_score=other.score if other else None,
+        reasons=tuple(best.reasons()),
+        warnings=tuple(warnings),
+    )
+
+
+def page_cues(source: str | bytes) -> Cues:
+    """A page read and masked, ready for candidates."""
+    return Cues(mask_page(read_lines(source)))
+
+
+def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced: bool = True) -> list[Judged]:
+    """Every candidate that finds posts, judged, best first.  A given layout has no rivals."""
+    layouts: list[Layout] = []
+    if given is not None:
+        layouts.append(given)
+    else:
+        if named:
+            layouts.extend(layout for layout in named_layouts() if reachable(cues, layout))
+        if induced:
+            layouts.extend(proposal.layout for proposal in propose(cues))
+    judged = [judge(cues, segmentation) for segmentation in _segmented(cues, layouts)]
+    judged.sort(key=lambda candidate: -candidate.score)
+    return judged
+
+
+def _segmented(cues: Cues, layouts: Iterable[Layout]) -> Iterator[Segmentation]:
+    """Segmentations with posts, each division of the page once."""
+    seen: set[tuple[object, ...]] = set()
+    for layout in layouts:
+        segmentation = segment(cues, layout)
+        if not segmentation.records:
             continue
-        opening = page.text[record.low][:60].casefold()
-        for word in _OPENING_NAME.findall(opening)[:3]:
-            if word in known:
-                if word == firsts[index]:
-                    own += 1
-                else:
-                    other += 1
-                break
-        closing = page.text[record.high - 1]
-        if record.high - record.low > 1 and len(closing) <= 30:
-            last = closing.casefold().strip(" -–—~.,!")
-            if last and firsts[index] and last.split()[0] == firsts[index]:
-                signed += 1
-            elif any(
-                0 <= near < len(firsts) and firsts[near] and last.split()[:1] == [firsts[near]]
-                for near in (index - 1, index + 1)
-            ):
-                signed_next += 1
-    total = len(records)
-    return other / total, own / total, signed / total, signed_next / total
+        key = tuple((record.first_row, record.low, record.high, record.author) for record in segmentation.records)
+        if key not in seen:
+            seen.add(key)
+            yield segmentation
 
 
-_OPENING_NAME = re.compile(r"[^\W\d_][\w.'-]{2,}")
+def runner_up(ranked: list[Judged]) -> Judged | None:
+    """The best candidate that makes something else of the page than the winner does."""
+    best = ranked[0]
+    posts = _essence(best)
+    return next((candidate for candidate in ranked[1:] if _essence(candidate) != posts), None)
 
 
-def _date_features(records: list[Record]) -> dict[str, float]:
-    dates = [record.date for record in records if record.date is not None]
-    kinds = Counter(date.kind for date in dates)
-    fine = sum(1 for date in dates if date.precision in ("minute", "second"))
-    return {
-        "dates": len(dates) / len(records),
-        "one_date_format": max(kinds.values()) / len(dates) if dates else 0.0,
-        "monotone": _monotone(records),
-        "clock_dates": fine / len(dates) if dates else 0.0,
-        "relative_dates": sum(1 for date in dates if date.relative) / len(dates) if dates else 0.0,
-    }
+def _essence(candidate: Judged) -> list[tuple[object, ...]]:
+    return [(record.low, record.author) for record in candidate.segmentation.records]
 
 
-def _body_features(cues: Cues, records: list[Record]) -> dict[str, float]:
-    page, masked = cues.page, cues.masked
-    total = len(records)
-    sizes: list[int] = []
-    rows: list[int] = []
-    prose = name_first = name_last = dated = bulleted = 0
-    texts: Counter[str] = Counter()
-    constants: Counter[str] = Counter()
-    date_rows = set(masked.date_rows)
-    for record in records:
-        low, high = record.low, record.high
-        rows.append(high - low)
-        if low >= high:
-            sizes.append(0)
-            continue
-        lengths = [len(page.text[row]) for row in range(low, high)]
-        sizes.append(sum(lengths))
-        longest = page.text[low + lengths.index(max(lengths))]
-        if len(longest) >= 25 or longest[-1] in ".!?…。！？)":
-            prose += 1
-        texts[longest[:80]] += 1
-        if high - low > 1:
-            first, last = page.text[low], page.text[high - 1]
-            name_first += len(first) <= 30 and lengths[0] * 2 < max(lengths) and name_likeness(first) >= 0.6
-            name_last += len(last) <= 30 and lengths[-1] * 2 < max(lengths) and name_likeness(last) >= 0.6
-        for row in range(low, high):
-            if row in date_rows and len(page.text[row]) < 80:
-                dated += 1
-                break
-        constants.update({cues.folded(row) for row in range(low, min(high, low + 60)) if lengths[row - low] <= 40})
-        bulleted += sum(1 for row in range(low + 1, high) if page.bullet[row]) * 2 > high - low
-    constants.pop("", None)
-    filled = sum(1 for size in sizes if size)
-    middle = sorted(sizes)[total // 2]
-    return {
-        "filled": filled / total,
-        "prose": prose / total,
-        "repeated_bodies": (sum(texts.values()) - len(texts)) / max(1, filled),
-        "name_first": name_first / total,
-        "name_last": name_last / total,
-        "dated_bodies": dated / total,
-        "bulleted_bodies": bulleted / total,
-        "constant_rows": max(constants.values(), default=0) / total if total > 2 else 0.0,
-        "log_body": math.log2(1 + sum(sizes) / total),
-        "log_middle": math.log2(1 + middle),
-        "body_spread": _spread(sizes),
-        "first_ratio": _log_ratio(sizes[0], middle),
-        "last_ratio": _log_ratio(sizes[-1], middle),
-        "largest_ratio": _log_ratio(max(sizes), middle),
-        "log_rows": math.log2(1 + sum(rows) / total),
-    }
+def close_call_message(best: Judged, other: Judged) -> str:
+    """What the two best candidates differ in, in words."""
+    what = "where posts begin and end"
+    if _role(best.layout) != _role(other.layout):
+        what = "whether bylines stand above or below the posts"
+    elif [r.low for r in best.segmentation.records] == [r.low for r in other.segmentation.records]:
+        what = "who wrote the posts"
+    return f"a close call on {what}: {_sketch(best.layout)} {best.score:.2f}, {_sketch(other.layout)} {other.score:.2f}"
 
 
-def _log_ratio(size: int, middle: int) -> float:
-    return max(-5.0, min(5.0, math.log2((20 + size) / (20 + middle))))
+def _role(layout: Layout) -> tuple[bool, bool]:
+    return bool(layout.head), bool(layout.foot)
 
 
-def _edge_features(cues: Cues, records: list[Record]) -> dict[str, float]:
-    """White space and list marks around bylines: what belongs together stands together."""
-    page = cues.page
-    total = len(records)
-    before = after = inside = rows_inside = marked = 0
-    indents: Counter[int] = Counter()
-    furniture_before = furniture_after = 0
-    size = len(page)
-    for record in records:
-        byline = record.head or record.foot
-        assert byline is not None
-        before += page.gap[byline.first] > 0
-        after += byline.last + 1 < size and page.gap[byline.last + 1] > 0
-        marked += bool(page.bullet[byline.first]) or page.number[byline.first] >= 0
-        indents[page.indent[byline.first]] += 1
-        if byline.first > 0:
-            furniture_before += cues.is_furniture(byline.first - 1)
-        if byline.last + 1 < size:
-            furniture_after += cues.is_furniture(byline.last + 1)
-        for row in range(record.low + 1, min(record.high, record.low + 40)):
-            inside += page.gap[row] > 0
-            rows_inside += 1
-    share_inside = inside / rows_inside if rows_inside else 0.5
-    return {
-        "gap_before": before / total,
-        "gap_after": after / total,
-        "gap_contrast": before / total - share_inside,
-        "marked": marked / total,
-        "indent_kinds": len(indents) / total,
-        "furniture_before": furniture_before / total,
-        "furniture_after": furniture_after / total,
-    }
-
-
-def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
-    records = segmentation.records
-    page = cues.page
-    layout = segmentation.layout
-    first, last = records[0], records[-1]
-    templates = " ".join((*layout.head, *layout.foot))
-    above = first.first_row - 1
-    below = last.last_row + 1
-    notes = {code for code, _ in segmentation.notes}
-    return {
-        "opened": 1.0 if segmentation.opened_by is not None else 0.0,
-        "closed": 1.0 if segmentation.closed_by is not None else 0.0,
-        "stated_count": _stated_count(cues, segmentation),
-        "unsure_start": 1.0 if "first-post-start" in notes else 0.0,
-        "unsure_end": 1.0 if "last-post-end" in notes else 0.0,
-        "start_above": 1.0 if above >= 0 and vocabulary.is_start(cues.folded(above)) else 0.0,
-        "page_below": (len(page) - below) / len(page),
-        "page_above": first.first_row / len(page),
-        "cover": _cover(cues, segmentation),
-        "literal": _literal_weight(layout),
-        "cue_word": 1.0 if _has_cue(layout) else 0.0,
-        "free_parts": float(templates.count("{_}")),
-        "is_foot": 1.0 if layout.foot and not layout.head else 0.0,
-        "is_split": 1.0 if layout.foot and layout.head else 0.0,
-        "is_weak": 1.0 if layout.marker != "any" or layout.alone or layout.gap is not None else 0.0,
-        "author_first": 1.0 if 0 <= templates.find("{author}") < templates.find("{timestamp}") else 0.0,
-        "named": 1.0 if layout.source == "builtin" else 0.0,
-        "prior": layout.prior,
-    }
-
-
-@lru_cache(maxsize=512)
-def _has_cue(layout: Layout) -> bool:
-    """Whether a byline template holds a word such as "says" or "by"."""
-    for source in (*layout.head, *layout.foot):
-        if "{says}" in source or "{by}" in source:
-            return True
-        words = re.sub(r"\{\w+\}|[\[\]]", " ", source)
-        folded = [vocabulary.fold(word) for word in words.split()] + [vocabulary.fold(words)]
-        if any(word in vocabulary.SAYS or word in vocabulary.BY for word in folded if word):
-            return True
-    return False
-
-
-def _monotone(records: list[Record]) -> float:
-    """Share of neighbouring dates that run in the prevailing direction (.5 where unknown)."""
-    matches = [record.date for record in records if record.date is not None]
-    order = decide_order(matches)
-    times = [read_date(match, order, _REFERENCE) for match in matches]
-    known = [time.replace(tzinfo=None) for time in times if time is not None]
-    if len(known) < 2:
-        return 0.5
-    up = sum(1 for a, b in zip(known, known[1:], strict=False) if a <= b)
-    down = sum(1 for a, b in zip(known, known[1:], strict=False) if a >= b)
-    return max(up, down) / (len(known) - 1)
-
-
-_REFERENCE = datetime(2026, 1, 1)
-"""Any fixed moment: relative times are only compared with each other."""
-
-
-def _stated_count(cues: Cues, segmentation: Segmentation) -> float:
-    """1 where the page states as many comments as were found, 0 where it states none, below 0 where far off."""
-    row = segmentation.opened_by
-    if row is None:
-        return 0.0
-    match = _NUMBER.search(cues.page.text[row])
-    if match is None:
-        return 0.0
-    stated = int(re.sub(r"\D", "", match[0]) or 0)
-    if not stated:
-        return 0.0
-    ratio = len(segmentation.records) / stated
-    return 1.0 if 0.8 <= ratio <= 1.25 else (0.3 if ratio < 1 else -0.5)
-
-
-def _spread(sizes: list[int]) -> float:
-    """Coefficient of variation of body sizes, capped at 3."""
-    mean = sum(sizes) / len(sizes)
-    if not mean:
-        return 0.0
-    return min(3.0, math.sqrt(sum((size - mean) ** 2 for size in sizes) / len(sizes)) / mean)
-
-
-def _cover(cues: Cues, segmentation: Segmentation) -> float:
-    """Share of the rows between the first and last record that bylines and bodies account for."""
-    records = segmentation.records
-    span = records[-1].last_row - records[0].first_row + 1
-    covered = 0
-    for record in records:
-        covered += record.high - record.low
-        for byline in (record.head, record.foot):
-            if byline is not None:
-                covered += byline.last - byline.first + 1
-    return min(1.0, covered / max(1, span))
-
-
-@lru_cache(maxsize=512)
-def _literal_weight(layout: Layout) -> float:
-    """How many characters of literal text the byline templates hold (log2)."""
-    weights = []
-    for source in (*layout.head, *layout.foot):
-        literal = re.sub(r"\{\w+\}|[\[\]\s]", "", source)
-        weight = sum(1 for char in literal if char.isalnum()) + (4 if "{says}" in source else 0)
-        weights.append(weight)
-    return math.log2(1 + max(weights, default=0))
-
-
-_WEIGHTS = {
-    "log_posts": 0.5,
-    "filled": 2.0,
-    "prose": 1.5,
-    "repeated_bodies": -3.0,
-    "authors": 1.5,
-    "name_likeness": 1.5,
-    "one_author": -1.0,
-    "recurring_author": 0.3,
-    "dates": 1.2,
-    "one_date_format": 0.8,
-    "monotone": 0.8,
-    "opened": 0.8,
-    "closed": 0.2,
-    "stated_count": 1.0,
-    "unsure_start": -0.2,
-    "unsure_end": -0.2,
-    "name_first": -1.5,
-    "name_last": -1.0,
-    "dated_bodies": -1.5,
-    "constant_rows": -0.8,
-    "addressed_other": 1.0,
-    "addressed_self": -2.0,
-    "signed_self": 1.0,
-    "signed_next": -2.0,
-    "largest_ratio": -0.15,
-    "first_ratio": -0.15,
-    "free_parts": -0.4,
-    "is_foot": -0.3,
-    "is_split": -0.8,
-    "cover": 1.5,
-    "literal": 0.35,
-    "named": 0.3,
-    "prior": 1.0,
-}
-_BIAS = -6.5
-
-
-def _score(features: dict[str, float]) -> float:
-    if features["posts"] < 1:
-        return -math.inf
-    return _BIAS + sum(weight * features.get(name, 0.0) for name, weight in _WEIGHTS.items())
+def _sketch(layout: Layout) -> str:
+    if layout.source == "builtin":
+        return layout.name
+    parts = [f"head {layout.head[0]!r}"] if layout.head else []
+    if layout.foot:
+        parts.append(f"foot {layout.foot[0]!r}")
+    return " and ".join(parts) or layout.name
 
 
 def reachable(cues: Cues, layout: Layout) -> bool:
     """Whether any byline template of a layout could match this page at all (cheap)."""
-    for source in (*layout.head, *layout.foot):
-        kind, literal = compile_template(source).anchor
+    for kind, literal in _anchors(layout):
         if kind == "literal" and literal in cues.masked.folded:
             return True
         if kind == "date" and cues.masked.date_rows:
@@ -397,4 +184,6 @@ def reachable(cues: Cues, layout: Layout) -> bool:
     return False
 
 
-__all__ = ["Judged", "judge", "reachable", "record_features", "vocabulary"]
+@lru_cache(maxsize=512)
+def _anchors(layout: Layout) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys(compile_template(source).anchor for source in (*layout.head, *layout.foot)))

@@ -7,6 +7,7 @@ byline never stands in the middle of a paragraph.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -36,12 +37,9 @@ class Masked:
 
     @property
     def folded(self) -> str:
-        """The masked text in lower case (same length), for literal look-ups."""
+        """The masked text in lower case without accents (same length), for patterns and literal look-ups."""
         if self._folded is None:
-            lowered = self.text.lower()
-            self._folded = lowered if len(lowered) == len(self.text) else "".join(
-                c if len(c.lower()) != 1 else c.lower() for c in self.text
-            )
+            self._folded = fold_letters(self.text)
         return self._folded
 
     def row_at(self, position: int) -> int:
@@ -70,9 +68,34 @@ class Masked:
         return column + shift
 
 
+class _Letters(dict[int, str]):
+    """Lower-case letters without accents, one for one, remembered per character."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        # A few letters (İ, ß) grow in another form; places must stay comparable.
+        lowered = char.lower() if len(char.lower()) == 1 else char
+        first = unicodedata.normalize("NFD", lowered)[0]
+        base = first if first.isalpha() and not unicodedata.category(lowered) == "Lo" else lowered
+        self[code] = base
+        return base
+
+
+_LETTERS = _Letters()
+
+
+def fold_letters(text: str) -> str:
+    """A text in lower case without accents, of the same length.
+
+    >>> fold_letters("A ÉCRIT")
+    'a ecrit'
+    """
+    return text.lower() if text.isascii() else text.translate(_LETTERS)
+
+
 def is_clock(match: DateMatch) -> bool:
     """Whether a recognised date is a bare time of day."""
-    return match.kind.startswith("H:M")
+    return match.clock_only
 
 
 def mask_page(page: Page) -> Masked:

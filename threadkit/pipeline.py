@@ -11,20 +11,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from threadkit.detection import Judged, judge, reachable
-from threadkit.induction import propose
-from threadkit.layouts import Layout, load_layout, named_layouts
-from threadkit.lines import Page, read_lines
-from threadkit.masking import mask_page
+from threadkit.detection import CLOSE_CALL, CONVINCING, close_call_message, page_cues, rank, runner_up
+from threadkit.layouts import Layout, load_layout
+from threadkit.lines import Page
 from threadkit.models import Diagnostic, Order, Post, Region, ReplyLink, Thread
-from threadkit.segment import Cues, Record, body_text, segment
+from threadkit.scoring import Judged
+from threadkit.segment import Record, body_text
 from threadkit.structure import Structure, printed_structure
 from threadkit.timestamps import decide_order, read_date
 from threadkit.vocabulary import fold, is_deleted
-
-CONVINCING = 0.0
-"""A candidate below this score is no discussion."""
-
 
 def parse(
     source: str | bytes,
@@ -67,12 +62,13 @@ def parse(
         If ``layout`` cannot be used.
     """
     given = load_layout(layout) if layout is not None else None
-    page = read_lines(source)
-    cues = Cues(mask_page(page))
+    cues = page_cues(source)
+    page = cues.page
     ranked = rank(cues, given, named=named, induced=induced)
     if not ranked or (given is None and ranked[0].score < CONVINCING):
         return _empty(page, ranked)
-    return _build(page, ranked, reference_time)
+    thread = _build(page, ranked, reference_time)
+    return _with_links(thread, kind) if links else thread
 
 
 def read(path: str | Path, **options: object) -> Thread:
@@ -82,21 +78,23 @@ def read(path: str | Path, **options: object) -> Thread:
     return parse(data, **options)  # type: ignore[arg-type]
 
 
-def rank(cues: Cues, given: Layout | None, *, named: bool, induced: bool) -> list[Judged]:
-    """All candidate layouts of a page, judged, best first."""
-    if given is not None:
-        layouts: list[Layout] = [given]
-    else:
-        layouts = [layout for layout in named_layouts() if named and reachable(cues, layout)]
-        if induced:
-            layouts.extend(proposal.layout for proposal in propose(cues))
-    judged = []
-    for layout in layouts:
-        segmentation = segment(cues, layout)
-        if segmentation.records:
-            judged.append(judge(cues, segmentation))
-    judged.sort(key=lambda candidate: -candidate.score)
-    return judged
+def _with_links(thread: Thread, kind: str) -> Thread:
+    """The thread with parents inferred where the page prints none, or only a constraint."""
+    cap = thread.meta.get("depth_cap")
+    if len(thread.posts) < 2 or (cap is None and all(post.link.source != "unknown" for post in thread.posts)):
+        return thread
+    from threadkit.links import link_posts
+
+    result = link_posts(thread.posts, order=thread.order or "auto", kind=_link_kind(thread, kind), depth_cap=cap)
+    return thread.model_copy(
+        update={"posts": result.posts, "order": result.order, "diagnostics": (*thread.diagnostics, *result.diagnostics)}
+    )
+
+
+def _link_kind(thread: Thread, kind: str) -> str:
+    if kind != "auto" or thread.layout is None:
+        return kind
+    return {"forum": "forum", "chat": "chat"}.get(thread.layout.kind, "auto")
 
 
 # --- building the public result ------------------------------------------------
@@ -117,8 +115,17 @@ def _build(page: Page, ranked: list[Judged], reference_time: datetime | None) ->
         layout=best.layout,
         order=order,
         regions=_regions(page, records, posts),
-        diagnostics=tuple(_diagnostics(best.notes, structure, posts)),
+        diagnostics=(*_choice(ranked), *_diagnostics(best.notes, structure, posts)),
+        meta={} if structure.cap is None else {"depth_cap": structure.cap},
     )
+
+
+def _choice(ranked: list[Judged]) -> list[Diagnostic]:
+    """A warning where another reading of the page is nearly as good."""
+    other = runner_up(ranked)
+    if other is None or ranked[0].score - other.score >= CLOSE_CALL:
+        return []
+    return [Diagnostic(code="close-call", message=close_call_message(ranked[0], other), severity="warning")]
 
 
 def _post(
@@ -236,7 +243,7 @@ def _diagnostics(notes: list[tuple[str, str]], structure: Structure, posts: list
 def _empty(page: Page, ranked: list[Judged]) -> Thread:
     if ranked:
         best = ranked[0]
-        message = f"nothing convincing: the best layout was {best.segmentation.layout.name!r} with score {best.score:.1f}"
+        message = f"nothing convincing: the best layout was {best.layout.name!r} with score {best.score:.1f}"
     else:
         message = "no known layout matches and none could be induced"
     size = len(page.source)

@@ -18,7 +18,7 @@ from threadkit.layouts.template import Template, compile_template
 from threadkit.lines import DATE, Page
 from threadkit.masking import TIME, Masked
 from threadkit.names import clean_name, name_likeness
-from threadkit.timestamps import DateMatch
+from threadkit.timestamps import DateMatch, find_dates
 
 WEAK_NAME = 0.35
 """Least name-likeness of an author that no literal word vouches for."""
@@ -50,6 +50,13 @@ class Byline:
     reply_to: str | None = None
     reply_to_number: str | None = None
     tail: str = ""
+    rest: int = 0
+    """Where in row ``last`` the body begins, if it begins on that row."""
+
+    @property
+    def below(self) -> int:
+        """The first row that can belong to a body below."""
+        return self.last if self.rest else self.last + 1
 
 
 @dataclass(slots=True)
@@ -212,10 +219,11 @@ def segment(cues: Cues, layout: Layout) -> Segmentation:
 def find_bylines(cues: Cues, layout: Layout) -> list[Byline]:
     """Every match of a layout's byline templates, in page order, without overlaps."""
     found: list[Byline] = []
-    for role, sources in (("head", layout.head), ("foot", layout.foot)):
+    for role, sources in (("foot", layout.foot), ("head", layout.head)):
         for index, source in enumerate(sources):
             template = compile_template(source)
-            found.extend(_matches(cues, template, role, index, layout))
+            after = _rows_after(cues, found) if template.anchor[0] == "any" and layout.foot else None
+            found.extend(_matches(cues, template, role, index, layout, after))
     found.sort(key=lambda byline: (byline.first, byline.begin, byline.template))
     kept: list[Byline] = []
     for byline in found:
@@ -250,17 +258,25 @@ def _merge_doubled(bylines: list[Byline]) -> list[Byline]:
     return merged
 
 
-def _matches(cues: Cues, template: Template, role: str, index: int, layout: Layout) -> list[Byline]:
+def _rows_after(cues: Cues, feet: list[Byline]) -> list[int]:
+    """Rows where a head that nothing marks may stand: below a foot, and where the discussion opens."""
+    rows = {byline.last + 1 for byline in feet} | {row + 1 for row in cues.start_rows()}
+    return sorted(row for row in rows if row < len(cues.page))
+
+
+def _matches(
+    cues: Cues, template: Template, role: str, index: int, layout: Layout, rows: Iterable[int] | None = None
+) -> list[Byline]:
     page, masked = cues.page, cues.masked
     found: list[Byline] = []
     tried = -1
     strict = template.anchor[0] in ("date", "time", "any")
-    for anchor_row in _anchor_rows(cues, template, layout):
+    for anchor_row in _anchor_rows(cues, template, layout) if rows is None else rows:
         for row in range(max(tried + 1, anchor_row - template.reach, 0), anchor_row + 1):
             if role == "head" and not _may_start(page, row, layout):
                 continue
             match = _match_inline(masked, template, row) if template.inline else template.pattern.match(masked.folded, masked.starts[row])
-            if match is None:
+            if match is None or (template.bullet and page.bullet[row] not in (*template.bullet,)):
                 continue
             byline = _byline(masked, template, match, row, role, index)
             if byline.author is not None and name_likeness(byline.author) < (WEAK_NAME if strict else 0.05):
@@ -331,7 +347,7 @@ def _byline(masked: Masked, template: Template, match: re.Match[str], row: int, 
     if author is not None:
         byline.author = clean_name(author) or None
     if groups.get("timestamp") is not None:
-        byline.date = masked.date_at(match.start("timestamp"))
+        byline.date = _with_clock(masked.date_at(match.start("timestamp")), masked, match)
     for name in ("number", "title", "score", "reply_to", "reply_to_number"):
         value = groups.get(name)
         if value is not None:
@@ -340,7 +356,17 @@ def _byline(masked: Masked, template: Template, match: re.Match[str], row: int, 
     if depth is not None:
         byline.depth = int(depth)
     byline.tail = groups.get("tail") or ""
+    if template.leads and match.end() < masked.starts[last] + len(masked.rows[last]):
+        byline.rest = masked.offset(last, match.end())
     return byline
+
+
+def _with_clock(date: DateMatch, masked: Masked, match: re.Match[str]) -> DateMatch:
+    """A date with the time of day that stands in a cell of its own behind it."""
+    if match.re.groupindex.get("clock") is None or match.start("clock") < 0:
+        return date
+    both = find_dates(f"{date.text} {masked.date_at(match.start('clock')).text}")
+    return both[0] if len(both) == 1 else date
 
 
 def _group(masked: Masked, match: re.Match[str], name: str) -> str | None:
@@ -397,11 +423,11 @@ def _records(page: Page, bylines: list[Byline]) -> list[Record]:
     for byline in bylines:
         if byline.role == "head":
             if open_head is not None:
-                records.append(Record(open_head, None, open_head.last + 1, byline.first))
+                records.append(Record(open_head, None, open_head.below, byline.first))
             open_head = byline
             cursor = byline.last + 1
             continue
-        low = open_head.last + 1 if open_head is not None else cursor
+        low = open_head.below if open_head is not None else cursor
         inline = byline.begin > 0
         record = Record(open_head, byline, low, byline.first + (1 if inline else 0), byline.begin if inline else None)
         if open_head is not None or not has_heads:
@@ -409,7 +435,7 @@ def _records(page: Page, bylines: list[Byline]) -> list[Record]:
         open_head = None
         cursor = byline.last + 1
     if open_head is not None:
-        records.append(Record(open_head, None, open_head.last + 1, len(page)))
+        records.append(Record(open_head, None, open_head.below, len(page)))
     return records
 
 
@@ -561,8 +587,8 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
     """Short rows that most bodies hold, as (opening, closing) marks.
 
     Whatever stands before an opening mark ("Join Date" in a profile block) or
-    after a closing one ("Reply") is no body.  A mark opens if it keeps nearer
-    to the start of bodies than to their end.
+    after a closing one ("Reply") is no body.  A mark opens if its distance to
+    the start of bodies is steadier than to their end, whose length varies.
     """
     if len(records) < 2:
         return set(), set()
@@ -589,8 +615,15 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
     for folded, distances in from_start.items():
         if len(distances) < least or folded == "#":
             continue
-        (opening if sum(distances) < sum(from_end[folded]) else closing).add(folded)
+        steady_start, steady_end = _steadiness(distances), _steadiness(from_end[folded])
+        opens = steady_start > steady_end or (steady_start == steady_end and max(distances) == 0)
+        (opening if opens else closing).add(folded)
     return opening, closing
+
+
+def _steadiness(distances: list[int]) -> float:
+    """Share of the commonest distance."""
+    return Counter(distances).most_common(1)[0][1] / len(distances)
 
 
 # --- furniture inside records --------------------------------------------------
@@ -662,6 +695,8 @@ def body_text(page: Page, record: Record) -> str:
         text = page.text[row]
         if row == record.high - 1 and record.cut is not None:
             text = text[: record.cut].rstrip(" \t\xa0-—–~")
+        if record.head is not None and record.head.rest and row == record.head.last:
+            text = text[record.head.rest :]
         quote = page.quote[row]
         if quote:
             text = f"{'>' * quote} {text}"

@@ -28,7 +28,7 @@ def run(args: argparse.Namespace, report: Report) -> None:
     sources = inputs.find_sources([args.input], "*", report)
 
     def induce_one(source: inputs.Source) -> None:
-        from threadkit.induction import induce
+        from threadkit.detection import induce
 
         found = induce(inputs.read_page(source))
         layout = getattr(found, "layout", found)

@@ -13,27 +13,37 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from threadkit import vocabulary
-from threadkit.lines import DATE
-from threadkit.masking import TIME
+from threadkit.lines import BULLETS, DATE
+from threadkit.masking import TIME, fold_letters
 
-FIELDS = ("author", "timestamp", "time", "number", "title", "score", "depth", "reply_to", "reply_to_number", "n", "_")
-"""Names a template may hold in braces; ``{n}`` is any number, ``{_}`` any short text,
-``{says}``, ``{by}`` and ``{role}`` are word classes of many languages."""
+FIELDS = ("author", "timestamp", "time", "number", "title", "score", "depth", "reply_to", "reply_to_number", "date", "n", "_")
+"""Names a template may hold in braces; ``{date}`` is a date that is not the post's, ``{n}`` any number, ``{_}`` any
+short text,
+``{says}``, ``{by}``, ``{on}`` and ``{role}`` are word classes of many languages."""
 
 MOST_FREE = 4
 """Free parts multiply the ways to match a row; four still fail fast."""
 
-_WORD_CLASSES = ("says", "by", "role")
+_WORD_CLASSES = ("says", "by", "on", "role")
+_ON = (
+    "on|at|the|in|from|am|um|vom|den|der|le|du|el|a las|a|em|as|il|alle|alle ore|op|om|kl|klo|d|dne|dnia|w dniu|o|v|ve"
+    "|pe|la|data de|на|в|у|от|от дата|tarihinde|στις|lúc|vào|pada|i|ngày|date|time|datum|fecha|data"
+).split("|")
+"""Small words that stand between a name and a date."""
 _TOKEN = re.compile(r"\{(\w+)\}|(\[)|(\])|(\s+)|((?:\\.|[^\[\]{}\s\\])+)|(.)", re.DOTALL)
 # Possessive, and no field begins or ends with a blank: otherwise blanks could be
 # dealt out between fields in many ways, and a row that fails to match takes minutes.
 _SPACE = r"[ \t\xa0]*+\n?+[ \t\xa0]*+"
 _GAP = r"(?:[ \t\xa0]++\n?+[ \t\xa0]*+|\n[ \t\xa0]*+)"
 _STOPPERS = f"\\n{DATE}"
+# The time of day may stand in a cell of its own: "11-16-2005,⏎12:33 AM".
+_CLOCK = rf"(?:[ \t,|·•@–—-]*+\n?+[ \t]*+(?P<clock>{TIME})(?=[ \t]*+(?:[^\w\s]|\n|\Z)))?"
+_DASHES = "–—-−"
+_PUNCTUATION = frozenset(",.:;|()<>«»\"")
 
 _PATTERNS = {
     "author": rf"(?P<author>[^\s{DATE}](?:[^{_STOPPERS}]{{0,58}}?[^\s{DATE}])??)",
-    "timestamp": rf"(?P<timestamp>{DATE})",
+    "timestamp": rf"(?P<timestamp>{DATE}){_CLOCK}",
     "time": rf"(?P<timestamp>[{DATE}{TIME}])",
     "number": r"#?(?P<number>\d[\d.,]{0,11})",
     "title": rf"(?P<title>[^\s{DATE}](?:[^{_STOPPERS}]{{0,138}}?[^\s{DATE}])??)",
@@ -41,6 +51,7 @@ _PATTERNS = {
     "depth": r"(?P<depth>\d{1,3})",
     "reply_to": rf"(?P<reply_to>[^\s{DATE}](?:[^{_STOPPERS}]{{0,58}}?[^\s{DATE}])??)",
     "reply_to_number": r"#?(?P<reply_to_number>\d[\d.]{0,11})",
+    "date": f"[{DATE}{TIME}]",
     "n": r"\d[\d.,:]*+[kKmM%]?",
     "_": rf"(?:[^\s{DATE}](?:[^{_STOPPERS}]{{0,88}}?[^\s{DATE}])??)??",
 }
@@ -57,7 +68,9 @@ class Template:
     ``pattern`` matches the *folded* masked text from a row's start.  ``anchor`` is what a row must
     hold for a match to be possible: ``("literal", text)``, ``("says", "")``,
     ``("date", "")`` or ``("any", "")``; ``reach`` is how many rows above the
-    anchor's row a match may begin.  ``inline`` templates may start mid-row.
+    anchor's row a match may begin.  ``inline`` templates may start mid-row;
+    where ``leads`` is set, the body may begin on the row on which the match ends.
+    ``bullet`` holds the marks of which the first row must carry one, if any.
     """
 
     source: str
@@ -66,6 +79,8 @@ class Template:
     reach: int
     fields: frozenset[str]
     inline: bool = False
+    leads: bool = False
+    bullet: str = ""
 
 
 def check_template(source: str, *, byline: bool) -> None:
@@ -88,6 +103,14 @@ def compile_template(source: str) -> Template:
     inline = text.startswith("{body}")
     if inline:
         text = text[len("{body}") :].strip()
+    leads = text.endswith("{body}")
+    if leads:
+        text = text[: -len("{body}")].strip()
+    # Lines come without their bullets, so one in front of a template is looked up apart.
+    bullet = ""
+    if text[:1] in BULLETS and text[1:2].isspace():
+        bullet = _DASHES if text[0] in _DASHES else text[0]
+        text = text[1:].lstrip()
     if not text:
         raise TemplateError("it is empty")
     parts: list[str] = []
@@ -99,6 +122,8 @@ def compile_template(source: str) -> Template:
     for match in _TOKEN.finditer(text):
         name, opening, closing, space, literal, stray = match.groups()
         if name is not None:
+            if previous == "word" and text[match.start() - 1] in _PUNCTUATION:
+                parts.append(_SPACE)
             if name in _WORD_CLASSES:
                 parts.append(_word_class(name))
                 if depth == 0:
@@ -130,7 +155,13 @@ def compile_template(source: str) -> Template:
             previous = "space"
         elif literal:
             word = re.sub(r"\\(.)", r"\1", literal)
-            parts.append(re.escape(word.lower()))
+            if previous in ("field", "close") and word[0] in _PUNCTUATION:
+                parts.append(_SPACE)  # a comma may stand in a cell of its own
+                breaks += 1
+            parts.append(re.escape(fold_letters(word)))
+            if previous == "space" and not BULLETS.isdisjoint(word) and len(word) == 1:
+                # A mark between two fields is gone where it opened a line.
+                parts[-2:] = [rf"(?:{parts[-2]}{parts[-1]}|(?=[ \t]*\n))"]
             if depth == 0:
                 literals.append((breaks, word))
             previous = "word"
@@ -145,14 +176,15 @@ def compile_template(source: str) -> Template:
         # After a free field a tail could swallow the field's own text.
         tail = r"[ \t]*" if text.endswith(("{author}", "{title}", "{reply_to}", "{_}")) else r"(?P<tail>[^\n]{0,80}?)[ \t]*"
         lead = "" if inline else rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]++)?"  # arrows and other ornaments
-        pattern = re.compile(lead + "".join(parts) + tail + r"(?=\n|\Z)")
+        end = r"[ \t]*+" if leads else tail + r"(?=\n|\Z)"
+        pattern = re.compile(lead + "".join(parts) + end)
     except re.error as error:  # pragma: no cover - templates are escaped piece by piece
         raise TemplateError(str(error)) from None
-    return Template(source, pattern, anchor, reach, frozenset(fields), inline)
+    return Template(source, pattern, anchor, reach, frozenset(fields), inline, leads, bullet)
 
 
 def _field(name: str, fields: set[str]) -> str:
-    if name in ("_", "n"):
+    if name in ("_", "n", "date"):
         return _PATTERNS[name]
     if name in ("timestamp", "time"):
         if "timestamp" in fields:
@@ -166,8 +198,8 @@ def _field(name: str, fields: set[str]) -> str:
 
 @lru_cache(maxsize=8)
 def _word_class(name: str) -> str:
-    words = {"says": vocabulary.SAYS, "by": vocabulary.BY, "role": vocabulary.ROLES}[name]
-    ordered = sorted((word.lower() for word in words if word), key=len, reverse=True)
+    words = {"says": vocabulary.SAYS, "by": vocabulary.BY, "on": _ON, "role": vocabulary.ROLES}[name]
+    ordered = sorted((fold_letters(word) for word in words if word), key=len, reverse=True)
     by_letter: dict[str, list[str]] = {}
     for word in ordered:
         by_letter.setdefault(word[0], []).append(word[1:])
@@ -184,12 +216,12 @@ def _anchor(literals: list[tuple[int, str]], classes: list[tuple[int, str]]) -> 
     wordy = [(breaks, word) for breaks, word in literals if any(char.isalpha() for char in word)]
     if wordy:
         breaks, word = max(wordy, key=lambda item: len(item[1]))
-        return ("literal", word.lower()), breaks
+        return ("literal", fold_letters(word)), breaks
     for kind in ("says", "timestamp", "time", "by"):
         for breaks, name in classes:
             if name == kind:
                 return ({"says": "says", "timestamp": "date", "time": "time", "by": "by"}[kind], ""), breaks
     if literals:
         breaks, word = max(literals, key=lambda item: len(item[1]))
-        return ("literal", word.lower()), breaks
+        return ("literal", fold_letters(word)), breaks
     return ("any", ""), 0

@@ -1,0 +1,413 @@
+"""How well a segmentation explains a page: features and one score.
+
+Named layouts, the user's and the induced ones are judged by the same features
+and the same weights; choosing among them is left to ``threadkit.detection``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from threadkit import vocabulary
+from threadkit.layouts.model import Layout
+from threadkit.names import name_key, name_likeness
+from threadkit.segment import Cues, Record, Segmentation
+from threadkit.timestamps import decide_order, read_date
+
+_NUMBER = re.compile(r"\d[\d,.]*")
+
+
+@dataclass(slots=True)
+class Judged:
+    """A candidate with its features and score."""
+
+    segmentation: Segmentation
+    features: dict[str, float]
+    score: float
+
+    @property
+    def layout(self) -> Layout:
+        """The layout that was tried."""
+        return self.segmentation.layout
+
+    def reasons(self) -> list[str]:
+        """What speaks for and against the candidate, in words."""
+        features = self.features
+        total = int(features["posts"])
+        found = [f"{total} post{'s' if total != 1 else ''}"]
+        for name, text in _SHARES.items():
+            if features.get(name):
+                found.append(f"{features[name]:.0%} {text}")
+        if features.get("stated_count", 0.0) > 0.9:
+            found.append("as many posts as the page says it has")
+        if features.get("opened"):
+            found.append("a line opens the discussion")
+        for name, text in _WARNINGS.items():
+            if features.get(name, 0.0) >= 0.3:
+                found.append(f"against it: {features[name]:.0%} {text}")
+        return found
+
+
+_SHARES = {
+    "authors": "with an author",
+    "dates": "with a date",
+    "prose": "with a body of prose",
+    "addressed_other": "address another author by name",
+}
+_WARNINGS = {
+    "repeated_bodies": "of the bodies repeat one another",
+    "dated_bodies": "of the bodies hold a date line of their own",
+    "name_first": "of the bodies begin with what looks like a name",
+    "name_last": "of the bodies end with what looks like a name",
+    "addressed_self": "of the bodies address their own author",
+}
+
+
+def judge(cues: Cues, segmentation: Segmentation) -> Judged:
+    """Score a segmentation; the higher, the better it explains the page."""
+    features = record_features(cues, segmentation)
+    return Judged(segmentation, features, _score(features))
+
+
+def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
+    """What the score is made of: shares from 0 to 1, logarithms of sizes, small counts.
+
+    All describe the records as a whole; none looks at one platform.  An empty
+    segmentation has the single feature ``posts`` = 0.
+    """
+    records = segmentation.records
+    if not records:
+        return {"posts": 0.0}
+    features = {"posts": float(len(records)), "log_posts": math.log2(1 + len(records))}
+    features.update(_author_features(cues, records))
+    features.update(_date_features(records))
+    features.update(_body_features(cues, records))
+    features.update(_edge_features(cues, records))
+    features.update(_page_features(cues, segmentation))
+    return features
+
+
+def _author_features(cues: Cues, records: list[Record]) -> dict[str, float]:
+    total = len(records)
+    named = [record.author for record in records if record.author]
+    if not named:
+        return dict.fromkeys(
+            ("authors", "name_likeness", "distinct_authors", "one_author", "recurring_author", "name_words",
+             "names_capital", "addressed_other", "addressed_self", "signed_self", "signed_next", "name_digits"),
+            0.0,
+        )
+    keys = Counter(name_key(author) for author in named)
+    addressed_other, addressed_self, signed_self, signed_next = _mentions(cues, records)
+    return {
+        "authors": len(named) / total,
+        "name_likeness": sum(map(name_likeness, named)) / len(named),
+        "distinct_authors": len(keys) / len(named),
+        "one_author": max(keys.values()) / len(named),
+        "recurring_author": 1.0 if len(keys) < len(named) else 0.0,
+        "name_words": sum(len(author.split()) for author in named) / len(named),
+        "names_capital": sum(1 for author in named if author[:1].isupper()) / len(named),
+        "name_digits": sum(1 for author in named if sum(c.isdigit() for c in author) * 2 > len(author)) / len(named),
+        "addressed_other": addressed_other,
+        "addressed_self": addressed_self,
+        "signed_self": signed_self,
+        "signed_next": signed_next,
+    }
+
+
+def _mentions(cues: Cues, records: list[Record]) -> tuple[float, float, float, float]:
+    """How bodies use the authors' names: addressing others, oneself, and signing.
+
+    A byline taken from the neighbouring post shows here: people do not address
+    themselves, and sign with their own name rather than with the next one's.
+    """
+    page = cues.page
+    firsts = [(record.author or "").split()[0].casefold().strip("@.,") if record.author else "" for record in records]
+    known = {first for first in firsts if len(first) >= 3}
+    other = own = signed = signed_next = 0
+    for index, record in enumerate(records):
+        if record.low >= record.high:
+            continue
+        opening = page.text[record.low][:60].casefold()
+        for word in _OPENING_NAME.findall(opening)[:3]:
+            if word in known:
+                if word == firsts[index]:
+                    own += 1
+                else:
+                    other += 1
+                break
+        closing = page.text[record.high - 1]
+        if record.high - record.low > 1 and len(closing) <= 30:
+            last = closing.casefold().strip(" -–—~.,!")
+            if last and firsts[index] and last.split()[0] == firsts[index]:
+                signed += 1
+            elif any(
+                0 <= near < len(firsts) and firsts[near] and last.split()[:1] == [firsts[near]]
+                for near in (index - 1, index + 1)
+            ):
+                signed_next += 1
+    total = len(records)
+    return other / total, own / total, signed / total, signed_next / total
+
+
+_OPENING_NAME = re.compile(r"[^\W\d_][\w.'-]{2,}")
+
+
+def _date_features(records: list[Record]) -> dict[str, float]:
+    dates = [record.date for record in records if record.date is not None]
+    kinds = Counter(date.kind for date in dates)
+    fine = sum(1 for date in dates if date.precision in ("minute", "second"))
+    return {
+        "dates": len(dates) / len(records),
+        "one_date_format": max(kinds.values()) / len(dates) if dates else 0.0,
+        "monotone": _monotone(records),
+        "clock_dates": fine / len(dates) if dates else 0.0,
+        "relative_dates": sum(1 for date in dates if date.relative) / len(dates) if dates else 0.0,
+    }
+
+
+def _body_features(cues: Cues, records: list[Record]) -> dict[str, float]:
+    page, masked = cues.page, cues.masked
+    total = len(records)
+    sizes: list[int] = []
+    rows: list[int] = []
+    prose = name_first = name_last = dated = bulleted = 0
+    texts: Counter[str] = Counter()
+    constants: Counter[str] = Counter()
+    date_rows = set(masked.date_rows)
+    for record in records:
+        low, high = record.low, record.high
+        rows.append(high - low)
+        if low >= high:
+            sizes.append(0)
+            continue
+        lengths = [len(page.text[row]) for row in range(low, high)]
+        sizes.append(sum(lengths))
+        longest = page.text[low + lengths.index(max(lengths))]
+        if len(longest) >= 25 or longest[-1] in ".!?…。！？)":
+            prose += 1
+        texts[longest[:80]] += 1
+        if high - low > 1:
+            first, last = page.text[low], page.text[high - 1]
+            name_first += len(first) <= 30 and lengths[0] * 2 < max(lengths) and name_likeness(first) >= 0.6
+            name_last += len(last) <= 30 and lengths[-1] * 2 < max(lengths) and name_likeness(last) >= 0.6
+        for row in range(low, high):
+            if row in date_rows and len(page.text[row]) < 80:
+                dated += 1
+                break
+        constants.update({cues.folded(row) for row in range(low, min(high, low + 60)) if lengths[row - low] <= 40})
+        bulleted += sum(1 for row in range(low + 1, high) if page.bullet[row]) * 2 > high - low
+    constants.pop("", None)
+    filled = sum(1 for size in sizes if size)
+    middle = sorted(sizes)[total // 2]
+    return {
+        "filled": filled / total,
+        "prose": prose / total,
+        "repeated_bodies": (sum(texts.values()) - len(texts)) / max(1, filled),
+        "name_first": name_first / total,
+        "name_last": name_last / total,
+        "dated_bodies": dated / total,
+        "bulleted_bodies": bulleted / total,
+        "constant_rows": max(constants.values(), default=0) / total if total > 2 else 0.0,
+        "log_body": math.log2(1 + sum(sizes) / total),
+        "log_middle": math.log2(1 + middle),
+        "body_spread": _spread(sizes),
+        "first_ratio": _log_ratio(sizes[0], middle),
+        "last_ratio": _log_ratio(sizes[-1], middle),
+        "largest_ratio": _log_ratio(max(sizes), middle),
+        "log_rows": math.log2(1 + sum(rows) / total),
+    }
+
+
+def _log_ratio(size: int, middle: int) -> float:
+    return max(-5.0, min(5.0, math.log2((20 + size) / (20 + middle))))
+
+
+def _edge_features(cues: Cues, records: list[Record]) -> dict[str, float]:
+    """White space and list marks around bylines: what belongs together stands together."""
+    page = cues.page
+    total = len(records)
+    before = after = inside = rows_inside = marked = 0
+    indents: Counter[int] = Counter()
+    furniture_before = furniture_after = 0
+    size = len(page)
+    for record in records:
+        byline = record.head or record.foot
+        assert byline is not None
+        before += page.gap[byline.first] > 0
+        after += byline.last + 1 < size and page.gap[byline.last + 1] > 0
+        marked += bool(page.bullet[byline.first]) or page.number[byline.first] >= 0
+        indents[page.indent[byline.first]] += 1
+        if byline.first > 0:
+            furniture_before += cues.is_furniture(byline.first - 1)
+        if byline.last + 1 < size:
+            furniture_after += cues.is_furniture(byline.last + 1)
+        for row in range(record.low + 1, min(record.high, record.low + 40)):
+            inside += page.gap[row] > 0
+            rows_inside += 1
+    share_inside = inside / rows_inside if rows_inside else 0.5
+    return {
+        "gap_before": before / total,
+        "gap_after": after / total,
+        "gap_contrast": before / total - share_inside,
+        "marked": marked / total,
+        "indent_kinds": len(indents) / total,
+        "furniture_before": furniture_before / total,
+        "furniture_after": furniture_after / total,
+    }
+
+
+def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
+    records = segmentation.records
+    page = cues.page
+    layout = segmentation.layout
+    first, last = records[0], records[-1]
+    templates = " ".join((*layout.head, *layout.foot))
+    above = first.first_row - 1
+    below = last.last_row + 1
+    notes = {code for code, _ in segmentation.notes}
+    return {
+        "opened": 1.0 if segmentation.opened_by is not None else 0.0,
+        "closed": 1.0 if segmentation.closed_by is not None else 0.0,
+        "stated_count": _stated_count(cues, segmentation),
+        "unsure_start": 1.0 if "first-post-start" in notes else 0.0,
+        "unsure_end": 1.0 if "last-post-end" in notes else 0.0,
+        "start_above": 1.0 if above >= 0 and vocabulary.is_start(cues.folded(above)) else 0.0,
+        "page_below": (len(page) - below) / len(page),
+        "page_above": first.first_row / len(page),
+        "cover": _cover(cues, segmentation),
+        "literal": _literal_weight(layout),
+        "cue_word": 1.0 if _has_cue(layout) else 0.0,
+        "free_parts": float(templates.count("{_}")),
+        "is_foot": 1.0 if layout.foot and not layout.head else 0.0,
+        "is_split": 1.0 if layout.foot and layout.head else 0.0,
+        "is_weak": 1.0 if layout.marker != "any" or layout.alone or layout.gap is not None else 0.0,
+        "author_first": 1.0 if 0 <= templates.find("{author}") < templates.find("{timestamp}") else 0.0,
+        "named": 1.0 if layout.source == "builtin" else 0.0,
+        "prior": layout.prior,
+    }
+
+
+@lru_cache(maxsize=512)
+def _has_cue(layout: Layout) -> bool:
+    """Whether a byline template holds a word such as "says" or "by"."""
+    for source in (*layout.head, *layout.foot):
+        if "{says}" in source or "{by}" in source:
+            return True
+        words = re.sub(r"\{\w+\}|[\[\]]", " ", source)
+        folded = [vocabulary.fold(word) for word in words.split()] + [vocabulary.fold(words)]
+        if any(word in vocabulary.SAYS or word in vocabulary.BY for word in folded if word):
+            return True
+    return False
+
+
+def _monotone(records: list[Record]) -> float:
+    """Share of neighbouring dates that run in the prevailing direction (.5 where unknown)."""
+    matches = [record.date for record in records if record.date is not None]
+    order = decide_order(matches)
+    times = [read_date(match, order, _REFERENCE) for match in matches]
+    known = [time.replace(tzinfo=None) for time in times if time is not None]
+    if len(known) < 2:
+        return 0.5
+    up = sum(1 for a, b in zip(known, known[1:], strict=False) if a <= b)
+    down = sum(1 for a, b in zip(known, known[1:], strict=False) if a >= b)
+    return max(up, down) / (len(known) - 1)
+
+
+_REFERENCE = datetime(2026, 1, 1)
+"""Any fixed moment: relative times are only compared with each other."""
+
+
+def _stated_count(cues: Cues, segmentation: Segmentation) -> float:
+    """1 where the page states as many comments as were found, 0 where it states none, below 0 where far off."""
+    row = segmentation.opened_by
+    if row is None:
+        return 0.0
+    match = _NUMBER.search(cues.page.text[row])
+    if match is None:
+        return 0.0
+    stated = int(re.sub(r"\D", "", match[0]) or 0)
+    if not stated:
+        return 0.0
+    ratio = len(segmentation.records) / stated
+    return 1.0 if 0.8 <= ratio <= 1.25 else (0.3 if ratio < 1 else -0.5)
+
+
+def _spread(sizes: list[int]) -> float:
+    """Coefficient of variation of body sizes, capped at 3."""
+    mean = sum(sizes) / len(sizes)
+    if not mean:
+        return 0.0
+    return min(3.0, math.sqrt(sum((size - mean) ** 2 for size in sizes) / len(sizes)) / mean)
+
+
+def _cover(cues: Cues, segmentation: Segmentation) -> float:
+    """Share of the rows between the first and last record that bylines and bodies account for."""
+    records = segmentation.records
+    span = records[-1].last_row - records[0].first_row + 1
+    covered = 0
+    for record in records:
+        covered += record.high - record.low
+        for byline in (record.head, record.foot):
+            if byline is not None:
+                covered += byline.last - byline.first + 1
+    return min(1.0, covered / max(1, span))
+
+
+@lru_cache(maxsize=512)
+def _literal_weight(layout: Layout) -> float:
+    """How many characters of literal text the byline templates hold (log2)."""
+    weights = []
+    for source in (*layout.head, *layout.foot):
+        literal = re.sub(r"\{\w+\}|[\[\]\s]", "", source)
+        weight = sum(1 for char in literal if char.isalnum()) + (4 if "{says}" in source else 0)
+        weights.append(weight)
+    return math.log2(1 + max(weights, default=0))
+
+
+_WEIGHTS = {
+    "log_posts": 0.5,
+    "filled": 2.0,
+    "prose": 1.5,
+    "repeated_bodies": -3.0,
+    "authors": 1.5,
+    "name_likeness": 1.5,
+    "one_author": -1.0,
+    "recurring_author": 0.3,
+    "dates": 1.2,
+    "one_date_format": 0.8,
+    "monotone": 0.8,
+    "opened": 0.8,
+    "closed": 0.2,
+    "stated_count": 1.0,
+    "unsure_start": -0.2,
+    "unsure_end": -0.2,
+    "name_first": -1.5,
+    "name_last": -1.0,
+    "dated_bodies": -1.5,
+    "constant_rows": -0.8,
+    "addressed_other": 1.0,
+    "addressed_self": -2.0,
+    "signed_self": 1.0,
+    "signed_next": -2.0,
+    "largest_ratio": -0.15,
+    "first_ratio": -0.15,
+    "free_parts": -0.4,
+    "is_foot": -0.3,
+    "is_split": -0.8,
+    "cover": 1.5,
+    "literal": 0.35,
+    "named": 0.3,
+    "prior": 1.0,
+}
+_BIAS = -6.5
+
+
+def _score(features: dict[str, float]) -> float:
+    if features["posts"] < 1:
+        return -math.inf
+    return _BIAS + sum(weight * features.get(name, 0.0) for name, weight in _WEIGHTS.items())
