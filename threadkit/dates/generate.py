@@ -27,7 +27,7 @@ LANGUAGES = (
 UNSPACED = ("ja", "ko", "th", "zh", "zh_Hant")
 """Languages that glue number, unit and "ago"; they also print more parts of the day than am and pm."""
 UNIT_FIRST = ("sw",)
-"""Languages that put the unit before the number; their "ago" is left out."""
+"""Languages that put the unit before the number; their "ago" is left out, and their "today" (leo) is a first name."""
 UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 MORNING, AFTERNOON = ("am", "morning1", "morning2"), ("pm", "afternoon1", "afternoon2", "evening1")
 SHARED_BY = 3
@@ -60,7 +60,7 @@ def language_names(language: str) -> dict[str, Any]:
         "pm": _periods(locale.day_periods, AFTERNOON[: 1 if halves == 1 else None]),
         "half_first": locale.time_formats["short"].pattern[0] in "aB",
         "ago": relative_words(language, locale._data["date_fields"]),
-        "days": day_words(language),
+        "days": {} if language in UNIT_FIRST else day_words(language),
     }
 
 

@@ -41,7 +41,9 @@ _MONTH_DAY = f"{_MONTH}{_IN}?{_DAY}"  # "May 5th"
 _WDAY = "(?:{wday:wday1}<sp|dash|dot|dotsp|apostrophe>{wdayb:wday2}|{wday:wday}|{wday:wday_word}<sp>{wdayb:mon})"
 _WDAY_BEFORE = f"{_WDAY}(?:<sp|comma|dot|dotsp|link|closes>|(?=<of>))(?:<of>(?:<sp|dash>(?:<of><sp>)?)?)?"
 _WDAY_SURE = "(?:{wday:wday1}<sp|dash|dot|dotsp|apostrophe>{wdayb:wday2}|{wday:wday_sure})"
-_WDAY_AFTER = f"(?:<sp|comma|link|dotsp>?{_WDAY_SURE}|<sp>?<open>{_WDAY}<close>)"
+_WDAY_AFTER = (
+    f"(?:<sp|comma|link|dotsp>?(?:{_WDAY_SURE}|{_WDAY}(?=$|<sp|comma|link|dotsp><hour><colon>))|<sp>?<open>{_WDAY}<close>)"
+)
 _LEAD = f"(?:<lead><sp>)?(?:{_WDAY_BEFORE})?"
 
 _HALF = "(?:{half:half}|{half:half1}<sp|dot|dotsp|apostrophe|dash>{halfb:half2}<dot|dotsp>?)"
@@ -90,8 +92,9 @@ _DATE = (
     "|(?:{month:month}<sp>{day:day}|{day:day}<sp>{month:month})<apostrophe>{yy:yy}"
     f"|(?:<of><sp>)?{{day:day}}<sp><month_word><sp>(?:{{mon:mon}}|{_SPELLED})<sp|comma>(?:<of><sp>)?{_YEAR})"
 )
+_SHORT_YEAR = "{day:day}<sp>{month:month}<sp>{yy:yy}(?!<colon>)"
 _DATE_IF_CLOCK = (  # too weak without a clock
-    "(?:{day:day}<sp>{month:month}<sp>{yy:yy}(?!<colon>)"
+    f"(?:{_SHORT_YEAR}"
     "|{month:month}<sp>{day:day}<comma>{yy:yy}(?!<colon>)"
     "|{yy:yy}<dotsp>{mon:mon}<dotsp>{day:day}<dotsp>|{day:day}<dotsp>{mon:mon}<dotsp>{yy:yy}"
     "|{day:day}<dot>{mon:mon}<dotsp>|{a:day2}(?:<slash|dash>){b:day2})"
@@ -114,7 +117,7 @@ _ABSOLUTE = (
     f"{_LEAD}(?:{_DATE_INTO_CLOCK}|{_DATE_AROUND_CLOCK}"
     f"|(?:{_DATE}(?:{{iso:iso_t}}{_CLOCK_ISO}|{_WDAY_AFTER})?|{_DATE_IF_CLOCK}|{_DATE_NO_YEAR})"
     f"(?:{_DATED_CLOCK}{_AGAIN})?)"
-    f"|{_CLOCK}(?:{_JOIN}(?:{_WDAY_BEFORE})?(?:{_DATE}|{_DATE_NO_YEAR}){_WDAY_AFTER}?{_ZONE}?{_NO_CLOCK})?"
+    f"|{_CLOCK}(?:{_JOIN}(?:{_WDAY_BEFORE})?(?:{_DATE}|{_SHORT_YEAR}|{_DATE_NO_YEAR}){_WDAY_AFTER}?{_ZONE}?{_NO_CLOCK})?"
     f"|(?:{{dayword:dayword}}|{{dayword:dayword1}}<sp|apostrophe|dash>{{daywordb:dayword2}}|{_WDAY}){_JOIN}{_CLOCK}"
 )
 _START = "(?=<day|hour|year|jyear|month|jmonth|wday|wday1|lead|half|half1|dayword|dayword1|of>)"
@@ -234,8 +237,8 @@ def _getter(places: tuple[int, ...]) -> Callable[[Sequence[str]], Any]:
 _FINE_UNITS: tuple[Precision, ...] = ("second", "minute", "hour")
 _LETTERS = {
     "year": "Y", "jyear": "Y", "yy": "y", "mon": "m", "jmon": "m", "spelled": "m", "month": "B", "jmonth": "B",
-    "day": "d", "a": "D", "b": "D", "hour": "H", "minute": "M", "second": "S", "half": "p", "zone": "z", "sign": "z", "yyhh": "YH",
-    "wday": "a", "dayword": "today",
+    "day": "d", "a": "D", "b": "D", "hour": "H", "minute": "M", "second": "S", "half": "p", "zone": "z", "sign": "z",
+    "yyhh": "YH", "wday": "a", "dayword": "today",
 }  # fmt: skip
 
 

@@ -156,7 +156,7 @@ class Lexicon(dict[str, str]):
     def _name_classes(self) -> None:
         """Give every class there can be its character, so that the grammar can be compiled."""
         for key, roles in self.roles.items():
-            if "wday" in roles and "weak" not in roles:
+            if roles >= {"wday", "sure"}:
                 roles.add("wday_sure")
             for form in (key, key.upper()) if "zone" in roles or key in self.odd_in_lower_case else (key,):
                 self._class_of(frozenset(self._find_roles(form)))
@@ -384,13 +384,17 @@ def _read_words(into: Lexicon) -> None:
         for phrase in phrases:
             meaning = {"today": ("day", 0), "yesterday": ("day", 1)}.get(unit, (unit, 1))
             _add_phrase(into, into.daywords, phrase, meaning, "dayword")
-    weak = words["weak"]
+    _mark_weak_names(into, words["weak"])
+
+
+def _mark_weak_names(into: Lexicon, weak: dict[str, list[str]]) -> None:
     into.odd_in_lower_case = set(weak["lower_case"])
-    for word in weak["any_case"]:
-        if into.roles.get(fold(word), set()) & {"month", "wday"}:
-            into.add(word, "weak")
     for word in weak["never"]:
-        into.roles.get(fold(word), set()).difference_update(("month", "wday", "half"))
+        into.roles[fold(word)].difference_update(("month", "wday", "half"))
+    for key, roles in into.roles.items():
+        if not roles.isdisjoint(("month", "wday")):
+            short = key.isascii() and len(key) <= 3 and key not in weak["strong"]
+            roles.add("weak" if short or key in weak["any_case"] else "sure")
 
 
 def _keep_halves_apart(into: Lexicon) -> None:

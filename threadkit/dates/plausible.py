@@ -41,8 +41,9 @@ def _is_plausible_clock(fields: Mapping[str, str], tokens: Sequence[str], first:
     before = tokens[first - 1] if first else ""
     if before and (before[0].isalnum() or before[-1] in "-+"):  # "x13:27"
         return False
-    if "wday" in fields:  # "so 5:30"
-        return not (fields["wday"].islower() and "weak" in _roles(fields["wday"]))
+    if "wday" in fields:  # "so 5:30", "水] 19:18"
+        weak = fields["wday"].islower() and "weak" in _roles(fields["wday"])
+        return len(fields["wday"]) > 1 and (not weak or stands_alone(tokens, first, last))
     word = tokens[first - 2] if first > 1 and before.isspace() else ""
     announced = bool(word) and "at" in _roles(word)
     if tokens[first][0].isdigit() and tokens[first + 1][0] not in ":.時时시點点" and not announced:  # "2h14"
@@ -58,8 +59,10 @@ def _is_plausible_short_year(fields: Mapping[str, str], tokens: Sequence[str], f
         return "-" in inside or "/" in inside or "apostrophe" in _roles(inside[-2]) or last == len(tokens)
     if "-" in inside:  # "10-05-17": a number of anything
         return stands_alone(tokens, first, last)
-    if "." in inside:  # "1.2.13", "v2.10.13"
-        return len(inside[0] + inside[2]) > 2 and not (first and tokens[first - 1].casefold() in VERSION_WORDS)
+    if "." in inside:  # "1.12.10" is more often a version
+        two_digits = len(inside[0]) == len(inside[2]) == 2
+        said_version = first > 0 and tokens[first - 1].casefold() in VERSION_WORDS
+        return (two_digits and not said_version) or stands_alone(tokens, first, last)
     return True
 
 

@@ -15,6 +15,8 @@ from threadkit.dates.lexicon import Lexicon, fold
 REACH = 10
 """Tokens, separators included, that words before a number or after a unit may span ("cách đây khoảng 3 giờ")."""
 
+SHORTEST_LONE_WORD = 4
+"""Letters of a word that means a day on its own; shorter ones ("ma", "azi") are names or other words somewhere."""
 LONGEST_COUNT = 4
 """Digits of a count; longer numbers count something else."""
 MOST_UNITS = 4
@@ -60,17 +62,19 @@ def _frame_letters(table: Lexicon) -> frozenset[str]:
 
 
 def read_phrase(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
-    """A phrase without a number, from token ``first``: "just now"; "yesterday" only if it stands apart."""
+    """A phrase without a number, from token ``first``: "just now"; a single word only if it stands apart."""
     best = None
     words = ""
     for place, word in _words_from(tokens, first):
         words = f"{words} {word}" if words else word
-        if words in table.phrases:
-            unit, count = table.phrases[words]
-            best = Ago(first, place + 1, {unit: count})
-        elif words in table.daywords and _stands_apart(tokens, first, place + 1):
-            unit, count = table.daywords[words]
-            best = Ago(first, place + 1, {unit: count})
+        meaning = table.phrases.get(words) or table.daywords.get(words)
+        if meaning is None:
+            continue
+        if words in table.daywords or " " not in words:
+            too_short = words.isascii() and len(words) < SHORTEST_LONE_WORD
+            if too_short or not _stands_apart(tokens, first, place + 1):
+                continue
+        best = Ago(first, place + 1, {meaning[0]: meaning[1]})
     return best
 
 
@@ -193,9 +197,8 @@ def _short(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
 
 
 def _stands_apart(tokens: Sequence[str], start: int, end: int) -> bool:
-    """Whether signs or the ends of the line are on both sides."""
-    return (start == 0 or _is_sign(tokens[start - 1])) and (end == len(tokens) or _is_sign(tokens[end]))
+    """Whether the ends of the line or separating signs are on both sides."""
+    return (start == 0 or tokens[start - 1].strip() in _SIGNS) and (end == len(tokens) or tokens[end].strip() in _SIGNS)
 
 
-def _is_sign(token: str) -> bool:
-    return not token[0].isalnum() and not token.isspace()
+_SIGNS = frozenset(("·", "•", "|", "(", ")", "[", "]", "—", "–", ",", ":", "»", "*", "~", "⋅", "."))
