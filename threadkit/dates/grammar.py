@@ -117,7 +117,7 @@ _ABSOLUTE = (
     f"{_LEAD}(?:{_DATE_INTO_CLOCK}|{_DATE_AROUND_CLOCK}"
     f"|(?:{_DATE}(?:{{iso:iso_t}}{_CLOCK_ISO}|{_WDAY_AFTER})?|{_DATE_IF_CLOCK}|{_DATE_NO_YEAR})"
     f"(?:{_DATED_CLOCK}{_AGAIN})?)"
-    f"|{_CLOCK}(?:{_JOIN}(?:{_WDAY_BEFORE})?(?:{_DATE}|{_SHORT_YEAR}|{_DATE_NO_YEAR}){_WDAY_AFTER}?{_ZONE}?{_NO_CLOCK})?"
+    f"|{_CLOCK}(?:{_JOIN}(?:{_WDAY_BEFORE})?(?:{_DATE}|{_SHORT_YEAR}|{_DATE_NO_YEAR}(?!{_OF}<year>)){_WDAY_AFTER}?{_ZONE}?{_NO_CLOCK})?"
     f"|(?:{{dayword:dayword}}|{{dayword:dayword1}}<sp|apostrophe|dash>{{daywordb:dayword2}}|{_WDAY}){_JOIN}{_CLOCK}"
 )
 _START = "(?=<day|hour|year|jyear|month|jmonth|wday|wday1|lead|half|half1|dayword|dayword1|of>)"
@@ -265,9 +265,12 @@ def _between(classes: str, before: str, after: str) -> str:
         return " " if classes else ""
     if after == "hour" and any("at" in one for one in roles[1:-1]):
         return " @ "
-    if after in ("month", "zone", "sign") or before in ("month", "wday"):
+    if after in ("zone", "sign") or before == "wday":
         return " "
-    for role, sign in (("colon", ":"), ("dot", "."), ("slash", "/"), ("dash", "-"), ("comma", ", ")):
+    for role, sign in _KIND_SIGNS:
         if any(role in one for one in roles):
-            return sign
+            return " " if before == "month" and sign[0] == "." else sign
     return " "
+
+
+_KIND_SIGNS = (("colon", ":"), ("dot", "."), ("dotsp", ". "), ("slash", "/"), ("dash", "-"), ("comma", ", "))

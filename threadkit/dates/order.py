@@ -18,8 +18,8 @@ ORDERS: tuple[DayMonth, DayMonth] = ("dmy", "mdy")
 CLOSER = 8
 """How many times longer a discussion must last under one order to prove the other.
 
-Of real discussions with an ambiguous month, dated at random, 99.7 % of those past this ratio were right, in order of
-time or nested; at a ratio of 4 to 8 it was 95 %.
+``python -m threadkit.dates.measure`` moves real discussions into days that leave the order open: of those past this
+ratio 99.5 % are right, whether in order of time or not; between 4 and 8 it was 95 %, between 2 and 4, 85 %.
 """
 SAME_DISCUSSION = timedelta(days=14)
 """Spans that differ by less prove nothing: both are ordinary."""

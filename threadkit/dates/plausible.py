@@ -61,7 +61,7 @@ def _is_plausible_short_year(fields: Mapping[str, str], tokens: Sequence[str], f
         return stands_alone(tokens, first, last)
     if "." in inside:  # "1.12.10" is more often a version
         two_digits = len(inside[0]) == len(inside[2]) == 2
-        said_version = first > 0 and tokens[first - 1].casefold() in VERSION_WORDS
+        said_version = not VERSION_WORDS.isdisjoint(map(str.casefold, tokens[max(first - 3, 0) : first]))
         return (two_digits and not said_version) or stands_alone(tokens, first, last)
     return True
 
