@@ -120,13 +120,8 @@ def _engine() -> _Engine:
     return _Engine(table, table.__getitem__, tokenizer(True), tokenizer(False), pattern.search, pattern.match)
 
 
-class _Read(NamedTuple):
-    """Tokens ``first`` to ``last`` are a date of a shape, whose fields have these values."""
-
-    first: int
-    last: int
-    shape: Shape
-    values: Sequence[str]
+_Read = tuple[int, int, Shape, Sequence[str]]
+"""First token and end token of a date, its shape, and the values of the shape's fields."""
 
 
 def _read_match(engine: _Engine, match: re.Match[str], tokens: list[str], classes: str, seen: int) -> _Read | None:
@@ -143,20 +138,18 @@ def _absolute(match: re.Match[str], tokens: list[str]) -> _Read | None:
     values: Sequence[str] = shape.values(tokens[first:last])
     if shape.doubtful and not is_plausible(dict(zip(shape.names, values, strict=True)), tokens, first, last):
         return None
-    return _Read(first, last, shape, values)
+    return first, last, shape, values
 
 
 def _relative(engine: _Engine, tokens: list[str], classes: str, first: int, seen: int) -> _Read | None:
     ago = read_ago(engine.table, tokens, classes, first) or read_phrase(engine.table, tokens, first)
     if ago is None or ago.start < seen:
         return None
-    units = tuple(f"{unit}s" for unit in ago.amounts)
-    counts = tuple(map(str, ago.amounts.values()))
     clock = _bracketed(engine, tokens, classes, ago.end)
     if clock is None:
-        return _Read(ago.start, ago.end, ago_shape(units), counts)
-    shape = ago_shape(units, clock.shape)
-    return _Read(ago.start, clock.last, shape, (*counts, *clock.values))
+        return ago.start, ago.end, ago_shape(ago.units), ago.counts
+    _, last, shape, values = clock
+    return ago.start, last, ago_shape(ago.units, shape), (*ago.counts, *values)
 
 
 def _bracketed(engine: _Engine, tokens: list[str], classes: str, place: int) -> _Read | None:

@@ -109,13 +109,13 @@ class Lexicon(dict[str, str]):
         self.weekdays: dict[str, set[int]] = {}
         self.halves: dict[str, int] = {}  # hours to add: am 0, pm 12
         self.zones: dict[str, int] = {}  # minutes east of UTC
-        self.units: dict[str, dict[str, set[str]]] = {}  # name -> unit -> languages
+        self.units: dict[str, dict[str, set[str]]] = {}  # name -> "hours" -> languages
         self.frames: dict[tuple[str, str], set[str]] = {}  # words before and after -> languages
         self.befores: set[str] = set()
         self.afters: set[str] = set()
         self.short_units: dict[str, str] = {}
-        self.phrases: dict[str, tuple[str, int]] = {}  # "half a minute ago" -> unit, count
-        self.daywords: dict[str, tuple[str, int]] = {}  # "yesterday" -> unit, count
+        self.phrases: dict[str, tuple[str, int]] = {}  # "half a minute ago" -> "seconds", 0
+        self.daywords: dict[str, tuple[str, int]] = {}  # "yesterday" -> "days", 1
         self.odd_in_lower_case: set[str] = set()
         self.unspaced: set[str] = set()
         self._classes: dict[frozenset[str], str] = {}
@@ -376,7 +376,7 @@ def _read_words(into: Lexicon) -> None:
     for language, table in words["ago"].items():
         _add_ago(into, language, table["frames"], {unit: names for unit, names in table.items() if unit != "frames"})
     for unit, names in words["short"].items():
-        into.short_units.update((into.add(name, "unit"), unit) for name in names)
+        into.short_units.update((into.add(name, "unit"), unit + "s") for name in names)
     for unit, phrases in words["phrases"].items():
         for phrase in phrases:
             _add_phrase(into, into.phrases, phrase, ("second", 0) if unit == "now" else (unit, 1), "phrase")
@@ -414,7 +414,7 @@ def _add_ago(into: Lexicon, language: str, frames: list[list[str]], units: dict[
         into.afters.add(frame[1])
     for unit, names in units.items():
         for name in names:
-            into.units.setdefault(_words(into, name, "unit"), {}).setdefault(unit, set()).add(language)
+            into.units.setdefault(_words(into, name, "unit"), {}).setdefault(unit + "s", set()).add(language)
             if ["", ""] in frames:
                 into.add(name, "complete")
 
@@ -422,7 +422,7 @@ def _add_ago(into: Lexicon, language: str, frames: list[list[str]], units: dict[
 def _add_phrase(
     into: Lexicon, table: dict[str, tuple[str, int]], phrase: str, meaning: tuple[str, int], role: str
 ) -> None:
-    table.setdefault(_words(into, phrase, role), meaning)
+    table.setdefault(_words(into, phrase, role), (meaning[0] + "s", meaning[1]))
 
 
 def _words(into: Lexicon, phrase: str, role: str) -> str:

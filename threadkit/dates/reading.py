@@ -188,7 +188,7 @@ def _read_latest(match: DateMatch, fields: Fields, order: DayOrder | str, refere
     today = limit.replace(hour=hour, minute=minute, second=second, microsecond=micro)
     if "dayword" in fields:
         unit, count = lexicon().daywords[_joined(fields, "dayword")]
-        return _take_off(today, {f"{unit}s": str(count)})
+        return _take_off(today, {unit: str(count)})
     days = (today - timedelta(days=back) for back in range(8))
     wanted = printed_weekdays(fields) if "wday" in fields else range(7)
     return next((day for day in days if day <= limit and day.weekday() in wanted), None)

@@ -24,15 +24,16 @@ MOST_UNITS = 4
 
 
 class Ago(NamedTuple):
-    """Tokens ``start`` to ``end`` name ``amounts`` of units before now."""
+    """Tokens ``start`` to ``end`` name ``counts`` of ``units`` ("hours") before now."""
 
     start: int
     end: int
-    amounts: dict[str, int]
+    units: tuple[str, ...]
+    counts: tuple[str, ...]
 
 
 class _Amount(NamedTuple):
-    number: int
+    number: str
     units: dict[str, set[str]]  # unit -> languages in which the word means it
     end: int
     following: list[tuple[int, str]]  # places and folded words after the unit
@@ -49,9 +50,10 @@ def read_ago(table: Lexicon, tokens: Sequence[str], classes: str, first: int) ->
     for start, before in _before(table, tokens, first):
         for end, after in ends:
             languages = table.frames.get((before, after))
-            read = _read_units(amounts, languages) if languages else None
-            if read:
-                return Ago(_with_approximation(table, tokens, start), end, read)
+            units = _read_units(amounts, languages) if languages else ()
+            if units:
+                counts = tuple([amount.number for amount in amounts])
+                return Ago(_with_approximation(table, tokens, start), end, units, counts)
     return _short(table, tokens, first)
 
 
@@ -74,7 +76,7 @@ def read_phrase(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None
             too_short = words.isascii() and len(words) < SHORTEST_LONE_WORD
             if too_short or not _stands_apart(tokens, first, place + 1):
                 continue
-        best = Ago(first, place + 1, {meaning[0]: meaning[1]})
+        best = Ago(first, place + 1, (meaning[0],), (str(meaning[1]),))
     return best
 
 
@@ -104,24 +106,24 @@ def _amount(table: Lexicon, tokens: Sequence[str], place: int) -> _Amount | None
     if token.isdecimal():
         if len(token) > LONGEST_COUNT:
             return None
-        number = int(token)
+        count = token
     elif "one" in table.roles.get(fold(token), ()):
-        number = 1
+        count = "1"
     else:
         return None
     following = _words_from(tokens, place + 1)
     best = 0
     words = ""
-    for count, (_, word) in enumerate(following, start=1):
+    for length, (_, word) in enumerate(following, start=1):
         words = f"{words} {word}" if words else word
         if words in table.units:
-            best, units = count, table.units[words]
+            best, units = length, table.units[words]
     if not best:
         return None
     end = following[best - 1][0] + 1
-    if "".join(tokens[end : end + 3]).rstrip() == "(s)":  # "2 day(s) ago"
-        return _Amount(number, units, end + 3, _words_from(tokens, end + 3))
-    return _Amount(number, units, end, following[best:])
+    if tokens[end : end + 1] == ["("] and "".join(tokens[end : end + 3]).rstrip() == "(s)":  # "2 day(s) ago"
+        return _Amount(count, units, end + 3, _words_from(tokens, end + 3))
+    return _Amount(count, units, end, following[best:])
 
 
 def _words_from(tokens: Sequence[str], place: int) -> list[tuple[int, str]]:
@@ -168,15 +170,17 @@ def _after(table: Lexicon, amount: _Amount) -> list[tuple[int, str]]:
     return found
 
 
-def _read_units(amounts: list[_Amount], languages: set[str]) -> dict[str, int] | None:
-    """Amounts by unit, if every unit is a word of a language that the words around belong to."""
-    read: dict[str, int] = {}
+def _read_units(amounts: list[_Amount], languages: set[str]) -> tuple[str, ...]:
+    """The unit of each amount, if every one is a word of a language that the words around belong to; else none."""
+    read: list[str] = []
     for amount in amounts:
-        unit = next((unit for unit, spoken in amount.units.items() if spoken & languages), None)
-        if unit is None or unit in read:
-            return None
-        read[unit] = amount.number
-    return read
+        for unit, spoken in amount.units.items():
+            if not spoken.isdisjoint(languages) and unit not in read:
+                read.append(unit)
+                break
+        else:
+            return ()
+    return tuple(read)
 
 
 def _with_approximation(table: Lexicon, tokens: Sequence[str], start: int) -> int:
@@ -192,7 +196,7 @@ def _short(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
     for end in (first + 2, first + 3):
         unit = table.short_units.get(fold(tokens[end - 1])) if end <= len(tokens) else None
         if unit and (end == first + 2 or tokens[first + 1] == " ") and tokens[first].isdecimal():
-            return Ago(first, end, {unit: int(tokens[first])}) if _stands_apart(tokens, first, end) else None
+            return Ago(first, end, (unit,), (tokens[first],)) if _stands_apart(tokens, first, end) else None
     return None
 
 
