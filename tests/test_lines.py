@@ -1,0 +1,152 @@
+"""Text and bytes to rows: marks peeled off, offsets kept, wrapped paragraphs whole again."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from threadkit.lines import decode, read_lines
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "indent", "bullet", "number", "quote"),
+    [
+        ("plain words", "plain words", 0, "", -1, 0),
+        ("   three in", "three in", 3, "", -1, 0),
+        ("\tone tab", "one tab", 8, "", -1, 0),
+        ("\xa0\xa0two hard blanks", "two hard blanks", 2, "", -1, 0),
+        ("  • Ann", "Ann", 2, "•", -1, 0),
+        ("     * Ann", "Ann", 5, "*", -1, 0),
+        ("+ Ann", "Ann", 0, "+", -1, 0),
+        ("☆ Ann", "Ann", 0, "☆", -1, 0),
+        ("- Ann", "Ann", 0, "-", -1, 0),
+        ("-Ann", "-Ann", 0, "", -1, 0),
+        ("*Ann", "*Ann", 0, "", -1, 0),
+        ("  12. Ann", "Ann", 2, "", 12, 0),
+        ("3) Ann", "Ann", 0, "", 3, 0),
+        ("3.5 litres", "3.5 litres", 0, "", -1, 0),
+        ("2019 was a dry year", "2019 was a dry year", 0, "", -1, 0),
+        ("18. Oktober 2019, 16:18", "18. Oktober 2019, 16:18", 0, "", -1, 0),
+        ("> quoted", "quoted", 0, "", -1, 1),
+        (">> > thrice", "thrice", 0, "", -1, 3),
+        ("• > quoted in a list", "quoted in a list", 0, "•", -1, 1),
+        ("### Ann", "Ann", 0, "", -1, 0),
+        ("#12", "#12", 0, "", -1, 0),
+        ("**Ann** says:", "Ann says:", 0, "", -1, 0),
+        ("[Ann](https://example.org/u/7) says:", "Ann says:", 0, "", -1, 0),
+        ("Ann\u200b", "Ann", 0, "", -1, 0),
+        ("Ann\r", "Ann", 0, "", -1, 0),
+    ],
+)
+def test_a_line_and_its_marks(line, text, indent, bullet, number, quote):
+    page = read_lines(line)
+    row = (page.text[0], page.indent[0], page.bullet[0], page.number[0], page.quote[0])
+    assert row == (text, indent, bullet, number, quote)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\n\n\n", "   \n\t\n", "----------\n", "\u200b\n\ufeff", "\r\r\r"])
+def test_nothing_printed_gives_no_rows(text):
+    assert len(read_lines(text)) == 0
+
+
+def test_blank_lines_are_counted_above_the_next_row():
+    page = read_lines("\none\ntwo\n\n\nthree\n  \nfour\n")
+    assert page.text == ["one", "two", "three", "four"]
+    assert page.gap == [1, 0, 2, 1]
+
+
+def test_a_rule_counts_as_a_gap():
+    page = read_lines("one\n-------\ntwo")
+    assert page.text == ["one", "two"]
+    assert page.gap[1] > 0
+
+
+def test_a_mark_alone_on_its_line_belongs_to_the_next_row():
+    page = read_lines("  •\n    Ann\n  2.\n    Bob\n")
+    assert page.text == ["Ann", "Bob"]
+    assert (page.bullet[0], page.number[1]) == ("•", 2)
+    assert page.indent == [2, 2]
+
+
+LINE = st.text(st.characters(exclude_characters="\n\r"), max_size=30)
+
+
+@given(st.lists(LINE, max_size=30).map("\n".join))
+def test_offsets_point_at_whole_lines(text):
+    page = read_lines(text)
+    lines = text.split("\n")
+    starts = [sum(len(line) + 1 for line in lines[:i]) for i in range(len(lines))]
+    for row in range(len(page)):
+        assert page.start[row] in starts
+        assert page.source[page.start[row] : page.end[row]] == lines[starts.index(page.start[row])]
+
+
+@given(st.text(max_size=300))
+def test_rows_are_in_order_and_hold_something(text):
+    page = read_lines(text)
+    assert page.source == text
+    assert all(page.text)
+    assert sorted(page.start) == page.start
+    assert all(a <= b for a, b in zip(page.end, page.start[1:], strict=False))
+    columns = ("start", "end", "indent", "column", "bullet", "number", "quote", "gap", "heading")
+    assert {len(getattr(page, name)) for name in columns} == {len(page)}
+
+
+WORDS = (
+    "the ferry was late again and nobody on the quay could say why so we sat on our bags and shared the bread that my"
+    " aunt had packed for the other side where people are said to starve"
+)
+
+
+@pytest.mark.parametrize("width", [60, 72, 78, 80, 100])
+def test_wrapped_paragraphs_become_one_row(width):
+    paragraphs = [f"{i} {WORDS} number {i}" for i in range(12)]
+    text = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in paragraphs)
+    assert read_lines(text).text == paragraphs
+
+
+def test_short_lines_are_not_joined():
+    verse = "\n".join(f"line {i} of a song" for i in range(40))
+    assert len(read_lines(verse)) == 40
+
+
+def test_wrapped_rows_keep_the_place_of_all_their_lines():
+    text = "\n\n".join(textwrap.fill(f"{i} {WORDS}", 72) for i in range(12))
+    page = read_lines(text)
+    for row in range(len(page)):
+        assert " ".join(page.source[page.start[row] : page.end[row]].split()) == page.text[row]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"", ""),
+        (b"Ann", "Ann"),
+        ("Zoë sagt: schön".encode(), "Zoë sagt: schön"),
+        (b"\xef\xbb\xbfAnn", "Ann"),
+        ("Ann".encode("utf-16"), "Ann"),
+        (b"\xfe\xff\x00A\x00n\x00n", "Ann"),
+    ],
+)
+def test_decode(data, text):
+    assert decode(data) == text
+
+
+def test_a_damaged_byte_does_not_change_the_charset():
+    text = "Früher war das größer, schöner und überhaupt. " * 20
+    data = text.encode()[:400] + b"\xff" + text.encode()[400:]
+    assert decode(data).count("\ufffd") == 1
+    assert decode(data).replace("\ufffd", "") == text
+
+
+def test_a_legacy_page_is_read_in_its_charset():
+    text = "Früher war das größer, schöner und überhaupt ganz anders, sagt Jürgen. " * 20
+    assert decode(text.encode("cp1252")) == text
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_decode(data):
+    assert isinstance(decode(data), str)

@@ -1,0 +1,92 @@
+"""Dates become one character each, and every place finds its way back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from threadkit.lines import DATE, EDGE, read_lines
+from threadkit.masking import CUT, TIME, mask_page
+
+
+@pytest.mark.parametrize(
+    ("line", "masked"),
+    [
+        ("Ann", "Ann"),
+        ("Ann May 5, 2019", f"Ann {DATE}"),
+        ("5 May 2019 12:30 Ann", f"{DATE} Ann"),
+        ("Ann | 2019-05-05 12:30 | edited 6 May 2019", f"Ann | {DATE} | edited {DATE}"),
+        ("Ann (3 hours ago)", f"Ann ({DATE})"),
+        ("12:30 Ann", f"{TIME} Ann"),
+        ("Ann28.09.2012 12:44", f"Ann{DATE}"),
+        ("chapter 12 of 40", "chapter 12 of 40"),
+    ],
+)
+def test_a_masked_row(line, masked):
+    assert mask_page(read_lines(line)).rows == [masked]
+
+
+def test_rows_are_joined_and_found_again():
+    masked = mask_page(read_lines("Ann\nMay 5, 2019\n\nwords\n"))
+    assert masked.text == f"Ann\n{DATE}\nwords"
+    assert [masked.row_at(place) for place in range(len(masked.text))] == [0] * 4 + [1] * 2 + [2] * 5
+    assert masked.date_rows == [1]
+
+
+def test_a_mask_stands_for_its_date():
+    masked = mask_page(read_lines("Ann | 5 May 2019 | edited 6 June 2020"))
+    found = [masked.date_at(place).text for place, char in enumerate(masked.text) if char == DATE]
+    assert found == ["5 May 2019", "6 June 2020"]
+
+
+def test_offsets_count_dates_at_full_length():
+    line = "Ann | 5 May 2019 | edited 6 June 2020 by Bob"
+    masked = mask_page(read_lines(line))
+    assert masked.offset(0, masked.text.index("edited")) == line.index("edited")
+    assert masked.offset(0, masked.text.index("Bob")) == line.index("Bob")
+
+
+def test_long_rows_keep_their_edges_only():
+    line = "start " + "x" * 600 + " Ann 5 May 2019"
+    masked = mask_page(read_lines(line))
+    assert masked.rows[0].startswith("start x")
+    assert CUT in masked.rows[0]
+    assert masked.rows[0].endswith(f"Ann {DATE}")
+    assert len(masked.rows[0]) < 2 * EDGE + 10
+    assert masked.offset(0, masked.text.index("Ann")) == line.index("Ann")
+
+
+def test_the_page_cannot_forge_masks():
+    masked = mask_page(read_lines(f"Ann {DATE}\n{TIME} {CUT}\n5 May 2019"))
+    assert masked.rows[2] == DATE
+    assert masked.date_rows == [2]
+    assert not {DATE, TIME, CUT} & set("".join(masked.rows[:2]))
+
+
+def test_folded_text_has_the_same_length():
+    masked = mask_page(read_lines("İSTANBUL Straße ANN\nÖ"))
+    assert len(masked.folded) == len(masked.text)
+    assert "ann" in masked.folded
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text(max_size=60),
+        st.sampled_from(("Ann 5 May 2019 12:30", "12:30 Ann", "x" * 300 + " 5 May 2019", "3 hours ago " + "y" * 400)),
+    ),
+    max_size=12,
+).map("\n".join)
+
+
+@given(LINES)
+def test_every_place_maps_into_its_row(text):
+    page = read_lines(text)
+    masked = mask_page(page)
+    assert len(masked.rows) == len(page)
+    for place, char in enumerate(masked.text):
+        row = masked.row_at(place)
+        offset = masked.offset(row, place)
+        if char != "\n" and char not in (DATE, TIME, CUT, "\ufffd"):
+            assert page.text[row][offset] == char
+        assert 0 <= offset <= len(page.text[row])

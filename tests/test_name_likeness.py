@@ -1,0 +1,113 @@
+"""What reads as an author's name and what does not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from threadkit.names import clean_name, name_key, name_likeness, same_name
+
+NAMES = (
+    "Ann",
+    "ann",
+    "Themba Nkosi",
+    "María José Peña",
+    "Nguyễn Thị Hoa",
+    "Иван Петров",
+    "田中",
+    "佐藤花子",
+    "Γιώργος",
+    "فاطمة",
+    "J. P. Mortimer",
+    "Dr. Ellen Hart",
+    "Seán O'Brien",
+    "Anneke de Vries",
+    "Fatima al-Sayed",
+    "john_doe42",
+    "xX_falke_Xx",
+    "mjolnir-99",
+    "Karl-Heinz W.",
+    "Anonymous",
+    "[deleted]",
+    "R2Dave",
+    "KT",
+)
+
+OTHER = (
+    "",
+    "   ",
+    "Reply",
+    "Antworten",
+    "Répondre",
+    "Permalink",
+    "Report abuse",
+    "Leave a Reply",
+    "12 Comments",
+    "2019",
+    "#12",
+    "...",
+    "https://example.org/page",
+    "www.example.org",
+    "I do not think so.",
+    "the old bridge was never meant for lorries",
+    "What a pity that nobody asked the people who live there before",
+    "x" * 61,
+    "Join Date: May 2009",
+    "Posts: 1,204",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names(name):
+    assert name_likeness(name) >= 0.6
+
+
+@pytest.mark.parametrize("text", OTHER)
+def test_other_things(text):
+    assert name_likeness(text) < 0.6
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Ann", "Ann"),
+        (" Ann ,", "Ann"),
+        ("Ann:", "Ann"),
+        ("@Ann", "Ann"),
+        ("– Ann", "Ann"),
+        ("**Ann**", "Ann"),
+        ("“Ann”", "Ann"),
+        ("Ann  Lee", "Ann Lee"),
+        ("Ann (not verified)", "Ann"),
+        ("Ann [OP]", "Ann"),
+        ("\u200eAnn\u200f", "Ann"),
+        ("@", "@"),
+        ("", ""),
+    ],
+)
+def test_clean_name(printed, name):
+    assert clean_name(printed) == name
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Ann", "ANN", True),
+        ("Ann Lee", "Ann  Lee", True),
+        ("Ann Lee", "Ann Lee.", True),
+        ("ＡＮＮ", "Ann", True),
+        ("Ann", "Anna", False),
+        ("Jose", "José", False),
+        ("田中", "山本", False),
+    ],
+)
+def test_same_name(left, right, same):
+    assert same_name(left, right) is same
+
+
+@given(st.text(max_size=80))
+def test_any_text(text):
+    assert 0.0 <= name_likeness(text) <= 1.0
+    assert name_key(text) == name_key(text.upper()) or text.upper().casefold() != text.casefold()
+    assert clean_name(clean_name(text)).strip() == clean_name(clean_name(text))
