@@ -49,6 +49,11 @@ class Layout(BaseModel):
         The head stands alone between blank lines.
     gap
         That many blank lines start a post even where no byline is left.
+    zoned
+        Every timestamp states its time zone; others belong to no byline.
+    levels
+        Depth of a post by which alternative of ``foot`` (else of ``head``)
+        matched it: questions, answers and comments are told apart so.
     indented
         Whether bodies or heads are indented by depth on this platform.
     prior
@@ -69,6 +74,8 @@ class Layout(BaseModel):
     marker: Marker = "any"
     alone: bool = False
     gap: int | None = Field(default=None, ge=1)
+    zoned: bool = False
+    levels: tuple[int, ...] = ()
     indented: bool = True
     prior: float = 0.0
     source: Literal["builtin", "user", "induced"] = "user"
@@ -82,6 +89,8 @@ class Layout(BaseModel):
     def _usable(self) -> Layout:
         if not (self.head or self.foot or self.gap or self.marker != "any"):
             raise ValueError("a layout needs a head, a foot, a marker or a gap")
+        if self.levels and len(self.levels) != len(self.foot or self.head):
+            raise ValueError("levels must have one entry per foot (or per head where there is no foot)")
         for role in ("head", "foot", "furniture"):
             for template in getattr(self, role):
                 try:
@@ -107,7 +116,7 @@ def _toml_value(value: Any) -> str:
         return repr(value)
     if isinstance(value, str):
         return _toml_string(value)
-    items = [_toml_string(item) for item in value]
+    items = [_toml_string(item) if isinstance(item, str) else repr(item) for item in value]
     if sum(map(len, items)) < 80:
         return f"[{', '.join(items)}]"
     return "[\n" + "".join(f"  {item},\n" for item in items) + "]"

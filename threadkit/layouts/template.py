@@ -35,6 +35,8 @@ _TOKEN = re.compile(r"\{(\w+)\}|(\[)|(\])|(\s+)|((?:\\.|[^\[\]{}\s\\])+)|(.)", r
 # dealt out between fields in many ways, and a row that fails to match takes minutes.
 _SPACE = r"[ \t\xa0]*+\n?+[ \t\xa0]*+"
 _GAP = r"(?:[ \t\xa0]++\n?+[ \t\xa0]*+|\n[ \t\xa0]*+)"
+_BREAK = r"[ \t\xa0]*+\n[ \t\xa0]*+"
+_FREE = frozenset(("author", "title", "reply_to", "_"))
 _STOPPERS = f"\\n{DATE}"
 # The time of day may stand in a cell of its own: "11-16-2005,⏎12:33 AM".
 _CLOCK = rf"(?:[ \t,|·•@–—-]*+\n?+[ \t]*+(?P<clock>{TIME})(?=[ \t]*+(?:[^\w\s]|\n|\Z)))?"
@@ -119,8 +121,11 @@ def compile_template(source: str) -> Template:
     classes: list[tuple[int, str]] = []
     depth = breaks = 0
     previous = ""  # "word", "field", "space" or ""
+    free = False  # whether the last token was a field that matches anything
     for match in _TOKEN.finditer(text):
         name, opening, closing, space, literal, stray = match.groups()
+        if space is None:
+            free = name in _FREE and (name == "_" or name not in fields)
         if name is not None:
             if previous == "word" and text[match.start() - 1] in _PUNCTUATION:
                 parts.append(_SPACE)
@@ -149,6 +154,12 @@ def compile_template(source: str) -> Template:
             previous = "close"
         elif space:
             following = text[match.end() : match.end() + 1]
+            if free and _next_field(text, match.end()) in _FREE - (fields - {"_"}):
+                # Two free fields in a row: only a line break tells where one ends.
+                parts.append(_BREAK)
+                breaks += 1
+                previous = "space"
+                continue
             tight = previous != "word" or not (following.isalnum())
             parts.append(_SPACE if tight else _GAP)
             breaks += 1
@@ -181,6 +192,12 @@ def compile_template(source: str) -> Template:
     except re.error as error:  # pragma: no cover - templates are escaped piece by piece
         raise TemplateError(str(error)) from None
     return Template(source, pattern, anchor, reach, frozenset(fields), inline, leads, bullet)
+
+
+def _next_field(text: str, at: int) -> str:
+    """The field that opens at a place of a template, or ''."""
+    match = _TOKEN.match(text, at)
+    return (match[1] or "") if match is not None else ""
 
 
 def _field(name: str, fields: set[str]) -> str:

@@ -69,7 +69,13 @@ def template_layout(line: str) -> Layout:
     head, body, foot = line.replace("\\n", "\n").partition("{body}")
     try:
         if body:
-            return Layout(name="custom", head=(head.strip(),) if head.strip() else (), foot=(foot.strip(),) if foot.strip() else ())
+            # A body may begin on the byline's own row ("<Ann> hello") unless a line break is spelled out.
+            lead = head.strip() + ("" if head.rstrip(" \t").endswith(("\n", "⏎")) else " {body}")
+            return Layout(
+                name="custom",
+                head=(lead,) if head.strip() else (),
+                foot=(foot.strip(),) if foot.strip() else (),
+            )
         return Layout(name="custom", head=(line.replace("\\n", "\n"),))
     except ValueError as error:
         raise LayoutError(str(error)) from None
