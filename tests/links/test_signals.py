@@ -32,6 +32,8 @@ def levels(signal: str, page: Page, parents: list[int | None], i: int, candidate
 PAIRS: list[tuple[str, Page, list[int | None], list[str]]] = [
     ("distance", TALK, TALK_PARENTS, ["1", "2", "3"]),
     ("steps", TALK, TALK_PARENTS, ["0", "1", "2"]),
+    ("held open", page_of(("a", "so"), ("b", LONG), ("c", "x"), ("d", "y"), ("e", f"> {LONG}\nno")), [None, 0, 1], ["inside", "inside", "outside"]),
+    ("held open", TALK, TALK_PARENTS, ["nothing held"] * 3),
     ("top level", TALK, TALK_PARENTS, ["top", "reply", "top"]),
     ("answered", TALK, TALK_PARENTS, ["not yet", "not yet", "once"]),
     ("gap", TALK, TALK_PARENTS, ["<30m", "<6h", "<6h"]),
@@ -107,6 +109,8 @@ POSTS: list[tuple[str, Page, list[int | None], int, str]] = [
     ("quoting", page_of(("a", LONG), ("b", f"> {LONG}\nno")), [None], 1, "marked, of a post"),
     ("quoting", page_of(("a", "so"), ("b", f"> {LONG}\nno")), [None], 1, "marked, not found"),
     ("place", TALK, TALK_PARENTS, 2, "third"),
+    ("kept open", page_of(("a", LONG), ("b", "x"), ("c", f"> {LONG}\nno")), [None], 1, "yes"),
+    ("kept open", TALK, TALK_PARENTS, 1, "no"),
     ("of the article", page_of(("a", "Great article!")), [], 0, "yes"),
     ("of the article", page_of(("a", "Great weather!")), [], 0, "no"),
     ("next opens", page_of(("a", "x"), ("b", "No way")), [], 0, "no"),

@@ -144,7 +144,6 @@ def leave_out(
             sample = fit.collect([c for s, cases in training.items() if s != left for c in cases], model, teacher=False)
             model = fit.estimate(sample, model, penalty, iterations=60)
         models[left] = model
-    judged = {s: [judged_case(name, t, s) for t in sources[s]] for s in models}
     for left, model in models.items():
         temperature, lapse = fit.CALIBRATION[name]
         calibrated = replace(model, temperature=temperature, lapse=lapse)
@@ -191,8 +190,8 @@ def report_chat(gold: Path) -> None:
                 hits += case.right(i, decision.chosen)
     score = evaluate(model, cases)
     precision, share = score.precision()
-    print(f"\nchat: link F1 {200 * hits / (told + true):.2f}, precision above .9 {precision:.3f} ({share:.2f} of messages), "
-          f"ECE {score.calibration():.3f}")  # fmt: skip
+    print(f"\nchat: link F1 {200 * hits / (told + true):.2f}, ECE {score.calibration():.3f}")
+    print(f"precision above .9: {precision:.3f} ({share:.2f} of messages)")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

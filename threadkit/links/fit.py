@@ -290,7 +290,7 @@ def collect(cases: Iterable[Case], model: Model, teacher: bool, drop: float = 0.
             starts.append(rows)
             gold.extend(hits[k] for k in kept)
             nobody.append(case.right(i, NONE))
-            weight.append(case.weight * (DOUBTFUL if doubtful(case, i) else 1.0))
+            weight.append(0.0 if doubtful(case, i) else case.weight)
             source.append(case.source)
     return Sample(
         pair_names,
@@ -305,12 +305,11 @@ def collect(cases: Iterable[Case], model: Model, teacher: bool, drop: float = 0.
     )
 
 
-DOUBTFUL: Final = 0.25
-"""Weight of a "nobody" whose post addresses somebody above by name: people answer without pressing Reply."""
-
-
 def doubtful(case: Case, i: int) -> bool:
-    """Is post ``i`` said to answer nobody although it addresses an author who has posted above?"""
+    """Is post ``i`` said to answer nobody although it addresses an author who has posted above?
+
+    People answer without pressing Reply: where this can be seen, nothing is learnt from it.
+    """
     if case.chat or case.truth[i] != NONE:
         return False
     mentions = case.page.readings[i].mentions

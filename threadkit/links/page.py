@@ -22,6 +22,9 @@ from threadkit.links.vocabulary import LINK, is_question, opening_cue, word_list
 from threadkit.models import Post
 
 UNKNOWN: Final = -1
+HELD_OVER: Final = 100
+HELD_WORDS: Final = 4
+"""Shared runs of four words from which a quotation counts as one of its source: seven words in a row."""
 ARTICLE: Final = -2
 ARTICLE_LIMIT: Final = 60_000
 TOPIC_WORDS: Final = 40
@@ -67,6 +70,7 @@ class Page:
         self._bodies()
         self._topics()
         self._host()
+        self._keep_open()
 
     def _authors(self, article_author: str | None) -> None:
         placeholder = word_lists()["placeholder"]
@@ -204,6 +208,22 @@ class Page:
                 if self.frequency[word] <= RARE_POSTS:
                     self.posting[word].append(i)
         self._vocab = []
+
+    def _keep_open(self) -> None:
+        """For every post the latest earlier post that a post further down quotes at length.
+
+        In depth-first order what stands between a post and the one that answers it belongs to the answered post:
+        nothing there starts a new top level.
+        """
+        self.held_by = [UNKNOWN] * self.size
+        for k, reading in enumerate(self.readings):
+            q = reading.best_quote
+            if q == UNKNOWN or not 1 < k - q <= HELD_OVER:
+                continue
+            quote = reading.quoted[q]
+            if max(quote.marked, quote.words - quote.nested) >= HELD_WORDS:
+                for i in range(q + 1, k):
+                    self.held_by[i] = max(self.held_by[i], q)
 
     def _host(self) -> None:
         """The author who runs the page: named by the caller, else by far the most active one."""

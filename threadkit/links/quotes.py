@@ -22,6 +22,8 @@ READ_LIMIT: Final = 6_000
 
 _LINE_MARK = re.compile(r"^[ \t]*((?:(?:>|&gt;|»)[ \t]?)+)", re.M)
 _PAIRED = re.compile(r"[“„«]([^“”„«»]{8,1500})[”“»]|\"([^\"]{8,1500})\"|「([^」]{4,500})」|‘([^’]{20,500})’")
+_UNCLOSED = re.compile(r"\s*[“„«\"](?=([^“„«”»\"]{20,1500})\Z)")
+"""An opening mark that nothing closes: the quotation runs to the first blank line."""
 _ATTRIBUTION = re.compile(
     r"^[ \t>]*(?:on [^\n]{6,120}|am [^\n]{6,120}|le [^\n]{6,120}|el [^\n]{6,120})?"
     r"(?P<name>[^\n:]{2,60}?) "
@@ -55,6 +57,10 @@ def marked_ranges(body: str) -> list[tuple[int, int, int]]:
             ranges.append((match.end(), len(body) if end < 0 else end, depth))
     if '"' in body or "“" in body or "„" in body or "«" in body or "「" in body or "‘" in body:
         ranges.extend((m.start() + 1, m.end() - 1, 1) for m in _PAIRED.finditer(body))
+        opened = _UNCLOSED.match(body)
+        if opened:
+            blank = body.find("\n\n", opened.end())
+            ranges.append((opened.end(), opened.end(1) if blank < 0 else blank, 1))
     return ranges
 
 

@@ -97,6 +97,15 @@ def answered(i: int, candidates: list[int], page: Page, state: State) -> list[in
     return [3 if me != UNKNOWN and me in answerers[j] else min(2, children[j]) for j in candidates]
 
 
+@pair_signal("held open", "nothing held", "inside", "outside")
+def held_open(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """In depth-first order: does a post further down quote one above, and would this candidate leave its branch?"""
+    held = page.held_by[i]
+    if held == UNKNOWN:
+        return [0] * len(candidates)
+    return [1 if j >= held else 2 for j in candidates]
+
+
 # --- time ----------------------------------------------------------------------------------------
 
 _GAPS: Final = (2 * MINUTE, 10 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, DAY, 3 * DAY, 10 * DAY, 60 * DAY)
@@ -276,7 +285,17 @@ def names_me(i: int, candidates: list[int], page: Page, state: State) -> list[in
 # --- words ---------------------------------------------------------------------------------------
 
 
-@pair_signal("quoted", "quotes nobody", "quotes another", "few words", "many words", "marked", "first marked", "nested")
+@pair_signal(
+    "quoted",
+    "quotes nobody",
+    "quotes another",
+    "few words",
+    "many words",
+    "marked",
+    "first marked",
+    "nested",
+    "long run",
+)
 def quoted(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """Does the post repeat words that stood first in the candidate?"""
     reading = page.readings[i]
@@ -295,10 +314,12 @@ def quoted(i: int, candidates: list[int], page: Page, state: State) -> list[int]
         elif hit.nested > hit.words - hit.nested:
             levels.append(6)
         else:
-            levels.append(2 if hit.words < 3 else 3)
+            levels.append(2 if hit.words < 3 else 3 if hit.words < LONG_RUN else 7)
     return levels
 
 
+LONG_RUN: Final = 9
+"""Runs of four words: twelve words in a row are no accident, marked or not."""
 _COSINES: Final = (0.0001, 0.02, 0.05, 0.1, 0.2)
 
 
@@ -456,6 +477,12 @@ def top_by_time(i: int, page: Page, state: State) -> int:
     if i and now + 1 < page.oldest_above[i]:
         return 3
     return 2 if page.oldest_below[i] + 1 < now else 1
+
+
+@post_trait("kept open", "no", "yes")
+def kept_open(i: int, page: Page, state: State) -> int:
+    """In depth-first order: does a post further down quote one above?"""
+    return int(page.held_by[i] != UNKNOWN)
 
 
 @post_trait("previous", "first post", "reply", "top", "top by me", "reply by me")

@@ -51,7 +51,7 @@ TIME_ORDER: Final = {
 _DEEP_PAGE: Final = (*_PAGE_TRAITS, "steps back", "possible tops", "sibling habit")
 DEPTH_FIRST: Final = {
     "pair": (
-        *_PAIR_ALONE, "steps", "sibling time",
+        *_PAIR_ALONE, "steps", "sibling time", "held open", "steps × held open",
         "steps × turn", "steps × gap", "steps × top level", "steps × answered", "steps × named", "steps × asks",
         "steps × sibling time", "turn × top level", "turn × answered", "turn × asks", "top level × answered",
         "top level × sibling time", "named × turn", "turn × latest of author", "host × answered", "host × top level",
@@ -62,7 +62,7 @@ DEPTH_FIRST: Final = {
         *(f"{trait} × steps" for trait in _PAGE_TRAITS),
     ),
     "none": (
-        "always", *_POST_TRAITS, *_DEEP_PAGE, "top by time", *_NONE_CROSSED, "top by time × pause",
+        "always", *_POST_TRAITS, "kept open", *_DEEP_PAGE, "top by time", *_NONE_CROSSED, "top by time × pause",
         "top by time × standing", "sibling habit × top by time", "possible tops × top by time",
         "steps back × top by time", "top by time × previous", "possible tops × standing",
     ),
