@@ -298,7 +298,7 @@ def _random_byline(rng: random.Random, tongue: speech.Tongue) -> tuple[str, str]
         f"{{title}}{BREAK}{{timestamp}}{BREAK}{{author}}",
         f"{name} {{author}}{BREAK}{date} {{timestamp}}",
         f"{date} {{timestamp}}{BREAK}{name} {{author}}{BREAK}{speech.word(tongue, 'text', rng)}",
-        "[{timestamp}] {author}",
+        "\\[{timestamp}\\] {author}",
         f"{{timestamp}}, {{author}} {says}:",
         "{author}",
     )
@@ -381,8 +381,8 @@ def look_of(layout: Layout, rng: random.Random) -> Look:
     """A look that prints through a layout: one head and foot of it, its optional parts as chance will have it."""
     dressed = random_look(rng)
     role = (bool(layout.head), bool(layout.foot))
-    head = rng.choice(layout.head) if role[0] else ""
-    foot = rng.choice(layout.foot) if role[1] else ""
+    head = _choose(layout.head, rng) if role[0] else ""
+    foot = _choose(layout.foot, rng) if role[1] else ""
     tongue = speech.TONGUES["en"]
     bullet = {"bullet": "•", "number": "1.", "item": "•"}.get(layout.marker, dressed.bullet)
     return replace(
@@ -406,6 +406,12 @@ def look_of(layout: Layout, rng: random.Random) -> Look:
         newest_first=False,
         options=rng.getrandbits(16),
     )
+
+
+def _choose(templates: Sequence[str], rng: random.Random) -> str:
+    """One of a layout's alternatives: with an author, and without free parts, if there are such."""
+    named = [template for template in templates if "{author}" in template] or templates
+    return rng.choice([template for template in named if "{_}" not in template] or named)
 
 
 def _loosen(template: str, rng: random.Random) -> str:
@@ -448,11 +454,7 @@ class _Filler:
         skipping, optional = False, -1
         for match in _PIECE.finditer(template):
             name, opening, closing, escaped, literal = match.groups()
-            if opening and not _is_optional(template):
-                out.append("[")
-            elif closing and not _is_optional(template):
-                out.append("]")
-            elif opening:
+            if opening:
                 optional += 1
                 end = template.find("]", match.end())
                 inner = template[match.end() : end]
@@ -477,7 +479,11 @@ class _Filler:
                 post.raw_time = value
         elif name == "joined":
             value = f"{self.tongue.months[self.joined[post.author].month - 1]} {self.joined[post.author].year}"
-        elif name == "count":
+        elif name == "date":
+            value = self.write(self.joined[post.author])
+        elif name == "on":
+            value = self.tongue.on or self.tongue.at
+        elif name in ("count", "n"):
             value = str(self.count[post.author])
         elif name == "reply_to":
             value = parent.author if parent else "all"
@@ -496,11 +502,6 @@ class _Filler:
         else:
             value = str(getattr(post, name))
         return self.dress.get(name, "{}").format(value)
-
-
-def _is_optional(template: str) -> bool:
-    """Brackets are optional parts in layouts; the looks made up here print them."""
-    return not template.startswith("[{timestamp}]")
 
 
 # --- pages -----------------------------------------------------------------------
@@ -734,11 +735,14 @@ class Verdict:
     times: bool
     cause: str
     detail: str = ""
+    shifted: bool = False
+    """Nearly every body is there, but it has the author of its neighbour: the worst error, for nobody sees it."""
 
 
 def compare(thread: Thread, posts: Sequence[Gold]) -> Verdict:
     """How a parsed thread compares with the posts that were printed."""
     found = thread.posts
+    shifted = _is_shifted(thread, posts)
     times = len(found) == len(posts) and all(
         squeeze(p.raw_timestamp or "") == squeeze(gold.raw_time or "") for p, gold in zip(found, posts, strict=True)
     )
@@ -749,13 +753,33 @@ def compare(thread: Thread, posts: Sequence[Gold]) -> Verdict:
         bodies = {squeeze(gold.body) for gold in posts}
         whole = sum(1 for post in found if squeeze(post.body) in bodies)
         cause = "fewer posts" if len(found) < len(posts) else "more posts"
-        return Verdict(False, False, False, False, cause, f"{len(found)} for {len(posts)}, {whole} bodies exact")
+        detail = f"{len(found)} for {len(posts)}, {whole} bodies exact"
+        return Verdict(False, False, False, False, cause, detail, shifted)
     wrong = [i for i, (p, g) in enumerate(zip(found, posts, strict=True)) if squeeze(p.body) != squeeze(g.body)]
     clinging = all(squeeze(posts[i].body) in squeeze(found[i].body) for i in wrong)
     names = [squeeze(post.author or "") for post in found]
     gold_names = [squeeze(gold.author) for gold in posts]
     authors = names == gold_names
-    return Verdict(not wrong, clinging, authors, times, *_cause(thread, posts, wrong, names, gold_names))
+    cause, detail = _cause(thread, posts, wrong, names, gold_names)
+    return Verdict(not wrong, clinging, authors, times, cause, detail, shifted)
+
+
+def _is_shifted(thread: Thread, posts: Sequence[Gold]) -> bool:
+    """Whether bodies have their neighbours' authors, judged where neighbours differ and bodies are unlike others."""
+    authors = {squeeze(post.body): squeeze(post.author or "") for post in thread.posts}
+    counts = Counter(squeeze(gold.body) for gold in posts)
+    own = others = 0
+    for before, gold, after in zip([None, *posts], posts, [*posts[1:], None], strict=False):
+        key = squeeze(gold.body)
+        found = authors.get(key)
+        if not found or counts[key] > 1:
+            continue
+        beside = {squeeze(near.author) for near in (before, after) if near is not None}
+        if found == squeeze(gold.author):
+            own += found not in beside
+        elif found in beside:
+            others += 1
+    return others >= 3 and others > 2 * own
 
 
 def _cause(
@@ -823,6 +847,7 @@ def main() -> None:
             starts=verdict.starts,
             authors=verdict.authors,
             times=verdict.times,
+            shifted=verdict.shifted,
         )
         byline = "split" if meta["head"] and meta["foot"] else "head" if meta["head"] else "foot"
         kinds = (f"form {meta['form']}", f"byline {byline}", f"language {meta['language']}", f"date {meta['date']}")
