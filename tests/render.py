@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 try:
     from tests import speech
 except ImportError:  # run by pytest, which puts this folder itself on the path
-    import speech  # type: ignore[no-redef]
+    import speech  # type: ignore[no-redef, import-not-found]
 
 if TYPE_CHECKING:
     from threadkit.layouts import Layout
@@ -185,8 +185,9 @@ DATES: dict[str, DateWriter] = {
     "two-digit": _printed("%d-%m-%y %H:%M"),
     "ordinal": _ordinal,
     "relative": _relative,
+    "zoned": _printed("%H:%M, %d %B %Y (UTC)"),
 }
-ENGLISH_ONLY = frozenset({"rfc", "short", "weekday", "no-year", "clock-first", "ordinal", "us"})
+ENGLISH_ONLY = frozenset({"zoned", "rfc", "short", "weekday", "no-year", "clock-first", "ordinal", "us"})
 
 # --- looks -----------------------------------------------------------------------
 
@@ -390,7 +391,7 @@ def look_of(layout: Layout, rng: random.Random) -> Look:
         head=_loosen(head, rng),
         foot=_loosen(foot, rng),
         language="en",
-        date=rng.choice(("long", "iso", "short", "rfc")),
+        date="zoned" if layout.zoned else rng.choice(("long", "iso", "short", "rfc")),
         bullet=bullet,
         form="lists" if bullet and dressed.form == "tokens" else dressed.form,
         above=(),
@@ -414,10 +415,14 @@ def _choose(templates: Sequence[str], rng: random.Random) -> str:
     return rng.choice([template for template in named if "{_}" not in template] or named)
 
 
+_FREE = r"\{(?:author|title|role|reply_to|n|_)\}"
+"""Fields that no page prints side by side with a mere blank between them."""
+
+
 def _loosen(template: str, rng: random.Random) -> str:
-    """A template with a blank beside a field turned into a line break now and then."""
-    text = template.replace("\n", BREAK)
-    if rng.random() < 0.6:
+    """A template with line breaks between neighbouring free texts, and beside another field now and then."""
+    text = re.sub(rf"({_FREE}) (?={_FREE})", rf"\1{BREAK}", template.replace("\n", BREAK))
+    if rng.random() < 0.6 or "{body}" in text:
         return text
     return re.sub(r"(?<=\}) (?=\w|\{)", lambda match: rng.choice((" ", BREAK)), text, count=1)
 
@@ -550,12 +555,15 @@ def _print_post(sheet: Sheet, look: Look, post: Gold, filler: _Filler, depth: in
     rows: list[tuple[str, int]] = []
     for template in look.above:
         rows += [(line, 0) for line in filler.fill(template, post)]
-    rows += [(line, 0) for line in filler.fill(look.head, post)]
+    rows += [(line, 0) for line in filler.fill(look.head.removesuffix("{body}"), post)]
     for template in look.under:
         rows += [(line, 0) for line in filler.fill(template, post)]
     after_head = look.gap_head if rows else 0
     for place, text in enumerate(post.paragraphs):
         rows.append((text, look.gap_paragraph if place else after_head))
+    if look.head.endswith("{body}"):
+        first = len(rows) - len(post.paragraphs)
+        rows[first - 1 : first + 1] = [(f"{rows[first - 1][0]} {rows[first][0]}", rows[first - 1][1])]
     if look.foot.startswith("{body}"):
         inline = filler.fill(look.foot.removeprefix("{body}"), post)
         rows[-1] = (f"{rows[-1][0]} {' '.join(inline)}", rows[-1][1])
