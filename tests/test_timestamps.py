@@ -169,6 +169,10 @@ WITHIN = [
     ("written 14:17 27. Juni 2018 um 15:00", ["14:17", "27. Juni 2018 um 15:00"]),
     ("arindam4u, Mar 10, 2016 at 10:43 AM", ["Mar 10, 2016 at 10:43 AM"]),
     ("22 mai 2018, la ministre", ["22 mai 2018"]),
+    ("Sam May 30, 2019 at 1:06 PM", ["May 30, 2019 at 1:06 PM"]),  # samedi goes with "mai"
+    ("Sam 30 mai 2020", ["Sam 30 mai 2020"]),
+    ("Mo 30.05.2019 13:06", ["30.05.2019 13:06"]),  # a Thursday
+    ("Do 30.05.2019 13:06", ["Do 30.05.2019 13:06"]),
     ("ann • 3h • edited", ["3h"]),
     ("Copyright 2018 May 5, 2019 at 3:00 pm", ["May 5, 2019 at 3:00 pm"]),
 ]

@@ -26,7 +26,7 @@ from threadkit.dates.lexicon import Lexicon, lexicon, tokenizer
 from threadkit.dates.match import DateMatch, DayMonth, DayOrder
 from threadkit.dates.order import decide_order
 from threadkit.dates.plausible import NAME_SIGNS, is_plausible
-from threadkit.dates.reading import read_date
+from threadkit.dates.reading import is_name_before_date, read_date
 from threadkit.dates.relative import read_ago, read_phrase
 
 __all__ = [
@@ -40,6 +40,8 @@ __all__ = [
     "read_date",
 ]
 
+LONGEST_SHORT_WEEKDAY = 3
+"""Letters of weekdays that may also be somebody's name: Sam, Mo, Dim; "Thursday" is nobody's."""
 LONGEST_WORDY_LINE = 60
 """Characters of a line that may be a date without any digit ("an hour ago"); longer ones are prose."""
 
@@ -126,19 +128,33 @@ _Read = tuple[int, int, Shape, Sequence[str]]
 
 def _read_match(engine: _Engine, match: re.Match[str], tokens: list[str], classes: str, seen: int) -> _Read | None:
     """The date that the grammar spotted, after a second look; it must not reach back before token ``seen``."""
-    read = None if match.lastindex else _absolute(match, tokens)
+    read = None if match.lastindex else _absolute(engine, match, tokens, classes)
     return read or _relative(engine, tokens, classes, match.start(), seen)
 
 
-def _absolute(match: re.Match[str], tokens: list[str]) -> _Read | None:
+def _absolute(engine: _Engine, match: re.Match[str], tokens: list[str], classes: str) -> _Read | None:
     first, last = match.span()
     if first and tokens[first - 1][-1] in NAME_SIGNS:
         return None
     shape = shape_of(match[0])
     values: Sequence[str] = shape.values(tokens[first:last])
-    if shape.doubtful and not is_plausible(dict(zip(shape.names, values, strict=True)), tokens, first, last):
-        return None
+    nickname = shape.names[0] == "wday" and len(values[0]) <= LONGEST_SHORT_WEEKDAY
+    if shape.doubtful or nickname:
+        fields = dict(zip(shape.names, values, strict=True))
+        if shape.doubtful and not is_plausible(fields, tokens, first, last):
+            return None
+        if nickname and is_name_before_date(fields):
+            return _after_name(engine, tokens, classes, first, last)
     return first, last, shape, values
+
+
+def _after_name(engine: _Engine, tokens: list[str], classes: str, first: int, last: int) -> _Read | None:
+    """The date that is left when its first word turns out to be a name."""
+    for start in range(first + 1, min(first + 4, last)):
+        match = engine.match(classes, start)
+        if match and not match.lastindex and match.end() == last:
+            return _absolute(engine, match, tokens, classes)
+    return None
 
 
 def _relative(engine: _Engine, tokens: list[str], classes: str, first: int, seen: int) -> _Read | None:
@@ -159,7 +175,7 @@ def _bracketed(engine: _Engine, tokens: list[str], classes: str, place: int) -> 
     match = engine.match(classes, place + 1)
     if match is None or match.lastindex or match.end() >= len(tokens) or tokens[match.end()][0] != ")":
         return None
-    return _absolute(match, tokens)
+    return _absolute(engine, match, tokens, classes)
 
 
 def _printed_size(printed: str, tokens: list[str], last: int) -> int:

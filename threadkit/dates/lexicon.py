@@ -106,7 +106,8 @@ class Lexicon(dict[str, str]):
         self.months_after_dot: dict[str, int] = {}
         self.jalali: dict[str, int] = {}
         self.spelled: dict[str, int] = {}
-        self.weekdays: dict[str, set[int]] = {}
+        self.weekdays: dict[str, dict[str, int]] = {}  # name -> language -> day
+        self.month_languages: dict[str, set[str]] = {}  # names of one language; others go with all
         self.halves: dict[str, int] = {}  # hours to add: am 0, pm 12
         self.zones: dict[str, int] = {}  # minutes east of UTC
         self.units: dict[str, dict[str, set[str]]] = {}  # name -> "hours" -> languages
@@ -313,7 +314,7 @@ def _read_names(into: Lexicon, names: dict[str, Any]) -> None:
         for number, words in enumerate(table["weekdays"]):
             for word in words:
                 if not re.search(r"\d", word):
-                    into.weekdays.setdefault(into.add_compound(word, "wday"), set()).add(number)
+                    into.weekdays.setdefault(into.add_compound(word, "wday"), {})[language] = number
         for role, hours in (("am", 0), ("pm", 12)):
             for word in table[role]:
                 key = into.add_compound(word, "half")
@@ -339,7 +340,9 @@ def _add_month(into: Lexicon, language: str, word: str, number: int) -> None:
             if not _is_unspaced(part):
                 into.add(part, "month_word")
         return
-    into.months.setdefault(into.add(word, "month"), number)
+    key = into.add(word, "month")
+    into.months.setdefault(key, number)
+    into.month_languages.setdefault(key, set()).add(language)
     if language == "he":
         into.months.setdefault(into.add("ב" + word, "month"), number)  # "5 באוקטובר"
 
@@ -357,9 +360,10 @@ def _read_words(into: Lexicon) -> None:
             into.spelled[" ".join(into.add(word, "spelled") for word in name.split())] = int(number)
     for number, names in words["months_after_dot"].items():
         into.months_after_dot.update((fold(name), int(number)) for name in names)
-    for number, names in words["weekdays"].items():
-        for name in names:
-            into.weekdays.setdefault(into.add(name, "wday"), set()).add(int(number))
+    for language, table in words["weekdays"].items():
+        for number, names in table.items():
+            for name in names:
+                into.weekdays.setdefault(into.add(name, "wday"), {}).setdefault(language, int(number))
     for table in ("roles", "one", "marks"):
         for role, names in words[table].items():
             for name in names:

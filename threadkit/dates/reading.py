@@ -42,7 +42,7 @@ def read_date(
     try:
         year = read_year(fields)
         if year is not None:
-            return datetime(*_read_day(fields, year, order), *_read_clock(fields), tzinfo=_read_zone(fields))
+            return datetime(*read_day(fields, year, order), *_read_clock(fields), tzinfo=_read_zone(fields))
         if reference_time is None:
             return None
         if not _AMOUNTS.isdisjoint(fields):
@@ -74,7 +74,7 @@ def _with_century(short: int) -> int:
     return short + (1900 if short >= FIRST_SHORT_YEAR else 2000)
 
 
-def _read_day(fields: Fields, year: int, order: DayOrder | str) -> tuple[int, int, int]:
+def read_day(fields: Fields, year: int, order: DayOrder | str) -> tuple[int, int, int]:
     """Year, month and day, in our calendar."""
     if "jyear" in fields or "jmonth" in fields:
         month = int(fields["jmon"]) if "jmon" in fields else lexicon().jalali[fold(fields["jmonth"])]
@@ -146,7 +146,29 @@ def _read_zone(fields: Fields) -> timezone | None:
 
 def printed_weekdays(fields: Fields) -> set[int]:
     """The weekdays (0 is Monday) that the printed name may mean, in one language or another."""
-    return lexicon().weekdays.get(_joined(fields, "wday"), set())
+    return set(lexicon().weekdays.get(_joined(fields, "wday"), {}).values())
+
+
+def is_name_before_date(fields: Fields) -> bool:
+    """Whether the weekday before a date is somebody: "Sam May 30, 2019", "Mo 10/05/2017".
+
+    So it is if no language has both this weekday and this month, or if the date falls on other days.
+    """
+    spoken = lexicon().weekdays.get(_joined(fields, "wday"), {})
+    languages = lexicon().month_languages.get(fold(fields.get("month", "")))
+    if languages and spoken and languages.isdisjoint(spoken):
+        return True
+    year = read_year(fields)
+    if year is None or not spoken:
+        return False
+    return all(_weekday(fields, year, order) not in (None, *spoken.values()) for order in ("dmy", "mdy"))
+
+
+def _weekday(fields: Fields, year: int, order: str) -> int | None:
+    try:
+        return date(*read_day(fields, year, order)).weekday()
+    except ValueError:
+        return None
 
 
 # --- against a reference time -------------------------------------------------
@@ -196,7 +218,7 @@ def _read_latest(match: DateMatch, fields: Fields, order: DayOrder | str, refere
 
 def _latest_year(fields: Fields, order: DayOrder | str, limit: datetime, clock: _Clock) -> datetime | None:
     for year in range(limit.year, limit.year - YEARS_BETWEEN_LEAPS - 1, -1):
-        moment = _read_day(fields, year, order)
+        moment = read_day(fields, year, order)
         if moment[2] <= _days_in(*moment[:2]) and datetime(*moment, *clock, tzinfo=limit.tzinfo) <= limit:
             return datetime(*moment, *clock, tzinfo=limit.tzinfo)
     return None
