@@ -6,6 +6,7 @@ hangs on a seed, so a failure can be looked at again::
     python -m tests.render 60             # round trip over sixty random layouts, failures in detail
     python -m tests.render --show 17      # one page, its posts and what became of them
     python -m tests.render 60 --named     # with the named layouts allowed
+    python -m tests.render 6 --layout all # six pages through each named layout
 
 ``random_page(seed)`` gives ``(text, posts, meta)``; ``layout_page(layout, seed)``
 does so for one ``threadkit.layouts.Layout``.
@@ -838,8 +839,12 @@ def main() -> None:
     parser.add_argument("--start", type=int, default=0, help="the first seed")
     parser.add_argument("--show", type=int, metavar="SEED", help="print one page and what became of it")
     parser.add_argument("--named", action="store_true", help="allow the named layouts")
+    parser.add_argument("--layout", help="print through this named layout (or `all`) and read with it given")
     parser.add_argument("--brief", action="store_true", help="one line per failure")
     options = parser.parse_args()
+    if options.layout:
+        _layout_trips(options.layout, options.start, options.count, options.show)
+        return
     if options.show is not None:
         _show(options.show, named=options.named)
         return
@@ -877,8 +882,39 @@ def main() -> None:
     print("  ".join(f"{kind} {number / options.count:.3f}" for kind, number in totals.items()))
 
 
+def _layout_trips(name: str, start: int, count: int, show: int | None) -> None:
+    """Per layout: how many pages came back exactly with the layout given, and with all layouts competing."""
+    from threadkit.layouts import load_layout, named_layouts
+    from threadkit.pipeline import parse
+
+    totals: Counter[str] = Counter()
+    for layout in named_layouts() if name == "all" else (load_layout(name),):
+        row: Counter[str] = Counter()
+        notes = []
+        for seed in (show,) if show is not None else range(start, start + count):
+            text, posts, meta = layout_page(layout, seed, size=8)
+            thread = parse(text, layout=layout, links=False)
+            given, detected = compare(thread, posts), compare(parse(text, links=False), posts)
+            row.update(
+                pages=1,
+                given=given.boundaries and given.authors,
+                detected=detected.boundaries and detected.authors,
+                shifted=detected.shifted,
+            )
+            if given.cause:
+                notes.append(f"{seed}: {given.cause} ({given.detail[:90]})")
+            if show is not None:
+                _print_trip(given, thread, text, posts, meta)
+        totals.update(row)
+        print(f"{layout.name:24} {dict(row)}  {notes[0] if notes else ''}", flush=True)
+    print({kind: round(number / totals["pages"], 3) for kind, number in totals.items()})
+
+
 def _show(seed: int, *, named: bool) -> None:
-    verdict, thread, text, posts, meta = round_trip(seed, named=named)
+    _print_trip(*round_trip(seed, named=named))
+
+
+def _print_trip(verdict: Verdict, thread: Thread, text: str, posts: list[Gold], meta: dict[str, Any]) -> None:
     print(text)
     print("-" * 100)
     print(describe(meta))
