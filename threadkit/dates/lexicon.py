@@ -286,9 +286,10 @@ def separator_roles(token: str) -> set[str]:
 
 
 def _sample_numbers() -> Iterator[str]:
-    yield from (str(value) for value in range(1000))
-    yield from (f"{value:02}" for value in range(100))
-    yield from (f"{value:04}" for value in range(3000))
+    """Numbers of every set of roles."""
+    yield from (*(str(value) for value in range(10)), *(f"{value:02}" for value in range(100)), "123")
+    for start, end in ((0, 200), (1300, 1600), (1960, 2110), (2500, 2650)):
+        yield from (f"{value:04}" for value in range(start, end))
     yield from ("20170", "201712", "201799", "99999", "999999", "1234567", "123456789")
 
 
