@@ -24,6 +24,9 @@ short text,
 MOST_FREE = 4
 """Free parts multiply the ways to match a row; four still fail fast."""
 
+LONGEST_TITLE = 140
+"""A title, and an author in front of a verb of saying (a pingback's is a title), has at most this many characters."""
+
 _WORD_CLASSES = ("says", "by", "on", "role")
 _ON = (
     "on|at|the|in|from|am|um|vom|den|der|le|du|el|a las|a|em|as|il|alle|alle ore|op|om|kl|klo|d|dne|dnia|w dniu|o|v|ve"
@@ -134,7 +137,7 @@ def compile_template(source: str) -> Template:
                 if depth == 0:
                     classes.append((breaks, name))
             elif name in FIELDS:
-                parts.append(_field(name, fields))
+                parts.append(_field(name, fields, "{says}" in text))
                 if depth == 0 and name in ("timestamp", "time"):
                     classes.append((breaks, name))
             else:
@@ -160,7 +163,7 @@ def compile_template(source: str) -> Template:
                 breaks += 1
                 previous = "space"
                 continue
-            tight = previous != "word" or not (following.isalnum())
+            tight = previous != "word" or not (following.isalnum() and text[match.start() - 1].isalnum())
             parts.append(_SPACE if tight else _GAP)
             breaks += 1
             previous = "space"
@@ -200,7 +203,7 @@ def _next_field(text: str, at: int) -> str:
     return (match[1] or "") if match is not None else ""
 
 
-def _field(name: str, fields: set[str]) -> str:
+def _field(name: str, fields: set[str], vouched: bool) -> str:
     if name in ("_", "n", "date"):
         return _PATTERNS[name]
     if name in ("timestamp", "time"):
@@ -210,7 +213,7 @@ def _field(name: str, fields: set[str]) -> str:
     elif name in fields:
         return f"(?P={name})"  # the same name printed twice, as in doubled headers
     fields.add(name)
-    return _PATTERNS[name]
+    return _PATTERNS[name] if name != "author" or not vouched else _PATTERNS[name].replace("58", str(LONGEST_TITLE - 2))
 
 
 @lru_cache(maxsize=8)
