@@ -1,0 +1,63 @@
+"""Layouts proposed for a page: the right one is among them, and all of them are usable."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from render import random_page
+
+from threadkit.detection import page_cues, rank
+from threadkit.induction import propose
+from threadkit.layouts import parse_layout
+
+NAMES = ("Ann Lee", "Bob", "Cy Stone", "Ann Lee", "Dora", "Bob", "Eli Marsh")
+
+
+def page_of(form: str) -> str:
+    parts = []
+    for place, name in enumerate(NAMES):
+        body = f"View {place + 1} on bread: it wants {place + 3} kinds of flour and a slow oven, I find."
+        parts.append(form.format(name=name, hour=10 + place, n=place + 1, body=body))
+    return "Bread\n\nA word about bread.\n\n7 Comments\n\n" + "\n\n".join(parts) + "\n\nLeave a Reply\n\nName\n"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{name} says:\n5 May 2019 {hour}:00\n{body}",
+        "{name}\n5 May 2019 {hour}:00\n{body}\nReply",
+        "5 May 2019 {hour}:00 {name}\n{body}\nReply",
+        "{name} | 5 May 2019 {hour}:00\n\n{body}",
+        "#{n} {name}, 5 May 2019 {hour}:00\n{body}",
+        "{n}. {name} says:\n{body}\nReply",
+        "  • {name}\n\n    {body}\n",
+        "Name: {name}\nDate: 5 May 2019 {hour}:00\n{body}",
+        "{body}\nPosted by {name} on 5 May 2019 {hour}:00",
+        "{body}\n— {name}, 5 May 2019 {hour}:00",
+    ],
+)
+def test_the_right_layout_is_proposed(form):
+    """Whether it is chosen is another matter: choosing belongs to the score."""
+    ranked = rank(page_cues(page_of(form)), named=False)
+    found = [tuple(record.author for record in candidate.segmentation.records) for candidate in ranked]
+    assert NAMES in found
+
+
+@pytest.mark.parametrize("text", ["", "\n", "Ann", "Ann\n\nBob\n", "word " * 400])
+def test_little_to_go_by(text):
+    for proposal in propose(page_cues(text)):
+        assert proposal.layout.head or proposal.layout.foot
+
+
+@given(st.integers(0, 10**9))
+@settings(max_examples=20)
+def test_proposals_can_be_saved(seed):
+    text, _, _ = random_page(seed, size=6)
+    for proposal in propose(page_cues(text)):
+        again = parse_layout(proposal.layout.to_toml(), source="induced")
+        assert (again.head, again.foot, again.marker) == (
+            proposal.layout.head,
+            proposal.layout.foot,
+            proposal.layout.marker,
+        )

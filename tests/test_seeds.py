@@ -1,0 +1,66 @@
+"""Five saved pages whose posts are known line by line; skipped where they are not at hand."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+try:
+    from tests.render import squeeze
+except ImportError:  # run by pytest, which puts this folder itself on the path
+    from render import squeeze
+
+from threadkit.models import Thread
+from threadkit.pipeline import parse
+
+LEAST_F = 0.95
+"""Posts found on the two pages that lost their one-word author lines, as F measure."""
+
+
+@pytest.fixture(scope="module")
+def seeds(gold: Path) -> Path:
+    folder = gold.parent / "seeds"
+    if not (folder / "gold.json").is_file():
+        pytest.skip("no seed pages here")
+    return folder
+
+
+def load(seeds: Path, prefix: str) -> tuple[Thread, list[dict[str, Any]], list[str]]:
+    """The parsed page, its known posts, and the squeezed body of each."""
+    path = next(iter(sorted(seeds.glob(f"{prefix}_*.txt"))))
+    text = path.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    posts = json.loads((seeds / "gold.json").read_text(encoding="utf-8"))[path.name]["posts"]
+    bodies = [_lines(lines, *post["body"]) if post["body"] else "" for post in posts]
+    return parse(text, links=False), posts, bodies
+
+
+def _lines(lines: list[str], first: int, last: int) -> str:
+    return squeeze("".join(lines[first - 1 : last]))
+
+
+@pytest.mark.parametrize("prefix", ["000", "001", "002"])
+def test_every_post_is_exact(seeds, prefix):
+    thread, posts, bodies = load(seeds, prefix)
+    assert [squeeze(post.body) for post in thread.posts] == bodies
+    assert [post.author for post in thread.posts] == [post["author"] for post in posts]
+    times = [datetime.fromisoformat(post["timestamp"]) if post["timestamp"] else None for post in posts]
+    assert [post.timestamp for post in thread.posts] == times
+    if any(post["depth"] for post in posts):
+        parents = [str(post["parent"]) if post["parent"] else None for post in posts]
+        assert [post.parent for post in thread.posts] == parents
+
+
+@pytest.mark.parametrize("prefix", ["003", "004"])
+def test_lost_author_lines(seeds, prefix):
+    thread, posts, bodies = load(seeds, prefix)
+    authors = dict(zip(bodies, (post["author"] for post in posts), strict=True))
+    found = [squeeze(post.body) for post in thread.posts]
+    right = len(set(found) & set(bodies))
+    assert 2 * right / (len(found) + len(bodies)) >= LEAST_F
+    wrong = [post.author for post in thread.posts if post.author and authors.get(squeeze(post.body)) != post.author]
+    assert wrong == []

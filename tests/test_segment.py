@@ -1,0 +1,177 @@
+"""Under one given layout: which rows are bylines, which are bodies, which are neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from threadkit.layouts import Layout, load_layout
+from threadkit.lines import read_lines
+from threadkit.masking import mask_page
+from threadkit.segment import Cues, body_text, find_bylines, segment
+
+
+def cut(text: str, layout: str | Layout) -> list[tuple[str | None, str | None, str]]:
+    """(author, date, body) of every record."""
+    page = read_lines(text)
+    found = segment(Cues(mask_page(page)), load_layout(layout))
+    return [
+        (record.author, record.date.text if record.date else None, body_text(page, record)) for record in found.records
+    ]
+
+
+HEADS = """The article itself, which nobody asked for.
+
+2 Comments
+
+Ann says:
+May 5, 2019 at 7:41 am
+
+The bread was fine.
+
+It was the butter that I minded.
+
+Reply
+
+Bob Stone says:
+May 6, 2019 at 8:00 pm
+
+No butter for me, thanks.
+
+Reply
+
+Leave a Reply
+
+Name
+"""
+
+FEET = """The article itself, which nobody asked for.
+
+2 Comments
+
+The bread was fine.
+
+It was the butter that I minded.
+
+Posted by: Ann at May 5, 2019 7:41 AM
+
+No butter for me, thanks.
+
+Posted by: Bob Stone at May 6, 2019 8:00 PM
+
+Post a comment
+"""
+
+POSTS = [
+    ("Ann", "The bread was fine.\n\nIt was the butter that I minded."),
+    ("Bob Stone", "No butter for me, thanks."),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "layout"),
+    [
+        (HEADS, "{author} says: {timestamp}"),
+        (HEADS, "{author} says:⏎{timestamp}"),
+        (HEADS, "{author} {says}[:] {timestamp}"),
+        (HEADS, Layout(head=("{author} wrote:", "{author} says: {timestamp}"))),
+        (HEADS, "wordpress-says"),
+        (FEET, "{body} Posted by: {author} at {timestamp}"),
+        (FEET, Layout(foot=("Posted by: {author} at {timestamp}",))),
+        (FEET, "movabletype"),
+    ],
+)
+def test_heads_and_feet(text, layout):
+    assert [(author, body) for author, _, body in cut(text, layout)] == POSTS
+
+
+def test_both_head_and_foot():
+    expected = [("Ann", "5 May 2019", "One."), ("Bob", "6 May 2019", "Two."), ("Cy", "7 May 2019", "Three.")]
+    text = "3 comments\n\n" + "".join(f"{name} wrote:\n\n{body}\n\n{date}\n\n" for name, date, body in expected)
+    assert cut(text, Layout(head=("{author} wrote:",), foot=("{timestamp}",))) == expected
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Ann | 5 May 2019",
+        "Ann\n|\n5 May 2019",
+        "Ann | \n5 May 2019",
+        "  • Ann | 5 May 2019",
+        "Ann\n| 5 May 2019",
+        "ANN | 5 May 2019",
+        "**Ann** | 5 May 2019",
+    ],
+)
+def test_one_template_holds_across_extractors(byline):
+    text = f"{byline}\nThe bread was fine.\n\n{byline}\nI would eat it again.\n"
+    found = cut(text, "{author} | {timestamp}")
+    assert [(author.title(), date) for author, date, _ in found] == [("Ann", "5 May 2019")] * 2
+    assert [body for _, _, body in found] == ["The bread was fine.", "I would eat it again."]
+
+
+def test_no_match_gives_no_records():
+    assert cut("Just a page.\n\nNothing to see.\n", "{author} says: {timestamp}") == []
+    assert cut("", "{author} says: {timestamp}") == []
+
+
+def test_empty_bodies_are_kept():
+    text = "Ann says: 5 May 2019\n\nBob says: 6 May 2019\n\nFine by me.\n\nCy says: 7 May 2019\n\nBye.\n"
+    assert cut(text, "{author} says: {timestamp}") == [
+        ("Ann", "5 May 2019", ""),
+        ("Bob", "6 May 2019", "Fine by me."),
+        ("Cy", "7 May 2019", "Bye."),
+    ]
+
+
+def test_furniture_of_the_layout_belongs_to_no_body():
+    text = "\n".join(f"{name} says: 5 May 2019\nWords of {name}.\nWave at {name}\n" for name in ("Ann", "Bob", "Cy"))
+    found = cut(text, Layout(head=("{author} says: {timestamp}",), furniture=("Wave at {author}",)))
+    assert [body for _, _, body in found] == ["Words of Ann.", "Words of Bob.", "Words of Cy."]
+
+
+@pytest.mark.parametrize("row", ["Reply", "Report abuse", "Like 3", "Antworten", "Répondre", "Permalink"])
+def test_known_furniture_is_peeled(row):
+    bodies = [f"I am {name} and that is that." for name in ("Ann", "Bob", "Cy")]
+    text = "".join(f"Ann says: 5 May 2019\n{body}\n{row}\n\n" for body in bodies)
+    assert [body for _, _, body in cut(text, "{author} says: {timestamp}")] == bodies
+
+
+@pytest.mark.parametrize(
+    "stop", ["Leave a Reply", "Post a comment", "Schreibe einen Kommentar", "Laisser un commentaire"]
+)
+def test_the_last_body_ends_where_the_form_begins(stop):
+    text = f"Ann says: 5 May 2019\nOne.\n\nBob says: 6 May 2019\nTwo.\n\n{stop}\n\nName\nMail\n"
+    assert [body for _, _, body in cut(text, "{author} says: {timestamp}")] == ["One.", "Two."]
+
+
+def test_words_about_furniture_stay_in_the_body():
+    text = "Ann says: 5 May 2019\nReply to that if you can.\n\nBob says: 6 May 2019\nI like 3 of them.\n"
+    assert [body for _, _, body in cut(text, "{author} says: {timestamp}")] == [
+        "Reply to that if you can.",
+        "I like 3 of them.",
+    ]
+
+
+def test_quotes_and_lists_in_bodies_keep_their_marks():
+    text = "Ann says: 5 May 2019\n> as Bob said\nNo.\n\nBob says: 6 May 2019\nTwo things:\n* one\n* two\n"
+    assert [body for _, _, body in cut(text, "{author} says: {timestamp}")] == [
+        "> as Bob said\nNo.",
+        "Two things:\n* one\n* two",
+    ]
+
+
+def test_lost_author_lines_leave_gaps():
+    """Where an extractor dropped one-word names, wide gaps still part the posts."""
+    posts = "Ann Lee\n\nOne post by Ann.\n\n\nAnother, whose name is lost.\n\nBob Stone\n\nA third."
+    layout = Layout(head=("{author}",), alone=True, gap=2)
+    assert [(author, body) for author, _, body in cut(f"3 comments\n\n{posts}", layout)] == [
+        ("Ann Lee", "One post by Ann."),
+        (None, "Another, whose name is lost."),
+        ("Bob Stone", "A third."),
+    ]
+
+
+def test_a_date_in_a_sentence_is_no_byline():
+    cues = Cues(mask_page(read_lines("Rome May 5, 2019 was hot and full of people\n\nAnn May 6, 2019\n\nYes.\n")))
+    found = find_bylines(cues, load_layout("{author} {timestamp}"))
+    assert [byline.author for byline in found] == ["Ann"]

@@ -1,0 +1,118 @@
+"""Printed structure to parents: indentation, marks, numbers, explicit fields."""
+
+from __future__ import annotations
+
+import pytest
+
+from threadkit.layouts import Layout, load_layout
+from threadkit.lines import read_lines
+from threadkit.masking import mask_page
+from threadkit.segment import Cues, segment
+from threadkit.structure import Structure, printed_structure
+
+
+def structure_of(text: str, layout: str | Layout) -> Structure:
+    page = read_lines(text)
+    found = segment(Cues(mask_page(page)), load_layout(layout))
+    return printed_structure(page, found.records)
+
+
+def page_of(columns: list[int], mark: str = "") -> str:
+    """A page whose bylines stand in these columns."""
+    rows = []
+    for place, column in enumerate(columns):
+        rows += [f"{' ' * column}{mark}User{place} says: 5 May 2019", f"{' ' * (column + 2)}Words number {place}.", ""]
+    return "\n".join(rows)
+
+
+SAYS = "{author} says: {timestamp}"
+
+
+@pytest.mark.parametrize(
+    ("columns", "parents"),
+    [
+        ([0, 0, 0], [None, None, None]),
+        ([0, 2, 4, 2, 0], [None, 0, 1, 0, None]),
+        ([2, 4, 6, 4, 2], [None, 0, 1, 0, None]),
+        ([3, 8, 13, 13, 3, 8], [None, 0, 1, 1, None, 4]),
+        ([0, 40, 80, 40], [None, 0, 1, 0]),
+        ([0, 1, 2, 1], [None, 0, 1, 0]),
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "• ", "* "])
+def test_indentation(columns, parents, mark):
+    found = structure_of(page_of(columns, mark), SAYS)
+    assert found.parents == parents
+    assert found.basis == ("none" if len(set(columns)) == 1 else "indentation")
+
+
+def test_one_column_of_jitter_is_no_level():
+    assert structure_of(page_of([4, 5, 8, 4, 8]), SAYS).parents == [None, None, 1, None, 3]
+
+
+def test_a_level_that_skips_goes_to_the_nearest_shallower_post():
+    found = structure_of(page_of([0, 2, 4, 0, 4, 0, 2, 0, 2, 4, 0]), SAYS)
+    assert found.parents[4] == 3
+    assert found.skipped == [4]
+    assert found.depths[4] == 1
+
+
+def test_numbering_that_restarts_in_child_lists():
+    rows = []
+    for number, name in ((1, "Ann"), (1, "Bob"), (2, "Cy"), (1, "Di"), (2, "Ed"), (3, "Flo")):
+        rows += [f"{number}. {name} says: 5 May 2019", f"Words of {name}.", ""]
+    found = structure_of("\n".join(rows), SAYS)
+    assert found.basis == "restarted numbering"
+    assert found.parents[:4] == [None, 0, 0, 2]
+
+
+def test_stated_levels():
+    text = "".join(f"level {level}\nUser{i} · 2 hours ago\nWords {i}.\n\n" for i, level in enumerate((1, 2, 3, 2, 1)))
+    found = structure_of(text, "level {depth} {author} · {timestamp}")
+    assert found.basis == "stated level"
+    assert found.parents == [None, 0, 1, 0, None]
+
+
+def test_tree_numbers():
+    numbers = ("1", "1.1", "1.2", "1.2.1", "2", "2.1")
+    text = "".join(f"User{i}\n#{number} — 5 May 2019\nWords {i}.\n\n" for i, number in enumerate(numbers))
+    found = structure_of(text, "{author} #{number} — {timestamp}")
+    assert found.parents == [None, 0, 0, 2, None, 4]
+    assert found.explicit == {1, 2, 3, 5}
+
+
+def test_numbers_that_name_the_parent():
+    text = (
+        "#1 Ann 5 May 2019\nOne.\n\n#2 Bob 5 May 2019 in reply to #1\nTwo.\n\n"
+        "#3 Cy 5 May 2019\nThree.\n\n#4 Di 5 May 2019 in reply to #2\nFour.\n"
+    )
+    found = structure_of(text, "#{number} {author} {timestamp} [in reply to #{reply_to_number}]")
+    assert found.parents == [None, 0, None, 1]
+
+
+def test_names_of_the_parent():
+    heads = ("Ann", "Bob > Ann", "Ann > Bob", "Cy")
+    text = "".join(f"{head} • 5 May 2019\nWords below {i}.\n\n" for i, head in enumerate(heads))
+    layout = Layout(head=("{author} > {reply_to} • {timestamp}", "{author} • {timestamp}"))
+    assert structure_of(text, layout).parents == [None, 0, 1, None]
+
+
+def test_marks_that_tell_the_level():
+    text = "".join(f"{mark} User{i} says: 5 May 2019\nWords {i}.\n\n" for i, mark in enumerate("**++*"))
+    found = structure_of(text, SAYS)
+    assert found.parents == [None, None, 1, 1, None]
+    assert found.basis == "bullet shapes"
+
+
+def test_a_depth_cap_is_noticed():
+    found = structure_of(page_of([0, 2, 4, 6, 6, 6, 6, 0, 2, 4, 6, 6, 6]), SAYS)
+    assert found.cap == 3
+
+
+def test_no_cap_where_depths_fade_out():
+    assert structure_of(page_of([0, 2, 4, 0, 2, 2, 4, 0, 2]), SAYS).cap is None
+
+
+def test_nothing_printed():
+    found = structure_of("Ann says: 5 May 2019\nOne.\n\nBob says: 6 May 2019\nTwo.\n", SAYS)
+    assert (found.parents, found.depths, found.basis) == ([None, None], [0, 0], "none")
