@@ -841,9 +841,13 @@ def main() -> None:
     parser.add_argument("--named", action="store_true", help="allow the named layouts")
     parser.add_argument("--layout", help="print through this named layout (or `all`) and read with it given")
     parser.add_argument("--brief", action="store_true", help="one line per failure")
+    parser.add_argument("--pool", action="store_true", help="where the exact reading stands among the candidates")
     options = parser.parse_args()
     if options.layout:
         _layout_trips(options.layout, options.start, options.count, options.show)
+        return
+    if options.pool:
+        _pool(range(options.start, options.start + options.count), named=options.named)
         return
     if options.show is not None:
         _show(options.show, named=options.named)
@@ -880,6 +884,37 @@ def main() -> None:
     print("  ".join(f"{kind} {misses[kind]}/{number}" for kind, number in sorted(forms.items())))
     print()
     print("  ".join(f"{kind} {number / options.count:.3f}" for kind, number in totals.items()))
+
+
+def _pool(seeds: Sequence[int], *, named: bool) -> None:
+    """Tell proposing from choosing: whether an exact candidate was there, at which rank, and what beat it."""
+    from threadkit.detection import page_cues, rank
+    from threadkit.pipeline import parse
+
+    ranks: Counter[str] = Counter()
+    for seed in seeds:
+        text, posts, meta = random_page(seed)
+        wanted = bool(meta["head"]), bool(meta["foot"])
+        ranked = rank(page_cues(text), named=named)
+        at = None
+        for place, candidate in enumerate(ranked):
+            thread = parse(text, layout=candidate.layout, links=False)
+            verdict = compare(thread, posts)
+            if verdict.boundaries and verdict.authors:
+                at = place
+                break
+        kind = "no candidate is exact" if at is None else "chosen" if at == 0 else "an exact candidate was not chosen"
+        ranks[kind] += 1
+        if at != 0 and ranked:
+            best = ranked[0]
+            role = bool(best.layout.head), bool(best.layout.foot)
+            ranks[f"{kind}, role of the winner {'right' if role == wanted else 'wrong'}"] += 1
+            right = ranked[at] if at else None
+            beaten = f"rank {at}, {right.score:.2f} {right.layout.head} {right.layout.foot}" if right else kind
+            won = f"{best.score:.2f} {best.layout.head[:1]} {best.layout.foot[:1]}"
+            print(f"{seed}: {meta['head']!r} {meta['foot']!r}: won {won}; {beaten}", flush=True)
+    for kind, number in ranks.most_common():
+        print(f"{number:4} {kind}")
 
 
 def _layout_trips(name: str, start: int, count: int, show: int | None) -> None:
