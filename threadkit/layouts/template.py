@@ -16,7 +16,20 @@ from threadkit import vocabulary
 from threadkit.lines import BULLETS, DATE
 from threadkit.masking import TIME, fold_letters
 
-FIELDS = ("author", "timestamp", "time", "number", "title", "score", "depth", "reply_to", "reply_to_number", "date", "n", "_")
+FIELDS = (
+    "author",
+    "timestamp",
+    "time",
+    "number",
+    "title",
+    "score",
+    "depth",
+    "reply_to",
+    "reply_to_number",
+    "date",
+    "n",
+    "_",
+)
 """Names a template may hold in braces; ``{date}`` is a date that is not the post's, ``{n}`` any number, ``{_}`` any
 short text,
 ``{says}``, ``{by}``, ``{on}`` and ``{role}`` are word classes of many languages."""
@@ -29,9 +42,12 @@ LONGEST_TITLE = 140
 
 _WORD_CLASSES = ("says", "by", "on", "role")
 _ON = (
-    "on|at|the|in|from|am|um|vom|den|der|le|du|el|a las|a|em|as|il|alle|alle ore|op|om|kl|klo|d|dne|dnia|w dniu|o|v|ve"
-    "|pe|la|data de|на|в|у|от|от дата|tarihinde|στις|lúc|vào|pada|i|ngày|date|time|datum|fecha|data"
-).split("|")
+    *("on", "at", "the", "in", "from", "date", "time"),
+    *("am", "um", "vom", "den", "der", "datum", "op", "om", "kl", "klo", "d"),
+    *("le", "du", "el", "fecha", "a las", "a", "em", "as", "il", "alle", "alle ore", "data", "data de", "la", "pe"),
+    *("dne", "dnia", "w dniu", "o", "v", "ve", "i", "на", "в", "у", "от"),
+    *("tarihinde", "στις", "lúc", "vào", "ngày", "pada"),
+)
 """Small words that stand between a name and a date."""
 _TOKEN = re.compile(r"\{(\w+)\}|(\[)|(\])|(\s+)|((?:\\.|[^\[\]{}\s\\])+)|(.)", re.DOTALL)
 # Possessive, and no field begins or ends with a blank: otherwise blanks could be
@@ -44,7 +60,7 @@ _STOPPERS = f"\\n{DATE}"
 # The time of day may stand in a cell of its own: "11-16-2005,⏎12:33 AM".
 _CLOCK = rf"(?:[ \t,|·•@–—-]*+\n?+[ \t]*+(?P<clock>{TIME})(?=[ \t]*+(?:[^\w\s]|\n|\Z)))?"
 _DASHES = "–—-−"
-_PUNCTUATION = frozenset(",.:;|()<>«»\"")
+_PUNCTUATION = frozenset(',.:;|()<>«»"')
 
 _PATTERNS = {
     "author": rf"(?P<author>[^\s{DATE}](?:[^{_STOPPERS}]{{0,58}}?[^\s{DATE}])??)",
@@ -56,7 +72,7 @@ _PATTERNS = {
     "depth": r"(?P<depth>\d{1,3})",
     "reply_to": rf"(?P<reply_to>[^\s{DATE}](?:[^{_STOPPERS}]{{0,58}}?[^\s{DATE}])??)",
     "reply_to_number": r"#?(?P<reply_to_number>\d[\d.]{0,11})",
-    "date": f"[{DATE}{TIME}]",
+    "date": rf"(?:[{DATE}{TIME}]|[^\W\d_]{{3,12}}\.? \d{{4}})",  # also the month in which a member joined
     "n": r"\d[\d.,:]*+[kKmM%]?",
     "_": rf"(?:[^\s{DATE}](?:[^{_STOPPERS}]{{0,88}}?[^\s{DATE}])??)??",
 }
@@ -169,7 +185,7 @@ def compile_template(source: str) -> Template:
             previous = "space"
         elif literal:
             word = re.sub(r"\\(.)", r"\1", literal)
-            if previous in ("field", "close") and word[0] in _PUNCTUATION:
+            if previous in ("field", "close", "open") and word[0] in _PUNCTUATION:
                 parts.append(_SPACE)  # a comma may stand in a cell of its own
                 breaks += 1
             parts.append(re.escape(fold_letters(word)))
@@ -188,7 +204,11 @@ def compile_template(source: str) -> Template:
     anchor, reach = _anchor(literals, classes)
     try:
         # After a free field a tail could swallow the field's own text.
-        tail = r"[ \t]*" if text.endswith(("{author}", "{title}", "{reply_to}", "{_}")) else r"(?P<tail>[^\n]{0,80}?)[ \t]*"
+        tail = (
+            r"[ \t]*"
+            if text.endswith(("{author}", "{title}", "{reply_to}", "{_}"))
+            else r"(?P<tail>[^\n]{0,80}?)[ \t]*"
+        )
         lead = "" if inline else rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]++)?"  # arrows and other ornaments
         end = r"[ \t]*+" if leads else tail + r"(?=\n|\Z)"
         pattern = re.compile(lead + "".join(parts) + end)

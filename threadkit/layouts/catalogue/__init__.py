@@ -69,12 +69,13 @@ def template_layout(line: str) -> Layout:
     head, body, foot = line.replace("\\n", "\n").partition("{body}")
     try:
         if body:
-            # A body may begin on the byline's own row ("<Ann> hello") unless a line break is spelled out.
+            # Byline and body may share a row ("<Ann> hello") unless a line break is spelled out.
             lead = head.strip() + ("" if head.rstrip(" \t").endswith(("\n", "⏎")) else " {body}")
+            tail = ("" if foot.lstrip(" \t").startswith(("\n", "⏎")) else "{body} ") + foot.strip()
             return Layout(
                 name="custom",
                 head=(lead,) if head.strip() else (),
-                foot=(foot.strip(),) if foot.strip() else (),
+                foot=(tail,) if foot.strip() else (),
             )
         return Layout(name="custom", head=(line.replace("\\n", "\n"),))
     except ValueError as error:

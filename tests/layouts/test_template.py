@@ -1,0 +1,166 @@
+"""What byline templates match, across the shapes in which extractors print one byline."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from threadkit.layouts import load_layout
+from threadkit.layouts.model import Layout
+from threadkit.layouts.template import TemplateError, compile_template
+from threadkit.lines import read_lines
+from threadkit.masking import mask_page
+from threadkit.segment import Byline, Cues, body_text, find_bylines, segment
+
+SAYS = "{author} {says}[:] [{on}] {timestamp}"
+
+
+def bylines(text: str, *, head: str | tuple[str, ...] = (), foot: str | tuple[str, ...] = ()) -> list[Byline]:
+    return find_bylines(Cues(mask_page(read_lines(text))), Layout(head=head, foot=foot))
+
+
+def bodies(text: str, line: str) -> list[tuple[str | None, str]]:
+    cues = Cues(mask_page(read_lines(text)))
+    return [(record.author, body_text(cues.page, record)) for record in segment(cues, load_layout(line)).records]
+
+
+@pytest.mark.parametrize(
+    ("template", "text", "author", "date"),
+    [
+        (SAYS, "Ann says:\n27 Sep 2011 at 10:15\nHello.", "Ann", "27 Sep 2011 at 10:15"),
+        (SAYS, "  3. Ann says: 27 Sep 2011\nHello.", "Ann", "27 Sep 2011"),
+        (SAYS, "Paul a écrit :\n27 septembre 2011\nSalut.", "Paul", "27 septembre 2011"),
+        (SAYS, "Ilse schrieb am 27.09.2011\nHallo.", "Ilse", "27.09.2011"),
+        ("Posted by: {author} [|] {timestamp}", "Posted by:\nAnn\n|\n27 Sep 2011", "Ann", "27 Sep 2011"),
+        ("Posted by[:] {author} [at] {timestamp}", "Posted by Ann at 27 Sep 2011 10:15", "Ann", "27 Sep 2011 10:15"),
+        ("{timestamp}, par {author}", "• Le 3 mai 2011\n,\npar  Ann", "Ann", "Le 3 mai 2011"),
+        ("{by} {author} » {timestamp}", "by\nAnn\n» 27 Sep 2011", "Ann", "27 Sep 2011"),
+        ("{by} {author} » {timestamp}", "de Ann » 27 Sep 2011", "Ann", "27 Sep 2011"),
+        ("{author} {timestamp}", "Ann28.09.2012 12:44", "Ann", "28.09.2012 12:44"),
+        ("{author} {timestamp}", "Ann\n• 28.09.2012,\n• 12:44", "Ann", "28.09.2012 12:44"),
+        ("{author} {author} {timestamp}", "Ann\nAnn\n28.09.2012", "Ann", "28.09.2012"),
+        ("{timestamp} #{number} {author}", "04-05-2011,\n01:55 PM\n#12\nAnn", "Ann", "04-05-2011, 01:55 PM"),
+        ("{author} Joined {date} {timestamp}", "Ann\nJoined Jan 2009\n28.09.2012", "Ann", "28.09.2012"),
+        ("{author} ( {_} ) {timestamp}", "Ann (talk) 28.09.2012", "Ann", "28.09.2012"),
+        ("{author} ( {_} ) {timestamp}", "Ann\n(\ntalk\n)\n28.09.2012", "Ann", "28.09.2012"),
+    ],
+)
+def test_a_head_in_many_shapes(template: str, text: str, author: str, date: str) -> None:
+    found = bylines(text, head=template)
+    assert len(found) == 1
+    assert found[0].author == author
+    assert found[0].date is not None
+    assert found[0].date.text.replace(",", "") == date.replace(",", "")
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        (SAYS, "Rome was hot, he says: 27 Sep 2011 was the worst day of all, and nobody came."),
+        ("{author} {timestamp}", "The year 2011 was good"),
+        ("{author} {timestamp}", "Ann was here long before 27 Sep 2011 and stayed until the end of that week"),
+        ("– {author} {timestamp}", "Ann\n27 Sep 2011"),
+        ("Posted by: {author} {timestamp}", "Ann\n27 Sep 2011"),
+        ("{author} #{number} {timestamp}", "Ann\n27 Sep 2011"),
+        ("{author} {author} {timestamp}", "Ann\nBob\n27 Sep 2011"),
+    ],
+)
+def test_what_is_no_byline(template: str, text: str) -> None:
+    assert not bylines(text, head=template)
+
+
+def test_a_bullet_before_a_template_is_required_of_the_row() -> None:
+    found = bylines("I agree.\n– Ann\n27 Sep 2011\nSo do I.\n- Bob\n28 Sep 2011", foot="– {author} {timestamp}")
+    assert [byline.author for byline in found] == ["Ann", "Bob"]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "expected"),
+    [
+        (
+            r"\[{time}\] <{author}> {body}",
+            "[13:27] <ann> hello\n[13:28] < bob> hi\nand more\n[13:29] <ann> bye",
+            [("ann", "hello"), ("bob", "hi\nand more"), ("ann", "bye")],
+        ),
+        (
+            "{timestamp} - {author}: {body}",
+            "12/03/19, 13:27 - Ann: hi: you\n12/03/19, 13:28 - Bob Low: hello",
+            [("Ann", "hi: you"), ("Bob Low", "hello")],
+        ),
+        (
+            "{author} wrote on {timestamp}: {body}",
+            "Ann wrote on 3 May 2011: so it is.\nBob wrote on 4 May 2011:\nIt is not so.",
+            [("Ann", "so it is."), ("Bob", "It is not so.")],
+        ),
+        (
+            "{body} {author} (talk) {timestamp}",
+            "It is done. Ann (talk) 10:15, 3 May 2011 (UTC)\nThat helps a lot. Bob (talk) 10:20, 3 May 2011 (UTC)",
+            [("Ann", "It is done."), ("Bob", "That helps a lot.")],
+        ),
+    ],
+)
+def test_bodies_on_the_bylines_row(line: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert bodies(text, line) == expected
+
+
+def test_a_date_keeps_its_place_when_the_row_holds_two() -> None:
+    (found,) = bylines("Ann · 3 May 2011 · edited 4 May 2011", head="{author} · {timestamp} [· edited {date}]")
+    assert found.date is not None
+    assert found.date.text == "3 May 2011"
+
+
+@pytest.mark.parametrize(
+    ("source", "anchor"),
+    [
+        ("{author} {says} {timestamp}", ("says", "")),
+        ("{author} wrote: {timestamp}", ("literal", "wrote:")),
+        ("{author} a écrit : {timestamp}", ("literal", "ecrit")),
+        ("[Pinned] {author} {timestamp}", ("date", "")),
+        ("<{author}> {time}", ("time", "")),
+        ("{author}", ("any", "")),
+    ],
+)
+def test_what_a_template_is_found_by(source: str, anchor: tuple[str, str]) -> None:
+    assert compile_template(source).anchor == anchor
+
+
+@pytest.mark.parametrize("source", ["", "  ", "{body}", "{author", "a ] b", "[a", "{x}", "{_} {_} {_} {_} {_} a"])
+def test_what_cannot_be_compiled(source: str) -> None:
+    with pytest.raises(TemplateError):
+        compile_template(source)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Posted by: " * 2000, "a " * 4000, "Ann 3 May 2011 " * 300, "(" * 5000, "Ann\n" * 3000, "#1 " * 2000 + "said"],
+    ids=["literal", "words", "dates", "brackets", "names", "numbers"],
+)
+def test_no_row_takes_long(row: str) -> None:
+    cues = Cues(mask_page(read_lines(row)))
+    begin = time.perf_counter()
+    for name in ("wordpress", "movabletype", "disqus", "phpbb3", "smf", "mediawiki", "stackexchange", "irc"):
+        find_bylines(cues, load_layout(name))
+    assert time.perf_counter() - begin < 5
+
+
+NAMES = st.sampled_from(
+    ["Ann", "tomek_81", "Marit Solberg", "José Peña", "Иван Петров", "van der Berg", "李小龙", "Al-Amin K."]
+)
+
+
+@settings(max_examples=60)
+@given(name=NAMES, blank=st.sampled_from([" ", "\n", "  ", "\n\n", "\n   ", " \n"]))
+def test_white_space_in_a_template_stands_for_any(name: str, blank: str) -> None:
+    found = bylines(f"Posted by:{blank}{name}{blank}3 May 2011\n", head="Posted by: {author} {timestamp}")
+    assert [byline.author for byline in found] == [name]
+
+
+@settings(max_examples=100)
+@given(text=st.text(max_size=300))
+def test_any_text_is_survived(text: str) -> None:
+    for head in (SAYS, "{author} {timestamp}", "{by} {author}", "{body} {author} (talk) {timestamp}"):
+        for byline in bylines(text, head=head):
+            assert 0 <= byline.first <= byline.last
