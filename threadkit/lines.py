@@ -9,6 +9,7 @@ keeps the character range it came from, so later steps can always point back.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from threadkit.timestamps import DateMatch, find_dates, has_date_hint
@@ -263,8 +264,17 @@ def _unwrap(page: Page) -> None:
     edge = page.wrap
     keep: list[int] = []
     texts = page.text
+    # "Reply" below every post continues no paragraph, however short the line above.
+    often = {text for text, count in Counter(texts).items() if count >= 3}
     for i in range(len(texts)):
-        if keep and not page.gap[i] and not page.bullet[i] and page.number[i] < 0 and not page.heading[i]:
+        if (
+            keep
+            and not page.gap[i]
+            and not page.bullet[i]
+            and page.number[i] < 0
+            and not page.heading[i]
+            and texts[i] not in often
+        ):
             top = keep[-1]
             width = page.end[i - 1] - page.start[i - 1]
             word = texts[i].split(None, 1)[0]

@@ -146,7 +146,8 @@ def _post(
         source = "explicit"
     elif structure.basis != "none":
         source = "printed"
-    first, last = record.first_row, min(record.last_row, len(page) - 1)
+    first = min(record.first_row, len(page) - 1)
+    last = max(first, min(record.last_row, len(page) - 1))
     return Post(
         id=str(index + 1),
         parent=None if parent is None else str(parent + 1),
@@ -214,7 +215,7 @@ def _regions(page: Page, records: list[Record], posts: list[Post]) -> tuple[Regi
             cursor = end
 
     for record, post in zip(records, posts, strict=True):
-        begin = page.start[record.first_row]
+        begin = page.start[min(record.first_row, len(page) - 1)]
         add("article" if not regions else "furniture", begin)
         last = min(record.last_row, len(page) - 1)
         add("post", min(size, page.end[last] + 1), post.id)

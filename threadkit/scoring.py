@@ -231,7 +231,7 @@ def _edge_features(cues: Cues, records: list[Record]) -> dict[str, float]:
     """White space and list marks around bylines: what belongs together stands together."""
     page = cues.page
     total = len(records)
-    before = after = inside = rows_inside = marked = 0
+    before = after = inside = rows_inside = marked = inner_gaps = talk = 0
     indents: Counter[int] = Counter()
     furniture_before = furniture_after = 0
     size = len(page)
@@ -249,8 +249,29 @@ def _edge_features(cues: Cues, records: list[Record]) -> dict[str, float]:
         for row in range(record.low + 1, min(record.high, record.low + 40)):
             inside += page.gap[row] > 0
             rows_inside += 1
+        inner_gaps += any(page.gap[row] > 0 for row in range(byline.first + 1, byline.last + 1))
+        talk += any(vocabulary.is_furniture(cues.folded(row)) for row in record.furniture)
     share_inside = inside / rows_inside if rows_inside else 0.5
+    first, last = records[0], records[-1]
+    first_byline, last_byline = first.head or first.foot, last.foot or last.head
+    assert first_byline is not None and last_byline is not None
+    above, below = _edge_row(cues, first_byline.first - 1), _edge_row(cues, last_byline.last + 1)
+    inner = max(1, total - 1)
     return {
+        "above_prose": above == "prose",
+        "above_cue": above == "cue",
+        "above_furniture": above == "furniture",
+        "below_prose": below == "prose",
+        "below_cue": below == "cue",
+        "below_furniture": below == "furniture",
+        # What closes every post stands above every byline below it, the first one excepted.
+        "edge_above": (furniture_before - (above == "furniture")) / inner - (above == "furniture"),
+        "edge_below": (furniture_after - (below == "furniture")) / inner - (below == "furniture"),
+        # A gap inside the byline but none around it: two halves of different posts were taken for one.
+        "inner_gap": inner_gaps / total,
+        "talk_furniture": talk / total,
+        "first_filled": first.low < first.high,
+        "last_filled": last.low < last.high,
         "gap_before": before / total,
         "gap_after": after / total,
         "gap_contrast": before / total - share_inside,
@@ -259,6 +280,19 @@ def _edge_features(cues: Cues, records: list[Record]) -> dict[str, float]:
         "furniture_before": furniture_before / total,
         "furniture_after": furniture_after / total,
     }
+
+
+def _edge_row(cues: Cues, row: int) -> str:
+    """What stands just outside the first or last byline: a cue, furniture, prose, something short, or nothing."""
+    if not 0 <= row < len(cues.page):
+        return "nothing"
+    folded = cues.folded(row)
+    if folded and (vocabulary.is_start(folded) or vocabulary.is_stop(folded)):
+        return "cue"
+    if cues.is_furniture(row):
+        return "furniture"
+    text = cues.page.text[row]
+    return "prose" if len(text) > 60 or text[-1] in ".!?…。！？" else "short"
 
 
 def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
@@ -286,10 +320,25 @@ def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
         "is_foot": 1.0 if layout.foot and not layout.head else 0.0,
         "is_split": 1.0 if layout.foot and layout.head else 0.0,
         "is_weak": 1.0 if layout.marker != "any" or layout.alone or layout.gap is not None else 0.0,
+        "author_opens": sum(_opens_row(cues, record) for record in records) / len(records),
         "author_first": 1.0 if 0 <= templates.find("{author}") < templates.find("{timestamp}") else 0.0,
         "named": 1.0 if layout.source == "builtin" else 0.0,
         "prior": layout.prior,
     }
+
+
+def _opens_row(cues: Cues, record: Record) -> bool:
+    """Whether the author's name is the first thing on its row."""
+    author = record.author
+    if not author:
+        return False
+    byline = record.head if record.head is not None and record.head.author else record.foot
+    if byline is None:
+        return False
+    return any(
+        cues.page.text[row][: len(author) + 2].lstrip("@*_[( ").startswith(author)
+        for row in range(byline.first, byline.last + 1)
+    )
 
 
 @lru_cache(maxsize=512)

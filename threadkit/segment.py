@@ -17,7 +17,7 @@ from threadkit.layouts.model import Layout
 from threadkit.layouts.template import Template, compile_template
 from threadkit.lines import DATE, Page
 from threadkit.masking import TIME, Masked
-from threadkit.names import clean_name, name_likeness
+from threadkit.names import MAX_NAME, clean_name, name_likeness
 from threadkit.timestamps import DateMatch, find_dates
 
 WEAK_NAME = 0.35
@@ -26,6 +26,8 @@ EDGE_ROWS = 14
 """How many rows at either end of a body are searched for furniture."""
 FURNITURE_ROW = 70
 """A furniture row is at most this long."""
+CLOSING_ROWS = 4
+"""A closing mark keeps within this many rows of the end of most bodies."""
 RECURRENT = 0.3
 """A short row at the edge of this share of bodies is furniture."""
 MARKER = 0.6
@@ -227,6 +229,11 @@ def find_bylines(cues: Cues, layout: Layout) -> list[Byline]:
     found.sort(key=lambda byline: (byline.first, byline.begin, byline.template))
     kept: list[Byline] = []
     for byline in found:
+        if kept and byline.begin and kept[-1].begin and byline.last == kept[-1].last:
+            # Two readings of one closing byline: the alternative named first in the layout wins.
+            if byline.template < kept[-1].template:
+                kept[-1] = byline
+            continue
         if kept and byline.first <= kept[-1].last and not (byline.begin or kept[-1].begin):
             previous = kept[-1]
             if previous.template <= byline.template or byline.first > previous.first:
@@ -258,9 +265,17 @@ def _merge_doubled(bylines: list[Byline]) -> list[Byline]:
     return merged
 
 
+def _is_no_name(author: str, strict: bool) -> bool:
+    """Whether form speaks against an author; a pingback's title before "says" may be longer than any name."""
+    if not strict and len(author) > MAX_NAME:
+        return False
+    return name_likeness(author) < (WEAK_NAME if strict else 0.05)
+
+
 def _rows_after(cues: Cues, feet: list[Byline]) -> list[int]:
     """Rows where a head that nothing marks may stand: below a foot, and where the discussion opens."""
     rows = {byline.last + 1 for byline in feet} | {row + 1 for row in cues.start_rows()}
+    rows.discard(max((byline.last + 1 for byline in feet), default=-1))  # no body follows the last foot
     return sorted(row for row in rows if row < len(cues.page))
 
 
@@ -279,7 +294,11 @@ def _matches(
             if match is None or (template.bullet and page.bullet[row] not in (*template.bullet,)):
                 continue
             byline = _byline(masked, template, match, row, role, index)
-            if byline.author is not None and name_likeness(byline.author) < (WEAK_NAME if strict else 0.05):
+            if layout.zoned and byline.date is not None and "z" not in byline.date.kind.split():
+                continue
+            if layout.levels and role == ("foot" if layout.foot else "head"):
+                byline.depth = layout.levels[index]
+            if byline.author is not None and _is_no_name(byline.author, strict):
                 continue
             if layout.alone and not _alone(page, byline):
                 continue
@@ -417,7 +436,9 @@ def _with_gaps(page: Page, bylines: list[Byline], gap: int) -> list[Byline]:
 def _records(page: Page, bylines: list[Byline]) -> list[Record]:
     """Pair heads and feet and give every record the rows between."""
     records: list[Record] = []
-    has_heads = any(byline.role == "head" for byline in bylines)
+    heads = sum(1 for byline in bylines if byline.role == "head")
+    # Where most posts have a head, a foot without one is a date within a body; where few have, it ends a post.
+    has_heads = heads * 2 >= len(bylines) - heads and heads > 0
     open_head: Byline | None = None
     cursor = 0
     for byline in bylines:
@@ -429,6 +450,7 @@ def _records(page: Page, bylines: list[Byline]) -> list[Record]:
             continue
         low = open_head.below if open_head is not None else cursor
         inline = byline.begin > 0
+        low = min(low, byline.first)
         record = Record(open_head, byline, low, byline.first + (1 if inline else 0), byline.begin if inline else None)
         if open_head is not None or not has_heads:
             records.append(record)
@@ -492,6 +514,8 @@ def _limits(page: Page, records: list[Record], but: Record) -> tuple[int, int]:
 
 def _bound_first(cues: Cues, result: Segmentation, records: list[Record], record: Record) -> None:
     page = cues.page
+    if record.low >= record.high:
+        return
     rows, chars = _limits(page, records, record)
     floor = max(0, record.high - max(2 * rows, 40) - 4)
     for row in range(record.high - 1, floor - 1, -1):
@@ -528,29 +552,33 @@ def _bound_last(
     end = record.high
     inner = records[:-1]
     rows, chars = _limits(page, records, record)
-    _, marks = _edge_marks(cues, inner)
+    opening, marks = _edge_marks(cues, inner)
+    # A row that stands inside other bodies too ends none.
+    usual = _usual_rows(cues, inner)
     margin = min((page.column[row] for other in inner for row in range(other.low, other.high)), default=0)
     margin = min([margin, *(page.indent[other.first_row] for other in records)]) if inner else 0
-    tallest = max((page.gap[row] for other in records for row in (other.first_row, *range(other.low, min(other.high, other.low + 40)))), default=1) if inner else 3
+    tallest = _tallest_gap(page, records) if inner else 3
     row_limit = 2 * rows + 6 if inner else 60
     char_limit = 2 * chars + 600 if inner else 6000
-    begin = page.start[record.low] if record.low < end else 0
+    low = record.low
+    for row in range(min(end, low + EDGE_ROWS) - 1, low - 1, -1):
+        if cues.folded(row) in opening:
+            low = row + 1
+            break
+    begin = page.start[low] if low < end else 0
     stop = end
-    for row in range(record.low, end):
-        reached = row - record.low
-        if cues.is_stop(row) or (reached and vocabulary.is_start(cues.folded(row))):
+    for row in range(low, end):
+        reached = row - low
+        folded = cues.folded(row)
+        if folded not in usual and (cues.is_stop(row) or (reached and vocabulary.is_start(folded))):
             stop, result.closed_by = row, row
             break
-        if marks and cues.folded(row) in marks:
-            stop = row
-            break
-        if page.indent[row] < margin and not page.wrap:
-            stop = row
-            break
-        if reached and page.gap[row] > max(tallest, 2):
-            stop = row
-            break
-        if reached and _menu_starts(page, row, end):
+        if (
+            folded in marks
+            or (page.indent[row] < margin and not page.wrap)
+            or (reached and page.gap[row] > max(tallest, 2))
+            or (reached and _menu_starts(page, row, end))
+        ):
             stop = row
             break
         if reached >= row_limit or (reached and page.end[row] - begin > char_limit):
@@ -558,6 +586,25 @@ def _bound_last(
             result.notes.append(("last-post-end", "nothing marks where the last post ends"))
             break
     record.high = stop
+
+
+def _usual_rows(cues: Cues, records: list[Record]) -> set[str]:
+    """Short rows that several bodies hold."""
+    counts: Counter[str] = Counter()
+    for record in records:
+        counts.update({cues.folded(row) for row in range(record.low, min(record.high, record.low + 40))})
+    counts.pop("", None)
+    return {folded for folded, count in counts.items() if count >= max(2, RECURRENT * len(records))}
+
+
+def _tallest_gap(page: Page, records: list[Record]) -> int:
+    """Most blank lines within the records."""
+    return max(
+        page.gap[row]
+        for record in records
+        for row in (record.first_row, *range(record.low, min(record.high, record.low + 40)))
+        if row < len(page)
+    )
 
 
 def _bound_inner(cues: Cues, records: list[Record], record: Record) -> None:
@@ -616,8 +663,10 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
         if len(distances) < least or folded == "#":
             continue
         steady_start, steady_end = _steadiness(distances), _steadiness(from_end[folded])
-        opens = steady_start > steady_end or (steady_start == steady_end and max(distances) == 0)
-        (opening if opens else closing).add(folded)
+        if steady_start > steady_end or (steady_start == steady_end and max(distances) == 0):
+            opening.add(folded)
+        elif steady_end >= 0.5 or sorted(from_end[folded])[len(distances) // 2] <= CLOSING_ROWS:
+            closing.add(folded)  # "Click to expand..." in the middle of most bodies closes none
     return opening, closing
 
 
@@ -645,6 +694,11 @@ def _peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) -
         _peel(cues, record, lead, trail, opening, closing, furniture)
 
 
+def _is_whole_row(match: re.Match[str] | None) -> bool:
+    """Whether a furniture template matched and left nothing over."""
+    return match is not None and not match.groupdict().get("tail")
+
+
 def _peel(
     cues: Cues,
     record: Record,
@@ -662,7 +716,7 @@ def _peel(
             (bool(folded) and folded in recurrent)
             or cues.is_furniture(row)
             or not any(char.isalnum() for char in cues.page.text[row][:80])
-            or any(template.pattern.match(cues.masked.folded, cues.masked.starts[row]) for template in furniture)
+            or any(_is_whole_row(template.pattern.match(cues.masked.folded, cues.masked.starts[row])) for template in furniture)
         )
 
     limit = high if record.cut is None else high - 1

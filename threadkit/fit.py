@@ -1,0 +1,186 @@
+"""Fit the weights by which candidate layouts are judged, from pages with known posts.
+
+    python -m threadkit.fit [--gold DIR] [--pages 6] [--out threadkit/weights/scoring.json]
+
+Needs scikit-learn (``pip install 'threadkit[fit]'``); judging itself needs
+nothing.  Every candidate layout of every page becomes one example; its worth
+is how well the posts it finds agree with the known ones.  Pages cut before
+their discussion give examples of worth nothing.  Two small forests of shallow
+trees are fitted: one ranks the candidates of a page against each other, one
+says in absolute terms whether there is a discussion at all.  Platforms weigh
+the same, however many pages they have.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from threadkit import develop, evaluation
+from threadkit.detection import page_cues, rank
+from threadkit.scoring import NEGATIVE, POSITIVE, WEIGHTS_FILE, Judged
+from threadkit.segment import Cues, body_text
+
+MOST_POSTS = 300
+"""Pages with more posts are left out: they take long and teach no more."""
+LEAST_WORTH = 0.3
+"""Pages whose best candidate is worth less teach nothing about ranking."""
+SETTINGS: dict[str, Any] = {
+    "max_iter": 120,
+    "max_leaf_nodes": 8,
+    "learning_rate": 0.08,
+    "l2_regularization": 5.0,
+    "min_samples_leaf": 30,
+    "random_state": 0,
+}
+
+
+@dataclass(slots=True)
+class Example:
+    """One candidate of one text."""
+
+    platform: str
+    text: int
+    features: dict[str, float]
+    worth: float
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = argparse.ArgumentParser(prog="python -m threadkit.fit", description="Fit the weights of scoring.")
+    arguments.add_argument("--gold", type=Path, default=develop.default_gold())
+    arguments.add_argument("--pages", type=int, default=6, help="pages a platform (6)")
+    arguments.add_argument("--without", nargs="*", default=[], help="platforms to leave out")
+    arguments.add_argument("--out", type=Path, default=WEIGHTS_FILE)
+    args = arguments.parse_args(argv)
+    pages = [page for page in develop.load_pages(args.gold) if page.platform not in args.without]
+    examples = list(collect(pages, args.pages))
+    if not examples:
+        print(f"no pages below {args.gold}", file=sys.stderr)
+        return 1
+    weights = fit(examples)
+    weights["provenance"] = {
+        "command": "python -m threadkit.fit --pages " + str(args.pages),
+        "platforms": sorted({example.platform for example in examples}),
+        "texts": len({example.text for example in examples}),
+        "examples": len(examples),
+    }
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    args.out.write_text(json.dumps(weights, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(f"{len(examples)} candidates of {weights['provenance']['texts']} texts; wrote {args.out}")
+    return 0
+
+
+def collect(pages: Sequence[develop.Page], most: int) -> Iterator[Example]:
+    """Examples from some pages of every platform, whole and cut before the discussion."""
+    by_platform: dict[str, list[develop.Page]] = {}
+    for page in pages:
+        if len(page.posts) <= MOST_POSTS:
+            by_platform.setdefault(page.platform, []).append(page)
+    order = random.Random(1)
+    text_number = 0
+    for platform, group in sorted(by_platform.items()):
+        order.shuffle(group)
+        for page in group[:most]:
+            truth = evaluation.prepare(page.posts)
+            for extractor in develop.WHOLE_PAGE:
+                path = page.folder / f"text.{extractor}.txt"
+                if not path.exists():
+                    continue
+                text = path.read_text(encoding="utf-8", errors="replace")
+                cut = develop.discussion_start(text, page.posts)
+                for variant, known in ((text, truth), (text[:cut] if cut is not None else "", None)):
+                    text_number += 1
+                    for example in _examples(variant, known):
+                        yield Example(platform, text_number, *example)
+
+
+def _examples(text: str, truth: list[Any] | None) -> Iterator[tuple[dict[str, float], float]]:
+    cues = page_cues(text)
+    index = evaluation.TextIndex(text) if truth is not None else None
+    for candidate in rank(cues):
+        yield candidate.features, 0.0 if truth is None else worth(cues, candidate, truth, index)
+
+
+def worth(cues: Cues, candidate: Judged, truth: list[Any], index: evaluation.TextIndex | None) -> float:
+    """Agreement with the known posts, 0 to 1: half for the posts, the rest for authors and times."""
+    found = [
+        {
+            "id": str(number),
+            "author": record.author,
+            "raw_timestamp": record.date.text if record.date else None,
+            "body": body_text(cues.page, record),
+        }
+        for number, record in enumerate(candidate.segmentation.records)
+    ]
+    scores = evaluation.score_entries(evaluation.prepare(found), truth, index)
+    parts = [(0.5, scores.f1), (0.35, scores.author_accuracy), (0.15, scores.time_accuracy)]
+    known = [(weight, value) for weight, value in parts if value is not None]
+    return sum(weight * value for weight, value in known) / sum(weight for weight, _ in known) if known else 0.0
+
+
+def fit(examples: Sequence[Example]) -> dict[str, Any]:
+    """The two forests as plain data."""
+    import numpy as np
+    from sklearn.ensemble import HistGradientBoostingRegressor
+
+    names = sorted({name for example in examples for name in example.features})
+    table = np.array([[example.features.get(name, 0.0) for name in names] for example in examples])
+    value = np.array([example.worth for example in examples])
+    weight = _balance(examples)
+    best: dict[int, float] = {}
+    for example in examples:
+        best[example.text] = max(best.get(example.text, 0.0), example.worth)
+    top = np.array([best[example.text] for example in examples])
+    signs = [1 if name in POSITIVE else -1 if name in NEGATIVE else 0 for name in names]
+    forests = {}
+    for title, target, mask in (
+        ("rank", value - top, top > LEAST_WORTH),
+        ("trust", value, np.ones(len(value), dtype=bool)),
+    ):
+        model = HistGradientBoostingRegressor(monotonic_cst=signs, **SETTINGS)
+        model.fit(table[mask], target[mask], sample_weight=weight[mask])
+        forests[title] = _plain(model, names)
+    return {"features": names, **forests}
+
+
+def _balance(examples: Sequence[Example]) -> Any:
+    """Example weights under which every platform counts the same, and within it every text."""
+    import numpy as np
+
+    per_text = Counter(example.text for example in examples)
+    texts = {(example.platform, example.text) for example in examples}
+    per_platform = Counter(platform for platform, _ in texts)
+    weight = np.array([1 / per_text[e.text] / per_platform[e.platform] for e in examples])
+    return weight / weight.mean()
+
+
+def _plain(model: Any, names: list[str]) -> dict[str, Any]:
+    """A forest as nested lists: ``[feature, threshold, left, right]`` or a leaf's value."""
+    trees = []
+    for (predictor,) in model._predictors:
+        nodes = predictor.nodes
+
+        def walk(index: int, nodes: Any = nodes) -> Any:
+            node = nodes[index]
+            if node["is_leaf"]:
+                return round(float(node["value"]), 5)
+            return [
+                int(node["feature_idx"]),
+                round(float(node["num_threshold"]), 5),
+                walk(int(node["left"])),
+                walk(int(node["right"])),
+            ]
+
+        trees.append(walk(0))
+    return {"base": round(float(model._baseline_prediction.ravel()[0]), 5), "trees": trees}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
