@@ -9,7 +9,7 @@ break, because one platform reaches us through many extractors.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from threadkit import vocabulary
@@ -17,22 +17,11 @@ from threadkit.lines import BULLETS, DATE
 from threadkit.masking import TIME, fold_letters
 
 FIELDS = (
-    "author",
-    "timestamp",
-    "time",
-    "number",
-    "title",
-    "score",
-    "depth",
-    "reply_to",
-    "reply_to_number",
-    "date",
-    "n",
-    "_",
+    *("author", "timestamp", "time", "number", "title", "score", "depth", "reply_to", "reply_to_number"),
+    *("date", "n", "_"),
 )
-"""Names a template may hold in braces; ``{date}`` is a date that is not the post's, ``{n}`` any number, ``{_}`` any
-short text,
-``{says}``, ``{by}``, ``{on}`` and ``{role}`` are word classes of many languages."""
+"""Names a template may hold in braces.  ``{date}`` is a date that is not the post's, ``{n}`` any number, ``{_}`` any
+short text; ``{says}``, ``{by}``, ``{on}`` and ``{role}`` are word classes of many languages."""
 
 MOST_FREE = 4
 """Free parts multiply the ways to match a row; four still fail fast."""
@@ -59,6 +48,11 @@ _FREE = frozenset(("author", "title", "reply_to", "_"))
 _STOPPERS = f"\\n{DATE}"
 # The time of day may stand in a cell of its own: "11-16-2005,⏎12:33 AM".
 _CLOCK = rf"(?:[ \t,|·•@–—-]*+\n?+[ \t]*+(?P<clock>{TIME})(?=[ \t]*+(?:[^\w\s]|\n|\Z)))?"
+_ORNAMENT = rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]++)?"  # arrows and the like in front of a byline
+_TAIL = r"(?P<tail>[^\n]{0,80}?)"
+_END = r"[ \t]*(?=\n|\Z)"
+# After a free field a tail could swallow the field's own text.
+_FREE_ENDS = ("{author}", "{title}", "{reply_to}", "{_}")
 _DASHES = "–—-−"
 _PUNCTUATION = frozenset(',.:;|()<>«»"')
 
@@ -121,100 +115,116 @@ def compile_template(source: str) -> Template:
         For unknown fields, unbalanced brackets or an empty template.
     """
     text = source.replace("⏎", "\n").strip()
-    inline = text.startswith("{body}")
-    if inline:
-        text = text[len("{body}") :].strip()
-    leads = text.endswith("{body}")
-    if leads:
-        text = text[: -len("{body}")].strip()
-    # Lines come without their bullets, so one in front of a template is looked up apart.
+    inline, text = text.startswith("{body}"), text.removeprefix("{body}").strip()
+    leads, text = text.endswith("{body}"), text.removesuffix("{body}").strip()
+    # Rows come without their bullets, so one in front of a template is looked up apart.
     bullet = ""
     if text[:1] in BULLETS and text[1:2].isspace():
-        bullet = _DASHES if text[0] in _DASHES else text[0]
-        text = text[1:].lstrip()
+        bullet, text = _DASHES if text[0] in _DASHES else text[0], text[1:].lstrip()
     if not text:
         raise TemplateError("it is empty")
-    parts: list[str] = []
-    fields: set[str] = set()
-    literals: list[tuple[int, str]] = []  # (white space before, literal), outside optional parts
-    classes: list[tuple[int, str]] = []
-    depth = breaks = 0
-    previous = ""  # "word", "field", "space" or ""
-    free = False  # whether the last token was a field that matches anything
-    for match in _TOKEN.finditer(text):
-        name, opening, closing, space, literal, stray = match.groups()
-        if space is None:
-            free = name in _FREE and (name == "_" or name not in fields)
-        if name is not None:
-            if previous == "word" and text[match.start() - 1] in _PUNCTUATION:
-                parts.append(_SPACE)
-            if name in _WORD_CLASSES:
-                parts.append(_word_class(name))
-                if depth == 0:
-                    classes.append((breaks, name))
-            elif name in FIELDS:
-                parts.append(_field(name, fields, "{says}" in text))
-                if depth == 0 and name in ("timestamp", "time"):
-                    classes.append((breaks, name))
-            else:
-                raise TemplateError(f"unknown field {{{name}}}; known are {', '.join(FIELDS)}")
-            previous = "field"
-        elif opening:
-            # The blank before an optional part is optional with it.
-            blank = parts.pop() if previous == "space" and parts[-1] in (_SPACE, _GAP) else ""
-            parts.append("(?:" + blank)
-            depth += 1
-            previous = "open"
-        elif closing:
-            if not depth:
-                raise TemplateError("']' without '['")
-            parts.append(")?")
-            depth -= 1
-            previous = "close"
-        elif space:
-            following = text[match.end() : match.end() + 1]
-            if free and _next_field(text, match.end()) in _FREE - (fields - {"_"}):
-                # Two free fields in a row: only a line break tells where one ends.
-                parts.append(_BREAK)
-                breaks += 1
-                previous = "space"
-                continue
-            tight = previous != "word" or not (following.isalnum() and text[match.start() - 1].isalnum())
-            parts.append(_SPACE if tight else _GAP)
-            breaks += 1
-            previous = "space"
-        elif literal:
-            word = re.sub(r"\\(.)", r"\1", literal)
-            if previous in ("field", "close", "open") and word[0] in _PUNCTUATION:
-                parts.append(_SPACE)  # a comma may stand in a cell of its own
-                breaks += 1
-            parts.append(re.escape(fold_letters(word)))
-            if previous == "space" and not BULLETS.isdisjoint(word) and len(word) == 1:
-                # A mark between two fields is gone where it opened a line.
-                parts[-2:] = [rf"(?:{parts[-2]}{parts[-1]}|(?=[ \t]*\n))"]
-            if depth == 0:
-                literals.append((breaks, word))
-            previous = "word"
-        else:
-            raise TemplateError(f"unexpected {stray!r}")
-    if depth:
-        raise TemplateError("'[' without ']'")
     if text.count("{_}") > MOST_FREE:
         raise TemplateError(f"more than {MOST_FREE} free parts {{_}}: it would match almost anything, slowly")
-    anchor, reach = _anchor(literals, classes)
+    builder = _Builder(text)
+    builder.read()
+    lead = "" if inline else _ORNAMENT
+    end = r"[ \t]*+" if leads else _END if text.endswith(_FREE_ENDS) else _TAIL + _END
     try:
-        # After a free field a tail could swallow the field's own text.
-        tail = (
-            r"[ \t]*"
-            if text.endswith(("{author}", "{title}", "{reply_to}", "{_}"))
-            else r"(?P<tail>[^\n]{0,80}?)[ \t]*"
-        )
-        lead = "" if inline else rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]++)?"  # arrows and other ornaments
-        end = r"[ \t]*+" if leads else tail + r"(?=\n|\Z)"
-        pattern = re.compile(lead + "".join(parts) + end)
+        pattern = re.compile(lead + "".join(builder.parts) + end)
     except re.error as error:  # pragma: no cover - templates are escaped piece by piece
         raise TemplateError(str(error)) from None
-    return Template(source, pattern, anchor, reach, frozenset(fields), inline, leads, bullet)
+    anchor, reach = _anchor(builder.literals, builder.classes)
+    return Template(source, pattern, anchor, reach, frozenset(builder.fields), inline, leads, bullet)
+
+
+@dataclass(slots=True)
+class _Builder:
+    """A template on its way to a pattern, token by token.
+
+    ``literals`` and ``classes`` are what stands outside optional parts, each
+    with the number of possible line breaks before it: candidates for the anchor.
+    """
+
+    text: str
+    parts: list[str] = field(default_factory=list)
+    fields: set[str] = field(default_factory=set)
+    literals: list[tuple[int, str]] = field(default_factory=list)
+    classes: list[tuple[int, str]] = field(default_factory=list)
+    depth: int = 0
+    breaks: int = 0
+    previous: str = ""
+    """Kind of the token before: "word", "field", "space", "open", "close" or ""."""
+    free: bool = False
+    """Whether the last field matches anything."""
+
+    def read(self) -> None:
+        for match in _TOKEN.finditer(self.text):
+            name, opening, closing, space, literal, stray = match.groups()
+            if space is None:
+                self.free = name in _FREE and (name == "_" or name not in self.fields)
+            if name is not None:
+                self._add_field(name, match.start())
+            elif opening:
+                self._open()
+            elif closing:
+                self._close()
+            elif space:
+                self._add_space(match.start(), match.end())
+            elif literal:
+                self._add_literal(re.sub(r"\\(.)", r"\1", literal))
+            else:
+                raise TemplateError(f"unexpected {stray!r}")
+        if self.depth:
+            raise TemplateError("'[' without ']'")
+
+    def _add_field(self, name: str, start: int) -> None:
+        if self.previous == "word" and self.text[start - 1] in _PUNCTUATION:
+            self.parts.append(_SPACE)
+        if name in _WORD_CLASSES:
+            self.parts.append(_word_class(name))
+        elif name in FIELDS:
+            self.parts.append(_field(name, self.fields, "{says}" in self.text))
+        else:
+            raise TemplateError(f"unknown field {{{name}}}; known are {', '.join(FIELDS)}")
+        if not self.depth and (name in _WORD_CLASSES or name in ("timestamp", "time")):
+            self.classes.append((self.breaks, name))
+        self.previous = "field"
+
+    def _open(self) -> None:
+        # The blank before an optional part is optional with it.
+        blank = self.parts.pop() if self.previous == "space" and self.parts[-1] in (_SPACE, _GAP) else ""
+        self.parts.append("(?:" + blank)
+        self.depth += 1
+        self.previous = "open"
+
+    def _close(self) -> None:
+        if not self.depth:
+            raise TemplateError("']' without '['")
+        self.parts.append(")?")
+        self.depth -= 1
+        self.previous = "close"
+
+    def _add_space(self, start: int, end: int) -> None:
+        if self.free and _next_field(self.text, end) in _FREE - (self.fields - {"_"}):
+            # Two free fields in a row: only a line break tells where one ends.
+            self.parts.append(_BREAK)
+        else:
+            between_words = self.previous == "word" and self.text[start - 1].isalnum() and self.text[end].isalnum()
+            self.parts.append(_GAP if between_words else _SPACE)
+        self.breaks += 1
+        self.previous = "space"
+
+    def _add_literal(self, word: str) -> None:
+        if self.previous in ("field", "close", "open") and word[0] in _PUNCTUATION:
+            self.parts.append(_SPACE)  # a comma may stand in a cell of its own
+            self.breaks += 1
+        self.parts.append(re.escape(fold_letters(word)))
+        if self.previous == "space" and word in BULLETS:
+            # A mark between two fields is gone where it opened a row.
+            self.parts[-2:] = [rf"(?:{self.parts[-2]}{self.parts[-1]}|(?=[ \t]*\n))"]
+        if not self.depth:
+            self.literals.append((self.breaks, word))
+        self.previous = "word"
 
 
 def _next_field(text: str, at: int) -> str:
