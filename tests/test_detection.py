@@ -15,12 +15,22 @@ from threadkit.pipeline import parse
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
 
+BODIES = (
+    "The crust is the best part of any loaf, and the rest is there to hold it.",
+    "Not with my teeth.",
+    "Has anybody tried rye? It keeps for a week, and it makes you feel like a monk.",
+    "Rye is for people who have given up.",
+    "I bake on Sundays and freeze half of it. Nobody has complained yet.",
+    "My toaster has opinions on that, Dora.",
+    "Monks do not toast, as far as I know, but I have not asked all of them.",
+    "What kind of flour is it in the third picture?",
+)
+
 
 def discussion(form: str) -> str:
     """A page of eight comments; ``form`` is filled with name, number, hour and body."""
     rows = ["Bread and butter", "", "An article about bread that goes on for a while.", "", "8 Comments", ""]
-    for place, name in enumerate(NAMES):
-        body = f"My view number {place} is that bread needs {place + 2} kinds of flour, and no butter."
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
         rows += [form.format(name=name, n=place + 1, hour=10 + place, body=body), ""]
     return "\n".join([*rows, "Leave a Reply", "", "Name", "Mail", ""])
 

@@ -17,6 +17,9 @@ KNOWN_FAILURES = frozenset((FOLDER / "known-failures").read_text(encoding="utf-8
 ``python -m tests.test_negatives`` prints the present state; a name that passes is to be taken out.
 """
 
+FALSE_PAGES = 0.03
+"""At most this share of pages without discussion may yield a post."""
+
 
 def _expect(request, name):
     if name in KNOWN_FAILURES:
@@ -25,6 +28,12 @@ def _expect(request, name):
 
 def test_there_are_enough():
     assert len(PAGES) >= 40
+
+
+@pytest.mark.xfail(reason="nothing keeps lists of dated titles apart from discussions yet", strict=True)
+def test_hardly_a_page_is_taken_for_a_discussion():
+    wrong = [path.stem for path in PAGES if parse(path.read_text(encoding="utf-8"), links=False).posts]
+    assert len(wrong) <= FALSE_PAGES * len(PAGES), wrong
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

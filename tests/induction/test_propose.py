@@ -13,11 +13,21 @@ from threadkit.layouts import parse_layout
 
 NAMES = ("Ann Lee", "Bob", "Cy Stone", "Ann Lee", "Dora", "Bob", "Eli Marsh")
 
+BODIES = (
+    "The crust is the best part of any loaf, and the rest is there to hold it.",
+    "Not with my teeth.",
+    "Has anybody tried rye? It keeps for a week, and it makes you feel like a monk.",
+    "Rye is for people who have given up.",
+    "I bake on Sundays and freeze half of it. Nobody has complained yet.",
+    "My toaster has opinions on that, Dora.",
+    "Monks do not toast, as far as I know, but I have not asked all of them.",
+    "What kind of flour is it in the third picture?",
+)
+
 
 def page_of(form: str) -> str:
     parts = []
-    for place, name in enumerate(NAMES):
-        body = f"View {place + 1} on bread: it wants {place + 3} kinds of flour and a slow oven, I find."
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=False)):
         parts.append(form.format(name=name, hour=10 + place, n=place + 1, body=body))
     return "Bread\n\nA word about bread.\n\n7 Comments\n\n" + "\n\n".join(parts) + "\n\nLeave a Reply\n\nName\n"
 

@@ -21,45 +21,63 @@ SHIFTED = 0.01
 
 
 @cache
-def verdicts() -> tuple[Verdict, ...]:
+def readings() -> tuple[tuple[Verdict, bool], ...]:
+    """What became of every page, and whether a close call was reported."""
     found = []
     for seed in range(LAYOUTS):
         text, posts, _ = random_page(seed)
-        found.append(compare(parse(text, named=False, links=False), posts))
+        thread = parse(text, named=False, links=False)
+        codes = {diagnostic.code for diagnostic in thread.diagnostics}
+        found.append((compare(thread, posts), "close-call" in codes))
     return tuple(found)
 
 
-@pytest.mark.xfail(reason="induction does not reach this yet", strict=False)
+def verdicts() -> tuple[Verdict, ...]:
+    return tuple(verdict for verdict, _ in readings())
+
+
+def warned() -> tuple[bool, ...]:
+    return tuple(warning for _, warning in readings())
+
+
+@pytest.mark.xfail(reason="induction does not reach this yet", strict=True)
 def test_random_layouts_come_back():
     exact = sum(verdict.boundaries and verdict.authors for verdict in verdicts())
     causes = sorted(verdict.cause for verdict in verdicts() if verdict.cause)
     assert exact >= REACHED * LAYOUTS, causes
 
 
-@pytest.mark.xfail(reason="feet are still taken for heads", strict=False)
+@pytest.mark.xfail(reason="feet are still taken for heads", strict=True)
 def test_no_silent_shift():
-    shifted = []
-    for seed in range(LAYOUTS):
-        text, posts, _ = random_page(seed)
-        thread = parse(text, named=False, links=False)
-        if compare(thread, posts).shifted and "role-unsure" not in {d.code for d in thread.diagnostics}:
-            shifted.append(seed)
+    shifted = [seed for seed, verdict in enumerate(verdicts()) if verdict.shifted and not warned()[seed]]
     assert len(shifted) <= SHIFTED * LAYOUTS, shifted
 
 
-def test_most_bodies_or_authors_survive():
+def test_most_authors_survive():
     """A floor far below the aim: below it something is broken rather than weak."""
     assert sum(verdict.authors for verdict in verdicts()) >= 0.4 * LAYOUTS
 
 
-@pytest.mark.parametrize("layout", named_layouts(), ids=lambda layout: layout.name)
-def test_named_layouts_print_pages(layout: Layout):
-    """Every layout of the catalogue can be printed through, and gives posts when it is named."""
-    found = 0
-    for seed in range(3):
-        text, _, _ = layout_page(layout, seed, size=8)
-        found += len(parse(text, layout=layout.name, links=False).posts)
-    assert found >= 12
+@cache
+def named_verdicts() -> tuple[Verdict, ...]:
+    """Two pages through every layout of the catalogue, read with the layout given."""
+    found = []
+    for layout in named_layouts():
+        for seed in range(2):
+            text, posts, _ = layout_page(layout, seed, size=8)
+            found.append(compare(parse(text, layout=layout, links=False), posts))
+    return tuple(found)
+
+
+@pytest.mark.xfail(reason="emphasis and zones beside dates still hide bylines", strict=True)
+def test_named_layouts_come_back():
+    exact = sum(verdict.boundaries and verdict.authors for verdict in named_verdicts())
+    assert exact >= REACHED * len(named_verdicts())
+
+
+def test_most_named_layouts_come_back():
+    """A floor below the aim: under it something is broken rather than weak."""
+    assert sum(verdict.boundaries for verdict in named_verdicts()) >= 0.6 * len(named_verdicts())
 
 
 def test_an_induced_layout_gives_the_same_posts_again():
