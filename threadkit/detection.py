@@ -19,8 +19,8 @@ from threadkit.masking import mask_page
 from threadkit.scoring import Judged, judge
 from threadkit.segment import Cues, Segmentation, segment
 
-CONVINCING = 0.0
-"""A candidate below this score is no discussion."""
+CONVINCING = 0.3
+"""A candidate trusted less than this is no discussion."""
 CLOSE_CALL = 0.03
 """Where the runner-up with other posts or authors scores this near, the choice is reported as close."""
 
@@ -29,14 +29,16 @@ CLOSE_CALL = 0.03
 class LayoutMatch:
     """One candidate layout of a page.
 
-    ``score`` is comparable between the candidates of one page; above 0 the
-    candidate is convincing.  ``posts`` is how many posts it finds.
+    ``score`` orders the candidates of one page; ``trust`` (0 to 1) is comparable
+    between pages, and below :data:`CONVINCING` no discussion is reported.
+    ``posts`` is how many posts the layout finds.
     """
 
     layout: Layout
     score: float
     posts: int
     reasons: tuple[str, ...] = ()
+    trust: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,13 @@ def detect(source: str | bytes, *, named: bool = True, induced: bool = True) -> 
     """
     ranked = rank(page_cues(source), named=named, induced=induced)
     return [
-        LayoutMatch(candidate.layout, candidate.score, len(candidate.segmentation.records), tuple(candidate.reasons()))
+        LayoutMatch(
+            candidate.layout,
+            candidate.score,
+            len(candidate.segmentation.records),
+            tuple(candidate.reasons()),
+            candidate.trust,
+        )
         for candidate in ranked
     ]
 
@@ -84,7 +92,7 @@ def induce(source: str | bytes) -> Induced:
         return Induced(None, reasons=("nothing on the page recurs as a byline would",))
     best = ranked[0]
     other = runner_up(ranked)
-    found = best.layout if best.score >= CONVINCING else None
+    found = best.layout if best.trust >= CONVINCING else None
     warnings = []
     if other is not None and best.score - other.score < CLOSE_CALL:
         warnings.append(close_call_message(best, other))
@@ -106,6 +114,13 @@ def page_cues(source: str | bytes) -> Cues:
 
 def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced: bool = True) -> list[Judged]:
     """Every candidate that finds posts, judged, best first.  A given layout has no rivals."""
+    return judge(cues, candidates(cues, given, named=named, induced=induced))
+
+
+def candidates(
+    cues: Cues, given: Layout | None = None, *, named: bool = True, induced: bool = True
+) -> Iterator[Segmentation]:
+    """What each candidate layout makes of the page; layouts that find no post are left out."""
     layouts: list[Layout] = []
     if given is not None:
         layouts.append(given)
@@ -114,9 +129,7 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
             layouts.extend(layout for layout in named_layouts() if reachable(cues, layout))
         if induced:
             layouts.extend(proposal.layout for proposal in propose(cues))
-    judged = [judge(cues, segmentation) for segmentation in _segmented(cues, layouts)]
-    judged.sort(key=lambda candidate: -candidate.score)
-    return judged
+    return _segmented(cues, layouts)
 
 
 def _segmented(cues: Cues, layouts: Iterable[Layout]) -> Iterator[Segmentation]:

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import pickle
 import random
 import sys
 from collections import Counter
@@ -24,12 +26,14 @@ from pathlib import Path
 from typing import Any
 
 from threadkit import develop, evaluation
-from threadkit.detection import page_cues, rank
-from threadkit.scoring import NEGATIVE, POSITIVE, WEIGHTS_FILE, Judged
+from threadkit.detection import candidates, page_cues
+from threadkit.scoring import NEGATIVE, POSITIVE, WEIGHTS_FILE, Judged, compared
 from threadkit.segment import Cues, body_text
 
 MOST_POSTS = 300
 """Pages with more posts are left out: they take long and teach no more."""
+POOR = ("resiliparse", "bs4")
+"""Extractors whose texts are also tried without dates and without name lines."""
 LEAST_WORTH = 0.3
 """Pages whose best candidate is worth less teach nothing about ranking."""
 SETTINGS: dict[str, Any] = {
@@ -39,6 +43,7 @@ SETTINGS: dict[str, Any] = {
     "l2_regularization": 5.0,
     "min_samples_leaf": 30,
     "random_state": 0,
+    "early_stopping": False,
 }
 
 
@@ -54,16 +59,20 @@ class Example:
 
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = argparse.ArgumentParser(prog="python -m threadkit.fit", description="Fit the weights of scoring.")
-    arguments.add_argument("--gold", type=Path, default=develop.default_gold())
+    arguments.add_argument("--gold", type=Path, default=Path(os.environ.get("THREADKIT_GOLD", "../shared/gold")))
     arguments.add_argument("--pages", type=int, default=6, help="pages a platform (6)")
     arguments.add_argument("--without", nargs="*", default=[], help="platforms to leave out")
     arguments.add_argument("--out", type=Path, default=WEIGHTS_FILE)
+    arguments.add_argument("--examples", type=Path, help="also keep the examples (a pickle) for experiments")
     args = arguments.parse_args(argv)
-    pages = [page for page in develop.load_pages(args.gold) if page.platform not in args.without]
+    pages = [page for page in develop.load_pages(args.gold / "pages") if page.platform not in args.without]
     examples = list(collect(pages, args.pages))
     if not examples:
         print(f"no pages below {args.gold}", file=sys.stderr)
         return 1
+    if args.examples:
+        with args.examples.open("wb") as stream:
+            pickle.dump(examples, stream)
     weights = fit(examples)
     weights["provenance"] = {
         "command": "python -m threadkit.fit --pages " + str(args.pages),
@@ -94,17 +103,39 @@ def collect(pages: Sequence[develop.Page], most: int) -> Iterator[Example]:
                 if not path.exists():
                     continue
                 text = path.read_text(encoding="utf-8", errors="replace")
-                cut = develop.discussion_start(text, page.posts)
-                for variant, known in ((text, truth), (text[:cut] if cut is not None else "", None)):
-                    text_number += 1
-                    for example in _examples(variant, known):
-                        yield Example(platform, text_number, *example)
+                for variant, known in _variants(text, page.posts, truth, poor=extractor in POOR):
+                    for named in (True, False):
+                        text_number += 1
+                        for features, value in _examples(variant, known, named=named):
+                            yield Example(platform, text_number, features, value)
 
 
-def _examples(text: str, truth: list[Any] | None) -> Iterator[tuple[dict[str, float], float]]:
+def _variants(
+    text: str, posts: list[dict[str, Any]], truth: list[Any], *, poor: bool
+) -> Iterator[tuple[str, list[Any] | None]]:
+    """A text as it is, cut before its discussion, and as extractors leave it that drop dates or name lines."""
+    yield text, truth
+    cut = develop.discussion_start(text, posts)
+    if cut is not None:
+        yield text[:cut], None
+    if not poor:
+        return
+    undated = text
+    for printed in {post.get("raw_date") for post in posts} - {None, ""}:
+        undated = undated.replace(str(printed), "")
+    if undated != text:
+        yield undated, truth
+    names = {str(post["author"]).strip() for post in posts if post.get("author")}
+    rows = text.split("\n")
+    nameless = [row for row in rows if row.strip() not in names]
+    if len(nameless) < len(rows):
+        yield "\n".join(nameless), truth
+
+
+def _examples(text: str, truth: list[Any] | None, *, named: bool) -> Iterator[tuple[dict[str, float], float]]:
     cues = page_cues(text)
     index = evaluation.TextIndex(text) if truth is not None else None
-    for candidate in rank(cues):
+    for candidate in compared(cues, candidates(cues, named=named)):
         yield candidate.features, 0.0 if truth is None else worth(cues, candidate, truth, index)
 
 

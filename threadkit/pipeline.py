@@ -65,7 +65,7 @@ def parse(
     cues = page_cues(source)
     page = cues.page
     ranked = rank(cues, given, named=named, induced=induced)
-    if not ranked or (given is None and ranked[0].score < CONVINCING):
+    if not ranked or (given is None and ranked[0].trust < CONVINCING):
         return _empty(page, ranked)
     thread = _build(page, ranked, reference_time)
     return _with_links(thread, kind) if links else thread
@@ -244,7 +244,7 @@ def _diagnostics(notes: list[tuple[str, str]], structure: Structure, posts: list
 def _empty(page: Page, ranked: list[Judged]) -> Thread:
     if ranked:
         best = ranked[0]
-        message = f"nothing convincing: the best layout was {best.layout.name!r} with score {best.score:.1f}"
+        message = f"nothing convincing: the best layout was {best.layout.name!r} trusted {best.trust:.2f}, less than {CONVINCING}"
     else:
         message = "no known layout matches and none could be induced"
     size = len(page.source)

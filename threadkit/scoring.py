@@ -6,12 +6,16 @@ and the same weights; choosing among them is left to ``threadkit.detection``.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
 
 from threadkit import vocabulary
 from threadkit.layouts.model import Layout
@@ -22,6 +26,22 @@ from threadkit.timestamps import decide_order, read_date
 _NUMBER = re.compile(r"\d[\d,.]*")
 
 
+WEIGHTS_FILE = Path(__file__).parent / "weights" / "scoring.json"
+"""Two forests of shallow trees, written by ``python -m threadkit.fit``."""
+
+POSITIVE = frozenset(
+    "addressed_other signed_self prose filled authors name_likeness dates one_date_format monotone literal cue_word"
+    " stated_count opened author_opens cover first_filled last_filled clock_dates talk_furniture rel_posts rel_dated"
+    " rel_both rel_text rel_addressed rel_likeness".split()
+)
+"""Features that can only speak for a candidate, whatever the pages at hand seem to say."""
+NEGATIVE = frozenset(
+    "addressed_self signed_next repeated_bodies dated_bodies name_first name_last constant_rows free_parts unsure_end"
+    " unsure_start name_digits one_author inner_gap".split()
+)
+"""Features that can only speak against one."""
+
+
 @dataclass(slots=True)
 class Judged:
     """A candidate with its features and score."""
@@ -29,6 +49,7 @@ class Judged:
     segmentation: Segmentation
     features: dict[str, float]
     score: float
+    trust: float
 
     @property
     def layout(self) -> Layout:
@@ -68,10 +89,84 @@ _WARNINGS = {
 }
 
 
-def judge(cues: Cues, segmentation: Segmentation) -> Judged:
-    """Score a segmentation; the higher, the better it explains the page."""
-    features = record_features(cues, segmentation)
-    return Judged(segmentation, features, _score(features))
+def judge(cues: Cues, segmentations: Iterable[Segmentation]) -> list[Judged]:
+    """Judge the candidates of one page, best first.
+
+    ``score`` orders the candidates; ``trust`` (0 to 1) says how well a
+    candidate can be expected to agree with the truth, whatever its rivals.
+    """
+    found = compared(cues, segmentations)
+    names, rank_forest, trust_forest = _forests()
+    for candidate in found:
+        row = [candidate.features.get(name, 0.0) for name in names]
+        candidate.trust = min(1.0, max(0.0, trust_forest(row)))
+        candidate.score = rank_forest(row) + candidate.trust - EMPTY_EDGE * _empty_edge(candidate.segmentation)
+    found.sort(key=lambda candidate: -candidate.score)
+    return found
+
+
+def compared(cues: Cues, segmentations: Iterable[Segmentation]) -> list[Judged]:
+    """Candidates with all their features, not yet scored."""
+    found = [Judged(segmentation, record_features(cues, segmentation), 0.0, 0.0) for segmentation in segmentations]
+    found = [candidate for candidate in found if candidate.features["posts"]]
+    _compare(found)
+    return found
+
+
+def _compare(candidates: list[Judged]) -> None:
+    """Features that set a candidate against the page's others: how much of the page each explains."""
+    sound = [c for c in candidates if c.features["filled"] >= 0.7 and c.features["prose"] >= 0.5]
+    dated = [c for c in sound if c.features["dates"] >= 0.7]
+    full = [c for c in dated if c.features["authors"] >= 0.7 and c.features["name_likeness"] > 0.7]
+    for name, group, measure in (
+        ("rel_posts", sound, lambda f: f["log_posts"]),
+        ("rel_dated", dated, lambda f: f["log_posts"]),
+        ("rel_both", full, lambda f: f["log_posts"]),
+        ("rel_text", sound, lambda f: f["log_posts"] + f["log_body"]),
+        ("rel_likeness", full, lambda f: f["name_likeness"] + 0.5 * f["distinct_authors"]),
+        ("rel_addressed", sound, lambda f: f["addressed_other"] - f["addressed_self"]),
+        ("rel_literal", full, lambda f: f["literal"]),
+    ):
+        best = max((measure(candidate.features) for candidate in group), default=None)
+        for candidate in candidates:
+            value = 0.0 if best is None else measure(candidate.features) - best
+            candidate.features[name] = max(-6.0, min(6.0, value))
+
+
+def _empty_edge(segmentation: Segmentation) -> float:
+    """1 where only the first or last body is empty: a foot was taken for a head, or a head for a foot."""
+    records = segmentation.records
+    if len(records) < 3:
+        return 0.0
+    inner = sum(1 for record in records[1:-1] if record.low < record.high) / (len(records) - 2)
+    empty = records[-1].low >= records[-1].high or records[0].low >= records[0].high
+    return inner if empty else 0.0
+
+
+Forest = Callable[[list[float]], float]
+
+
+@cache
+def _forests() -> tuple[list[str], Forest, Forest]:
+    """Feature names and the two forests, compiled from the weights file."""
+    data = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+    return data["features"], _compile(data["rank"]), _compile(data["trust"])
+
+
+def _compile(forest: dict[str, Any]) -> Forest:
+    """A forest as one Python expression: walking nested lists would take ten times as long."""
+
+    def text(node: Any) -> str:
+        if isinstance(node, list):
+            index, threshold, left, right = node
+            return f"({text(left)} if x[{int(index)}]<={float(threshold)!r} else {text(right)})"
+        return repr(float(node))
+
+    groups = [forest["trees"][start : start + 20] for start in range(0, len(forest["trees"]), 20)]
+    lines = [f" s+={'+'.join(map(text, group))}" for group in groups]
+    scope: dict[str, Any] = {}
+    exec(f"def forest(x):\n s={float(forest['base'])!r}\n" + "\n".join(lines) + "\n return s", scope)  # noqa: S102
+    return scope["forest"]  # type: ignore[no-any-return]
 
 
 def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
@@ -89,7 +184,7 @@ def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
     features.update(_body_features(cues, records))
     features.update(_edge_features(cues, records))
     features.update(_page_features(cues, segmentation))
-    return features
+    return {name: float(value) for name, value in features.items()}
 
 
 def _author_features(cues: Cues, records: list[Record]) -> dict[str, float]:
@@ -367,6 +462,9 @@ def _monotone(records: list[Record]) -> float:
     return max(up, down) / (len(known) - 1)
 
 
+EMPTY_EDGE = 0.3
+"""What an empty first or last body costs where the others are filled (in units of worth)."""
+
 _REFERENCE = datetime(2026, 1, 1)
 """Any fixed moment: relative times are only compared with each other."""
 
@@ -416,47 +514,3 @@ def _literal_weight(layout: Layout) -> float:
         weight = sum(1 for char in literal if char.isalnum()) + (4 if "{says}" in source else 0)
         weights.append(weight)
     return math.log2(1 + max(weights, default=0))
-
-
-_WEIGHTS = {
-    "log_posts": 0.5,
-    "filled": 2.0,
-    "prose": 1.5,
-    "repeated_bodies": -3.0,
-    "authors": 1.5,
-    "name_likeness": 1.5,
-    "one_author": -1.0,
-    "recurring_author": 0.3,
-    "dates": 1.2,
-    "one_date_format": 0.8,
-    "monotone": 0.8,
-    "opened": 0.8,
-    "closed": 0.2,
-    "stated_count": 1.0,
-    "unsure_start": -0.2,
-    "unsure_end": -0.2,
-    "name_first": -1.5,
-    "name_last": -1.0,
-    "dated_bodies": -1.5,
-    "constant_rows": -0.8,
-    "addressed_other": 1.0,
-    "addressed_self": -2.0,
-    "signed_self": 1.0,
-    "signed_next": -2.0,
-    "largest_ratio": -0.15,
-    "first_ratio": -0.15,
-    "free_parts": -0.4,
-    "is_foot": -0.3,
-    "is_split": -0.8,
-    "cover": 1.5,
-    "literal": 0.35,
-    "named": 0.3,
-    "prior": 1.0,
-}
-_BIAS = -6.5
-
-
-def _score(features: dict[str, float]) -> float:
-    if features["posts"] < 1:
-        return -math.inf
-    return _BIAS + sum(weight * features.get(name, 0.0) for name, weight in _WEIGHTS.items())
