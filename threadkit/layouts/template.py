@@ -53,6 +53,8 @@ _TAIL = r"(?P<tail>[^\n]{0,80}?)"
 _END = r"[ \t]*(?=\n|\Z)"
 # After a free field a tail could swallow the field's own text.
 _FREE_ENDS = ("{author}", "{title}", "{reply_to}", "{_}")
+# "Ann says:" right above a lone date is half of a byline, which a template with the date reads whole.
+_NO_DATE = rf"(?!\n[{DATE}{TIME}][ \t]*(?:\n|\Z))"
 _DASHES = "–—-−"
 _PUNCTUATION = frozenset(',.:;|()<>«»"')
 
@@ -129,6 +131,8 @@ def compile_template(source: str) -> Template:
     builder.read()
     lead = "" if inline else _ORNAMENT
     end = r"[ \t]*+" if leads else _END if text.endswith(_FREE_ENDS) else _TAIL + _END
+    if not (leads or inline or builder.is_dated):
+        end += _NO_DATE
     try:
         pattern = re.compile(lead + "".join(builder.parts) + end)
     except re.error as error:  # pragma: no cover - templates are escaped piece by piece
@@ -156,6 +160,11 @@ class _Builder:
     """Kind of the token before: "word", "field", "space", "open", "close" or ""."""
     free: bool = False
     """Whether the last field matches anything."""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the template holds a date, be it the post's or another."""
+        return any(f"{{{name}}}" in self.text for name in ("timestamp", "time", "date"))
 
     def read(self) -> None:
         for match in _TOKEN.finditer(self.text):
