@@ -85,7 +85,7 @@ def _with_links(thread: Thread, kind: str) -> Thread:
         return thread
     from threadkit.links import link_posts
 
-    result = link_posts(thread.posts, order=thread.order or "auto", kind=_link_kind(thread, kind), depth_cap=cap)
+    result = link_posts(thread.posts, order=thread.order or "auto", kind=_link_kind(thread, kind), depth_cap=cap, article=thread.article)
     return thread.model_copy(
         update={"posts": result.posts, "order": result.order, "diagnostics": (*thread.diagnostics, *result.diagnostics)}
     )

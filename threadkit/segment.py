@@ -20,8 +20,14 @@ from threadkit.masking import TIME, Masked
 from threadkit.names import MAX_NAME, clean_name, name_likeness
 from threadkit.timestamps import DateMatch, find_dates
 
+SHORTEST_SAYING = 3
+"""A verb of saying at the end of an author must be longer to count: "sa" and "fala" also end names."""
 WEAK_NAME = 0.35
 """Least name-likeness of an author that no literal word vouches for."""
+GAP_REACH = 12
+"""A wide gap this many rows above the first name still belongs to the discussion."""
+BARE_NAME = 0.55
+"""Least name-likeness of an author who stands alone, without date or any other sign."""
 EDGE_ROWS = 14
 """How many rows at either end of a body are searched for furniture."""
 FURNITURE_ROW = 70
@@ -269,7 +275,21 @@ def _is_no_name(author: str, strict: bool) -> bool:
     """Whether form speaks against an author; a pingback's title before "says" may be longer than any name."""
     if not strict and len(author) > MAX_NAME:
         return False
+    # "Ann says" above a date, "Posted by: Ann": another layout knows these words, this one does not.
+    if strict and (":" in author or len(vocabulary.says_suffix(author) or "") > SHORTEST_SAYING):
+        return True
     return name_likeness(author) < (WEAK_NAME if strict else 0.05)
+
+
+def _is_nickname(text: str) -> bool:
+    """A short row with a capital and without a full stop ("You can call me Al")."""
+    return len(text) <= 24 and text[0].isupper() and text[-1].isalnum()
+
+
+def _is_clear_name(text: str) -> bool:
+    """Several capitalised words and nothing else."""
+    words = text.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words) and name_likeness(text) >= 0.8
 
 
 def _rows_after(cues: Cues, feet: list[Byline]) -> list[int]:
@@ -286,6 +306,7 @@ def _matches(
     found: list[Byline] = []
     tried = -1
     strict = template.anchor[0] in ("date", "time", "any")
+    bare = template.anchor[0] == "any" and layout.gap is None and layout.marker == "any"
     for anchor_row in _anchor_rows(cues, template, layout) if rows is None else rows:
         for row in range(max(tried + 1, anchor_row - template.reach, 0), anchor_row + 1):
             if role == "head" and not _may_start(page, row, layout):
@@ -298,8 +319,14 @@ def _matches(
                 continue
             if layout.levels and role == ("foot" if layout.foot else "head"):
                 byline.depth = layout.levels[index]
-            if byline.author is not None and _is_no_name(byline.author, strict):
+            if byline.author is not None and _is_no_name(byline.author, strict) and not (
+                layout.gap is not None and _is_nickname(page.text[row])
+            ):
                 continue
+            if bare and byline.author is not None and name_likeness(byline.author) < BARE_NAME:
+                continue
+            if layout.gap is not None and page.gap[row] >= layout.gap and not _is_clear_name(page.text[row]):
+                continue  # there a post without a name begins
             if layout.alone and not _alone(page, byline):
                 continue
             found.append(byline)
@@ -421,11 +448,15 @@ def _with_gaps(page: Page, bylines: list[Byline], gap: int) -> list[Byline]:
     if not bylines:
         return bylines
     known = {byline.first for byline in bylines}
+    wide = [row for row in range(1, len(page)) if page.gap[row] >= gap]
     first = min(known)
+    for row in reversed(wide):
+        if row < first and first - row <= GAP_REACH:
+            first = row  # posts whose names were dropped may stand above the first name that was kept
     extra = [
         Byline(row, row - 1, template=99)
-        for row in range(first + 1, len(page))
-        if page.gap[row] >= gap and row not in known and (row - 1) not in known
+        for row in wide
+        if row >= first and row not in known and (row - 1) not in known
     ]
     return sorted([*bylines, *extra], key=lambda byline: (byline.first, byline.begin))
 

@@ -24,6 +24,9 @@ AUTHOR_COLUMNS = 3
 """How many columns of one anchor are tried as the author."""
 MOST_PROPOSALS = 40
 LEAST_INLINE = 3
+WIDE_GAP = 2
+LEAST_WIDE = 3
+"""So many wide gaps are no accident of the page."""
 ALWAYS = 0.97
 """A word that this share of bylines has is required; a rarer one is optional."""
 MOST_FREE = 1
@@ -70,10 +73,29 @@ def propose(cues: Cues) -> list[Proposal]:
             known = proposals.get(key)
             if known is None or known.strength < proposal.strength:
                 proposals[key] = proposal
+    for proposal in _with_gaps(cells, list(proposals.values())):
+        proposals[proposal.layout.head, "gap"] = proposal
     for proposal in _inline_feet(cells):
         proposals.setdefault((proposal.layout.head, proposal.layout.foot, "inline"), proposal)
     ranked = sorted(proposals.values(), key=lambda proposal: -proposal.strength)
     return ranked[:MOST_PROPOSALS]
+
+
+def _with_gaps(cells: Cells, proposals: list[Proposal]) -> list[Proposal]:
+    """Names that stand alone, where an extractor dropped some of them and left a wider gap in their place."""
+    page = cells.cues.page
+    found: list[Proposal] = []
+    if sum(map(bool, page.bullet)) > 0.2 * len(page):
+        return found  # list marks tell where posts begin
+    for proposal in proposals:
+        layout = proposal.layout
+        if not layout.alone or layout.marker != "any" or layout.head != ("{author}",):
+            continue
+        wide = [row for row in range(1, len(page)) if page.gap[row] >= WIDE_GAP]
+        if len(wide) >= LEAST_WIDE:
+            gapped = layout.model_copy(update={"gap": WIDE_GAP})
+            found.append(Proposal(gapped, proposal.anchor, proposal.strength + 0.5, "head"))
+    return found
 
 
 def _inline_feet(cells: Cells) -> list[Proposal]:
