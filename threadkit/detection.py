@@ -16,11 +16,13 @@ from threadkit.layouts import Layout, named_layouts
 from threadkit.layouts.template import compile_template
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
-from threadkit.scoring import Judged, judge
-from threadkit.segment import Cues, Segmentation, segment
+from threadkit.scoring import Judged, judge, literal_weight
+from threadkit.segment import Byline, Cues, Segmentation, find_bylines, segment
 
 CONVINCING = 0.3
 """A candidate trusted less than this is no discussion."""
+MOST_NAMED = 8
+"""Named layouts that are followed up; those that match fewest bylines are dropped."""
 CLOSE_CALL = 0.03
 """Where the runner-up with other posts or authors scores this near, the choice is reported as close."""
 
@@ -121,22 +123,39 @@ def candidates(
     cues: Cues, given: Layout | None = None, *, named: bool = True, induced: bool = True
 ) -> Iterator[Segmentation]:
     """What each candidate layout makes of the page; layouts that find no post are left out."""
-    layouts: list[Layout] = []
     if given is not None:
-        layouts.append(given)
-    else:
-        if named:
-            layouts.extend(layout for layout in named_layouts() if reachable(cues, layout))
-        if induced:
-            layouts.extend(proposal.layout for proposal in propose(cues))
-    return _segmented(cues, layouts)
+        return _segmented(cues, [given])
+    tried: list[tuple[Layout, list[Byline] | None]] = list(_matching(cues)) if named else []
+    if induced:
+        tried.extend((proposal.layout, None) for proposal in propose(cues))
+    return _segmented(cues, tried)
 
 
-def _segmented(cues: Cues, layouts: Iterable[Layout]) -> Iterator[Segmentation]:
+def _matching(cues: Cues) -> list[tuple[Layout, list[Byline]]]:
+    """The named layouts that match most of the page, each set of bylines once."""
+    found: dict[tuple[object, ...], tuple[float, Layout, list[Byline]]] = {}
+    for layout in named_layouts():
+        if not reachable(cues, layout):
+            continue
+        bylines = find_bylines(cues, layout)
+        if not bylines or (len(bylines) == 1 and not literal_weight(layout)):
+            continue
+        key = tuple((byline.first, byline.last, byline.role, byline.author) for byline in bylines)
+        weight = len(bylines) * (1.0 + 0.1 * literal_weight(layout))
+        if key not in found or weight > found[key][0]:
+            found[key] = (weight, layout, bylines)
+    ranked = sorted(found.values(), key=lambda item: -item[0])
+    return [(layout, bylines) for _, layout, bylines in ranked[:MOST_NAMED]]
+
+
+def _segmented(
+    cues: Cues, layouts: Iterable[Layout | tuple[Layout, list[Byline] | None]]
+) -> Iterator[Segmentation]:
     """Segmentations with posts, each division of the page once."""
     seen: set[tuple[object, ...]] = set()
-    for layout in layouts:
-        segmentation = segment(cues, layout)
+    for item in layouts:
+        layout, bylines = item if isinstance(item, tuple) else (item, None)
+        segmentation = segment(cues, layout, bylines)
         if not segmentation.records:
             continue
         key = tuple((record.first_row, record.low, record.high, record.author) for record in segmentation.records)

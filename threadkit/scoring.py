@@ -409,7 +409,7 @@ def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
         "page_below": (len(page) - below) / len(page),
         "page_above": first.first_row / len(page),
         "cover": _cover(cues, segmentation),
-        "literal": _literal_weight(layout),
+        "literal": literal_weight(layout),
         "cue_word": 1.0 if _has_cue(layout) else 0.0,
         "free_parts": float(templates.count("{_}")),
         "is_foot": 1.0 if layout.foot and not layout.head else 0.0,
@@ -506,7 +506,7 @@ def _cover(cues: Cues, segmentation: Segmentation) -> float:
 
 
 @lru_cache(maxsize=512)
-def _literal_weight(layout: Layout) -> float:
+def literal_weight(layout: Layout) -> float:
     """How many characters of literal text the byline templates hold (log2)."""
     weights = []
     for source in (*layout.head, *layout.foot):

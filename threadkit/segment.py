@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from threadkit import vocabulary
 from threadkit.layouts.model import Layout
@@ -32,7 +32,7 @@ EDGE_ROWS = 14
 """How many rows at either end of a body are searched for furniture."""
 FURNITURE_ROW = 70
 """A furniture row is at most this long."""
-CLOSING_ROWS = 4
+CLOSING_ROWS = 8
 """A closing mark keeps within this many rows of the end of most bodies."""
 RECURRENT = 0.3
 """A short row at the edge of this share of bodies is furniture."""
@@ -122,6 +122,9 @@ class Segmentation:
     closed_by: int | None = None
 
 
+_ADDRESS = re.compile(r"@ ?([^\W_][\w'-]{2,30})|^[ \t>]*(?:[Hh](?:i|ello|ey)|[Dd]ear|[Hh]allo|[Ll]iebe[r]?)? ?([^\W\d_][\w'-]{2,30})[,:!]", re.MULTILINE)
+
+
 class Cues:
     """Row-wise look-ups of one page that all candidates share."""
 
@@ -133,7 +136,9 @@ class Cues:
         self._says: list[int] | None = None
         self._by: list[int] | None = None
         self._start: list[int] | None = None
-        self._stop: set[int] | None = None
+        self._addressed: set[str] | None = None
+        self.matches: dict[tuple[object, ...], list[Byline]] = {}
+        """Matches of templates tried so far; layouts share many templates."""
 
     def folded(self, row: int) -> str:
         """The row as the vocabulary compares it; '' for long rows."""
@@ -190,6 +195,14 @@ class Cues:
             self._start = [row for row in rows if often[self.folded(row)] < 3]
         return self._start
 
+    def addressed(self) -> set[str]:
+        """First words of names that somebody on the page seems to be addressed by ("@Ann", "Ann, ...")."""
+        if self._addressed is None:
+            self._addressed = {
+                (match[1] or match[2]).casefold() for match in _ADDRESS.finditer(self.page.source)
+            }
+        return self._addressed
+
     def is_stop(self, row: int) -> bool:
         """Whether a row closes a discussion."""
         return len(self.page.text[row]) <= 120 and vocabulary.is_stop(self.folded(row) or vocabulary.fold(self.page.text[row]))
@@ -202,9 +215,13 @@ class Cues:
         )
 
 
-def segment(cues: Cues, layout: Layout) -> Segmentation:
-    """Cut a page into records as a layout says.  No match gives no records."""
-    bylines = find_bylines(cues, layout)
+def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> Segmentation:
+    """Cut a page into records as a layout says.  No match gives no records.
+
+    ``bylines`` may be passed where :func:`find_bylines` was asked before.
+    """
+    if bylines is None:
+        bylines = find_bylines(cues, layout)
     if layout.gap is not None:
         bylines = _with_gaps(cues.page, bylines, layout.gap)
     result = Segmentation(layout)
@@ -301,6 +318,19 @@ def _rows_after(cues: Cues, feet: list[Byline]) -> list[int]:
 
 def _matches(
     cues: Cues, template: Template, role: str, index: int, layout: Layout, rows: Iterable[int] | None = None
+) -> list[Byline]:
+    """Where one template of a layout matches."""
+    if rows is not None or layout.levels or template.anchor[0] == "any":
+        return _find_matches(cues, template, role, index, layout, rows)
+    key = (template.source, role, layout.marker, layout.alone, layout.zoned, layout.gap)
+    found = cues.matches.get(key)
+    if found is None:
+        found = cues.matches[key] = _find_matches(cues, template, role, 0, layout, None)
+    return [replace(byline, template=index) for byline in found]
+
+
+def _find_matches(
+    cues: Cues, template: Template, role: str, index: int, layout: Layout, rows: Iterable[int] | None
 ) -> list[Byline]:
     page, masked = cues.page, cues.masked
     found: list[Byline] = []
@@ -665,8 +695,7 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
     """Short rows that most bodies hold, as (opening, closing) marks.
 
     Whatever stands before an opening mark ("Join Date" in a profile block) or
-    after a closing one ("Reply") is no body.  A mark opens if its distance to
-    the start of bodies is steadier than to their end, whose length varies.
+    after a closing one ("Reply") is no body.
     """
     if len(records) < 2:
         return set(), set()
@@ -693,17 +722,18 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
     for folded, distances in from_start.items():
         if len(distances) < least or folded == "#":
             continue
-        steady_start, steady_end = _steadiness(distances), _steadiness(from_end[folded])
-        if steady_start > steady_end or (steady_start == steady_end and max(distances) == 0):
+        ends = from_end[folded]
+        # Where bodies are longer, an opening mark gets farther from the end and a closing one from the start.
+        ranked = sorted(zip(distances, ends, strict=True), key=sum)
+        third = max(1, len(ranked) // 3)
+        from_start_growth = sum(pair[0] for pair in ranked[-third:]) - sum(pair[0] for pair in ranked[:third])
+        from_end_growth = sum(pair[1] for pair in ranked[-third:]) - sum(pair[1] for pair in ranked[:third])
+        even = from_start_growth == from_end_growth
+        if from_end_growth > from_start_growth or (even and (max(distances) == 0 or vocabulary.is_profile(folded))):
             opening.add(folded)
-        elif steady_end >= 0.5 or sorted(from_end[folded])[len(distances) // 2] <= CLOSING_ROWS:
+        elif sorted(ends)[len(ends) // 2] <= CLOSING_ROWS:
             closing.add(folded)  # "Click to expand..." in the middle of most bodies closes none
     return opening, closing
-
-
-def _steadiness(distances: list[int]) -> float:
-    """Share of the commonest distance."""
-    return Counter(distances).most_common(1)[0][1] / len(distances)
 
 
 # --- furniture inside records --------------------------------------------------

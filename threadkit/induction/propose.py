@@ -22,7 +22,8 @@ from threadkit.segment import Cues
 
 AUTHOR_COLUMNS = 3
 """How many columns of one anchor are tried as the author."""
-MOST_PROPOSALS = 40
+MOST_PROPOSALS = 12
+"""Proposals that are followed up; the right one is hardly ever further down the list."""
 LEAST_INLINE = 3
 WIDE_GAP = 2
 LEAST_WIDE = 3
@@ -181,15 +182,11 @@ def _author_columns(block: _Block, date: Column | None) -> list[tuple[float, Col
 
 def _mentioned(block: _Block, column: Column) -> float:
     """Share of a column's names that bodies address ("@Ann", "Ann, ...", "Hi Ann")."""
-    source = block.cells.cues.page.source
-    names = list({value for value in column.values if len(value) >= 3})[:20]
-    if not names:
+    addressed = block.cells.cues.addressed()
+    names = {name_key(value).split(" ")[0] for value in column.values if len(value) >= 3}
+    if not names or not addressed:
         return 0.0
-    hits = 0
-    for name in names:
-        if f"@{name}" in source or f"@ {name}" in source or f"\n{name}," in source or f" {name}, " in source:
-            hits += 1
-    return min(1.0, 2.0 * hits / len(names))
+    return min(1.0, 2.0 * len(names & addressed) / len(names))
 
 
 def _says(suffix: list[tuple[str, float]]) -> bool:
