@@ -7,6 +7,7 @@ how long each took, and how time grows with the number of posts.
 from __future__ import annotations
 
 import random
+import re
 import time
 import traceback
 from collections.abc import Iterator
@@ -65,6 +66,9 @@ def bad_inputs(scale: int) -> Iterator[tuple[str, str | bytes]]:
     yield "random letters", "".join(rng.choice("ab \n.:-[]|>*1") for _ in range(200 * scale))
 
 
+_LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
+"""Markdown link targets are marks like any other: read past, not kept."""
+
 SMALL = list(bad_inputs(10))
 
 
@@ -108,9 +112,9 @@ def check_thread(thread: Thread, source: str | None) -> None:
     assert size == len(source)
     for post in thread.posts:
         if post.body_span is not None:
-            assert squeeze(post.body) in squeeze(source[slice(*post.body_span)])
+            assert squeeze(post.body) in squeeze(_LINK_TARGET.sub("]", source[slice(*post.body_span)]))
         if post.span is not None and post.author:
-            assert squeeze(post.author) in squeeze(source[slice(*post.span)])
+            assert squeeze(post.author) in squeeze(_LINK_TARGET.sub("]", source[slice(*post.span)]))
     by_post = {region.post: region for region in thread.regions if region.post}
     for post in thread.posts:
         assert post.span is not None
