@@ -162,6 +162,8 @@ def _fill(page: Page, raw: list[str]) -> None:
                 indent = min(indent, pending[2])
             gap += pending[3]
             pending = None
+        if "(BUTTON)" in body:
+            body = " ".join(body.replace("(BUTTON)", " ").split()) or body
         texts.append(body)
         starts.append(begin)
         ends.append(begin + len(line))

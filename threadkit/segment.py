@@ -701,15 +701,21 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
         return set(), set()
     from_start: dict[str, list[int]] = {}
     from_end: dict[str, list[int]] = {}
+    below_content: Counter[str] = Counter()
     for record in records:
         low, high = record.low, record.high
         seen: set[str] = set()
+        content = False
         for row in range(low, min(high, low + EDGE_ROWS)):
             folded = cues.folded(row)
+            known = bool(folded) and cues.is_furniture(row)
             if folded and folded not in seen:
                 seen.add(folded)
+                if known and content:
+                    below_content[folded] += 1
                 from_start.setdefault(folded, []).append(row - low)
                 from_end.setdefault(folded, []).append(high - 1 - row)
+            content = content or not known
         for row in range(max(low + EDGE_ROWS, high - EDGE_ROWS), high):
             folded = cues.folded(row)
             if folded and folded not in seen:
@@ -718,11 +724,16 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
                 from_end.setdefault(folded, []).append(high - 1 - row)
     opening: set[str] = set()
     closing: set[str] = set()
+    known_end = float("inf")
     least = max(2, MARKER * len(records))
     for folded, distances in from_start.items():
         if len(distances) < least or folded == "#":
             continue
         ends = from_end[folded]
+        if below_content[folded] > 0.5 * len(distances) and not vocabulary.is_profile(folded):
+            closing.add(folded)  # "Reply" under something that is no furniture
+            known_end = min(known_end, sum(distances) / len(distances))
+            continue
         # Where bodies are longer, an opening mark gets farther from the end and a closing one from the start.
         ranked = sorted(zip(distances, ends, strict=True), key=sum)
         third = max(1, len(ranked) // 3)
@@ -733,6 +744,9 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
             opening.add(folded)
         elif sorted(ends)[len(ends) // 2] <= CLOSING_ROWS:
             closing.add(folded)  # "Click to expand..." in the middle of most bodies closes none
+    late = {folded for folded in opening if sum(from_start[folded]) > known_end * len(from_start[folded])}
+    opening -= late
+    closing |= late
     return opening, closing
 
 
