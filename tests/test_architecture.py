@@ -29,6 +29,7 @@ LAYERS = (
     {"export"},
     {"alignment", "evaluation"},
     {"develop", "commands"},
+    {"fit"},
     {"cli", "__main__"},
 )
 LEVEL = {module: level for level, layer in enumerate(LAYERS) for module in layer}

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from threadkit import export, graph, layouts
-    from threadkit.detection import detect
+    from threadkit.detection import detect, induce
     from threadkit.evaluation import Scores, evaluate
-    from threadkit.detection import induce
     from threadkit.layouts import Layout, load_layout
     from threadkit.links import link
     from threadkit.models import (

@@ -19,7 +19,7 @@ from threadkit.masking import mask_page
 from threadkit.scoring import Judged, judge, literal_weight
 from threadkit.segment import Byline, Cues, Segmentation, find_bylines, segment
 
-CONVINCING = 0.3
+CONVINCING = 0.35
 """A candidate trusted less than this is no discussion."""
 MOST_NAMED = 8
 """Named layouts that are followed up; those that match fewest bylines are dropped."""

@@ -55,6 +55,8 @@ class Example:
     text: int
     features: dict[str, float]
     worth: float
+    variant: str = "whole"
+    """``whole``, ``cut`` (before the discussion) or ``poor`` (dates or names dropped)."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -103,33 +105,34 @@ def collect(pages: Sequence[develop.Page], most: int) -> Iterator[Example]:
                 if not path.exists():
                     continue
                 text = path.read_text(encoding="utf-8", errors="replace")
-                for variant, known in _variants(text, page.posts, truth, poor=extractor in POOR):
+                for title, variant, known in _variants(text, page.posts, truth, poor=extractor in POOR):
                     for named in (True, False):
                         text_number += 1
                         for features, value in _examples(variant, known, named=named):
-                            yield Example(platform, text_number, features, value)
+                            kind = title if named else title + "-unnamed"
+                            yield Example(platform, text_number, features, value, kind)
 
 
 def _variants(
     text: str, posts: list[dict[str, Any]], truth: list[Any], *, poor: bool
-) -> Iterator[tuple[str, list[Any] | None]]:
+) -> Iterator[tuple[str, str, list[Any] | None]]:
     """A text as it is, cut before its discussion, and as extractors leave it that drop dates or name lines."""
-    yield text, truth
+    yield "whole", text, truth
     cut = develop.discussion_start(text, posts)
     if cut is not None:
-        yield text[:cut], None
+        yield "cut", text[:cut], None
     if not poor:
         return
     undated = text
     for printed in {post.get("raw_date") for post in posts} - {None, ""}:
         undated = undated.replace(str(printed), "")
     if undated != text:
-        yield undated, truth
+        yield "poor", undated, truth
     names = {str(post["author"]).strip() for post in posts if post.get("author")}
     rows = text.split("\n")
     nameless = [row for row in rows if row.strip() not in names]
     if len(nameless) < len(rows):
-        yield "\n".join(nameless), truth
+        yield "poor", "\n".join(nameless), truth
 
 
 def _examples(text: str, truth: list[Any] | None, *, named: bool) -> Iterator[tuple[dict[str, float], float]]:

@@ -27,7 +27,10 @@ _LIST_NUMBER = re.compile(r"(\d{1,5})[.)](?:[ \t\xa0]+|$)")
 _HEADING = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
 _RULE = re.compile(r"^(?:[-_=*~━─—–═#.·][ \t]*){4,}$|^\* \* \*$")
 # What text browsers print where a page had pictures and form parts.
-_BROWSER_NOISE = re.compile(r"(?:\((?:BUTTON|SUBMIT|IMG|TEXT|comment|report|recommend)\)|\[(?:INS|DEL|img|progress|IMG)[: ]*[^\]]{0,12}\])[ \t]*")
+_BROWSER_NOISE = re.compile(
+    r"(?:\((?:BUTTON|SUBMIT|IMG|TEXT|comment|report|recommend)\)"
+    r"|\[(?:INS|DEL|img|progress|IMG)[: ]*[^\]]{0,12}\])[ \t]*"
+)
 _EMPHASIS = re.compile(r"^(\*\*|__|_|\*|`)(?=\S)(.{1,120}?)(?<=\S)\1(?=$|[ \t,.:;|])")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,120})\]\((?:<[^>\n]{0,400}>|[^()\s]{0,400})(?: \"[^\"\n]{0,120}\")?\)")
 _ESCAPE = re.compile(r"\\([-+*_.#()\[\]!>])")
@@ -184,7 +187,7 @@ def _peel(body: str) -> tuple[str, str, int, int, bool, int]:
     while body:
         first = body[0]
         if first in BULLETS and (len(body) == 1 or body[1] in " \t\xa0"):
-            bullet = first if not bullet else bullet
+            bullet = bullet or first
             body = body[1:].lstrip(_STRIP)
         elif first.isdecimal():
             match = _LIST_NUMBER.match(body)

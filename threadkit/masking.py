@@ -59,7 +59,7 @@ class Masked:
         dates = self.page.dates(row)
         nth = 0
         for index, char in enumerate(self.rows[row][:column]):
-            if char == DATE or char == TIME:
+            if char in (DATE, TIME):
                 match = dates[nth]
                 nth += 1
                 shift = match.end - (index + 1)
@@ -76,7 +76,7 @@ class _Letters(dict[int, str]):
         # A few letters (İ, ß) grow in another form; places must stay comparable.
         lowered = char.lower() if len(char.lower()) == 1 else char
         first = unicodedata.normalize("NFD", lowered)[0]
-        base = first if first.isalpha() and not unicodedata.category(lowered) == "Lo" else lowered
+        base = first if first.isalpha() and unicodedata.category(lowered) != "Lo" else lowered
         self[code] = base
         return base
 

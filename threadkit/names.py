@@ -21,7 +21,10 @@ _INITIAL = re.compile(r"(?:^|[\s.])\w\.$|\b(?:jr|sr|dr|st|ph\.d|md|esq|inc|ltd)\
 _URLISH = re.compile(r"https?://|www\.|\.(?:html?|php|aspx?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.\-_][^\W_]+)*")
 _NOISE = re.compile(r"[<>{}=\\^~|]{1,}|\.{4,}")
-_TRAILING_LABEL = re.compile(r"\s*[\[(](?:not verified|unverified|guest|visitor|gast|invit[eé]|nicht überprüft|author|op|mod|admin)[\])]\s*$", re.IGNORECASE)
+_TRAILING_LABEL = re.compile(
+    r"\s*[\[(](?:not verified|unverified|guest|visitor|gast|invit[eé]|nicht überprüft|author|op|mod|admin)[\])]\s*$",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=65536)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,7 @@ from threadkit.segment import Record, body_text
 from threadkit.structure import Structure, printed_structure
 from threadkit.timestamps import decide_order, read_date
 from threadkit.vocabulary import fold, is_deleted
+
 
 def parse(
     source: str | bytes,
@@ -85,7 +87,13 @@ def _with_links(thread: Thread, kind: str) -> Thread:
         return thread
     from threadkit.links import link_posts
 
-    result = link_posts(thread.posts, order=thread.order or "auto", kind=_link_kind(thread, kind), depth_cap=cap, article=thread.article)
+    result = link_posts(
+        thread.posts,
+        order=thread.order or "auto",
+        kind=_link_kind(thread, kind),
+        depth_cap=cap,
+        article=thread.article,
+    )
     return thread.model_copy(
         update={"posts": result.posts, "order": result.order, "diagnostics": (*thread.diagnostics, *result.diagnostics)}
     )
@@ -154,7 +162,7 @@ def _post(
         author=record.author,
         timestamp=None if date is None else read_date(date, day_order, reference_time),  # type: ignore[arg-type]
         raw_timestamp=None if date is None else date.text,
-        timestamp_precision=None if date is None else date.precision,  # type: ignore[arg-type]
+        timestamp_precision=None if date is None else date.precision,
         body=body,
         number=number if isinstance(number, str) else None,
         title=record.get("title"),  # type: ignore[arg-type]
@@ -187,7 +195,7 @@ def _order(structure: Structure, posts: list[Post]) -> Order | None:
         return "preorder"
     times = [post.timestamp.replace(tzinfo=None) for post in posts if post.timestamp is not None]
     if len(times) >= 2:
-        pairs = list(zip(times, times[1:], strict=False))
+        pairs = list(pairwise(times))
         up = sum(1 for a, b in pairs if a <= b)
         down = sum(1 for a, b in pairs if a >= b)
         if up != down and max(up, down) >= 0.9 * len(pairs):
@@ -244,7 +252,8 @@ def _diagnostics(notes: list[tuple[str, str]], structure: Structure, posts: list
 def _empty(page: Page, ranked: list[Judged]) -> Thread:
     if ranked:
         best = ranked[0]
-        message = f"nothing convincing: the best layout was {best.layout.name!r} trusted {best.trust:.2f}, less than {CONVINCING}"
+        tried = f"the best layout was {best.layout.name!r} trusted {best.trust:.2f}"
+        message = f"nothing convincing: {tried}, less than {CONVINCING}"
     else:
         message = "no known layout matches and none could be induced"
     size = len(page.source)

@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from threadkit import vocabulary
 from threadkit.layouts.model import Layout
+from threadkit.lines import Page
 from threadkit.names import name_key, name_likeness
 from threadkit.segment import Cues, Record, Segmentation
 from threadkit.timestamps import decide_order, read_date
@@ -30,14 +32,19 @@ WEIGHTS_FILE = Path(__file__).parent / "weights" / "scoring.json"
 """Two forests of shallow trees, written by ``python -m threadkit.fit``."""
 
 POSITIVE = frozenset(
-    "addressed_other signed_self prose filled authors name_likeness dates one_date_format monotone literal cue_word"
-    " stated_count opened author_opens cover first_filled last_filled clock_dates talk_furniture rel_posts rel_dated"
-    " rel_both rel_text rel_addressed rel_likeness".split()
+    (
+        "addressed_other", "signed_self", "prose", "filled", "authors", "name_likeness", "dates", "one_date_format",
+        "monotone", "literal", "cue_word", "stated_count", "opened", "author_opens", "cover", "first_filled",
+        "last_filled", "clock_dates", "talk_furniture", "rel_posts", "rel_dated", "rel_both", "rel_text",
+        "rel_addressed", "rel_likeness", "role_vote", "signs",
+    )
 )
 """Features that can only speak for a candidate, whatever the pages at hand seem to say."""
 NEGATIVE = frozenset(
-    "addressed_self signed_next repeated_bodies dated_bodies name_first name_last constant_rows free_parts unsure_end"
-    " unsure_start name_digits one_author inner_gap".split()
+    (
+        "addressed_self", "signed_next", "repeated_bodies", "dated_bodies", "name_first", "name_last", "constant_rows",
+        "free_parts", "unsure_end", "unsure_start", "name_digits", "one_author", "inner_gap",
+    )
 )
 """Features that can only speak against one."""
 
@@ -118,7 +125,7 @@ def _compare(candidates: list[Judged]) -> None:
     sound = [c for c in candidates if c.features["filled"] >= 0.7 and c.features["prose"] >= 0.5]
     dated = [c for c in sound if c.features["dates"] >= 0.7]
     full = [c for c in dated if c.features["authors"] >= 0.7 and c.features["name_likeness"] > 0.7]
-    for name, group, measure in (
+    measures: tuple[tuple[str, list[Judged], Callable[[dict[str, float]], float]], ...] = (
         ("rel_posts", sound, lambda f: f["log_posts"]),
         ("rel_dated", dated, lambda f: f["log_posts"]),
         ("rel_both", full, lambda f: f["log_posts"]),
@@ -126,7 +133,8 @@ def _compare(candidates: list[Judged]) -> None:
         ("rel_likeness", full, lambda f: f["name_likeness"] + 0.5 * f["distinct_authors"]),
         ("rel_addressed", sound, lambda f: f["addressed_other"] - f["addressed_self"]),
         ("rel_literal", full, lambda f: f["literal"]),
-    ):
+    )
+    for name, group, measure in measures:
         best = max((measure(candidate.features) for candidate in group), default=None)
         for candidate in candidates:
             value = 0.0 if best is None else measure(candidate.features) - best
@@ -165,7 +173,7 @@ def _compile(forest: dict[str, Any]) -> Forest:
     groups = [forest["trees"][start : start + 20] for start in range(0, len(forest["trees"]), 20)]
     lines = [f" s+={'+'.join(map(text, group))}" for group in groups]
     scope: dict[str, Any] = {}
-    exec(f"def forest(x):\n s={float(forest['base'])!r}\n" + "\n".join(lines) + "\n return s", scope)  # noqa: S102
+    exec(f"def forest(x):\n s={float(forest['base'])!r}\n" + "\n".join(lines) + "\n return s", scope)
     return scope["forest"]  # type: ignore[no-any-return]
 
 
@@ -184,7 +192,22 @@ def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
     features.update(_body_features(cues, records))
     features.update(_edge_features(cues, records))
     features.update(_page_features(cues, segmentation))
+    features["signs"] = float(sum(features[name] > least for name, least in _SIGNS.items()))
     return {name: float(value) for name, value in features.items()}
+
+
+_SIGNS = {
+    "opened": 0.0,
+    "closed": 0.0,
+    "talk_furniture": 0.3,
+    "cue_word": 0.0,
+    "addressed_other": 0.0,
+    "stated_count": 0.5,
+    "recurring_author": 0.0,
+    "clock_dates": 0.5,
+    "signed_self": 0.0,
+}
+"""What articles and lists with dates hardly ever have, each with the share it takes to count."""
 
 
 def _author_features(cues: Cues, records: list[Record]) -> dict[str, float]:
@@ -349,7 +372,8 @@ def _edge_features(cues: Cues, records: list[Record]) -> dict[str, float]:
     share_inside = inside / rows_inside if rows_inside else 0.5
     first, last = records[0], records[-1]
     first_byline, last_byline = first.head or first.foot, last.foot or last.head
-    assert first_byline is not None and last_byline is not None
+    assert first_byline is not None
+    assert last_byline is not None
     above, below = _edge_row(cues, first_byline.first - 1), _edge_row(cues, last_byline.last + 1)
     inner = max(1, total - 1)
     return {
@@ -415,11 +439,54 @@ def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
         "is_foot": 1.0 if layout.foot and not layout.head else 0.0,
         "is_split": 1.0 if layout.foot and layout.head else 0.0,
         "is_weak": 1.0 if layout.marker != "any" or layout.alone or layout.gap is not None else 0.0,
+        "role_vote": _role_vote(cues, segmentation),
         "author_opens": sum(_opens_row(cues, record) for record in records) / len(records),
         "author_first": 1.0 if 0 <= templates.find("{author}") < templates.find("{timestamp}") else 0.0,
         "named": 1.0 if layout.source == "builtin" else 0.0,
         "prior": layout.prior,
     }
+
+
+def _role_vote(cues: Cues, segmentation: Segmentation) -> float:
+    """How four signs agree with where the layout puts its bylines, from -1 to 1 (0: no say).
+
+    List marks open posts; a cue such as "12 comments" right above the first
+    byline, or text below the last one, says that bylines stand above bodies;
+    and there is more white space between posts than inside them.
+    """
+    layout, records = segmentation.layout, segmentation.records
+    if bool(layout.head) == bool(layout.foot) or not records:
+        return 0.0
+    page = cues.page
+    bylines = [record.head or record.foot for record in records]
+    first = [byline.first for byline in bylines if byline is not None]
+    last = [byline.last for byline in bylines if byline is not None]
+    size = len(page)
+    above = sum(page.gap[row] for row in first[1:])
+    below = sum(page.gap[row + 1] for row in last[:-1] if row + 1 < size)
+    gap = (above > below) - (above < below)
+    on_byline = sum(_marked(page, row) for row in first) / len(first)
+    between = sum(
+        any(_marked(page, row) for row in range(low + 1, min(high, low + 60)))
+        for low, high in zip(last, first[1:], strict=False)
+    ) / max(1, len(first) - 1)
+    mark = (on_byline >= 0.8) - (on_byline < 0.2 and between >= 0.8)
+    cue = 0
+    for row in range(max(0, first[0] - 40), first[0]):
+        if vocabulary.is_start(cues.folded(row)):
+            near = all(len(page.text[other]) <= 6 or cues.is_furniture(other) for other in range(row + 1, first[0]))
+            cue = 1 if near else -1
+    tail = -1
+    for row in range(last[-1] + 1, min(size, last[-1] + 4)):
+        if not cues.is_furniture(row):
+            tail = -1 if cues.is_stop(row) else 1
+            break
+    vote = (2 * mark + 2 * cue + gap + 1.5 * tail) / 6.5
+    return vote if layout.head else -vote
+
+
+def _marked(page: Page, row: int) -> bool:
+    return page.number[row] >= 0 or page.bullet[row] not in ("", "-", "–", "—")
 
 
 def _opens_row(cues: Cues, record: Record) -> bool:
@@ -457,8 +524,8 @@ def _monotone(records: list[Record]) -> float:
     known = [time.replace(tzinfo=None) for time in times if time is not None]
     if len(known) < 2:
         return 0.5
-    up = sum(1 for a, b in zip(known, known[1:], strict=False) if a <= b)
-    down = sum(1 for a, b in zip(known, known[1:], strict=False) if a >= b)
+    up = sum(1 for a, b in pairwise(known) if a <= b)
+    down = sum(1 for a, b in pairwise(known) if a >= b)
     return max(up, down) / (len(known) - 1)
 
 

@@ -86,7 +86,7 @@ class Record:
             if byline is not None:
                 value = getattr(byline, name)
                 if value is not None:
-                    return value  # type: ignore[no-any-return]
+                    return value
         return None
 
     @property
@@ -122,7 +122,11 @@ class Segmentation:
     closed_by: int | None = None
 
 
-_ADDRESS = re.compile(r"@ ?([^\W_][\w'-]{2,30})|^[ \t>]*(?:[Hh](?:i|ello|ey)|[Dd]ear|[Hh]allo|[Ll]iebe[r]?)? ?([^\W\d_][\w'-]{2,30})[,:!]", re.MULTILINE)
+_ADDRESS = re.compile(
+    r"@ ?([^\W_][\w'-]{2,30})"
+    r"|^[ \t>]*(?:[Hh](?:i|ello|ey)|[Dd]ear|[Hh]allo|[Ll]iebe[r]?)? ?([^\W\d_][\w'-]{2,30})[,:!]",
+    re.MULTILINE,
+)
 
 
 class Cues:
@@ -205,7 +209,8 @@ class Cues:
 
     def is_stop(self, row: int) -> bool:
         """Whether a row closes a discussion."""
-        return len(self.page.text[row]) <= 120 and vocabulary.is_stop(self.folded(row) or vocabulary.fold(self.page.text[row]))
+        text = self.page.text[row]
+        return len(text) <= 120 and vocabulary.is_stop(self.folded(row) or vocabulary.fold(text))
 
     def is_furniture(self, row: int) -> bool:
         """Whether a row is known page furniture on its own."""
@@ -341,7 +346,10 @@ def _find_matches(
         for row in range(max(tried + 1, anchor_row - template.reach, 0), anchor_row + 1):
             if role == "head" and not _may_start(page, row, layout):
                 continue
-            match = _match_inline(masked, template, row) if template.inline else template.pattern.match(masked.folded, masked.starts[row])
+            if template.inline:
+                match = _match_inline(masked, template, row)
+            else:
+                match = template.pattern.match(masked.folded, masked.starts[row])
             if match is None or (template.bullet and page.bullet[row] not in (*template.bullet,)):
                 continue
             byline = _byline(masked, template, match, row, role, index)
@@ -530,7 +538,7 @@ def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list
     for row in cues.start_rows():
         index = next((i for i, record in enumerate(records) if record.last_row >= row), len(records))
         remaining = len(records) - index
-        anchored = index if index < len(records) and records[index].first_row > row else index
+        anchored = index
         record = records[index] if index < len(records) else None
         if record is None or remaining < max(1, 0.75 * len(records)):
             continue
@@ -556,9 +564,14 @@ def _bound_ends(cues: Cues, result: Segmentation, records: list[Record], furnitu
         _bound_first(cues, result, records, first)
     if last.foot is None:
         _bound_last(cues, result, records, last, furniture)
-    for record in records[:-1]:
-        if record.foot is None:
-            _bound_inner(cues, records, record)
+    usual = sorted(_body_rows(record) for record in records[:-1])
+    if usual:
+        # The longest body but for the longest itself: what is far beyond it swallowed something.
+        second, longest = usual[-2] if len(usual) > 1 else usual[-1], usual[-1]
+        for record in records[:-1]:
+            size = _body_rows(record)
+            if record.foot is None and size > 3 * (second if size == longest else longest) + 12:
+                _bound_inner(cues, record)
 
 
 def _limits(page: Page, records: list[Record], but: Record) -> tuple[int, int]:
@@ -660,20 +673,18 @@ def _usual_rows(cues: Cues, records: list[Record]) -> set[str]:
 
 def _tallest_gap(page: Page, records: list[Record]) -> int:
     """Most blank lines within the records."""
-    return max(
-        page.gap[row]
+    rows = (
+        row
         for record in records
         for row in (record.first_row, *range(record.low, min(record.high, record.low + 40)))
         if row < len(page)
     )
+    tallest: int = max(page.gap[row] for row in rows)
+    return tallest
 
 
-def _bound_inner(cues: Cues, records: list[Record], record: Record) -> None:
+def _bound_inner(cues: Cues, record: Record) -> None:
     """A much longer inner body that holds a closing cue ends there (a second list follows on the page)."""
-    page = cues.page
-    rows, _ = _limits(page, [other for other in records if other is not records[-1]], record)
-    if _body_rows(record) <= 3 * rows + 12:
-        return
     for row in range(record.low + 1, record.high):
         if cues.is_stop(row) or vocabulary.is_start(cues.folded(row)):
             record.high = row
@@ -769,8 +780,9 @@ def _peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) -
         _peel(cues, record, lead, trail, opening, closing, furniture)
 
 
-def _is_whole_row(match: re.Match[str] | None) -> bool:
-    """Whether a furniture template matched and left nothing over."""
+def _fills_row(cues: Cues, template: Template, row: int) -> bool:
+    """Whether a furniture template matches a row and leaves nothing over."""
+    match = template.pattern.match(cues.masked.folded, cues.masked.starts[row])
     return match is not None and not match.groupdict().get("tail")
 
 
@@ -791,7 +803,7 @@ def _peel(
             (bool(folded) and folded in recurrent)
             or cues.is_furniture(row)
             or not any(char.isalnum() for char in cues.page.text[row][:80])
-            or any(_is_whole_row(template.pattern.match(cues.masked.folded, cues.masked.starts[row])) for template in furniture)
+            or any(_fills_row(cues, template, row) for template in furniture)
         )
 
     limit = high if record.cut is None else high - 1

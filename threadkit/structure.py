@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from threadkit.lines import Page
 from threadkit.names import name_key
@@ -36,10 +37,7 @@ def printed_structure(page: Page, records: list[Record]) -> Structure:
     """The reply structure that the page itself prints, from the strongest sign it gives."""
     total = len(records)
     levels, basis = _levels(page, records)
-    if levels is None:
-        result = Structure([None] * total, [0] * total)
-    else:
-        result = _from_levels(levels, basis)
+    result = Structure([None] * total, [0] * total) if levels is None else _from_levels(levels, basis)
     _apply_explicit(records, result)
     result.cap = _depth_cap(result) if result.basis != "none" else None
     return result
@@ -71,7 +69,7 @@ def _levels(page: Page, records: list[Record]) -> tuple[list[int] | None, str]:
 
 
 def _marker_columns(page: Page, records: list[Record]) -> list[int]:
-    """The column of each record's first row: of its mark, or of its number's last digit where lists are right-aligned."""
+    """The column of each record's first row: of its mark, or of its number's last digit in right-aligned lists."""
     rows = [record.head.first if record.head is not None else _anchor_row(record) for record in records]
     rows = [min(row, len(page) - 1) for row in rows]
     left = [page.indent[row] for row in rows]
@@ -95,7 +93,7 @@ def _cluster(columns: list[int]) -> list[int] | None:
     level_of: dict[int, int] = {}
     level = 0
     anchor = distinct[0]
-    steps = [b - a for a, b in zip(distinct, distinct[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(distinct)]
     # One column off is jitter of the extractor where real steps are wider.
     jitter = 1 if max(steps) >= 2 else 0
     for column in distinct:

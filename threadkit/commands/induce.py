@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from threadkit.commands import inputs, outputs
 from threadkit.commands.report import Report, printable
+
+if TYPE_CHECKING:
+    from threadkit.detection import Induced
 
 NAME = "induce"
 HELP = "discover a page's own layout"
@@ -31,7 +34,7 @@ def run(args: argparse.Namespace, report: Report) -> None:
         from threadkit.detection import induce
 
         found = induce(inputs.read_page(source))
-        layout = getattr(found, "layout", found)
+        layout = found.layout
         if layout is None:
             report.fail(source.name, "no layout can be made out: nothing on this page recurs as posts do")
             return
@@ -41,12 +44,10 @@ def run(args: argparse.Namespace, report: Report) -> None:
     inputs.each_source(sources, report, induce_one)
 
 
-def _comments(found: Any) -> Iterator[str]:
-    score = getattr(found, "score", None)
-    if score is not None:
-        yield f"# score {score:.2f}"
-    runner_up = getattr(found, "runner_up", None)
-    if runner_up is not None:
-        yield f"# runner-up {printable(str(getattr(runner_up, 'name', runner_up)))}"
-    for reason in getattr(found, "reasons", ()):
+def _comments(found: Induced) -> Iterator[str]:
+    if found.score is not None:
+        yield f"# score {found.score:.2f}"
+    if found.runner_up is not None:
+        yield f"# runner-up {printable(found.runner_up.name)}"
+    for reason in found.reasons:
         yield f"# {printable(str(reason))}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from threadkit import vocabulary
 from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, SHORT_TEXT, TIME_CELL, Cells
@@ -118,7 +119,8 @@ def _literals(cells: Cells) -> list[Anchor]:
             continue
         rows = {cells.row[index] for index in places[key]}
         # "Reply" and "Report" that always stand together are one anchor.
-        if any(len(rows) == len(taken) and len({*rows, *(row + 1 for row in rows), *(row - 1 for row in rows)} & taken) >= len(taken) for taken in rows_taken):
+        near = {*rows, *(row + 1 for row in rows), *(row - 1 for row in rows)}
+        if any(len(rows) == len(taken) and taken <= near for taken in rows_taken):
             continue
         rows_taken.append(rows)
         found.append(Anchor(f"literal:{key}", tuple(places[key])))
@@ -164,7 +166,7 @@ def _roomy(cells: Cells, places: list[int]) -> bool:
         return True
     page = cells.cues.page
     rows = [cells.row[place] for place in places]
-    distances = [b - a for a, b in zip(rows, rows[1:], strict=False)]
+    distances = [b - a for a, b in pairwise(rows)]
     tight = sum(1 for row, distance in zip(rows, distances, strict=False) if distance <= 1 and len(page.text[row]) < 40)
     return tight <= 0.6 * len(distances)
 

@@ -69,7 +69,9 @@ class Column:
         if self.literal_share >= BUSY_SHARE or self.distinct * len(self.values) < 2:
             return False
         return self.likeness >= 0.6 and not (
-            vocabulary.is_furniture(self.literal) or vocabulary.is_profile(self.literal) or vocabulary.is_stop(self.literal)
+            vocabulary.is_furniture(self.literal)
+            or vocabulary.is_profile(self.literal)
+            or vocabulary.is_stop(self.literal)
         )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from threadkit import vocabulary
 from threadkit.induction.anchors import Anchor, find_anchors
@@ -30,6 +31,8 @@ LEAST_WIDE = 3
 """So many wide gaps are no accident of the page."""
 ALWAYS = 0.97
 """A word that this share of bylines has is required; a rarer one is optional."""
+FIELDLESS_ANCHORS = ("literal", "numbers", "bullets", "all", "items", "hash")
+"""Kinds of anchors that part posts even where neither name nor date was found."""
 MOST_FREE = 1
 """A template with more free parts than this describes nothing."""
 
@@ -105,7 +108,8 @@ def _inline_feet(cells: Cells) -> list[Proposal]:
     closing = [
         row
         for row in masked.date_rows
-        if masked.rows[row].rstrip(" .)]").endswith(DATE) or masked.rows[row].find(DATE) > max(30, len(masked.rows[row]) - 12)
+        if masked.rows[row].rstrip(" .)]").endswith(DATE)
+        or masked.rows[row].find(DATE) > max(30, len(masked.rows[row]) - 12)
     ]
     long = [row for row in closing if len(page.text[row]) > 70]
     if len(closing) < LEAST_INLINE or len(long) < 0.3 * len(closing):
@@ -136,7 +140,7 @@ def _proposals(block: _Block) -> list[Proposal]:
     authors = _author_columns(block, date)
     found = []
     for strength, author in [*authors[:AUTHOR_COLUMNS], (0.0, None)]:
-        if author is None and date is None and not block.anchor.name.startswith(("literal", "numbers", "bullets", "all", "items", "hash")):
+        if author is None and date is None and not block.anchor.name.startswith(FIELDLESS_ANCHORS):
             continue
         for role, role_strength in _roles(block, author, date):
             layout = _layout(block, author, date, role)
@@ -262,7 +266,8 @@ def _layout(block: _Block, author: Column | None, date: Column | None, role: str
     if not wanted:
         wanted = [column for column in block.columns if column.offset == 0]
     if role == "split":
-        assert author is not None and date is not None
+        assert author is not None
+        assert date is not None
         middle = _middle(block, date, author)
         head = _template(block, [c for c in block.columns if middle <= c.offset], author, None, number, (author,))
         foot = _template(block, [c for c in block.columns if c.offset < middle], None, date, number, (date,))
@@ -292,7 +297,7 @@ def _number_column(block: _Block) -> Column | None:
             continue
         texts = [block.cells.text[cell] for cell in column.cells]
         values = [int(re.sub(r"\D", "", text) or 0) for text in texts]
-        steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(values)]
         if steps and sum(1 for step in steps if step == 1) >= 0.6 * len(steps):
             return column
     return None

@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 # Marks that carry no text: soft hyphen, zero width and direction marks, Arabic vowel signs and tatweel.
 _INVISIBLE = dict.fromkeys(
-    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)]
-    + [0xFE0E, 0xFE0F, 0xFEFF, 0x640, *range(0x64B, 0x653), 0x670],
+    chain(
+        (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)),
+        (0xFE0E, 0xFE0F, 0xFEFF, 0x640, *range(0x64B, 0x653), 0x670),
+    ),
     "",
 )
 # Letters that one language types in several ways and no compatibility form unites.
@@ -43,7 +46,10 @@ _LETTERS = {
 }
 _TYPED = {**_INVISIBLE, **{ord(a): b for a, b in _LETTERS.items()}}
 # Signs that stand between two pieces of a line without being part of either.
-_SEPARATORS = dict.fromkeys(map(ord, "()[]{}<>|:;•·∙⋅●/\\»«›‹→←↑↓↳↪▲▼△▽►▶◄◀■□○★☆✓✔×\"*_~=【】「」『』〔〕、。，、"), " ")
+_SEPARATORS = dict.fromkeys(
+    map(ord, "()[]{}<>|:;•·∙⋅●/\\»«›‹→←↑↓↳↪▲▼△▽►▶◄◀■□○★☆✓✔×\"*_~=【】「」『』〔〕、。，、"),
+    " ",
+)
 _ASCII_SEPARATORS = {c: s for c, s in _SEPARATORS.items() if c < 128}
 
 # 1,234  3.5  12k  1 234 (thousands only)  #12

@@ -78,7 +78,8 @@ class Patterns:
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """The ways in which ``text`` as a whole fits a pattern, the most literal ones first."""
         core = text.casefold()
-        for table, end in ((self._by_start, core[:_LONGEST_KEY]), (self._by_end, _bare(core)[: -_LONGEST_KEY - 1 : -1])):
+        backwards = _bare(core)[: -_LONGEST_KEY - 1 : -1]
+        for table, end in ((self._by_start, core[:_LONGEST_KEY]), (self._by_end, backwards)):
             for length in _KEYS:
                 for entry in table.get(end[:length], ()) if length <= len(end) else ():
                     found = _compiled(entry).fullmatch(text)
