@@ -7,6 +7,7 @@ layout makes of a page is ``threadkit.segment``'s business, how good that is
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,11 +17,13 @@ from threadkit.layouts import Layout, named_layouts
 from threadkit.layouts.template import compile_template
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
-from threadkit.scoring import Judged, judge, literal_weight
+from threadkit.scoring import Judged, judge, literal_weight, sources
 from threadkit.segment import Byline, Cues, Segmentation, find_bylines, segment
 
-CONVINCING = 0.35
-"""A candidate trusted less than this is no discussion."""
+CONVINCING = 0.4
+"""A candidate of four posts that is trusted less than this is no discussion."""
+REGULARITY = 0.05
+"""How much less trust each doubling of the posts asks for: chance rarely repeats itself often."""
 MOST_NAMED = 8
 """Named layouts that are followed up; those that match fewest bylines are dropped."""
 CLOSE_CALL = 0.03
@@ -94,7 +97,7 @@ def induce(source: str | bytes) -> Induced:
         return Induced(None, reasons=("nothing on the page recurs as a byline would",))
     best = ranked[0]
     other = runner_up(ranked)
-    found = best.layout if best.trust >= CONVINCING else None
+    found = best.layout if is_convincing(best) else None
     warnings = []
     if other is not None and best.score - other.score < CLOSE_CALL:
         warnings.append(close_call_message(best, other))
@@ -138,10 +141,11 @@ def _matching(cues: Cues) -> list[tuple[Layout, list[Byline]]]:
         if not reachable(cues, layout):
             continue
         bylines = find_bylines(cues, layout)
-        if not bylines or (len(bylines) == 1 and not literal_weight(layout)):
+        literal = sum(map(literal_weight, sources(layout, bylines))) / max(1, len(bylines))
+        if not bylines or (len(bylines) == 1 and not literal):
             continue
         key = tuple((byline.first, byline.last, byline.role, byline.author) for byline in bylines)
-        weight = len(bylines) * (1.0 + 0.1 * literal_weight(layout))
+        weight = len(bylines) * (1.0 + 0.1 * literal)
         if key not in found or weight > found[key][0]:
             found[key] = (weight, layout, bylines)
     ranked = sorted(found.values(), key=lambda item: -item[0])
@@ -162,6 +166,12 @@ def _segmented(
         if key not in seen:
             seen.add(key)
             yield segmentation
+
+
+def is_convincing(candidate: Judged) -> bool:
+    """Whether a candidate is trusted enough to be reported as a discussion."""
+    doublings = math.log2(max(1, len(candidate.segmentation.records)) / 4)
+    return candidate.trust >= CONVINCING - REGULARITY * max(-1.0, min(4.0, doublings))
 
 
 def runner_up(ranked: list[Judged]) -> Judged | None:

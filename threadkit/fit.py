@@ -133,6 +133,12 @@ def _variants(
     nameless = [row for row in rows if row.strip() not in names]
     if len(nameless) < len(rows):
         yield "poor", "\n".join(nameless), truth
+    # Some extractors drop lines of one word: then only longer names are left, and gaps tell where the others stood.
+    short = {name for name in names if " " not in name}
+    rows = undated.split("\n")
+    gapped = [row for row in rows if row.strip() not in short]
+    if len(gapped) < len(rows):
+        yield "poor", "\n".join(gapped), truth
 
 
 def _examples(text: str, truth: list[Any] | None, *, named: bool) -> Iterator[tuple[dict[str, float], float]]:

@@ -232,6 +232,18 @@ def _unstyle(body: str) -> str:
     return body.strip(_STRIP)
 
 
+def plain_line(line: str) -> str:
+    """A line of a layout as rows come: without a heading's mark and without emphasis.
+
+    >>> plain_line("## {author}"), plain_line("**{author}** wrote:")
+    ('{author}', '{author} wrote:')
+    """
+    heading = _HEADING.match(line)
+    line = line[heading.end() :] if heading else line
+    match = _EMPHASIS.match(line)
+    return match[2] + line[match.end() :] if match else line
+
+
 def _starts_with_date(body: str) -> bool:
     """Whether "18. Oktober 2019" opens the line: its number belongs to the date."""
     head = body[:60]

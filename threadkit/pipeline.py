@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from threadkit.detection import CLOSE_CALL, CONVINCING, close_call_message, page_cues, rank, runner_up
+from threadkit.detection import CLOSE_CALL, close_call_message, is_convincing, page_cues, rank, runner_up
 from threadkit.layouts import Layout, load_layout
 from threadkit.lines import Page
 from threadkit.models import Diagnostic, Order, Post, Region, ReplyLink, Thread
@@ -67,7 +67,7 @@ def parse(
     cues = page_cues(source)
     page = cues.page
     ranked = rank(cues, given, named=named, induced=induced)
-    if not ranked or (given is None and ranked[0].trust < CONVINCING):
+    if not ranked or (given is None and not is_convincing(ranked[0])):
         return _empty(page, ranked)
     thread = _build(page, ranked, reference_time)
     return _with_links(thread, kind) if links else thread

@@ -22,7 +22,7 @@ from threadkit import vocabulary
 from threadkit.layouts.model import Layout
 from threadkit.lines import Page
 from threadkit.names import name_key, name_likeness
-from threadkit.segment import Cues, Record, Segmentation
+from threadkit.segment import Byline, Cues, Record, Segmentation
 from threadkit.timestamps import decide_order, read_date
 
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -419,7 +419,9 @@ def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
     page = cues.page
     layout = segmentation.layout
     first, last = records[0], records[-1]
-    templates = " ".join((*layout.head, *layout.foot))
+    # Only templates that matched count: a layout may have wordy alternatives that this page does not use.
+    used = sources(layout, (byline for record in records for byline in (record.head, record.foot) if byline))
+    count = max(1, len(used))
     above = first.first_row - 1
     below = last.last_row + 1
     notes = {code for code, _ in segmentation.notes}
@@ -433,15 +435,19 @@ def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
         "page_below": (len(page) - below) / len(page),
         "page_above": first.first_row / len(page),
         "cover": _cover(cues, segmentation),
-        "literal": literal_weight(layout),
-        "cue_word": 1.0 if _has_cue(layout) else 0.0,
-        "free_parts": float(templates.count("{_}")),
+        "literal": sum(map(literal_weight, used)) / count,
+        "cue_word": sum(map(_has_cue, used)) / count,
+        "free_parts": sum(source.count("{_}") for source in used) / count,
+        "fields": sum(
+            record.get(name) is not None for record in records for name in ("depth", "number", "title", "score", "reply_to")
+        )
+        / len(records),
         "is_foot": 1.0 if layout.foot and not layout.head else 0.0,
         "is_split": 1.0 if layout.foot and layout.head else 0.0,
         "is_weak": 1.0 if layout.marker != "any" or layout.alone or layout.gap is not None else 0.0,
         "role_vote": _role_vote(cues, segmentation),
         "author_opens": sum(_opens_row(cues, record) for record in records) / len(records),
-        "author_first": 1.0 if 0 <= templates.find("{author}") < templates.find("{timestamp}") else 0.0,
+        "author_first": sum(0 <= source.find("{author}") < source.find("{timestamp}") for source in used) / count,
         "named": 1.0 if layout.source == "builtin" else 0.0,
         "prior": layout.prior,
     }
@@ -503,17 +509,14 @@ def _opens_row(cues: Cues, record: Record) -> bool:
     )
 
 
-@lru_cache(maxsize=512)
-def _has_cue(layout: Layout) -> bool:
+@lru_cache(maxsize=2048)
+def _has_cue(source: str) -> bool:
     """Whether a byline template holds a word such as "says" or "by"."""
-    for source in (*layout.head, *layout.foot):
-        if "{says}" in source or "{by}" in source:
-            return True
-        words = re.sub(r"\{\w+\}|[\[\]]", " ", source)
-        folded = [vocabulary.fold(word) for word in words.split()] + [vocabulary.fold(words)]
-        if any(word in vocabulary.SAYS or word in vocabulary.BY for word in folded if word):
-            return True
-    return False
+    if "{says}" in source or "{by}" in source:
+        return True
+    words = re.sub(r"\{\w+\}|[\[\]]", " ", source)
+    folded = [vocabulary.fold(word) for word in words.split()] + [vocabulary.fold(words)]
+    return any(word in vocabulary.SAYS or word in vocabulary.BY for word in folded if word)
 
 
 def _monotone(records: list[Record]) -> float:
@@ -572,12 +575,20 @@ def _cover(cues: Cues, segmentation: Segmentation) -> float:
     return min(1.0, covered / max(1, span))
 
 
-@lru_cache(maxsize=512)
-def literal_weight(layout: Layout) -> float:
-    """How many characters of literal text the byline templates hold (log2)."""
-    weights = []
-    for source in (*layout.head, *layout.foot):
-        literal = re.sub(r"\{\w+\}|[\[\]\s]", "", source)
-        weight = sum(1 for char in literal if char.isalnum()) + (4 if "{says}" in source else 0)
-        weights.append(weight)
-    return math.log2(1 + max(weights, default=0))
+@lru_cache(maxsize=2048)
+def literal_weight(source: str) -> float:
+    """How many characters of literal text a byline template demands (log2)."""
+    demanded = re.sub(r"\[[^\[\]]*\]", "", source.replace("\\[", "").replace("\\]", ""))
+    literal = re.sub(r"\{\w+\}|\s", "", demanded)
+    return math.log2(1 + sum(1 for char in literal if char.isalnum()) + (4 if "{says}" in demanded else 0))
+
+
+def sources(layout: Layout, bylines: Iterable[Byline]) -> list[str]:
+    """The templates that bylines were found by; a gap's nameless byline has none."""
+    found = []
+    for byline in bylines:
+        templates = layout.head if byline.role == "head" else layout.foot
+        if byline.template < len(templates):
+            found.append(templates[byline.template])
+    return found
+

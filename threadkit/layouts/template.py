@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from threadkit import vocabulary
-from threadkit.lines import BULLETS, DATE
+from threadkit.lines import BULLETS, DATE, plain_line
 from threadkit.masking import TIME, fold_letters
 
 FIELDS = (
@@ -123,6 +123,7 @@ def compile_template(source: str) -> Template:
     bullet = ""
     if text[:1] in BULLETS and text[1:2].isspace():
         bullet, text = _DASHES if text[0] in _DASHES else text[0], text[1:].lstrip()
+    text = "\n".join(plain_line(line) for line in text.split("\n"))
     if not text:
         raise TemplateError("it is empty")
     if text.count("{_}") > MOST_FREE:
