@@ -253,7 +253,7 @@ def _empty(page: Page, ranked: list[Judged]) -> Thread:
     if ranked:
         best = ranked[0]
         tried = f"the best layout was {best.layout.name!r} trusted {best.trust:.2f}"
-        message = f"nothing convincing: {tried}, less than {CONVINCING}"
+        message = f"nothing convincing: {tried}"
     else:
         message = "no known layout matches and none could be induced"
     size = len(page.source)
