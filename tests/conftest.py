@@ -9,8 +9,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # Examples that build long chains take their time on a busy machine; a deadline would only make tests flicker.
-settings.register_profile("threadkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("threadkit")
+# The same examples every time, so that a failure is the change's; look for new ones with HYPOTHESIS_PROFILE=search.
+COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("threadkit", derandomize=True, **COMMON)
+settings.register_profile("search", **COMMON)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "threadkit"))
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,16 +16,30 @@ PAGES = sorted(FOLDER.glob("*.txt"))
 KNOWN_FAILURES = frozenset((FOLDER / "known-failures").read_text(encoding="utf-8").split())
 """Pages that are still taken for a discussion; ``name:flat`` is the page printed one token per line.
 
-``python -m tests.test_negatives`` prints the present state; a name that passes is to be taken out.
+A name that passes is to be taken out; ``python -m tests.test_negatives --write`` prints the present state and
+writes the list anew, for review in a diff.
 """
 
 FALSE_PAGES = 0.03
-"""At most this share of pages without discussion may yield a post."""
+"""The aim: at most this share of pages without discussion yields a post."""
+MOST_FALSE_PAGES = 0.45
+"""Where a larger share does, something is broken rather than weak."""
 
 
 def _expect(request, name):
     if name in KNOWN_FAILURES:
-        request.applymarker(pytest.mark.xfail(reason="still taken for a discussion", strict=False))
+        request.applymarker(pytest.mark.xfail(reason="still taken for a discussion", strict=True))
+
+
+def flattened(text: str) -> str:
+    """The page printed one token per line."""
+    return "\n".join(line.strip(" •*") for line in text.splitlines() if line.strip(" •*"))
+
+
+@cache
+def taken_for_discussions() -> tuple[str, ...]:
+    """Names of the pages that yield posts."""
+    return tuple(path.stem for path in PAGES if parse(path.read_text(encoding="utf-8"), links=False).posts)
 
 
 def test_there_are_enough():
@@ -32,8 +48,13 @@ def test_there_are_enough():
 
 @pytest.mark.xfail(reason="nothing keeps lists of dated titles apart from discussions yet", strict=True)
 def test_hardly_a_page_is_taken_for_a_discussion():
-    wrong = [path.stem for path in PAGES if parse(path.read_text(encoding="utf-8"), links=False).posts]
+    wrong = taken_for_discussions()
     assert len(wrong) <= FALSE_PAGES * len(PAGES), wrong
+
+
+def test_most_pages_are_not_taken_for_a_discussion():
+    wrong = taken_for_discussions()
+    assert len(wrong) <= MOST_FALSE_PAGES * len(PAGES), wrong
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -47,30 +68,25 @@ def test_no_post(path, request):
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_no_post_when_printed_one_token_per_line(path, request):
-    lines = path.read_text(encoding="utf-8").splitlines()
-    flat = "\n".join(line.strip(" •*") for line in lines if line.strip(" •*"))
     _expect(request, f"{path.stem}:flat")
-    assert [post.author for post in parse(flat).posts] == []
+    assert [post.author for post in parse(flattened(path.read_text(encoding="utf-8"))).posts] == []
 
 
-def main() -> None:
-    """Print what is taken for a discussion, with the score it got: ``python -m tests.test_negatives``."""
-    from threadkit.lines import read_lines
-    from threadkit.masking import mask_page
-    from threadkit.pipeline import rank
-    from threadkit.segment import Cues
-
-    wrong = 0
+def main(write: bool) -> None:
+    """Print what is taken for a discussion, and by which layout."""
+    failures = []
     for path in PAGES:
         text = path.read_text(encoding="utf-8")
-        ranked = rank(Cues(mask_page(read_lines(text))), None, named=True, induced=True)
-        posts = len(parse(text).posts)
-        wrong += bool(posts)
-        best = ranked[0] if ranked else None
-        shown = (best.segmentation.layout.head, best.segmentation.layout.foot) if best else ""
-        print(f"{best.score if best else 0.0:7.2f} {posts:3} posts  {path.stem:28} {shown}")
-    print(f"{wrong} of {len(PAGES)} pages yield posts")
+        for name, page in ((path.stem, text), (f"{path.stem}:flat", flattened(text))):
+            thread = parse(page)
+            if thread.posts:
+                failures.append(name)
+                layout = thread.layout
+                print(f"{len(thread.posts):3} posts  {name:36} {layout.name if layout else ''}")
+    print(f"{sum(':' not in name for name in failures)} of {len(PAGES)} pages yield posts")
+    if write:
+        (FOLDER / "known-failures").write_text("".join(f"{name}\n" for name in sorted(failures)), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(write="--write" in sys.argv[1:])

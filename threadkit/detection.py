@@ -24,6 +24,9 @@ CONVINCING = 0.4
 """A candidate of four posts that is trusted less than this is no discussion."""
 REGULARITY = 0.05
 """How much less trust each doubling of the posts asks for: chance rarely repeats itself often."""
+SURE = 0.8
+SURE_POSTS = 4
+"""A named layout that finds this many posts and is trusted this much needs no rivals."""
 MOST_NAMED = 8
 """Named layouts that are followed up; those that match fewest bylines are dropped."""
 CLOSE_CALL = 0.03
@@ -119,6 +122,11 @@ def page_cues(source: str | bytes) -> Cues:
 
 def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced: bool = True) -> list[Judged]:
     """Every candidate that finds posts, judged, best first.  A given layout has no rivals."""
+    if given is None and named and induced:
+        known = judge(cues, candidates(cues, induced=False))
+        if known and known[0].trust >= SURE and len(known[0].segmentation.records) >= SURE_POSTS:
+            return known
+        return judge(cues, [*(c.segmentation for c in known), *candidates(cues, named=False)])
     return judge(cues, candidates(cues, given, named=named, induced=induced))
 
 

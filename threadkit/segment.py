@@ -24,6 +24,10 @@ SHORTEST_SAYING = 3
 """A verb of saying at the end of an author must be longer to count: "sa" and "fala" also end names."""
 WEAK_NAME = 0.35
 """Least name-likeness of an author that no literal word vouches for."""
+LEAST_CLOSING = 2
+"""So many rows of prose must end with a date before named layouts look for bylines inside rows."""
+PROBES = 16
+"""Where a template has many places to match, so many are tried first; a byline is found at one of them."""
 GAP_REACH = 12
 """A wide gap this many rows above the first name still belongs to the discussion."""
 BARE_NAME = 0.55
@@ -141,6 +145,7 @@ class Cues:
         self._by: list[int] | None = None
         self._start: list[int] | None = None
         self._addressed: set[str] | None = None
+        self._closing: int | None = None
         self.matches: dict[tuple[object, ...], list[Byline]] = {}
         """Matches of templates tried so far; layouts share many templates."""
 
@@ -206,6 +211,15 @@ class Cues:
                 (match[1] or match[2]).casefold() for match in _ADDRESS.finditer(self.page.source)
             }
         return self._addressed
+
+    def closing_dates(self) -> int:
+        """How many rows of prose end with a date, as signatures on wiki talk pages do."""
+        if self._closing is None:
+            rows = self.masked.rows
+            self._closing = sum(
+                1 for row in self.masked.date_rows if len(rows[row]) > 50 and DATE in rows[row][-14:]
+            )
+        return self._closing
 
     def is_stop(self, row: int) -> bool:
         """Whether a row closes a discussion."""
@@ -342,7 +356,12 @@ def _find_matches(
     tried = -1
     strict = template.anchor[0] in ("date", "time", "any")
     bare = template.anchor[0] == "any" and layout.gap is None and layout.marker == "any"
-    for anchor_row in _anchor_rows(cues, template, layout) if rows is None else rows:
+    if template.inline and cues.closing_dates() < LEAST_CLOSING and layout.source == "builtin":
+        return found
+    anchors = list(_anchor_rows(cues, template, layout) if rows is None else rows)
+    if len(anchors) > 2 * PROBES and not template.inline and not _matches_anywhere(cues, template, anchors):
+        return found
+    for anchor_row in anchors:
         for row in range(max(tried + 1, anchor_row - template.reach, 0), anchor_row + 1):
             if role == "head" and not _may_start(page, row, layout):
                 continue
@@ -371,6 +390,17 @@ def _find_matches(
             tried = byline.last
             break
     return _with_plausible_tails(found)
+
+
+def _matches_anywhere(cues: Cues, template: Template, anchors: list[int]) -> bool:
+    """Whether a template matches at some of many places: most named layouts match nowhere on a page."""
+    step = len(anchors) / PROBES
+    for index in range(PROBES):
+        anchor = anchors[int(index * step)]
+        for row in range(max(anchor - template.reach, 0), anchor + 1):
+            if template.pattern.match(cues.masked.folded, cues.masked.starts[row]):
+                return True
+    return False
 
 
 def _anchor_rows(cues: Cues, template: Template, layout: Layout) -> Iterable[int]:
