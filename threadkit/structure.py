@@ -17,6 +17,8 @@ from threadkit.names import name_key
 from threadkit.segment import Record
 
 _TREE_NUMBER = re.compile(r"^\d+(?:\.\d+)+$")
+LONE_FIRST = 8
+"""From this many posts on, a first post alone at its level is an accident of the page's nesting."""
 CAP_DEPTH = 2
 """A depth cap is looked for from this printed depth on: shallower ones are common by chance."""
 
@@ -58,7 +60,7 @@ def _levels(page: Page, records: list[Record]) -> tuple[list[int] | None, str]:
     columns = _marker_columns(page, records)
     levels = _cluster(columns)
     if levels is not None and _plausible(levels):
-        return levels, "indentation"
+        return _without_lone_first(levels), "indentation"
     levels = _restarted_numbering(page, records)
     if levels is not None:
         return levels, "restarted numbering"
@@ -118,6 +120,18 @@ def _plausible(levels: list[int]) -> bool:
         return False
     jumps = sum(1 for a, b in zip(levels, rest, strict=False) if b > a + 1)
     return jumps <= max(1, 0.1 * total)
+
+
+def _without_lone_first(levels: list[int]) -> list[int]:
+    """Levels in which a first post that stands alone further left counts with the next ones.
+
+    The byline of a page's first post often stands outside the list that holds
+    the others; that everybody answers the first post directly is much rarer.
+    """
+    rest = levels[1:]
+    if len(levels) >= LONE_FIRST and min(rest) == levels[0] + 1 and rest.count(min(rest)) >= LONE_FIRST // 2 + 1:
+        return [levels[0], *(level - 1 for level in rest)]
+    return levels
 
 
 def _restarted_numbering(page: Page, records: list[Record]) -> list[int] | None:

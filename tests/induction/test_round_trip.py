@@ -53,6 +53,18 @@ def test_no_silent_shift():
     assert len(shifted) <= SHIFTED * LAYOUTS, shifted
 
 
+def test_most_random_layouts_come_back():
+    """A floor below the aim of ``REACHED``: under it something is broken rather than weak."""
+    exact = sum(verdict.boundaries and verdict.authors for verdict in verdicts())
+    assert exact >= 0.55 * LAYOUTS
+
+
+def test_hardly_a_silent_shift():
+    """A ceiling above the aim of ``SHIFTED``."""
+    shifted = [seed for seed, verdict in enumerate(verdicts()) if verdict.shifted and not warned()[seed]]
+    assert len(shifted) <= 0.06 * LAYOUTS, shifted
+
+
 def test_most_authors_survive():
     """A floor far below the aim: below it something is broken rather than weak."""
     assert sum(verdict.authors for verdict in verdicts()) >= 0.4 * LAYOUTS
