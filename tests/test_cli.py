@@ -276,7 +276,7 @@ def test_interruption(capsys, monkeypatch):
 def test_show(pages, capsys):
     assert run("show", pages / "one.txt", "--width", 60, "--lines", 1) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].endswith("one.txt: 3 posts, 3 authors, layout wordpress, preorder order")
+    assert lines[0].endswith("one.txt: 3 posts, 3 authors, layout wordpress-says, preorder order")
     assert lines[1:] == [
         "Ann Smith, 2017-10-05 03:55 (#1)",
         "│  Mine has lost all its leaves since I moved it to the",
@@ -357,7 +357,7 @@ def test_detect(pages, capsys):
     assert "wordpress" in capsys.readouterr().out.splitlines()[0]
     assert run("detect", "--json", pages) == 0
     records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [record["layouts"][0]["layout"] for record in records] == ["wordpress", "wordpress"]
+    assert [record["layouts"][0]["layout"] for record in records] == ["wordpress-says", "wordpress-says"]
 
 
 def test_layouts(capsys):
