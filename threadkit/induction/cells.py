@@ -27,6 +27,12 @@ _LABEL = re.compile(r"(?<=\S)[ \xa0]+(?=([^\W\d_]{2,20}:)[ \xa0])")
 
 DATE_CELL, TIME_CELL, NUMBER_CELL, SHORT_TEXT, PROSE = "D", "T", "N", "S", "P"
 
+# What text browsers print for a user's picture; it repeats the name and would pass for the author.
+_PICTURE = re.compile(
+    r"['’]s (?:picture|avatar|photo|profile photo)$|^(?:user )?(?:avatar|picture|photo)(?: (?:of|for|by) .{1,40})?$"
+    r"|\.(?:gif|png|jpe?g)\S*\]?$",
+    re.IGNORECASE,
+)
 _NUMBERISH = re.compile(r"[#№(\[+-]*\d[\d.,:]*[kKmM%]?[)\]°]*$")
 
 
@@ -129,7 +135,7 @@ def _add_pieces(cells: Cells, row: int, pieces: list[tuple[str, str]]) -> None:
 
 def _add(cells: Cells, row: int, text: str, kind: str, mark: str, first: bool, date_kind: str = "") -> None:
     key = vocabulary.fold(text) if kind in (SHORT_TEXT, NUMBER_CELL) else ""
-    if key and vocabulary.is_role(key):
+    if key and (vocabulary.is_role(key) or _PICTURE.search(text)):
         # Some bylines carry a label and others do not; without it they line up.
         cells.skipped = True
         return
