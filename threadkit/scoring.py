@@ -439,7 +439,9 @@ def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
         "cue_word": sum(map(_has_cue, used)) / count,
         "free_parts": sum(source.count("{_}") for source in used) / count,
         "fields": sum(
-            record.get(name) is not None for record in records for name in ("depth", "number", "title", "score", "reply_to")
+            record.get(name) is not None
+            for record in records
+            for name in ("depth", "number", "title", "score", "reply_to")
         )
         / len(records),
         "is_foot": 1.0 if layout.foot and not layout.head else 0.0,
