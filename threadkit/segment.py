@@ -26,6 +26,8 @@ WEAK_NAME = 0.35
 """Least name-likeness of an author that no literal word vouches for."""
 LEAST_CLOSING = 2
 """So many rows of prose must end with a date before named layouts look for bylines inside rows."""
+PROFILE_WORDS = 4
+"""A profile line without a colon has at most this many words ("Join Date Aug 2001")."""
 PROBES = 16
 """Where a template has many places to match, so many are tried first; a byline is found at one of them."""
 GAP_REACH = 12
@@ -229,9 +231,13 @@ class Cues:
     def is_furniture(self, row: int) -> bool:
         """Whether a row is known page furniture on its own."""
         folded = self.folded(row)
-        return bool(folded) and (
-            vocabulary.is_furniture(folded) or vocabulary.is_role(folded) or vocabulary.is_profile(folded)
-        )
+        if not folded:
+            return False
+        if vocabulary.is_furniture(folded) or vocabulary.is_role(folded):
+            return True
+        # "From: Leeds" is a profile line, "from the link at madmen #9. thanks" is somebody's sentence.
+        text = self.page.text[row]
+        return (":" in text or len(text.split()) <= PROFILE_WORDS) and vocabulary.is_profile(folded)
 
 
 def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> Segmentation:
