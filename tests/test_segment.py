@@ -7,6 +7,7 @@ import pytest
 from threadkit.layouts import Layout, load_layout
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
+from threadkit.pipeline import parse
 from threadkit.segment import Cues, body_text, find_bylines, segment
 
 
@@ -182,3 +183,27 @@ def test_a_date_in_a_sentence_is_no_byline():
     cues = Cues(mask_page(read_lines("Rome May 5, 2019 was hot and full of people\n\nAnn May 6, 2019\n\nYes.\n")))
     found = find_bylines(cues, load_layout("{author} {timestamp}"))
     assert [byline.author for byline in found] == ["Ann"]
+
+
+def test_a_layouts_own_phrases_open_and_close_the_discussion():
+    page = "\n".join(
+        [
+            "Maren | 4 March 2013 09:00",
+            "The article is by somebody who is also named in this way.",
+            "Voices from the village",
+            "Piet | 5 March 2013 10:00",
+            "The bridge was shut again this morning.",
+            "Ottilie | 5 March 2013 11:30",
+            "They open it at noon on Tuesdays.",
+            "Jonas | 5 March 2013 12:45",
+            "Then noon it is for me too.",
+            "That was the village",
+            "Nothing below belongs to Jonas.",
+        ]
+    )
+    layout = Layout(
+        head=("{author} | {timestamp}",), start=("Voices from the village",), stop=("That was the village",)
+    )
+    thread = parse(page, layout=layout, links=False)
+    assert [post.author for post in thread.posts] == ["Piet", "Ottilie", "Jonas"]
+    assert thread.posts[-1].body == "Then noon it is for me too."

@@ -571,7 +571,8 @@ def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list
     if not records:
         return records
     best = 0
-    for row in cues.start_rows():
+    own = _own_rows(cues, result.layout.start)
+    for row in sorted({*cues.start_rows(), *own}):
         index = next((i for i, record in enumerate(records) if record.last_row >= row), len(records))
         remaining = len(records) - index
         anchored = index
@@ -587,6 +588,12 @@ def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list
             best = max(best, anchored)
             result.opened_by = row
     return records[best:]
+
+
+def _own_rows(cues: Cues, phrases: tuple[str, ...]) -> set[int]:
+    """Rows that are one of a layout's own opening or closing phrases, numbers aside."""
+    folded = {vocabulary.fold(phrase) for phrase in phrases}
+    return {row for row in range(len(cues.page)) if cues.folded(row) in folded} if folded else set()
 
 
 def _body_rows(record: Record) -> int:
@@ -677,10 +684,13 @@ def _bound_last(
             break
     begin = page.start[low] if low < end else 0
     stop = end
+    closing = _own_rows(cues, result.layout.stop)
     for row in range(low, end):
         reached = row - low
         folded = cues.folded(row)
-        if folded not in usual and (cues.is_stop(row) or (reached and vocabulary.is_start(folded))):
+        if row in closing or (
+            folded not in usual and (cues.is_stop(row) or (reached and vocabulary.is_start(folded)))
+        ):
             stop, result.closed_by = row, row
             break
         if (
