@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from threadkit import vocabulary
@@ -257,7 +257,7 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     if not records:
         return result
     templates = [compile_template(source) for source in layout.furniture]
-    _bound_ends(cues, result, records, templates)
+    _bound_ends(cues, result, records)
     _peel_bodies(cues, records, templates)
     result.records = records
     return result
@@ -600,13 +600,13 @@ def _body_rows(record: Record) -> int:
     return record.high - record.low
 
 
-def _bound_ends(cues: Cues, result: Segmentation, records: list[Record], furniture: list[Template]) -> None:
+def _bound_ends(cues: Cues, result: Segmentation, records: list[Record]) -> None:
     """Bound the first body (below feet only) and the last (below heads) by the page's own records."""
     first, last = records[0], records[-1]
     if first.head is None:
         _bound_first(cues, result, records, first)
     if last.foot is None:
-        _bound_last(cues, result, records, last, furniture)
+        _bound_last(cues, result, records, last)
     usual = sorted(_body_rows(record) for record in records[:-1])
     if usual:
         # The longest body but for the longest itself: what is far beyond it swallowed something.
@@ -662,9 +662,7 @@ def _listed(page: Page, inside: int, above: int) -> bool:
     return page.column[above] >= page.column[inside] > 0 and not page.bullet[inside] and page.number[inside] < 0
 
 
-def _bound_last(
-    cues: Cues, result: Segmentation, records: list[Record], record: Record, furniture: list[Template]
-) -> None:
+def _bound_last(cues: Cues, result: Segmentation, records: list[Record], record: Record) -> None:
     page = cues.page
     end = record.high
     inner = records[:-1]
@@ -895,9 +893,3 @@ def body_text(page: Page, record: Record) -> str:
             pieces.append("\n\n" if page.gap[row] else "\n")
         pieces.append(text)
     return "".join(pieces)
-
-
-def body_rows(records: Iterable[Record]) -> Iterator[int]:
-    """All rows that belong to bodies."""
-    for record in records:
-        yield from range(record.low, record.high)

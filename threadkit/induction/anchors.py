@@ -8,7 +8,7 @@ whole segmentations sorts that out.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -214,8 +214,3 @@ def _last_word(text: str) -> str:
 
 def _first_word(text: str) -> str:
     return text.split(None, 1)[0].casefold()[:20]
-
-
-def kinds_of(anchors: list[Anchor]) -> Counter[str]:
-    """How many anchors of each kind there are, for reports."""
-    return Counter(anchor.name.split(":")[0] for anchor in anchors)

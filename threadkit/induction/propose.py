@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from threadkit import vocabulary
@@ -47,7 +47,6 @@ class Proposal:
     anchor: str
     strength: float
     role: str
-    features: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -418,8 +417,6 @@ def _make(block: _Block, head: str, foot: str) -> Layout | None:
     marker = "any"
     alone = False
     if weak:
-        first = min((column.offset for column in block.columns), default=0)
-        del first
         if sum(1 for row in rows if page.bullet[row]) >= 0.9 * len(rows):
             marker = "bullet"
         elif sum(1 for row in rows if page.number[row] >= 0) >= 0.9 * len(rows):
