@@ -152,3 +152,17 @@ def test_a_legacy_page_is_read_in_its_charset():
 @given(st.binary(max_size=300))
 def test_any_bytes_decode(data):
     assert isinstance(decode(data), str)
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("23\\. Juni 2016 um 17:21 Uhr", "23. Juni 2016 um 17:21 Uhr"),
+        ("Ann am 18\\. Oktober 2023 \\- 13:11", "Ann am 18. Oktober 2023 - 13:11"),
+        ("**john\\_doe** says:", "john_doe says:"),
+        ("a pattern such as re\\.sub or \\. alone", "a pattern such as re\\.sub or \\. alone"),
+        ("C:\\new\\1.txt", "C:\\new\\1.txt"),
+    ],
+)
+def test_markdown_escapes(line, row):
+    assert read_lines(line).text == [row]

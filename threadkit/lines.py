@@ -33,7 +33,8 @@ _BROWSER_NOISE = re.compile(
 )
 _EMPHASIS = re.compile(r"^(\*\*|__|_|\*|`)(?=\S)(.{1,120}?)(?<=\S)\1(?=$|[ \t,.:;|])")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,120})\]\((?:<[^>\n]{0,400}>|[^()\s]{0,400})(?: \"[^\"\n]{0,120}\")?\)")
-_ESCAPE = re.compile(r"\\([-+*_.#()\[\]!>])")
+# Backslashes where a mark might be misread: "18\. Oktober", "13:01 \- Ann", "john\_doe".
+_ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=[^\W_])\\(?=_[^\W_])")
 # Marks that put a line on the slow path; every other line needs no peeling.
 _MARKED = frozenset("0123456789>#[(*_`\\!|") | BULLETS
 
@@ -165,6 +166,8 @@ def _fill(page: Page, raw: list[str]) -> None:
                 indent = min(indent, pending[2])
             gap += pending[3]
             pending = None
+        if "\\" in body:
+            body = _ESCAPE.sub("", body)
         if "(BUTTON)" in body:
             body = " ".join(body.replace("(BUTTON)", " ").split()) or body
         texts.append(body)

@@ -45,6 +45,8 @@ def bodies(text: str, line: str) -> list[tuple[str | None, str]]:
         ("{timestamp} #{number} {author}", "04-05-2011,\n01:55 PM\n#12\nAnn", "Ann", "04-05-2011, 01:55 PM"),
         ("{author} Joined {date} {timestamp}", "Ann\nJoined Jan 2009\n28.09.2012", "Ann", "28.09.2012"),
         ("{author} ( {_} ) {timestamp}", "Ann (talk) 28.09.2012", "Ann", "28.09.2012"),
+        ("{author} [{_}] {timestamp}", "Ann Lee 28.09.2012", "Ann Lee", "28.09.2012"),
+        ("{author} [{_}] {timestamp}", "Ann Lee\nFounder\n28.09.2012", "Ann Lee", "28.09.2012"),
         ("{author} ( {_} ) {timestamp}", "Ann\n(\ntalk\n)\n28.09.2012", "Ann", "28.09.2012"),
     ],
 )

@@ -170,12 +170,12 @@ class _Builder:
     def read(self) -> None:
         for match in _TOKEN.finditer(self.text):
             name, opening, closing, space, literal, stray = match.groups()
-            if space is None:
+            if space is None and not opening:
                 self.free = name in _FREE and (name == "_" or name not in self.fields)
             if name is not None:
                 self._add_field(name, match.start())
             elif opening:
-                self._open()
+                self._open(match.end())
             elif closing:
                 self._close()
             elif space:
@@ -200,9 +200,12 @@ class _Builder:
             self.classes.append((self.breaks, name))
         self.previous = "field"
 
-    def _open(self) -> None:
+    def _open(self, end: int) -> None:
         # The blank before an optional part is optional with it.
         blank = self.parts.pop() if self.previous == "space" and self.parts[-1] in (_SPACE, _GAP) else ""
+        if blank and self.free and _next_field(self.text, end) in _FREE - (self.fields - {"_"}):
+            blank = _BREAK  # or "{author} [{_}]" would find the author "A" in "Ann Lee"
+        self.free = False
         self.parts.append("(?:" + blank)
         self.depth += 1
         self.previous = "open"
