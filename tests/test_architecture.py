@@ -20,6 +20,8 @@ LAYERS = (
     {"lines"},
     {"names", "masking"},
     {"layouts"},
+    {"cues"},
+    {"bylines"},
     {"segment", "structure"},
     {"scoring", "induction"},
     {"detection"},

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from threadkit.bylines import find_bylines
+from threadkit.cues import Cues
 from threadkit.layouts import Layout, load_layout
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
 from threadkit.pipeline import parse
-from threadkit.segment import Cues, body_text, find_bylines, segment
+from threadkit.segment import body_text, segment
 
 
 def cut(text: str, layout: str | Layout) -> list[tuple[str | None, str | None, str]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from threadkit.cues import Cues
 from threadkit.layouts import Layout, load_layout
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
-from threadkit.segment import Cues, segment
+from threadkit.segment import segment
 from threadkit.structure import Structure, printed_structure
 
 

@@ -12,13 +12,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from threadkit.bylines import Byline, find_bylines
+from threadkit.cues import Cues
 from threadkit.induction import propose
 from threadkit.layouts import Layout, named_layouts
 from threadkit.layouts.template import compile_template
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
 from threadkit.scoring import Judged, judge, literal_weight, sources
-from threadkit.segment import Byline, Cues, Segmentation, find_bylines, segment
+from threadkit.segment import Segmentation, segment
 
 CONVINCING = 0.4
 """A candidate of four posts that is trusted less than this is no discussion."""

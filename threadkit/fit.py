@@ -26,9 +26,10 @@ from pathlib import Path
 from typing import Any
 
 from threadkit import develop, evaluation
+from threadkit.cues import Cues
 from threadkit.detection import candidates, page_cues
 from threadkit.scoring import NEGATIVE, POSITIVE, WEIGHTS_FILE, Judged, compared
-from threadkit.segment import Cues, body_text
+from threadkit.segment import body_text
 
 MOST_POSTS = 300
 """Pages with more posts are left out: they take long and teach no more."""

@@ -19,10 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from threadkit import vocabulary
+from threadkit.bylines import Byline
+from threadkit.cues import Cues
 from threadkit.layouts.model import Layout
 from threadkit.lines import Page
 from threadkit.names import name_key, name_likeness
-from threadkit.segment import Byline, Cues, Record, Segmentation
+from threadkit.segment import Record, Segmentation
 from threadkit.timestamps import decide_order, read_date
 
 _NUMBER = re.compile(r"\d[\d,.]*")

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from threadkit.bylines import Byline, find_bylines
+from threadkit.cues import Cues
 from threadkit.layouts import load_layout
 from threadkit.layouts.model import Layout
 from threadkit.layouts.template import TemplateError, compile_template
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
-from threadkit.segment import Byline, Cues, body_text, find_bylines, segment
+from threadkit.segment import body_text, segment
 
 SAYS = "{author} {says}[:] [{on}] {timestamp}"
 

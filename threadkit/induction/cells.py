@@ -12,9 +12,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from threadkit import vocabulary
+from threadkit.cues import Cues
 from threadkit.lines import DATE, SHORT
 from threadkit.masking import CUT, TIME
-from threadkit.segment import Cues
 
 _SPLIT = re.compile(
     rf"([{DATE}{TIME}])|(\s*\t\s*|[ \xa0]{{2,}}|\s+[|·•»«→⋅∙/–—,-]+\s+|\s*[|]\s*)"

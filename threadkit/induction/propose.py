@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from threadkit import vocabulary
+from threadkit.cues import Cues
 from threadkit.induction.anchors import Anchor, find_anchors
 from threadkit.induction.cells import PROSE, SHORT_TEXT, Cells, cut_cells
 from threadkit.induction.columns import FIXED_SHARE, Column, read_block
 from threadkit.layouts.model import Layout
 from threadkit.lines import DATE
 from threadkit.names import name_key
-from threadkit.segment import Cues
 
 AUTHOR_COLUMNS = 3
 """How many columns of one anchor are tried as the author."""
