@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,6 +20,12 @@ from threadkit.segment import Record
 _TREE_NUMBER = re.compile(r"^\d+(?:\.\d+)+$")
 LONE_FIRST = 8
 """From this many posts on, a first post alone at its level is an accident of the page's nesting."""
+FAULTS = 0.1
+"""Contradictions to a tree that are overlooked, as a share of the posts."""
+LEAST_REPAIRED = 4
+"""Fewer posts give no ground to call the first one's column an accident."""
+BODY_ROWS = 40
+"""So many rows of a body tell where it stands."""
 CAP_DEPTH = 2
 """A depth cap is looked for from this printed depth on: shallower ones are common by chance."""
 
@@ -57,10 +64,9 @@ def _levels(page: Page, records: list[Record]) -> tuple[list[int] | None, str]:
     numbers = [record.get("number") for record in records]
     if sum(1 for value in numbers if isinstance(value, str) and _TREE_NUMBER.match(value)) >= 1:
         return [value.strip("#.").count(".") if isinstance(value, str) else 0 for value in numbers], "tree number"
-    columns = _marker_columns(page, records)
-    levels = _cluster(columns)
-    if levels is not None and _plausible(levels):
-        return _without_lone_first(levels), "indentation"
+    levels = _indented_levels(page, records)
+    if levels is not None:
+        return levels, "indentation"
     levels = _restarted_numbering(page, records)
     if levels is not None:
         return levels, "restarted numbering"
@@ -70,10 +76,58 @@ def _levels(page: Page, records: list[Record]) -> tuple[list[int] | None, str]:
     return None, "none"
 
 
-def _marker_columns(page: Page, records: list[Record]) -> list[int]:
-    """The column of each record's first row: of its mark, or of its number's last digit in right-aligned lists."""
-    rows = [record.head.first if record.head is not None else _anchor_row(record) for record in records]
-    rows = [min(row, len(page) - 1) for row in rows]
+def _indented_levels(page: Page, records: list[Record]) -> list[int] | None:
+    """Depth by indentation, read off the rows that tell it with the fewest contradictions.
+
+    Which rows keep their indentation differs: one extractor indents marker
+    lines only, another moves bylines with an avatar further right than those
+    without one, and on a talk page a section's heading stands left of the
+    first post below it.
+    """
+    best: tuple[float, list[int]] | None = None
+    for columns in _columns(page, records):
+        levels = _cluster(columns)
+        if levels is None:
+            continue
+        levels, faults = _repaired(levels)
+        if faults <= max(1, FAULTS * len(levels)) and len(set(levels)) > 1 and (best is None or faults < best[0]):
+            best = faults, levels
+    return None if best is None else best[1]
+
+
+def _columns(page: Page, records: list[Record]) -> Iterator[list[int]]:
+    """The columns of the records, each time of other rows: first rows, the byline's last rows, bodies."""
+    last = len(page) - 1
+    first_rows = [record.head.first if record.head is not None else _anchor_row(record) for record in records]
+    first_rows = [min(row, last) for row in first_rows]
+    first = _marker_columns(page, first_rows)
+    yield first
+    byline_rows = [
+        record.head.last if record.head is not None else record.foot.first if record.foot is not None else row
+        for record, row in zip(records, first_rows, strict=True)
+    ]
+    yield [page.indent[min(row, last)] for row in byline_rows]
+    if len(set(first)) > 1:
+        # Where bylines stand in one column, bodies that do not hold lists and quotations.
+        yield _body_columns(page, records, first)
+
+
+def _body_columns(page: Page, records: list[Record], otherwise: list[int]) -> list[int]:
+    """How far left the rows of each body reach; an empty body stands as its byline does to the others."""
+    shifts: Counter[int] = Counter()
+    columns: list[int | None] = []
+    for record, column in zip(records, otherwise, strict=True):
+        if record.low >= record.high:
+            columns.append(None)
+            continue
+        columns.append(min(page.indent[row] for row in range(record.low, min(record.high, record.low + BODY_ROWS))))
+        shifts[columns[-1] - column] += 1
+    shift = shifts.most_common(1)[0][0] if shifts else 0
+    return [base + shift if column is None else column for column, base in zip(columns, otherwise, strict=True)]
+
+
+def _marker_columns(page: Page, rows: list[int]) -> list[int]:
+    """The columns of rows: of their marks, or of their numbers' last digits in right-aligned lists."""
     left = [page.indent[row] for row in rows]
     if all(page.number[row] < 0 for row in rows):
         return left
@@ -108,18 +162,38 @@ def _cluster(columns: list[int]) -> list[int] | None:
     return [level_of[column] for column in columns]
 
 
+def _repaired(levels: list[int]) -> tuple[list[int], int]:
+    """Levels as reply depth, and what had to be overlooked for it.
+
+    A tree opens at its top and goes down step by step.  What stands further
+    left at the very end belongs to another part of the page (a sidebar's
+    "recent comments"), and a first post deeper than the second to none at all.
+    """
+    faults = 0
+    end = len(levels)
+    lowest = min(levels[: max(2, len(levels) // 2)])
+    while end > 2 and levels[end - 1] < lowest:
+        end -= 1
+    top = min(levels[:end])
+    kept = [max(level, top) for level in levels]
+    if end < len(levels):
+        faults += 1
+    if kept[0] != top:
+        if len(kept) < LEAST_REPAIRED or kept[1] != top:
+            return kept, len(kept)
+        kept[0] = top
+        faults += 1
+    rest = kept[1:end]
+    if end >= 4 and top not in rest and len(set(rest)) == 1:
+        return [top] * len(kept), faults
+    faults += sum(1 for a, b in pairwise(kept) if b > a + 1)
+    return [level - top for level in _without_lone_first(kept)], faults
+
+
 def _plausible(levels: list[int]) -> bool:
-    """Whether levels can be reply depth: a tree opens at its top and goes down step by step."""
-    total = len(levels)
-    top = min(levels)
-    if levels[0] != top:
-        # The first post stands deeper than others: an accident of the page's nesting.
-        return False
-    rest = levels[1:]
-    if total >= 4 and top not in rest and len(set(rest)) == 1:
-        return False
-    jumps = sum(1 for a, b in zip(levels, rest, strict=False) if b > a + 1)
-    return jumps <= max(1, 0.1 * total)
+    """Whether levels can be reply depth."""
+    repaired, faults = _repaired(levels)
+    return faults <= max(1, FAULTS * len(levels)) and repaired == levels
 
 
 def _without_lone_first(levels: list[int]) -> list[int]:
