@@ -209,3 +209,14 @@ def test_a_layouts_own_phrases_open_and_close_the_discussion():
     thread = parse(page, layout=layout, links=False)
     assert [post.author for post in thread.posts] == ["Piet", "Ottilie", "Jonas"]
     assert thread.posts[-1].body == "Then noon it is for me too."
+
+
+def test_two_bodies_that_share_a_row_are_not_cut_there():
+    text = (
+        "The article.\n\nComments\n\nWhere would I see it?\n\nAnd why not?\n\nPosted by: Ann at May 5, 2019 7:41 AM\n\n"
+        "Where would I see it?\n\nOn the front page, I think.\n\nAnd why not?\n\nBecause you are not logged in.\n\n"
+        "Posted by: Bob at May 5, 2019 8:41 AM\n\nI never log in anywhere.\n\nPosted by: Ann at May 5, 2019 9:41 AM\n"
+    )
+    bodies = [body for _, _, body in cut(text, "movabletype")]
+    assert bodies[0] == "Where would I see it?\n\nAnd why not?"
+    assert bodies[1].endswith("Because you are not logged in.")

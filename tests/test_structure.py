@@ -27,6 +27,7 @@ def page_of(columns: list[int], mark: str = "") -> str:
 
 
 SAYS = "{author} says: {timestamp}"
+WORDS = ("Bread", "Salt", "Tea", "An apple", "Soup", "Rye toast", "Nothing at all", "Cold rice")
 
 
 @pytest.mark.parametrize(
@@ -117,3 +118,55 @@ def test_no_cap_where_depths_fade_out():
 def test_nothing_printed():
     found = structure_of("Ann says: 5 May 2019\nOne.\n\nBob says: 6 May 2019\nTwo.\n", SAYS)
     assert (found.parents, found.depths, found.basis) == ([None, None], [0, 0], "none")
+
+
+@pytest.mark.parametrize(
+    ("columns", "parents"),
+    [
+        ([4, 6, 4, 6, 8, 4, 2], [None, 0, None, 2, 3, None, None]),  # a sidebar's line at the end
+        ([4, 6, 4, 6, 8, 4, 0, 0, 0], [None, 0, None, 2, 3, None, None, None, None]),
+        ([8, 4, 6, 4, 6, 8, 4], [None, None, 1, None, 3, 4, None]),  # the first byline in a heading's column
+        ([4, 6, 4, 4, 6, 4, 4, 6, 4, 2, 4, 6], [None, 0, None, None, 3, None, None, 6, None, None, None, 10]),
+    ],
+)
+def test_a_post_outside_the_tree_leaves_the_tree_standing(columns, parents):
+    assert structure_of(page_of(columns), SAYS).parents == parents
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        [4, 5, 4, 5, 5, 4],  # one column's jitter
+        [6, 0, 4, 2, 8, 0, 6, 0],  # bylines all over the page
+        [0, 4, 4, 4, 4],  # the first byline stands outside the list
+    ],
+)
+def test_indentation_that_is_no_nesting(columns):
+    assert structure_of(page_of(columns), SAYS).basis == "none"
+
+
+def test_bodies_tell_depth_where_pictures_push_bylines_about():
+    depths = (0, 1, 2, 1, 2, 0, 1, 0)
+    rows = []
+    for place, depth in enumerate(depths):
+        byline = 3 * depth + (4 if place % 3 else 0)
+        rows += [f"{' ' * byline}User{place} says: 5 May 2019", f"{' ' * 3 * depth}{WORDS[place]} is what I had.", ""]
+    assert structure_of("\n".join(rows), SAYS).depths == list(depths)
+
+
+def test_a_signature_tells_depth_where_headings_stand_above_the_first_post():
+    depths = [0, 1, 2, 0, 1, 0, 1, 1]
+    rows = []
+    for place, depth in enumerate(depths):
+        if not depth:
+            rows.append(f"Section {place}")
+        rows.append(f"{' ' * (3 + 6 * depth)}{WORDS[place]} is what I had.")
+        rows += [f"{' ' * (3 + 6 * depth)}User{place} (talk) 12:0{place}, 5 May 2019 (UTC)", ""]
+    assert structure_of("\n".join(rows), Layout(foot=("{author} (talk) {timestamp}",))).depths == depths
+
+
+def test_lists_and_quotations_in_bodies_are_no_depth():
+    text = "".join(
+        f"User{i} says: 5 May 2019\n{'        ' if i % 2 else ''}{WORDS[i]} is what I had.\n\n" for i in range(8)
+    )
+    assert structure_of(text, SAYS).basis == "none"

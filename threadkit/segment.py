@@ -27,6 +27,8 @@ RECURRENT = 0.3
 """A short row at the edge of this share of bodies is furniture."""
 MARKER = 0.6
 """A short row in this share of bodies closes a body wherever it stands."""
+LEAST_MARKED = 3
+"""So many bodies must share a row that the vocabulary does not know, for it to be a mark."""
 
 
 @dataclass(slots=True)
@@ -329,6 +331,7 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
     from_start: dict[str, list[int]] = {}
     from_end: dict[str, list[int]] = {}
     below_content: Counter[str] = Counter()
+    labels: set[str] = set()
     for record in records:
         low, high = record.low, record.high
         seen: set[str] = set()
@@ -338,6 +341,8 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
             known = bool(folded) and cues.is_furniture(row)
             if folded and folded not in seen:
                 seen.add(folded)
+                if known:
+                    labels.add(folded)
                 if known and content:
                     below_content[folded] += 1
                 from_start.setdefault(folded, []).append(row - low)
@@ -354,7 +359,8 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
     known_end = float("inf")
     least = max(2, MARKER * len(records))
     for folded, distances in from_start.items():
-        if len(distances) < least or folded == "#":
+        # Two bodies share a row as well where one quotes the other or both answer the same person.
+        if len(distances) < (least if folded in labels else max(LEAST_MARKED, least)) or folded == "#":
             continue
         ends = from_end[folded]
         if below_content[folded] > 0.5 * len(distances) and not vocabulary.is_profile(folded):

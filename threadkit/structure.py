@@ -22,6 +22,8 @@ LONE_FIRST = 8
 """From this many posts on, a first post alone at its level is an accident of the page's nesting."""
 FAULTS = 0.1
 """Contradictions to a tree that are overlooked, as a share of the posts."""
+LEAST_STEP = 2
+"""Two levels one column apart are jitter, not nesting."""
 LEAST_REPAIRED = 4
 """Fewer posts give no ground to call the first one's column an accident."""
 BODY_ROWS = 40
@@ -77,22 +79,23 @@ def _levels(page: Page, records: list[Record]) -> tuple[list[int] | None, str]:
 
 
 def _indented_levels(page: Page, records: list[Record]) -> list[int] | None:
-    """Depth by indentation, read off the rows that tell it with the fewest contradictions.
+    """Depth by indentation, read off the first kind of rows that does not contradict a tree.
 
     Which rows keep their indentation differs: one extractor indents marker
     lines only, another moves bylines with an avatar further right than those
     without one, and on a talk page a section's heading stands left of the
     first post below it.
     """
-    best: tuple[float, list[int]] | None = None
     for columns in _columns(page, records):
         levels = _cluster(columns)
         if levels is None:
-            continue
+            return None
+        if max(columns) - min(columns) < LEAST_STEP and max(levels) < 2:
+            return None
         levels, faults = _repaired(levels)
-        if faults <= max(1, FAULTS * len(levels)) and len(set(levels)) > 1 and (best is None or faults < best[0]):
-            best = faults, levels
-    return None if best is None else best[1]
+        if faults <= max(1, FAULTS * len(levels)):
+            return levels if any(levels) else None
+    return None
 
 
 def _columns(page: Page, records: list[Record]) -> Iterator[list[int]]:
@@ -107,9 +110,7 @@ def _columns(page: Page, records: list[Record]) -> Iterator[list[int]]:
         for record, row in zip(records, first_rows, strict=True)
     ]
     yield [page.indent[min(row, last)] for row in byline_rows]
-    if len(set(first)) > 1:
-        # Where bylines stand in one column, bodies that do not hold lists and quotations.
-        yield _body_columns(page, records, first)
+    yield _body_columns(page, records, first)
 
 
 def _body_columns(page: Page, records: list[Record], otherwise: list[int]) -> list[int]:
@@ -120,8 +121,9 @@ def _body_columns(page: Page, records: list[Record], otherwise: list[int]) -> li
         if record.low >= record.high:
             columns.append(None)
             continue
-        columns.append(min(page.indent[row] for row in range(record.low, min(record.high, record.low + BODY_ROWS))))
-        shifts[columns[-1] - column] += 1
+        left = min(page.indent[row] for row in range(record.low, min(record.high, record.low + BODY_ROWS)))
+        columns.append(left)
+        shifts[left - column] += 1
     shift = shifts.most_common(1)[0][0] if shifts else 0
     return [base + shift if column is None else column for column, base in zip(columns, otherwise, strict=True)]
 
@@ -163,31 +165,32 @@ def _cluster(columns: list[int]) -> list[int] | None:
 
 
 def _repaired(levels: list[int]) -> tuple[list[int], int]:
-    """Levels as reply depth, and what had to be overlooked for it.
+    """Levels as reply depth, and how much had to be overlooked for it.
 
     A tree opens at its top and goes down step by step.  What stands further
-    left at the very end belongs to another part of the page (a sidebar's
-    "recent comments"), and a first post deeper than the second to none at all.
+    left than the first post is no part of the tree (a sidebar's "recent
+    comments", a line of a body taken for a byline), unless it is the first
+    post that stands further right than most by accident.
     """
-    faults = 0
-    end = len(levels)
-    lowest = min(levels[: max(2, len(levels) // 2)])
-    while end > 2 and levels[end - 1] < lowest:
+    total = len(levels)
+    end = total
+    while end > 2 and levels[end - 1] < levels[0]:
         end -= 1
-    top = min(levels[:end])
-    kept = [max(level, top) for level in levels]
-    if end < len(levels):
-        faults += 1
-    if kept[0] != top:
-        if len(kept) < LEAST_REPAIRED or kept[1] != top:
-            return kept, len(kept)
-        kept[0] = top
-        faults += 1
+    left = sum(1 for level in levels[:end] if level < levels[0])
+    if end < total / 2 or left > max(1, FAULTS * total):
+        end, left = total, 1
+        top = min(levels)
+        if total < LEAST_REPAIRED or levels[1] != top:
+            return levels, total
+        levels = [top, *levels[1:]]
+    top = levels[0]
+    faults = left + (end < total)
+    kept = [max(level - top, 0) for level in levels]
     rest = kept[1:end]
-    if end >= 4 and top not in rest and len(set(rest)) == 1:
-        return [top] * len(kept), faults
+    if end >= 4 and 0 not in rest and len(set(rest)) == 1:
+        return [0] * total, faults
     faults += sum(1 for a, b in pairwise(kept) if b > a + 1)
-    return [level - top for level in _without_lone_first(kept)], faults
+    return _without_lone_first(kept), faults
 
 
 def _plausible(levels: list[int]) -> bool:
