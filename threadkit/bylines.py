@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
@@ -99,7 +100,7 @@ def _merge_doubled(bylines: list[Byline]) -> list[Byline]:
             and previous.author == byline.author
             and byline.first <= previous.last + 1
         ):
-            previous.last = byline.last
+            previous = merged[-1] = replace(previous, last=byline.last)  # layouts share bylines
             for name in ("date", "number", "title", "score", "reply_to"):
                 if getattr(previous, name) is None:
                     setattr(previous, name, getattr(byline, name))
@@ -108,6 +109,7 @@ def _merge_doubled(bylines: list[Byline]) -> list[Byline]:
     return merged
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_no_name(author: str, strict: bool) -> bool:
     """Whether form speaks against an author; a pingback's title before "says" may be longer than any name."""
     if not strict and len(author) > MAX_NAME:
@@ -137,20 +139,20 @@ def _rows_after(cues: Cues, feet: list[Byline]) -> list[int]:
 
 
 def _matches(
-    cues: Cues, template: Template, role: str, index: int, layout: Layout, rows: Iterable[int] | None = None
+    cues: Cues, template: Template, role: str, index: int, layout: Layout, rows: Sequence[int] | None = None
 ) -> list[Byline]:
     """Where one template of a layout matches."""
     if rows is not None or layout.levels or template.anchor[0] == "any":
         return _find_matches(cues, template, role, index, layout, rows)
-    key = (template.source, role, layout.marker, layout.alone, layout.zoned, layout.gap)
+    key = (template.source, role, index, layout.marker, layout.alone, layout.zoned, layout.gap)
     found = cues.matches.get(key)
     if found is None:
-        found = cues.matches[key] = _find_matches(cues, template, role, 0, layout, None)
-    return [replace(byline, template=index) for byline in found]
+        found = cues.matches[key] = _find_matches(cues, template, role, index, layout, None)
+    return found
 
 
 def _find_matches(
-    cues: Cues, template: Template, role: str, index: int, layout: Layout, rows: Iterable[int] | None
+    cues: Cues, template: Template, role: str, index: int, layout: Layout, rows: Sequence[int] | None
 ) -> list[Byline]:
     page, masked = cues.page, cues.masked
     found: list[Byline] = []
@@ -159,41 +161,49 @@ def _find_matches(
     bare = template.anchor[0] == "any" and layout.gap is None and layout.marker == "any"
     if template.inline and cues.closing_dates() < LEAST_CLOSING and layout.source == "builtin":
         return found
-    anchors = list(_anchor_rows(cues, template, layout) if rows is None else rows)
+    anchors = _anchor_rows(cues, template) if rows is None else rows
+    if not anchors or not all(map(cues.holds, template.needs)):
+        return found
+    if template.near:
+        anchors = [row for row in anchors if cues.holds_near(row, template.near)]
     if len(anchors) > 2 * PROBES and not template.inline and not _matches_anywhere(cues, template, anchors):
         return found
+    text, starts, match_at = masked.folded, masked.starts, template.pattern.match
+    before = cues.rows_before(template.follows) if template.follows and anchors else None
     for anchor_row in anchors:
-        for row in range(max(tried + 1, anchor_row - template.reach, 0), anchor_row + 1):
+        for row in range(max(tried + 1, anchor_row - template.reach, 0), anchor_row + 1 - template.least):
+            if before is not None and row not in before:
+                continue
+            if template.bullet and page.bullet[row] not in (*template.bullet,):
+                continue
             if role == "head" and not _may_start(page, row, layout):
                 continue
-            if template.inline:
-                match = _match_inline(masked, template, row)
-            else:
-                match = template.pattern.match(masked.folded, masked.starts[row])
-            if match is None or (template.bullet and page.bullet[row] not in (*template.bullet,)):
+            match = _match_inline(cues, template, row) if template.inline else match_at(text, starts[row])
+            if match is None:
                 continue
-            byline = _byline(masked, template, match, row, role, index)
-            if layout.zoned and byline.date is not None and "z" not in byline.date.kind.split():
-                continue
-            if layout.levels and role == ("foot" if layout.foot else "head"):
-                byline.depth = layout.levels[index]
-            if byline.author is not None and _is_no_name(byline.author, strict) and not (
+            author = _author(masked, template, match)
+            if author is not None and _is_no_name(author, strict) and not (
                 layout.gap is not None and _is_nickname(page.text[row])
             ):
                 continue
-            if bare and byline.author is not None and name_likeness(byline.author) < BARE_NAME:
+            if bare and author is not None and name_likeness(author) < BARE_NAME:
                 continue
             if layout.gap is not None and page.gap[row] >= layout.gap and not _is_clear_name(page.text[row]):
                 continue  # there a post without a name begins
+            byline = _byline(masked, template, match, row, role, index, author)
+            if layout.zoned and byline.date is not None and "z" not in byline.date.kind.split():
+                continue
             if layout.alone and not _alone(page, byline):
                 continue
+            if layout.levels and role == ("foot" if layout.foot else "head"):
+                byline.depth = layout.levels[index]
             found.append(byline)
             tried = byline.last
             break
     return _with_plausible_tails(found)
 
 
-def _matches_anywhere(cues: Cues, template: Template, anchors: list[int]) -> bool:
+def _matches_anywhere(cues: Cues, template: Template, anchors: Sequence[int]) -> bool:
     """Whether a template matches at some of many places: most named layouts match nowhere on a page."""
     step = len(anchors) / PROBES
     for index in range(PROBES):
@@ -204,14 +214,18 @@ def _matches_anywhere(cues: Cues, template: Template, anchors: list[int]) -> boo
     return False
 
 
-def _anchor_rows(cues: Cues, template: Template, layout: Layout) -> Iterable[int]:
+def _anchor_rows(cues: Cues, template: Template) -> Sequence[int]:
+    """Rows at which to look for a match, in page order."""
     kind, literal = template.anchor
+    if template.beside is not None:
+        dated = cues.rows_beside(template.beside)
+        if kind == "time" or not dated:
+            return dated
+        if kind == "date":
+            known = cues.date_row_set()
+            return [row for row in dated if row in known]
     if kind == "literal":
         return cues.rows_with(literal)
-    if kind == "date":
-        return cues.masked.date_rows
-    if kind == "time":
-        return sorted({*cues.masked.date_rows, *cues.masked.time_rows})
     if kind == "says":
         return cues.says_rows()
     if kind == "by":
@@ -234,43 +248,54 @@ def _alone(page: Page, byline: Byline) -> bool:
     return page.gap[byline.first] > 0 and after < len(page) and page.gap[after] > 0
 
 
-def _match_inline(masked: Masked, template: Template, row: int) -> re.Match[str] | None:
-    """A byline that closes a body's last row: the latest start whose author reads as a name."""
-    text = masked.rows[row]
-    base = masked.starts[row]
-    best = template.pattern.match(masked.folded, base)
-    for position in range(max(1, len(text) - 100), len(text) - 1):
-        before = text[position - 1]
-        if before not in " \t\xa0-—–~" or text[position] in " \t-—–~":
-            continue
-        stripped = text[:position].rstrip()
-        if stripped and stripped[-1] not in ".!?…)\"”»:;-—–~':*" and best is not None:
-            continue
-        match = template.pattern.match(masked.folded, base + position)
-        if match is not None and name_likeness(clean_name(_group(masked, match, "author") or "x")) >= WEAK_NAME:
-            best = match
-    return best
+def _match_inline(cues: Cues, template: Template, row: int) -> re.Match[str] | None:
+    """A byline that closes a body's last row.
+
+    It begins behind the last sentence after which a name stands, else with the row, else at the first name.
+    """
+    text, base = cues.masked.folded, cues.masked.starts[row]
+    starts = cues.inner_starts(row)
+    for position, after_sentence in reversed(starts):
+        match = _named_match(cues.masked, template, base + position) if after_sentence else None
+        if match is not None:
+            return match
+    whole = template.pattern.match(text, base)
+    if whole is not None:
+        return whole
+    inner = (_named_match(cues.masked, template, base + position) for position, after in starts if not after)
+    return next((match for match in inner if match is not None), None)
 
 
-def _byline(masked: Masked, template: Template, match: re.Match[str], row: int, role: str, index: int) -> Byline:
-    groups = {name: _group(masked, match, name) for name in match.re.groupindex}
+def _named_match(masked: Masked, template: Template, at: int) -> re.Match[str] | None:
+    """A match from a place within a row, if its author reads as a name."""
+    match = template.pattern.match(masked.folded, at)
+    if match is None or name_likeness(clean_name(_group(masked, match, "author") or "x")) < WEAK_NAME:
+        return None
+    return match
+
+
+def _author(masked: Masked, template: Template, match: re.Match[str]) -> str | None:
+    """The author that a match names."""
+    name = _group(masked, match, "author") if "author" in template.fields else None
+    return clean_name(name) or None if name is not None else None
+
+
+def _byline(
+    masked: Masked, template: Template, match: re.Match[str], row: int, role: str, index: int, author: str | None
+) -> Byline:
     last = masked.row_at(max(match.end() - 1, match.start()))
-    byline = Byline(row, last, 0, role, index)
+    byline = Byline(row, last, 0, role, index, author)
     if match.start() > masked.starts[row]:
         byline.begin = masked.offset(row, match.start())
-    author = groups.get("author")
-    if author is not None:
-        byline.author = clean_name(author) or None
-    if groups.get("timestamp") is not None:
-        byline.date = _with_clock(masked.date_at(match.start("timestamp")), masked, match)
-    for name in ("number", "title", "score", "reply_to", "reply_to_number"):
-        value = groups.get(name)
-        if value is not None:
-            setattr(byline, name, value.strip())
-    depth = groups.get("depth")
-    if depth is not None:
-        byline.depth = int(depth)
-    byline.tail = groups.get("tail") or ""
+    for name in template.fields:
+        if name == "timestamp":
+            if match.start(name) >= 0:
+                byline.date = _with_clock(masked.date_at(match.start(name)), masked, match)
+        elif name != "author":
+            value = _group(masked, match, name)
+            if value is not None:
+                setattr(byline, name, int(value) if name == "depth" else value.strip())
+    byline.tail = _group(masked, match, "tail") or ""
     if template.leads and match.end() < masked.starts[last] + len(masked.rows[last]):
         byline.rest = masked.offset(last, match.end())
     return byline

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from threadkit import vocabulary
+from threadkit.layouts.template import Beside, trailing_word
 from threadkit.lines import DATE, Page
 from threadkit.masking import TIME, Masked
 
 FURNITURE_ROW = 70
 """A furniture row is at most this long."""
+INNER_REACH = 100
+"""A byline that closes a row stands within this many characters of its end."""
 PROFILE_WORDS = 4
 """A profile line without a colon has at most this many words ("Join Date Aug 2001")."""
 
@@ -24,6 +27,30 @@ _ADDRESS = re.compile(
     r"|^[ \t>]*(?:[Hh](?:i|ello|ey)|[Dd]ear|[Hh]allo|[Ll]iebe[r]?)? ?([^\W\d_][\w'-]{2,30})[,:!]",
     re.MULTILINE,
 )
+
+
+# A date's own time of day may stand in a cell of its own behind it.
+_CLOCK_BEHIND = re.compile(rf"[ \t,|·•@–—-]*\n?[ \t]*{TIME}")
+_ORNAMENT_BEFORE = re.compile(rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]+)?$")
+
+
+class Place(NamedTuple):
+    """What stands on either side of a date, as :class:`Beside` asks for it."""
+
+    opens: bool
+    broken: bool
+    before: str
+    after: str
+
+    def suits(self, beside: Beside) -> bool:
+        """Whether a template that demands ``beside`` may match here."""
+        if beside.opens and not self.opens:
+            return False
+        if beside.after is not None and beside.after.isdisjoint(self.after):
+            return False
+        if beside.before is None or self.before in beside.before or (self.broken and "\n" in beside.before):
+            return True
+        return beside.ending != "" and self.before.endswith(beside.ending)
 
 
 class Cues:
@@ -39,6 +66,12 @@ class Cues:
         self._start: list[int] | None = None
         self._addressed: set[str] | None = None
         self._closing: int | None = None
+        self._held: dict[str, bool] = {}
+        self._places: dict[Place, list[int]] | None = None
+        self._beside: dict[Beside, list[int]] = {}
+        self._before: dict[str, frozenset[int]] = {}
+        self._dated: frozenset[int] | None = None
+        self._starts: dict[int, list[tuple[int, bool]]] = {}
         self.matches: dict[tuple[object, ...], Any] = {}
         """Matches of templates tried so far; layouts share many templates."""
 
@@ -65,6 +98,57 @@ class Cues:
                 position = text.find(literal, after)
             self._rows_with[literal] = rows
         return rows
+
+    def holds(self, literal: str) -> bool:
+        """Whether the masked page holds a literal (lower case)."""
+        held = self._held.get(literal)
+        if held is None:
+            held = self._held[literal] = literal in self.masked.folded
+        return held
+
+    def holds_near(self, row: int, near: tuple[tuple[str, int, int], ...]) -> bool:
+        """Whether literals stand near a row, each between its first and last row as counted from there."""
+        text, starts = self.masked.folded, self.masked.starts
+        last = len(starts) - 1
+        for literal, low, high in near:
+            end = starts[row + high + 1] if row + high < last else len(text)
+            if text.find(literal, starts[max(0, row + low)], end) < 0:
+                return False
+        return True
+
+    def rows_before(self, literal: str) -> frozenset[int]:
+        """Rows that hold a literal (or, for ``DATE``, any date) or stand right above one that begins with it."""
+        rows = self._before.get(literal)
+        if rows is None:
+            text, starts = self.masked.folded, self.masked.starts
+            if literal == DATE:
+                holding = [*self.masked.date_rows, *self.masked.time_rows]
+                below = [row - 1 for row in holding if text[starts[row]] in (DATE, TIME)]
+            else:
+                holding = self.rows_with(literal)
+                below = [row - 1 for row in holding if text.startswith(literal, starts[row])]
+            rows = self._before[literal] = frozenset((*holding, *below))
+        return rows
+
+    def rows_beside(self, beside: Beside) -> list[int]:
+        """Rows with a date, or a time of day, that has around it what a template demands."""
+        rows = self._beside.get(beside)
+        if rows is None:
+            if self._places is None:
+                self._places = self._find_places()
+            rows = sorted({row for place, at in self._places.items() if place.suits(beside) for row in at})
+            self._beside[beside] = rows
+        return rows
+
+    def _find_places(self) -> dict[Place, list[int]]:
+        """The rows of all dates and times of day, by what stands beside them."""
+        masked = self.masked
+        found: dict[Place, list[int]] = {}
+        for row in {*masked.date_rows, *masked.time_rows}:
+            for index, char in enumerate(masked.rows[row]):
+                if char in (DATE, TIME):
+                    found.setdefault(_place(masked, row, index), []).append(row)
+        return found
 
     def says_rows(self) -> list[int]:
         """Short rows that end with a verb of saying."""
@@ -114,6 +198,24 @@ class Cues:
             )
         return self._closing
 
+    def date_row_set(self) -> frozenset[int]:
+        """Rows that hold a date, as a set."""
+        if self._dated is None:
+            self._dated = frozenset(self.masked.date_rows)
+        return self._dated
+
+    def inner_starts(self, row: int) -> list[tuple[int, bool]]:
+        """Where within a row the byline that closes it may begin, and whether a sentence ends there."""
+        starts = self._starts.get(row)
+        if starts is None:
+            text = self.masked.rows[row]
+            starts = self._starts[row] = []
+            for position in range(max(1, len(text) - INNER_REACH), len(text) - 1):
+                if text[position - 1] in " \t\xa0-—–~" and text[position] not in " \t-—–~":
+                    above = text[:position].rstrip()
+                    starts.append((position, not above or above[-1] in ".!?…)\"”»:;-—–~':*"))
+        return starts
+
     def is_stop(self, row: int) -> bool:
         """Whether a row closes a discussion."""
         text = self.page.text[row]
@@ -129,3 +231,27 @@ class Cues:
         # "From: Leeds" is a profile line, "from the link at madmen #9. thanks" is somebody's sentence.
         text = self.page.text[row]
         return (":" in text or len(text.split()) <= PROFILE_WORDS) and vocabulary.is_profile(folded)
+
+
+def _place(masked: Masked, row: int, index: int) -> Place:
+    """What stands beside the masked date at a place of a row."""
+    text, at = masked.folded, masked.starts[row] + index
+    left = text[masked.starts[row] : at].rstrip(" \t\xa0")
+    broken = not left and row > 0
+    if broken:
+        left = text[masked.starts[row - 1] : masked.starts[row] - 1].rstrip(" \t\xa0")
+    after = _next_sign(text, at + 1)
+    clock = _CLOCK_BEHIND.match(text, at + 1)
+    if clock is not None:
+        after += _next_sign(text, clock.end())
+    opens = _ORNAMENT_BEFORE.match(text, masked.starts[row], at) is not None
+    return Place(opens, broken, trailing_word(left) or left[-1:], after)
+
+
+_AFTER_BLANKS = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*([^\n]?)")
+
+
+def _next_sign(text: str, at: int) -> str:
+    match = _AFTER_BLANKS.match(text, at)
+    sign = match[1] if match is not None else ""
+    return "0" if sign.isdecimal() else sign

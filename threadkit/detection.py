@@ -10,13 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from threadkit.bylines import Byline, find_bylines
 from threadkit.cues import Cues
 from threadkit.induction import propose
 from threadkit.layouts import Layout, named_layouts
-from threadkit.layouts.template import compile_template
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
 from threadkit.scoring import Judged, judge, literal_weight, sources
@@ -148,8 +146,6 @@ def _matching(cues: Cues) -> list[tuple[Layout, list[Byline]]]:
     """The named layouts that match most of the page, each set of bylines once."""
     found: dict[tuple[object, ...], tuple[float, Layout, list[Byline]]] = {}
     for layout in named_layouts():
-        if not reachable(cues, layout):
-            continue
         bylines = find_bylines(cues, layout)
         literal = sum(map(literal_weight, sources(layout, bylines))) / max(1, len(bylines))
         if not bylines or (len(bylines) == 1 and not literal):
@@ -216,26 +212,3 @@ def _sketch(layout: Layout) -> str:
     if layout.foot:
         parts.append(f"foot {layout.foot[0]!r}")
     return " and ".join(parts) or layout.name
-
-
-def reachable(cues: Cues, layout: Layout) -> bool:
-    """Whether any byline template of a layout could match this page at all (cheap)."""
-    for kind, literal in _anchors(layout):
-        if kind == "literal" and literal in cues.masked.folded:
-            return True
-        if kind == "date" and cues.masked.date_rows:
-            return True
-        if kind == "time" and (cues.masked.time_rows or cues.masked.date_rows):
-            return True
-        if kind == "says" and cues.says_rows():
-            return True
-        if kind == "by" and cues.by_rows():
-            return True
-        if kind == "any":
-            return True
-    return False
-
-
-@lru_cache(maxsize=512)
-def _anchors(layout: Layout) -> tuple[tuple[str, str], ...]:
-    return tuple(dict.fromkeys(compile_template(source).anchor for source in (*layout.head, *layout.foot)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from threadkit.bylines import Byline, find_bylines
 from threadkit.cues import Cues
-from threadkit.layouts import load_layout
+from threadkit.layouts import load_layout, named_layouts
 from threadkit.layouts.model import Layout
 from threadkit.layouts.template import TemplateError, compile_template
 from threadkit.lines import read_lines
@@ -168,3 +169,46 @@ def test_any_text_is_survived(text: str) -> None:
     for head in (SAYS, "{author} {timestamp}", "{by} {author}", "{body} {author} (talk) {timestamp}"):
         for byline in bylines(text, head=head):
             assert 0 <= byline.first <= byline.last
+
+
+PAGES = sorted((Path(__file__).parent / "pages").rglob("*.txt"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_what_is_ruled_out_at_a_glance_does_not_match(path: Path) -> None:
+    """Wherever a template matches, what it demands of the page and of the place must be there."""
+    cues = Cues(mask_page(read_lines(path.read_text(encoding="utf-8"))))
+    folded, starts = cues.masked.folded, cues.masked.starts
+    sources = {source for layout in named_layouts() for source in (*layout.head, *layout.foot)}
+    matches = 0
+    for template in map(compile_template, sorted(sources)):
+        for row in range(len(starts)):
+            match = template.pattern.match(folded, starts[row])
+            if match is None:
+                continue
+            matches += 1
+            last = cues.masked.row_at(match.end())
+            assert all(map(cues.holds, template.needs)), template.source
+            assert not template.follows or row in cues.rows_before(template.follows), template.source
+            assert any(cues.holds_near(near, template.near) for near in range(row + template.least, last + 1))
+            if template.beside is not None:
+                dated = cues.masked.row_at(match.start("timestamp"))
+                assert dated in cues.rows_beside(template.beside), template.source
+    assert matches
+
+
+@pytest.mark.parametrize(
+    ("source", "row"),
+    [
+        ("{author} • {timestamp}", "Ann, 3 May 2019"),
+        ("{author} am {timestamp}", "Ann um 3 May 2019"),
+        ("{author} {on} {timestamp}", "Ann never 3 May 2019"),
+        ("{timestamp} by {author}", "Today 3 May 2019 by Ann"),
+        ("{author} {timestamp} #{number}", "Ann 3 May 2019 Reply"),
+    ],
+)
+def test_dates_that_are_ruled_out_by_what_stands_beside_them(source: str, row: str) -> None:
+    cues = Cues(mask_page(read_lines(f"A page.\n\n{row}\n\nWords.")))
+    beside = compile_template(source).beside
+    assert beside is not None
+    assert cues.rows_beside(beside) == []

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from threadkit import vocabulary
 from threadkit.lines import BULLETS, DATE, plain_line
@@ -30,6 +31,7 @@ LONGEST_TITLE = 140
 """A title, and an author in front of a verb of saying (a pingback's is a title), has at most this many characters."""
 
 _WORD_CLASSES = ("says", "by", "on", "role")
+_DATES = ("timestamp", "time")
 _ON = (
     *("on", "at", "the", "in", "from", "date", "time"),
     *("am", "um", "vom", "den", "der", "datum", "op", "om", "kl", "klo", "d"),
@@ -79,6 +81,21 @@ class TemplateError(ValueError):
 
 
 @dataclass(slots=True, frozen=True)
+class Beside:
+    """What a template demands right before and right after its date; blanks and one line break do not count.
+
+    ``opens``: the date opens its row.  ``before``: the sign or the whole word that stands before it, or a line break;
+    ``ending``: the end of that word; ``after``: the sign, first letter or (as "0") digit behind it.  None where
+    anything may stand.
+    """
+
+    opens: bool = False
+    before: frozenset[str] | None = None
+    ending: str = ""
+    after: frozenset[str] | None = None
+
+
+@dataclass(slots=True, frozen=True)
 class Template:
     """A compiled template.
 
@@ -88,6 +105,10 @@ class Template:
     anchor's row a match may begin.  ``inline`` templates may start mid-row;
     where ``leads`` is set, the body may begin on the row on which the match ends.
     ``bullet`` holds the marks of which the first row must carry one, if any.
+    Four fields tell at a glance where no match is possible.  ``needs``: literals that every match holds; ``near``:
+    the same with how many rows from the anchor's row they may stand (first and last); ``beside``: what stands on
+    either side of the date (None for a template that need not have one); ``follows``: what must come behind the free
+    text that opens a match, in the same row or at the next row's begin ("" for anything).
     """
 
     source: str
@@ -98,6 +119,11 @@ class Template:
     inline: bool = False
     leads: bool = False
     bullet: str = ""
+    needs: tuple[str, ...] = ()
+    near: tuple[tuple[str, int, int], ...] = ()
+    beside: Beside | None = None
+    follows: str = ""
+    least: int = 0
 
 
 def check_template(source: str, *, byline: bool) -> None:
@@ -139,7 +165,21 @@ def compile_template(source: str) -> Template:
     except re.error as error:  # pragma: no cover - templates are escaped piece by piece
         raise TemplateError(str(error)) from None
     anchor, reach = _anchor(builder.literals, builder.classes)
-    return Template(source, pattern, anchor, reach, frozenset(builder.fields), inline, leads, bullet)
+    return Template(
+        source,
+        pattern,
+        anchor,
+        reach,
+        frozenset(builder.fields),
+        inline,
+        leads,
+        bullet,
+        needs=builder.needs(),
+        near=builder.near(anchor),
+        beside=builder.beside(inline),
+        follows=builder.follows(),
+        least=builder.least(anchor),
+    )
 
 
 @dataclass(slots=True)
@@ -155,6 +195,11 @@ class _Builder:
     fields: set[str] = field(default_factory=set)
     literals: list[tuple[int, str]] = field(default_factory=list)
     classes: list[tuple[int, str]] = field(default_factory=list)
+    items: list[_Item] = field(default_factory=list)
+    rows: int = 0
+    """Most line breaks so far, those in what a field matches included."""
+    sure: int = 0
+    """Fewest line breaks so far."""
     depth: int = 0
     breaks: int = 0
     previous: str = ""
@@ -190,14 +235,18 @@ class _Builder:
     def _add_field(self, name: str, start: int) -> None:
         if self.previous == "word" and self.text[start - 1] in _PUNCTUATION:
             self.parts.append(_SPACE)
+            self.rows += 1
         if name in _WORD_CLASSES:
             self.parts.append(_word_class(name))
         elif name in FIELDS:
             self.parts.append(_field(name, self.fields, "{says}" in self.text))
         else:
             raise TemplateError(f"unknown field {{{name}}}; known are {', '.join(FIELDS)}")
-        if not self.depth and (name in _WORD_CLASSES or name in ("timestamp", "time")):
+        if not self.depth and (name in _WORD_CLASSES or name in _DATES):
             self.classes.append((self.breaks, name))
+        self.rows += name in _WORD_CLASSES
+        self._add_item("field", name)
+        self.rows += name in _DATES
         self.previous = "field"
 
     def _open(self, end: int) -> None:
@@ -208,6 +257,7 @@ class _Builder:
         self.free = False
         self.parts.append("(?:" + blank)
         self.depth += 1
+        self._add_item("", "[")
         self.previous = "open"
 
     def _close(self) -> None:
@@ -215,29 +265,120 @@ class _Builder:
             raise TemplateError("']' without '['")
         self.parts.append(")?")
         self.depth -= 1
+        self._add_item("", "]")
         self.previous = "close"
 
     def _add_space(self, start: int, end: int) -> None:
         if self.free and _next_field(self.text, end) in _FREE - (self.fields - {"_"}):
             # Two free fields in a row: only a line break tells where one ends.
             self.parts.append(_BREAK)
+            self.sure += not self.depth
         else:
             between_words = self.previous == "word" and self.text[start - 1].isalnum() and self.text[end].isalnum()
             self.parts.append(_GAP if between_words else _SPACE)
         self.breaks += 1
+        self.rows += 1
         self.previous = "space"
 
     def _add_literal(self, word: str) -> None:
         if self.previous in ("field", "close", "open") and word[0] in _PUNCTUATION:
             self.parts.append(_SPACE)  # a comma may stand in a cell of its own
             self.breaks += 1
+            self.rows += 1
         self.parts.append(re.escape(fold_letters(word)))
+        kind = "word"
         if self.previous == "space" and word in BULLETS:
             # A mark between two fields is gone where it opened a row.
+            kind = "mark"
             self.parts[-2:] = [rf"(?:{self.parts[-2]}{self.parts[-1]}|(?=[ \t]*\n))"]
         if not self.depth:
             self.literals.append((self.breaks, word))
+        self._add_item(kind, fold_letters(word))
         self.previous = "word"
+
+    def _add_item(self, kind: str, text: str) -> None:
+        self.items.append(_Item(kind if not self.depth else "", text, self.rows, self.sure))
+
+    def needs(self) -> tuple[str, ...]:
+        """Literals without which nothing matches, the longest first."""
+        words = {item.text for item in self.items if item.kind == "word"}
+        return tuple(sorted(words, key=lambda text: (-len(text), text)))
+
+    def near(self, anchor: tuple[str, str]) -> tuple[tuple[str, int, int], ...]:
+        """The same but for the anchor, each with the rows it may stand in, counted from the anchor's row."""
+        item = self._anchor_item(anchor)
+        if item is None:
+            return ()
+        others = {other for other in self.items if other.kind == "word" and other.text != item.text}
+        return tuple((word, min(0, rows - item.rows), max(0, rows - item.rows)) for _, word, rows, _ in sorted(others))
+
+    def least(self, anchor: tuple[str, str]) -> int:
+        """Fewest line breaks before the anchor."""
+        item = self._anchor_item(anchor)
+        return 0 if item is None else item.sure
+
+    def _anchor_item(self, anchor: tuple[str, str]) -> _Item | None:
+        names = {"date": _DATES, "time": _DATES, "literal": (anchor[1],)}.get(anchor[0], (anchor[0],))
+        return next((item for item in self.items if item.kind in ("word", "field") and item.text in names), None)
+
+    def beside(self, inline: bool) -> Beside | None:
+        """What must stand on either side of the date, if there must be one."""
+        place = next((i for i, item in enumerate(self.items) if item.kind == "field" and item.text in _DATES), None)
+        if place is None:
+            return None
+        after = _first_sign(self.items[place + 1]) if place + 1 < len(self.items) else None
+        if not place:
+            return Beside(opens=not inline, after=after)
+        before, ending = _last_word(self.items[place - 1])
+        return Beside(before=before, ending=ending, after=after)
+
+    def follows(self) -> str:
+        """The literal, or the sign for a date, behind the free field that opens the template."""
+        if len(self.items) < 2 or self.items[0].kind != "field" or self.items[0].text not in ("author", "title"):
+            return ""
+        second = self.items[1]
+        if second.kind == "field":
+            return DATE if second.text in _DATES else ""
+        return second.text if second.kind == "word" else ""
+
+
+class _Item(NamedTuple):
+    """A piece of a template: a "field", a "word", a "mark" (a word that may be gone) or "" (optional, a bracket).
+
+    At most ``rows`` line breaks stand before it and at least ``sure``.
+    """
+
+    kind: str
+    text: str
+    rows: int
+    sure: int
+
+
+def _first_sign(item: _Item) -> frozenset[str] | None:
+    """What an item of a template may begin with, as :class:`Beside` spells it; None for anything."""
+    if item.kind == "word":
+        return frozenset("0" if item.text[0].isdecimal() else item.text[0])
+    return frozenset("#0") if item.kind == "field" and item.text in ("number", "reply_to_number") else None
+
+
+def _last_word(item: _Item) -> tuple[frozenset[str] | None, str]:
+    """Signs or words that an item of a template may end with, and the end of a longer word."""
+    if item.kind == "word":
+        word = trailing_word(item.text)
+        return (frozenset(item.text[-1]), "") if not word else (frozenset(), word)
+    if item.kind == "mark":
+        return frozenset((item.text, "\n")), ""
+    if item.kind == "field" and item.text in _WORD_CLASSES:
+        return frozenset(trailing_word(words) or words[-1] for words in _words_of(item.text)), ""
+    return None, ""
+
+
+def trailing_word(text: str) -> str:
+    """The letters and digits that a text ends with; '' where it ends with another sign."""
+    start = len(text)
+    while start and text[start - 1].isalnum():
+        start -= 1
+    return text[start:]
 
 
 def _next_field(text: str, at: int) -> str:
@@ -260,9 +401,14 @@ def _field(name: str, fields: set[str], vouched: bool) -> str:
 
 
 @lru_cache(maxsize=8)
-def _word_class(name: str) -> str:
+def _words_of(name: str) -> list[str]:
     words = {"says": vocabulary.SAYS, "by": vocabulary.BY, "on": _ON, "role": vocabulary.ROLES}[name]
-    ordered = sorted((fold_letters(word) for word in words if word), key=len, reverse=True)
+    return sorted((fold_letters(word) for word in words if word), key=len, reverse=True)
+
+
+@lru_cache(maxsize=8)
+def _word_class(name: str) -> str:
+    ordered = _words_of(name)
     by_letter: dict[str, list[str]] = {}
     for word in ordered:
         by_letter.setdefault(word[0], []).append(word[1:])

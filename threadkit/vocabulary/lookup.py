@@ -62,14 +62,14 @@ class Patterns:
     """Entries with ``{_}`` or ``{author}``, compiled when first needed, found by their first or last letters."""
 
     def __init__(self, entries: Iterable[str]) -> None:
-        self._by_start: dict[str, list[str]] = defaultdict(list)
-        self._by_end: dict[str, list[str]] = defaultdict(list)
+        self.by_start: dict[str, list[str]] = defaultdict(list)
+        self.by_end: dict[str, list[str]] = defaultdict(list)
         for entry in sorted(entries, key=lambda entry: -len(_SLOT.sub("", entry))):
             first, *_, last = _SLOT.split(entry)
             if first:
-                self._by_start[_cut(_bare(first))].append(entry)
+                self.by_start[_cut(_bare(first))].append(entry)
             else:
-                self._by_end[_cut(_bare(last)[::-1])].append(entry)
+                self.by_end[_cut(_bare(last)[::-1])].append(entry)
 
     def match(self, text: str) -> bool:
         """Does ``text`` as a whole fit a pattern?"""
@@ -79,12 +79,36 @@ class Patterns:
         """The ways in which ``text`` as a whole fits a pattern, the most literal ones first."""
         core = text.casefold()
         backwards = _bare(core)[: -_LONGEST_KEY - 1 : -1]
-        for table, end in ((self._by_start, core[:_LONGEST_KEY]), (self._by_end, backwards)):
+        for table, end in ((self.by_start, core[:_LONGEST_KEY]), (self.by_end, backwards)):
             for length in _KEYS:
                 for entry in table.get(end[:length], ()) if length <= len(end) else ():
                     found = _compiled(entry).fullmatch(text)
                     if found:
                         yield found
+
+
+class KindPatterns:
+    """The patterns of several kinds, looked up together: most lines fit none, and that is found out once."""
+
+    def __init__(self, kinds: Iterable[tuple[int, Patterns]]) -> None:
+        self._by_start: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._by_end: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for bit, patterns in kinds:
+            for target, table in ((self._by_start, patterns.by_start), (self._by_end, patterns.by_end)):
+                for key, entries in table.items():
+                    target[key].extend((bit, entry) for entry in entries)
+
+    def kinds(self, text: str) -> int:
+        """The kinds, as bits, of which some pattern fits ``text`` as a whole."""
+        core = text.casefold()
+        backwards = _bare(core)[: -_LONGEST_KEY - 1 : -1]
+        answer = 0
+        for table, end in ((self._by_start, core[:_LONGEST_KEY]), (self._by_end, backwards)):
+            for length in _KEYS:
+                for bit, entry in table.get(end[:length], ()) if length <= len(end) else ():
+                    if not answer & bit and _compiled(entry).fullmatch(text):
+                        answer |= bit
+        return answer
 
 
 _KEYS: Final = (12, 8, 5, 3, 2, 1)
@@ -120,6 +144,11 @@ class Tables:
         data = json.loads(TABLE.read_text(encoding="utf-8"))
         self.raw: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data.items() if k != "prose"}
         self.bits = [(bit, Phrases(data[kind])) for kind, bit in _BITS.items()]
+        self.patterns = KindPatterns((bit, phrases.patterns) for bit, phrases in self.bits)
+        self.exact: dict[str, int] = defaultdict(int)
+        for bit, phrases in self.bits:
+            for entry in phrases.exact:
+                self.exact[entry] |= bit
         self.labels = self.bits[0][1].exact
         self.reply_to = Patterns(data["reply_to"])
         self.quote_bare = frozenset(plain(e).rstrip(" :.…") for e in data["quote"] if "{author}" not in e)
@@ -167,7 +196,7 @@ class _Answers(dict[str, int]):
         if len(self) >= REMEMBERED:
             self.clear()
         found = tables()
-        answer = sum(bit for bit, phrases in found.bits if folded in phrases)
+        answer = found.exact.get(folded, 0) | found.patterns.kinds(folded)
         if not answer & _FURNITURE and _splits(folded, found):
             answer |= _FURNITURE
         self[folded] = answer
