@@ -99,3 +99,17 @@ def test_scores_do_not_depend_on_earlier_pages():
     before = [match.score for match in detect(text)]
     detect(random_page(9)[0])
     assert [match.score for match in detect(text)] == before
+
+
+def test_a_layout_that_reads_the_levels_goes_before_one_that_leaves_them_to_the_bodies():
+    rows = ["Bread", "", "8 Comments", ""]
+    for place, (level, name, body) in enumerate(zip((1, 2, 3, 2, 1, 2, 1, 2), NAMES, BODIES, strict=True)):
+        rows += [f"level {level}", name, f"· {place + 2} hr. ago", "", body, "", f"{17 * place + 2}", "Reply", "Share"]
+    thread = parse("\n".join(rows), links=False)
+    assert thread.layout.name == "reddit"
+    assert [post.depth for post in thread.posts] == [0, 1, 2, 1, 0, 1, 0, 1]
+
+
+def test_words_that_only_some_bylines_have_do_not_win():
+    found = detect(discussion("{name}\nMay 5, 2019 at {hour}:41\n{body}\nReply").replace("Cy\n", "Cy says:\n"))
+    assert found[0].posts >= 6

@@ -123,6 +123,23 @@ def test_wrapped_rows_keep_the_place_of_all_their_lines():
 
 
 @pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("__", None),
+        ("__ 118", "118"),
+        ("__Helpful 0 __Reply", "Helpful 0 Reply"),
+        ("### Ann _Level: Rookie_ Nov 14, 2015", "Ann Level: Rookie Nov 14, 2015"),
+        ("by [Ann](/u/ann) **Moderator** on 5 May 2019", "by Ann Moderator on 5 May 2019"),
+        ("john_the_cook 5 May 2019", "john_the_cook 5 May 2019"),
+        ("a__b 5 May 2019", "a__b 5 May 2019"),
+        ("I _meant_ what I [said](/p/3).", "I _meant_ what I [said](/p/3)."),
+    ],
+)
+def test_marks_of_icons_and_styled_bylines(line, text):
+    assert read_lines(line).text == ([] if text is None else [text])
+
+
+@pytest.mark.parametrize(
     ("data", "text"),
     [
         (b"", ""),

@@ -29,6 +29,8 @@ SURE_POSTS = 4
 """A named layout that finds this many posts and is trusted this much needs no rivals."""
 MOST_NAMED = 8
 """Named layouts that are followed up; those that match fewest bylines are dropped."""
+FULLER = 0.85
+"""A layout reads another's bylines if it reads this share of them."""
 CLOSE_CALL = 0.03
 """Where the runner-up with other posts or authors scores this near, the choice is reported as close."""
 
@@ -123,11 +125,49 @@ def page_cues(source: str | bytes) -> Cues:
 def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced: bool = True) -> list[Judged]:
     """Every candidate that finds posts, judged, best first.  A given layout has no rivals."""
     if given is None and named and induced:
-        known = judge(cues, candidates(cues, induced=False))
+        known = _fullest_first(judge(cues, candidates(cues, induced=False)))
         if known and known[0].trust >= SURE and len(known[0].segmentation.records) >= SURE_POSTS:
             return known
-        return judge(cues, [*(c.segmentation for c in known), *candidates(cues, named=False)])
-    return judge(cues, candidates(cues, given, named=named, induced=induced))
+        return _fullest_first(judge(cues, [*(c.segmentation for c in known), *candidates(cues, named=False)]))
+    return _fullest_first(judge(cues, candidates(cues, given, named=named, induced=induced)))
+
+
+def _fullest_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, a named one that reads the winner's bylines and more beside them before it.
+
+    "level 2", name and age above every post: a layout of name and age alone
+    leaves the levels to the bodies, however regular its posts are.
+    """
+    for rival in ranked[1:]:
+        if rival.layout.source == "builtin" and is_convincing(rival) and _reads_more(rival, ranked[0]):
+            return [rival, *(candidate for candidate in ranked if candidate is not rival)]
+    return ranked
+
+
+def _reads_more(rival: Judged, best: Judged) -> bool:
+    """Whether a candidate reads the bylines of another, and also words or fields of theirs that the other passes by."""
+    rows = {row for byline in _bylines(rival) for row in range(byline.first, byline.last + 1)}
+    found = _bylines(best)
+    within = sum(1 for byline in found if {byline.first, byline.last} <= rows)
+    if within < FULLER * len(found):
+        return False
+    longer = len(rows) > sum(byline.last + 1 - byline.first for byline in found)
+    words = longer and rival.features["literal"] > best.features["literal"]
+    return words or _placed(rival) > _placed(best)
+
+
+def _placed(candidate: Judged) -> int:
+    """How many posts state their number or depth."""
+    return sum(1 for byline in _bylines(candidate) if byline.number is not None or byline.depth is not None)
+
+
+def _bylines(candidate: Judged) -> list[Byline]:
+    return [
+        byline
+        for record in candidate.segmentation.records
+        for byline in (record.head, record.foot)
+        if byline is not None
+    ]
 
 
 def candidates(

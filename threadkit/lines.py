@@ -32,6 +32,9 @@ _BROWSER_NOISE = re.compile(
     r"|\[(?:INS|DEL|img|progress|IMG)[: ]*[^\]]{0,12}\])[ \t]*"
 )
 _EMPHASIS = re.compile(r"^(\*\*|__|_|\*|`)(?=\S)(.{1,120}?)(?<=\S)\1(?=$|[ \t,.:;|])")
+_INNER_EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__|_|\*)(?=[^\s*_])([^*_\n]{1,80}?)(?<=\S)\1(?![\w*])")
+# What is left of an icon: an empty emphasis, alone or glued to the word behind it.
+_ICON = re.compile(r"(?<!\S)__(?:(?=[^\W_])(?!.*?[^\s_]__(?!\w))|(?=\s|$))[ \t]*")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,120})\]\((?:<[^>\n]{0,400}>|[^()\s]{0,400})(?: \"[^\"\n]{0,120}\")?\)")
 # Backslashes where a mark might be misread: "18\. Oktober", "13:01 \- Ann", "john\_doe".
 _ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=[^\W_])\\(?=_[^\W_])")
@@ -40,6 +43,8 @@ _MARKED = frozenset("0123456789>#[(*_`\\!|") | BULLETS
 
 SHORT = 160
 """A row up to this many characters is scanned for dates as a whole."""
+LONGEST_BYLINE = 400
+"""No line longer than this, link targets included, is read as a byline in Markdown."""
 EDGE = 110
 """Of a longer row only this much at either end can belong to a byline."""
 
@@ -168,6 +173,11 @@ def _fill(page: Page, raw: list[str]) -> None:
             pending = None
         if "\\" in body:
             body = _ESCAPE.sub("", body)
+        if "_" in body or "](" in body or "**" in body:
+            body = _plain_byline(body)
+            if not body:  # an icon and nothing else
+                gap += 1
+                continue
         if "(BUTTON)" in body:
             body = " ".join(body.replace("(BUTTON)", " ").split()) or body
         texts.append(body)
@@ -233,6 +243,19 @@ def _unstyle(body: str) -> str:
     if match and len(body) <= 140:
         body = match[2] + body[match.end() :]
     return body.strip(_STRIP)
+
+
+def _plain_byline(body: str) -> str:
+    """A line without the marks of icons; where it holds a date, without emphasis and link targets too.
+
+    "by [Ann](/u/ann) _Moderator_ on 5 May 2019" is a byline; in a sentence the
+    marks say something, and stay.
+    """
+    if "__" in body and len(body) <= LONGEST_BYLINE:
+        body = _ICON.sub("", body).strip(_STRIP)
+    if len(body) <= LONGEST_BYLINE and has_date_hint(body):
+        body = _INNER_EMPHASIS.sub(r"\2", _MARKDOWN_LINK.sub(r"\1", body))
+    return body
 
 
 def plain_line(line: str) -> str:
