@@ -253,8 +253,10 @@ def _plain_byline(body: str) -> str:
     """
     if "__" in body and len(body) <= LONGEST_BYLINE:
         body = _ICON.sub("", body).strip(_STRIP)
-    if len(body) <= LONGEST_BYLINE and has_date_hint(body):
-        body = _INNER_EMPHASIS.sub(r"\2", _MARKDOWN_LINK.sub(r"\1", body))
+    if len(body) <= LONGEST_BYLINE:
+        plain = _INNER_EMPHASIS.sub(r"\2", _MARKDOWN_LINK.sub(r"\1", body))
+        if has_date_hint(plain) and find_dates(plain):
+            return plain
     return body
 
 
