@@ -166,10 +166,13 @@ def _find_matches(
         return found
     if template.near:
         anchors = [row for row in anchors if cues.holds_near(row, template.near)]
-    if len(anchors) > 2 * PROBES and not template.inline and not _matches_anywhere(cues, template, anchors):
+    if not anchors or not all(map(cues.words, template.classes)):
         return found
-    text, starts, match_at = masked.folded, masked.starts, template.pattern.match
-    before = cues.rows_before(template.follows) if template.follows and anchors else None
+    pattern = cues.pattern(template)
+    if len(anchors) > 2 * PROBES and not template.inline and not _matches_anywhere(masked, template, pattern, anchors):
+        return found
+    text, starts, match_at = masked.folded, masked.starts, pattern.match
+    before = cues.rows_before(template.follows) if template.follows else None
     for anchor_row in anchors:
         for row in range(max(tried + 1, anchor_row - template.reach, 0), anchor_row + 1 - template.least):
             if before is not None and row not in before:
@@ -178,7 +181,7 @@ def _find_matches(
                 continue
             if role == "head" and not _may_start(page, row, layout):
                 continue
-            match = _match_inline(cues, template, row) if template.inline else match_at(text, starts[row])
+            match = _match_inline(cues, pattern, row) if template.inline else match_at(text, starts[row])
             if match is None:
                 continue
             author = _author(masked, template, match)
@@ -203,13 +206,13 @@ def _find_matches(
     return _with_plausible_tails(found)
 
 
-def _matches_anywhere(cues: Cues, template: Template, anchors: Sequence[int]) -> bool:
+def _matches_anywhere(masked: Masked, template: Template, pattern: re.Pattern[str], anchors: Sequence[int]) -> bool:
     """Whether a template matches at some of many places: most named layouts match nowhere on a page."""
     step = len(anchors) / PROBES
     for index in range(PROBES):
         anchor = anchors[int(index * step)]
         for row in range(max(anchor - template.reach, 0), anchor + 1):
-            if template.pattern.match(cues.masked.folded, cues.masked.starts[row]):
+            if pattern.match(masked.folded, masked.starts[row]):
                 return True
     return False
 
@@ -248,7 +251,7 @@ def _alone(page: Page, byline: Byline) -> bool:
     return page.gap[byline.first] > 0 and after < len(page) and page.gap[after] > 0
 
 
-def _match_inline(cues: Cues, template: Template, row: int) -> re.Match[str] | None:
+def _match_inline(cues: Cues, pattern: re.Pattern[str], row: int) -> re.Match[str] | None:
     """A byline that closes a body's last row.
 
     It begins behind the last sentence after which a name stands, else with the row, else at the first name.
@@ -256,19 +259,19 @@ def _match_inline(cues: Cues, template: Template, row: int) -> re.Match[str] | N
     text, base = cues.masked.folded, cues.masked.starts[row]
     starts = cues.inner_starts(row)
     for position, after_sentence in reversed(starts):
-        match = _named_match(cues.masked, template, base + position) if after_sentence else None
+        match = _named_match(cues.masked, pattern, base + position) if after_sentence else None
         if match is not None:
             return match
-    whole = template.pattern.match(text, base)
+    whole = pattern.match(text, base)
     if whole is not None:
         return whole
-    inner = (_named_match(cues.masked, template, base + position) for position, after in starts if not after)
+    inner = (_named_match(cues.masked, pattern, base + position) for position, after in starts if not after)
     return next((match for match in inner if match is not None), None)
 
 
-def _named_match(masked: Masked, template: Template, at: int) -> re.Match[str] | None:
+def _named_match(masked: Masked, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
     """A match from a place within a row, if its author reads as a name."""
-    match = template.pattern.match(masked.folded, at)
+    match = pattern.match(masked.folded, at)
     if match is None or name_likeness(clean_name(_group(masked, match, "author") or "x")) < WEAK_NAME:
         return None
     return match

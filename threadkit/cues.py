@@ -7,11 +7,12 @@ furniture, which rows hold a literal or a date.  Every answer is found once.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cache
 from typing import Any, NamedTuple
 
 from threadkit import vocabulary
-from threadkit.layouts.template import Beside, trailing_word
+from threadkit.layouts.template import Beside, Template, class_words, trailing_word
 from threadkit.lines import DATE, Page
 from threadkit.masking import TIME, Masked
 
@@ -32,6 +33,29 @@ _ADDRESS = re.compile(
 # A date's own time of day may stand in a cell of its own behind it.
 _CLOCK_BEHIND = re.compile(rf"[ \t,|·•@–—-]*\n?[ \t]*{TIME}")
 _ORNAMENT_BEFORE = re.compile(rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]+)?$")
+
+
+_BEHIND_SAYS = f" \t\xa0:：.…,-–—»↑→{DATE}{TIME}"
+_RUN = re.compile(r"[^\W_]+")
+
+
+@cache
+def _by_end(name: str) -> dict[str, list[str]]:
+    """The words of a class by the letters they end with, "" for those that end with a sign."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in class_words(name):
+        found[trailing_word(word)].append(word)
+    return found
+
+
+@cache
+def _by_first(name: str) -> dict[str, list[tuple[str, str]]]:
+    """The words of a class by their first run of letters, each with all its runs and blanks around them."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for word in class_words(name):
+        runs = _RUN.findall(word)
+        found[runs[0]].append((word, f" {' '.join(runs)} "))
+    return found
 
 
 class Place(NamedTuple):
@@ -70,6 +94,8 @@ class Cues:
         self._places: dict[Place, list[int]] | None = None
         self._beside: dict[Beside, list[int]] = {}
         self._before: dict[str, frozenset[int]] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
+        self._runs: tuple[set[str], str] | None = None
         self._dated: frozenset[int] | None = None
         self._starts: dict[int, list[tuple[int, bool]]] = {}
         self.matches: dict[tuple[object, ...], Any] = {}
@@ -149,6 +175,34 @@ class Cues:
                 if char in (DATE, TIME):
                     found.setdefault(_place(masked, row, index), []).append(row)
         return found
+
+    def pattern(self, template: Template) -> re.Pattern[str]:
+        """A template's pattern for this page."""
+        return template.pattern(self.words)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words of a class that the page may have; of verbs of saying those that end short rows."""
+        words = self._words.get(name)
+        if words is None:
+            words = self._words[name] = tuple(self._row_ends(name) if name == "says" else self._spelled(name))
+        return words
+
+    def _row_ends(self, name: str) -> set[str]:
+        by_end = _by_end(name)
+        found = {word for word in by_end[""] if self.holds(word)}
+        for row in self.says_rows():
+            begin = self.masked.starts[row]
+            text = self.masked.folded[begin : begin + len(self.masked.rows[row])].rstrip(_BEHIND_SAYS)
+            found.update(word for word in by_end.get(trailing_word(text), ()) if text.endswith(word))
+        return found
+
+    def _spelled(self, name: str) -> set[str]:
+        if self._runs is None:
+            runs = _RUN.findall(self.masked.folded)
+            self._runs = set(runs), f" {' '.join(runs)} "
+        known, text = self._runs
+        by_first = _by_first(name)
+        return {word for run in by_first.keys() & known for word, spelled in by_first[run] if spelled in text}
 
     def says_rows(self) -> list[int]:
         """Short rows that end with a verb of saying."""

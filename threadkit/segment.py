@@ -404,7 +404,7 @@ def _peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) -
 
 def _fills_row(cues: Cues, template: Template, row: int) -> bool:
     """Whether a furniture template matches a row and leaves nothing over."""
-    match = template.pattern.match(cues.masked.folded, cues.masked.starts[row])
+    match = cues.pattern(template).match(cues.masked.folded, cues.masked.starts[row])
     return match is not None and not match.groupdict().get("tail")
 
 

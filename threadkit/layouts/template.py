@@ -9,6 +9,7 @@ break, because one platform reaches us through many extractors.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -31,6 +32,8 @@ LONGEST_TITLE = 140
 """A title, and an author in front of a verb of saying (a pingback's is a title), has at most this many characters."""
 
 _WORD_CLASSES = ("says", "by", "on", "role")
+_PAGE_CLASSES = ("says", "by", "role")
+"""Word classes so large that a pattern holds only the words that the page at hand has."""
 _DATES = ("timestamp", "time")
 _ON = (
     *("on", "at", "the", "in", "from", "date", "time"),
@@ -43,8 +46,9 @@ _ON = (
 _TOKEN = re.compile(r"\{(\w+)\}|(\[)|(\])|(\s+)|((?:\\.|[^\[\]{}\s\\])+)|(.)", re.DOTALL)
 # Possessive, and no field begins or ends with a blank: otherwise blanks could be
 # dealt out between fields in many ways, and a row that fails to match takes minutes.
-_SPACE = r"[ \t\xa0]*+\n?+[ \t\xa0]*+"
-_GAP = r"(?:[ \t\xa0]++\n?+[ \t\xa0]*+|\n[ \t\xa0]*+)"
+# No row is empty, so this is one line break at most.
+_SPACE = r"[ \t\xa0\n]*+"
+_GAP = r"[ \t\xa0\n]++"
 _BREAK = r"[ \t\xa0]*+\n[ \t\xa0]*+"
 _FREE = frozenset(("author", "title", "reply_to", "_"))
 _STOPPERS = f"\\n{DATE}"
@@ -99,7 +103,7 @@ class Beside:
 class Template:
     """A compiled template.
 
-    ``pattern`` matches the *folded* masked text from a row's start.  ``anchor`` is what a row must
+    Its pattern matches the *folded* masked text from a row's start.  ``anchor`` is what a row must
     hold for a match to be possible: ``("literal", text)``, ``("says", "")``,
     ``("date", "")`` or ``("any", "")``; ``reach`` is how many rows above the
     anchor's row a match may begin.  ``inline`` templates may start mid-row;
@@ -112,7 +116,8 @@ class Template:
     """
 
     source: str
-    pattern: re.Pattern[str]
+    regex: str
+    """The pattern, with the names of word classes where their words belong."""
     anchor: tuple[str, str]
     reach: int
     fields: frozenset[str]
@@ -124,6 +129,17 @@ class Template:
     beside: Beside | None = None
     follows: str = ""
     least: int = 0
+    classes: tuple[str, ...] = ()
+    """Word classes of which every match holds a word."""
+
+    def pattern(self, words: Callable[[str], tuple[str, ...]]) -> re.Pattern[str]:
+        """The pattern for a page; ``words`` tells which words of a class the page has.
+
+        A class has a thousand words and a page a handful: with all of them each template would take as long to
+        compile as a page to read.  Words of earlier pages stay in, so that one pattern serves many pages.
+        """
+        used = [(name, _SEEN[name].with_more(words(name))) for name in _PAGE_CLASSES if _slot(name) in self.regex]
+        return _compile(self.regex, tuple(used))
 
 
 def check_template(source: str, *, byline: bool) -> None:
@@ -160,14 +176,10 @@ def compile_template(source: str) -> Template:
     end = r"[ \t]*+" if leads else _END if text.endswith(_FREE_ENDS) else _TAIL + _END
     if not (leads or inline or builder.is_dated):
         end += _NO_DATE
-    try:
-        pattern = re.compile(lead + "".join(builder.parts) + end)
-    except re.error as error:  # pragma: no cover - templates are escaped piece by piece
-        raise TemplateError(str(error)) from None
     anchor, reach = _anchor(builder.literals, builder.classes)
     return Template(
         source,
-        pattern,
+        lead + "".join(builder.parts) + end,
         anchor,
         reach,
         frozenset(builder.fields),
@@ -179,7 +191,38 @@ def compile_template(source: str) -> Template:
         beside=builder.beside(inline),
         follows=builder.follows(),
         least=builder.least(anchor),
+        classes=builder.needed_classes(),
     )
+
+
+class _Seen:
+    """Words of one class that some page had.  More words than a page has change nothing in what matches there."""
+
+    def __init__(self) -> None:
+        self._words: tuple[str, ...] = ()
+        self._known: set[str] = set()
+
+    def with_more(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """All words seen, these included, the longest first."""
+        if not self._known.issuperset(words):
+            self._known.update(words)
+            self._words = tuple(sorted(self._known, key=lambda word: (-len(word), word)))
+        return self._words
+
+
+_SEEN = {name: _Seen() for name in _PAGE_CLASSES}
+
+
+@lru_cache(maxsize=4096)
+def _compile(regex: str, used: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+    for name, words in used:
+        regex = regex.replace(_slot(name), _one_of(words))
+    return re.compile(regex)
+
+
+def _slot(name: str) -> str:
+    """Where the words of a class go in a pattern; no other piece of a pattern looks like this."""
+    return f"\x00{name}\x00"
 
 
 @dataclass(slots=True)
@@ -237,7 +280,7 @@ class _Builder:
             self.parts.append(_SPACE)
             self.rows += 1
         if name in _WORD_CLASSES:
-            self.parts.append(_word_class(name))
+            self.parts.append(_one_of(class_words(name)) if name not in _PAGE_CLASSES else _slot(name))
         elif name in FIELDS:
             self.parts.append(_field(name, self.fields, "{says}" in self.text))
         else:
@@ -304,6 +347,11 @@ class _Builder:
         words = {item.text for item in self.items if item.kind == "word"}
         return tuple(sorted(words, key=lambda text: (-len(text), text)))
 
+    def needed_classes(self) -> tuple[str, ...]:
+        """Word classes without a word of which nothing matches."""
+        fields = (item.text for item in self.items if item.kind == "field")
+        return tuple(dict.fromkeys(name for name in fields if name in _PAGE_CLASSES))
+
     def near(self, anchor: tuple[str, str]) -> tuple[tuple[str, int, int], ...]:
         """The same but for the anchor, each with the rows it may stand in, counted from the anchor's row."""
         item = self._anchor_item(anchor)
@@ -369,7 +417,7 @@ def _last_word(item: _Item) -> tuple[frozenset[str] | None, str]:
     if item.kind == "mark":
         return frozenset((item.text, "\n")), ""
     if item.kind == "field" and item.text in _WORD_CLASSES:
-        return frozenset(trailing_word(words) or words[-1] for words in _words_of(item.text)), ""
+        return frozenset(trailing_word(words) or words[-1] for words in class_words(item.text)), ""
     return None, ""
 
 
@@ -401,23 +449,24 @@ def _field(name: str, fields: set[str], vouched: bool) -> str:
 
 
 @lru_cache(maxsize=8)
-def _words_of(name: str) -> list[str]:
+def class_words(name: str) -> tuple[str, ...]:
+    """All words of a class as patterns spell them, the longest first."""
     words = {"says": vocabulary.SAYS, "by": vocabulary.BY, "on": _ON, "role": vocabulary.ROLES}[name]
-    return sorted((fold_letters(word) for word in words if word), key=len, reverse=True)
+    return tuple(sorted({fold_letters(word) for word in words if word}, key=lambda word: (-len(word), word)))
 
 
-@lru_cache(maxsize=8)
-def _word_class(name: str) -> str:
-    ordered = _words_of(name)
+@lru_cache(maxsize=1024)
+def _one_of(words: tuple[str, ...]) -> str:
+    """A pattern for one of these whole words; blanks within them may be any."""
     by_letter: dict[str, list[str]] = {}
-    for word in ordered:
+    for word in words:
         by_letter.setdefault(word[0], []).append(word[1:])
     # Grouped by first letter, so that a place where no such word starts fails at once.
     branches = [
         f"{re.escape(letter)}(?:{'|'.join(re.escape(rest).replace(chr(92) + ' ', _GAP) for rest in rests)})"
         for letter, rests in by_letter.items()
     ]
-    return rf"(?<![^\W_])(?:{'|'.join(branches)})(?![^\W_])"
+    return rf"(?<![^\W_])(?:{'|'.join(branches)})(?![^\W_])" if branches else "(?!)"
 
 
 def _anchor(literals: list[tuple[int, str]], classes: list[tuple[int, str]]) -> tuple[tuple[str, str], int]:
