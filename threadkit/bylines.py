@@ -15,7 +15,7 @@ from functools import lru_cache
 from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.layouts.model import Layout
-from threadkit.layouts.template import Template, compile_template
+from threadkit.layouts.template import LONGEST_TITLE, Template, compile_template
 from threadkit.lines import DATE, Page
 from threadkit.masking import Masked
 from threadkit.names import MAX_NAME, clean_name, name_likeness
@@ -31,6 +31,8 @@ LEAST_CLOSING = 2
 """So many rows of prose must end with a date before named layouts look for bylines inside rows."""
 PROBES = 16
 """Where a template has many places to match, so many are tried first; a byline is found at one of them."""
+INLINE_AUTHOR = LONGEST_TITLE + 20
+"""Within a row an author and what separates it from the next piece take at most this many characters."""
 GAP_REACH = 12
 """A wide gap this many rows above the first name still belongs to the discussion."""
 
@@ -68,8 +70,16 @@ def find_bylines(cues: Cues, layout: Layout) -> list[Byline]:
     for role, sources in (("foot", layout.foot), ("head", layout.head)):
         for index, source in enumerate(sources):
             template = compile_template(source)
-            after = _rows_after(cues, found) if template.anchor[0] == "any" and layout.foot else None
+            if not cues.may_match(template):
+                continue
+            after = None
+            if template.anchor[0] == "any" and layout.foot:
+                if not found:
+                    continue  # nothing tells where a head may stand
+                after = _rows_after(cues, found)
             found.extend(_matches(cues, template, role, index, layout, after))
+    if not found:
+        return found
     found.sort(key=lambda byline: (byline.first, byline.begin, byline.template))
     kept: list[Byline] = []
     for byline in found:
@@ -162,8 +172,6 @@ def _find_matches(
     if template.inline and cues.closing_dates() < LEAST_CLOSING and layout.source == "builtin":
         return found
     anchors = _anchor_rows(cues, template) if rows is None else rows
-    if not anchors or not all(map(cues.holds, template.needs)):
-        return found
     if template.near:
         anchors = [row for row in anchors if cues.holds_near(row, template.near)]
     if not anchors or not all(map(cues.words, template.classes)):
@@ -181,7 +189,7 @@ def _find_matches(
                 continue
             if role == "head" and not _may_start(page, row, layout):
                 continue
-            match = _match_inline(cues, pattern, row) if template.inline else match_at(text, starts[row])
+            match = _match_inline(cues, template, pattern, row) if template.inline else match_at(text, starts[row])
             if match is None:
                 continue
             author = _author(masked, template, match)
@@ -251,26 +259,28 @@ def _alone(page: Page, byline: Byline) -> bool:
     return page.gap[byline.first] > 0 and after < len(page) and page.gap[after] > 0
 
 
-def _match_inline(cues: Cues, pattern: re.Pattern[str], row: int) -> re.Match[str] | None:
+def _match_inline(cues: Cues, template: Template, pattern: re.Pattern[str], row: int) -> re.Match[str] | None:
     """A byline that closes a body's last row.
 
     It begins behind the last sentence after which a name stands, else with the row, else at the first name.
     """
-    text, base = cues.masked.folded, cues.masked.starts[row]
+    masked, base = cues.masked, cues.masked.starts[row]
     starts = cues.inner_starts(row)
     for position, after_sentence in reversed(starts):
-        match = _named_match(cues.masked, pattern, base + position) if after_sentence else None
+        match = _named_match(masked, template, pattern, base + position) if after_sentence else None
         if match is not None:
             return match
-    whole = pattern.match(text, base)
+    whole = pattern.match(masked.folded, base)
     if whole is not None:
         return whole
-    inner = (_named_match(cues.masked, pattern, base + position) for position, after in starts if not after)
+    inner = (_named_match(masked, template, pattern, base + position) for position, after in starts if not after)
     return next((match for match in inner if match is not None), None)
 
 
-def _named_match(masked: Masked, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
+def _named_match(masked: Masked, template: Template, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
     """A match from a place within a row, if its author reads as a name."""
+    if template.follows and masked.folded.find(template.follows, at, at + INLINE_AUTHOR) < 0:
+        return None
     match = pattern.match(masked.folded, at)
     if match is None or name_likeness(clean_name(_group(masked, match, "author") or "x")) < WEAK_NAME:
         return None

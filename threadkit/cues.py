@@ -132,6 +132,14 @@ class Cues:
             held = self._held[literal] = literal in self.masked.folded
         return held
 
+    def may_match(self, template: Template) -> bool:
+        """Whether the page has what a template demands, wherever it may stand (cheap)."""
+        held = self._held
+        for literal in template.needs:
+            if not (held[literal] if literal in held else self.holds(literal)):
+                return False
+        return template.beside is None or bool(self.rows_beside(template.beside))
+
     def holds_near(self, row: int, near: tuple[tuple[str, int, int], ...]) -> bool:
         """Whether literals stand near a row, each between its first and last row as counted from there."""
         text, starts = self.masked.folded, self.masked.starts
@@ -143,16 +151,12 @@ class Cues:
         return True
 
     def rows_before(self, literal: str) -> frozenset[int]:
-        """Rows that hold a literal (or, for ``DATE``, any date) or stand right above one that begins with it."""
+        """Rows that hold a literal (or, for ``DATE``, a date) or stand right above one that begins with it."""
         rows = self._before.get(literal)
         if rows is None:
             text, starts = self.masked.folded, self.masked.starts
-            if literal == DATE:
-                holding = [*self.masked.date_rows, *self.masked.time_rows]
-                below = [row - 1 for row in holding if text[starts[row]] in (DATE, TIME)]
-            else:
-                holding = self.rows_with(literal)
-                below = [row - 1 for row in holding if text.startswith(literal, starts[row])]
+            holding = self.masked.date_rows if literal == DATE else self.rows_with(literal)
+            below = [row - 1 for row in holding if text.startswith(literal, starts[row])]
             rows = self._before[literal] = frozenset((*holding, *below))
         return rows
 

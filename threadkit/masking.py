@@ -49,16 +49,20 @@ class Masked:
     def date_at(self, position: int) -> DateMatch:
         """The date that a mask character at ``position`` stands for."""
         row = self.row_at(position)
-        nth = sum(1 for char in self.rows[row][: position - self.starts[row]] if char in (DATE, TIME))
+        before = self.rows[row][: position - self.starts[row]]
+        nth = before.count(DATE) + before.count(TIME)
         return self.page.dates(row)[nth]
 
     def offset(self, row: int, position: int) -> int:
         """Where a position of the masked text lies in ``page.text[row]``."""
         column = position - self.starts[row]
+        before = self.rows[row][:column]
+        if DATE not in before and TIME not in before and CUT not in before:
+            return column
         shift = 0
         dates = self.page.dates(row)
         nth = 0
-        for index, char in enumerate(self.rows[row][:column]):
+        for index, char in enumerate(before):
             if char in (DATE, TIME):
                 match = dates[nth]
                 nth += 1

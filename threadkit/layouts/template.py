@@ -84,7 +84,7 @@ class TemplateError(ValueError):
     """A template that cannot be compiled."""
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True, frozen=True, eq=False)
 class Beside:
     """What a template demands right before and right after its date; blanks and one line break do not count.
 
@@ -97,6 +97,10 @@ class Beside:
     before: frozenset[str] | None = None
     ending: str = ""
     after: frozenset[str] | None = None
+
+
+_besides = lru_cache(maxsize=1024)(Beside)
+"""Templates with the same demand share one value, so that pages look it up by identity."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -131,6 +135,8 @@ class Template:
     least: int = 0
     classes: tuple[str, ...] = ()
     """Word classes of which every match holds a word."""
+    slots: tuple[str, ...] = ()
+    """Word classes whose words are to be put into the pattern."""
 
     def pattern(self, words: Callable[[str], tuple[str, ...]]) -> re.Pattern[str]:
         """The pattern for a page; ``words`` tells which words of a class the page has.
@@ -138,8 +144,7 @@ class Template:
         A class has a thousand words and a page a handful: with all of them each template would take as long to
         compile as a page to read.  Words of earlier pages stay in, so that one pattern serves many pages.
         """
-        used = [(name, _SEEN[name].with_more(words(name))) for name in _PAGE_CLASSES if _slot(name) in self.regex]
-        return _compile(self.regex, tuple(used))
+        return _compile(self.regex, tuple([(name, _SEEN[name].with_more(words(name))) for name in self.slots]))
 
 
 def check_template(source: str, *, byline: bool) -> None:
@@ -192,6 +197,7 @@ def compile_template(source: str) -> Template:
         follows=builder.follows(),
         least=builder.least(anchor),
         classes=builder.needed_classes(),
+        slots=tuple(name for name in _PAGE_CLASSES if _slot(name) in builder.parts),
     )
 
 
@@ -376,9 +382,9 @@ class _Builder:
             return None
         after = _first_sign(self.items[place + 1]) if place + 1 < len(self.items) else None
         if not place:
-            return Beside(opens=not inline, after=after)
+            return _besides(opens=not inline, after=after)
         before, ending = _last_word(self.items[place - 1])
-        return Beside(before=before, ending=ending, after=after)
+        return _besides(before=before, ending=ending, after=after)
 
     def follows(self) -> str:
         """The literal, or the sign for a date, behind the free field that opens the template."""
@@ -386,7 +392,7 @@ class _Builder:
             return ""
         second = self.items[1]
         if second.kind == "field":
-            return DATE if second.text in _DATES else ""
+            return DATE if second.text == "timestamp" else ""
         return second.text if second.kind == "word" else ""
 
 

@@ -155,6 +155,8 @@ class Tables:
         self.quote = Patterns(e for e in data["quote"] if "{author}" in e)
         self.says = self.raw["says"]
         self.by = self.raw["by"]
+        self.says_last = frozenset(entry.rstrip(": ").rpartition(" ")[2] for entry in self.says)
+        self.by_first = frozenset(entry.partition(" ")[0].rstrip(":") for entry in self.by)
         self.says_unspaced = tuple(sorted(filter(_unspaced, self.says), key=len, reverse=True))
         self.by_unspaced = tuple(sorted(filter(_unspaced, self.by), key=len, reverse=True))
         self.heads = _lengths_by_head(self.labels)
@@ -304,6 +306,8 @@ def says_suffix(text: str) -> str | None:
     found = tables()
     core = text.rstrip(_TRAILING)
     words = core.split()[-_LONGEST_PHRASE:]
+    if not words or (core.isascii() and plain(words[-1]) not in found.says_last):
+        return None
     colon = ":" if text[len(core) :].lstrip()[:1] in (":", "：") else " "
     for count in range(len(words), 0, -1):
         phrase = plain(" ".join(words[-count:]))
@@ -333,6 +337,8 @@ def by_prefix(text: str) -> str | None:
     words = line[:LONGEST_PHRASE_LINE].replace(":", " : ", 1).split()[:_LONGEST_PHRASE]
     if ":" in words:
         words = words[: words.index(":")]
+    if not words or (line.isascii() and plain(words[0]) not in found.by_first):
+        return None
     for count in range(len(words), 0, -1):
         if plain(" ".join(words[:count])) in found.by:
             end = 0
