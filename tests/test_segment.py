@@ -220,3 +220,17 @@ def test_two_bodies_that_share_a_row_are_not_cut_there():
     bodies = [body for _, _, body in cut(text, "movabletype")]
     assert bodies[0] == "Where would I see it?\n\nAnd why not?"
     assert bodies[1].endswith("Because you are not logged in.")
+
+
+BARE = "The article.\n\n{count} Comments\n\n" + "".join(
+    f"  • {words}\n" for words in ("Salt.", "More salt, please.", "No.", "Rye is better.", "Rye is not.", "Tea?")
+)
+
+
+@pytest.mark.parametrize(("count", "posts"), [(6, 6), (7, 6), (30, 0), (3, 0)])
+def test_a_list_without_names_needs_its_number_above_it(count, posts):
+    assert len(cut(BARE.format(count=count), "bare-list")) == posts
+
+
+def test_a_list_with_nothing_above_it_is_no_discussion():
+    assert cut(BARE.replace("{count} Comments", "What we need"), "bare-list") == []

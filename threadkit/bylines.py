@@ -33,8 +33,16 @@ PROBES = 16
 """Where a template has many places to match, so many are tried first; a byline is found at one of them."""
 INLINE_AUTHOR = LONGEST_TITLE + 20
 """Within a row an author and what separates it from the next piece take at most this many characters."""
+LEAST_ITEMS = 5
+"""A list of fewer items has the number stated above it by chance."""
+ITEMS_SLACK = 0.15
+"""By what share the items may differ from the number stated: bodies hold lists, and some posts are hidden."""
+ITEMS_REACH = 6
+"""So many rows may stand between the number and the first item."""
 GAP_REACH = 12
 """A wide gap this many rows above the first name still belongs to the discussion."""
+
+_STATED = re.compile(r"\d{1,5}")
 
 
 @dataclass(slots=True)
@@ -66,6 +74,8 @@ class Byline:
 
 def find_bylines(cues: Cues, layout: Layout) -> list[Byline]:
     """Every match of a layout's byline templates, in page order, without overlaps."""
+    if not (layout.head or layout.foot or layout.gap):
+        return _items(cues, layout)
     found: list[Byline] = []
     for role, sources in (("foot", layout.foot), ("head", layout.head)):
         for index, source in enumerate(sources):
@@ -348,6 +358,39 @@ def _with_plausible_tails(found: list[Byline]) -> list[Byline]:
                 continue
         kept.append(byline)
     return kept
+
+
+def _items(cues: Cues, layout: Layout) -> list[Byline]:
+    """A nameless head at every list item below a row that states how many posts follow.
+
+    Extractors that drop names and dates leave the bare items of a list; only
+    the number above them tells such a list from any other.
+    """
+    page = cues.page
+    for start in reversed(cues.start_rows()):
+        match = _STATED.search(page.text[start])
+        stated = int(match[0]) if match is not None else 0
+        if stated < LEAST_ITEMS:
+            continue
+        items = _items_below(cues, start, layout)
+        if items and abs(len(items) - stated) <= ITEMS_SLACK * stated:
+            return [Byline(row, row - 1) for row in items]
+    return []
+
+
+def _items_below(cues: Cues, start: int, layout: Layout) -> list[int]:
+    """The rows below ``start`` that open a list item, as far as the list reaches."""
+    page = cues.page
+    items: list[int] = []
+    for row in range(start + 1, len(page)):
+        if cues.is_stop(row):
+            break
+        left = page.indent[items[0]] if items else 0
+        if _may_start(page, row, layout) and page.indent[row] >= left:
+            items.append(row)
+        elif (page.indent[row] < left and page.gap[row]) or (not items and row > start + ITEMS_REACH):
+            break
+    return items
 
 
 def with_gaps(page: Page, bylines: list[Byline], gap: int) -> list[Byline]:
