@@ -15,7 +15,7 @@ from functools import lru_cache
 from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.layouts.model import Layout
-from threadkit.layouts.template import LONGEST_TITLE, Template, compile_template
+from threadkit.layouts.template import MOST_BLANKS, Template, compile_template
 from threadkit.lines import DATE, Page
 from threadkit.masking import Masked
 from threadkit.names import MAX_NAME, clean_name, name_likeness
@@ -31,8 +31,6 @@ LEAST_CLOSING = 2
 """So many rows of prose must end with a date before named layouts look for bylines inside rows."""
 PROBES = 16
 """Where a template has many places to match, so many are tried first; a byline is found at one of them."""
-INLINE_AUTHOR = LONGEST_TITLE + 20
-"""Within a row an author and what separates it from the next piece take at most this many characters."""
 LEAST_ITEMS = 5
 """A list of fewer items has the number stated above it by chance."""
 ITEMS_SLACK = 0.15
@@ -276,21 +274,33 @@ def _match_inline(cues: Cues, template: Template, pattern: re.Pattern[str], row:
     """
     masked, base = cues.masked, cues.masked.starts[row]
     starts = cues.inner_starts(row)
+    if template.follows and starts:
+        # Most places are too far from what must follow.
+        signs = _places_of(template.follows, masked.folded, base, base + len(masked.rows[row]) + MOST_BLANKS)
+        reach = template.longest
+        starts = [start for start in starts if any(0 < sign - base - start[0] < reach for sign in signs)]
     for position, after_sentence in reversed(starts):
-        match = _named_match(masked, template, pattern, base + position) if after_sentence else None
+        match = _named_match(masked, pattern, base + position) if after_sentence else None
         if match is not None:
             return match
     whole = pattern.match(masked.folded, base)
     if whole is not None:
         return whole
-    inner = (_named_match(masked, template, pattern, base + position) for position, after in starts if not after)
+    inner = (_named_match(masked, pattern, base + position) for position, after in starts if not after)
     return next((match for match in inner if match is not None), None)
 
 
-def _named_match(masked: Masked, template: Template, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
+def _places_of(sign: str, text: str, begin: int, end: int) -> list[int]:
+    places = []
+    place = text.find(sign, begin, end)
+    while place >= 0:
+        places.append(place)
+        place = text.find(sign, place + 1, end)
+    return places
+
+
+def _named_match(masked: Masked, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
     """A match from a place within a row, if its author reads as a name."""
-    if template.follows and masked.folded.find(template.follows, at, at + INLINE_AUTHOR) < 0:
-        return None
     match = pattern.match(masked.folded, at)
     if match is None or name_likeness(clean_name(_group(masked, match, "author") or "x")) < WEAK_NAME:
         return None

@@ -32,6 +32,7 @@ _ADDRESS = re.compile(
 
 # A date's own time of day may stand in a cell of its own behind it.
 _CLOCK_BEHIND = re.compile(rf"[ \t,|·•@–—-]*\n?[ \t]*{TIME}")
+_DATES = re.compile(f"[{DATE}{TIME}]")
 _ORNAMENT_BEFORE = re.compile(rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]+)?$")
 
 
@@ -56,6 +57,11 @@ def _by_first(name: str) -> dict[str, list[tuple[str, str]]]:
         runs = _RUN.findall(word)
         found[runs[0]].append((word, f" {' '.join(runs)} "))
     return found
+
+
+@cache
+def _first_runs(name: str) -> frozenset[str]:
+    return frozenset(_by_first(name))
 
 
 class Place(NamedTuple):
@@ -91,11 +97,12 @@ class Cues:
         self._addressed: set[str] | None = None
         self._closing: int | None = None
         self._held: dict[str, bool] = {}
+        self._vocabulary: str | None = None
         self._places: dict[Place, list[int]] | None = None
         self._beside: dict[Beside, list[int]] = {}
         self._before: dict[str, frozenset[int]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
-        self._runs: tuple[set[str], str] | None = None
+        self._runs: tuple[frozenset[str], str] | None = None
         self._dated: frozenset[int] | None = None
         self._starts: dict[int, list[tuple[int, bool]]] = {}
         self.matches: dict[tuple[object, ...], Any] = {}
@@ -129,8 +136,14 @@ class Cues:
         """Whether the masked page holds a literal (lower case)."""
         held = self._held.get(literal)
         if held is None:
-            held = self._held[literal] = literal in self.masked.folded
+            held = self._held[literal] = literal in self._all_words()
         return held
+
+    def _all_words(self) -> str:
+        """Every word of the masked page once, as printed between blanks."""
+        if self._vocabulary is None:
+            self._vocabulary = " ".join(set(self.masked.folded.split()))
+        return self._vocabulary
 
     def may_match(self, template: Template) -> bool:
         """Whether the page has what a template demands, wherever it may stand (cheap)."""
@@ -175,9 +188,8 @@ class Cues:
         masked = self.masked
         found: dict[Place, list[int]] = {}
         for row in {*masked.date_rows, *masked.time_rows}:
-            for index, char in enumerate(masked.rows[row]):
-                if char in (DATE, TIME):
-                    found.setdefault(_place(masked, row, index), []).append(row)
+            for mask in _DATES.finditer(masked.rows[row]):
+                found.setdefault(_place(masked, row, mask.start()), []).append(row)
         return found
 
     def pattern(self, template: Template) -> re.Pattern[str]:
@@ -203,10 +215,15 @@ class Cues:
     def _spelled(self, name: str) -> set[str]:
         if self._runs is None:
             runs = _RUN.findall(self.masked.folded)
-            self._runs = set(runs), f" {' '.join(runs)} "
+            self._runs = frozenset(runs), f" {' '.join(runs)} "
         known, text = self._runs
         by_first = _by_first(name)
-        return {word for run in by_first.keys() & known for word, spelled in by_first[run] if spelled in text}
+        return {
+            word
+            for run in known & _first_runs(name)
+            for word, spelled in by_first[run]
+            if len(spelled) == len(run) + 2 or spelled in text
+        }
 
     def says_rows(self) -> list[int]:
         """Short rows that end with a verb of saying."""

@@ -57,19 +57,13 @@ class Masked:
         """Where a position of the masked text lies in ``page.text[row]``."""
         column = position - self.starts[row]
         before = self.rows[row][:column]
-        if DATE not in before and TIME not in before and CUT not in before:
+        dated, cut = max(before.rfind(DATE), before.rfind(TIME)), before.rfind(CUT)
+        if cut > dated:
+            return column + len(self.page.text[row]) - EDGE - (cut + 1)
+        if dated < 0:
             return column
-        shift = 0
-        dates = self.page.dates(row)
-        nth = 0
-        for index, char in enumerate(before):
-            if char in (DATE, TIME):
-                match = dates[nth]
-                nth += 1
-                shift = match.end - (index + 1)
-            elif char == CUT:
-                shift = len(self.page.text[row]) - EDGE - (index + 1)
-        return column + shift
+        nth = before.count(DATE) + before.count(TIME)
+        return column + self.page.dates(row)[nth - 1].end - (dated + 1)
 
 
 class _Letters(dict[int, str]):

@@ -31,6 +31,11 @@ MOST_FREE = 4
 LONGEST_TITLE = 140
 """A title, and an author in front of a verb of saying (a pingback's is a title), has at most this many characters."""
 
+MOST_BLANKS = 20
+"""No more blanks stand between two pieces of a byline."""
+
+LONGEST_NAME = 60
+
 _WORD_CLASSES = ("says", "by", "on", "role")
 _PAGE_CLASSES = ("says", "by", "role")
 """Word classes so large that a pattern holds only the words that the page at hand has."""
@@ -116,7 +121,8 @@ class Template:
     Four fields tell at a glance where no match is possible.  ``needs``: literals that every match holds; ``near``:
     the same with how many rows from the anchor's row they may stand (first and last); ``beside``: what stands on
     either side of the date (None for a template that need not have one); ``follows``: what must come behind the free
-    text that opens a match, in the same row or at the next row's begin ("" for anything).
+    text that opens a match, in the same row or at the next row's begin ("" for anything), within ``longest``
+    characters.  A match begins at least ``least`` rows above the anchor's.
     """
 
     source: str
@@ -132,6 +138,7 @@ class Template:
     near: tuple[tuple[str, int, int], ...] = ()
     beside: Beside | None = None
     follows: str = ""
+    longest: int = LONGEST_TITLE + MOST_BLANKS
     least: int = 0
     classes: tuple[str, ...] = ()
     """Word classes of which every match holds a word."""
@@ -195,6 +202,7 @@ def compile_template(source: str) -> Template:
         near=builder.near(anchor),
         beside=builder.beside(inline),
         follows=builder.follows(),
+        longest=LONGEST_NAME + MOST_BLANKS if builder.opens_with_name() else LONGEST_TITLE + MOST_BLANKS,
         least=builder.least(anchor),
         classes=builder.needed_classes(),
         slots=tuple(name for name in _PAGE_CLASSES if _slot(name) in builder.parts),
@@ -385,6 +393,10 @@ class _Builder:
             return _besides(opens=not inline, after=after)
         before, ending = _last_word(self.items[place - 1])
         return _besides(before=before, ending=ending, after=after)
+
+    def opens_with_name(self) -> bool:
+        """Whether the first piece is an author who is not a pingback's title."""
+        return bool(self.items) and self.items[0].text == "author" and "{says}" not in self.text
 
     def follows(self) -> str:
         """The literal, or the sign for a date, behind the free field that opens the template."""
