@@ -113,3 +113,23 @@ def test_a_layout_that_reads_the_levels_goes_before_one_that_leaves_them_to_the_
 def test_words_that_only_some_bylines_have_do_not_win():
     found = detect(discussion("{name}\nMay 5, 2019 at {hour}:41\n{body}\nReply").replace("Cy\n", "Cy says:\n"))
     assert found[0].posts >= 6
+
+
+def test_a_reading_without_a_remainder_goes_before_a_shifted_one():
+    """Dates below the posts: read with the next name, they leave a name above and a date below."""
+    rows = ["Bread", "", "8 Comments", ""]
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        rows += [f"{name} disse...", body, f"{place + 3} de maio de 2014 às 1{place}:11", ""]
+    thread = parse("\n".join([*rows, "Leave a Reply"]), links=False)
+    assert [post.author for post in thread.posts] == list(NAMES)
+    assert [post.body for post in thread.posts] == list(BODIES)
+
+
+def test_a_reading_with_one_more_post_does_not_win_for_that():
+    """Dates above the names: the first name is not left over, whatever stands above it."""
+    rows = ["Bread", "", "Zoe Baker", "", "8 Comments", ""]
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        rows += [f"{place + 3} de maio de 2014 às 1{place}:11", name, body, ""]
+    thread = parse("\n".join([*rows, "Leave a Reply"]), links=False)
+    assert [post.author for post in thread.posts] == list(NAMES)
+    assert [post.body for post in thread.posts] == list(BODIES)

@@ -8,8 +8,9 @@ layout makes of a page is ``threadkit.segment``'s business, how good that is
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from threadkit.bylines import Byline, find_bylines
 from threadkit.cues import Cues
@@ -29,6 +30,12 @@ SURE_POSTS = 4
 """A named layout that finds this many posts and is trusted this much needs no rivals."""
 MOST_NAMED = 8
 """Named layouts that are followed up; those that match fewest bylines are dropped."""
+MOST_LEFT = 2
+"""A shifted reading leaves one post over, or two where an end of the page is doubtful as well."""
+SAME_PAIRS = 0.3
+"""Readings that pair more names and dates alike than this differ by a post, not by the side they read from."""
+SHIFT_COST = 0.35
+"""How much less trusted the reading without a remainder may be."""
 FULLER = 0.85
 """A layout reads another's bylines if it reads this share of them."""
 CLOSE_CALL = 0.03
@@ -125,11 +132,56 @@ def page_cues(source: str | bytes) -> Cues:
 def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced: bool = True) -> list[Judged]:
     """Every candidate that finds posts, judged, best first.  A given layout has no rivals."""
     if given is None and named and induced:
-        known = _fullest_first(judge(cues, candidates(cues, induced=False)))
+        known = _settled(judge(cues, candidates(cues, induced=False)))
         if known and known[0].trust >= SURE and len(known[0].segmentation.records) >= SURE_POSTS:
             return known
-        return _fullest_first(judge(cues, [*(c.segmentation for c in known), *candidates(cues, named=False)]))
-    return _fullest_first(judge(cues, candidates(cues, given, named=named, induced=induced)))
+        return _settled(judge(cues, [*(c.segmentation for c in known), *candidates(cues, named=False)]))
+    return _settled(judge(cues, candidates(cues, given, named=named, induced=induced)))
+
+
+def _settled(ranked: list[Judged]) -> list[Judged]:
+    """The candidates after the two comparisons that need no weights."""
+    return _fullest_first(_unshifted_first(ranked))
+
+
+def _unshifted_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that reads all of the winner's names and dates and more of both before it.
+
+    A byline read from the wrong side pairs the date below one post with the
+    name above the next, and leaves a name at one end of the discussion and a
+    date at the other.  The reading without a remainder is the right one.
+    """
+    if not ranked:
+        return ranked
+    best = ranked[0]
+    total = len(best.segmentation.records)
+    names, dates, pairs = _fields(best)
+    if sum(pairs.values()) < total:
+        return ranked
+    for rival in ranked[1:]:
+        more = len(rival.segmentation.records) - total
+        if not 1 <= more <= MOST_LEFT or rival.trust < best.trust - SHIFT_COST:
+            continue
+        other_names, other_dates, other_pairs = _fields(rival)
+        paired_alike = sum((pairs & other_pairs).values()) > SAME_PAIRS * total
+        if names < other_names and dates < other_dates and not paired_alike:
+            rival = replace(rival, trust=max(rival.trust, best.trust))
+            return [rival, *(candidate for candidate in ranked if candidate.segmentation is not rival.segmentation)]
+    return ranked
+
+
+def _fields(candidate: Judged) -> tuple[Counter[str], Counter[str], Counter[tuple[str, str]]]:
+    """A candidate's names, its dates, and which of them go together."""
+    names: Counter[str] = Counter()
+    dates: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for record in candidate.segmentation.records:
+        author, date = record.author, record.date
+        names.update([author] if author else [])
+        dates.update([date.text] if date is not None else [])
+        if author and date is not None:
+            pairs[author, date.text] += 1
+    return names, dates, pairs
 
 
 def _fullest_first(ranked: list[Judged]) -> list[Judged]:
