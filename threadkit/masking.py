@@ -33,14 +33,8 @@ class Masked:
     date_rows: list[int] = field(default_factory=list)
     time_rows: list[int] = field(default_factory=list)
     text: str = ""
-    _folded: str | None = None
-
-    @property
-    def folded(self) -> str:
-        """The masked text in lower case without accents (same length), for patterns and literal look-ups."""
-        if self._folded is None:
-            self._folded = fold_letters(self.text)
-        return self._folded
+    folded: str = ""
+    """The masked text in lower case without accents (same length), for patterns and literal look-ups."""
 
     def row_at(self, position: int) -> int:
         """The row that holds a position of the masked text."""
@@ -119,6 +113,11 @@ def mask_page(page: Page) -> Masked:
         starts.append(position)
         position += len(text) + 1
     masked.text = "\n".join(rows)
+    masked.folded = "\n".join(
+        # Masks are no ASCII, but they have no other case either.
+        row.lower() if text.isascii() else fold_letters(row)
+        for row, text in zip(rows, page.text, strict=True)
+    )
     return masked
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from threadkit.links.vocabulary import WORD, word_lists
+from threadkit.links.vocabulary import WORD, find_words, word_lists
 
 AT: Final = 4
 START: Final = 3
@@ -75,6 +75,7 @@ class NameIndex:
             | frozenset(w.casefold() for name in names for w in WORD.findall(name)[:1])
             | frozenset(self.whole)
         )
+        self._heads = frozenset(key[:2] for key in self.whole)
 
     def is_common(self, word: str) -> bool:
         """Is this an everyday word here: on the list, or in too many bodies to be a name?"""
@@ -84,12 +85,20 @@ class NameIndex:
         """Mentions of other authors in ``body``; ``words`` are its case-folded words, ``vocabulary`` their set."""
         found: dict[int, Mention] = {}
         head = body[:80]
-        if "@" in body or self.triggers & vocabulary:
+        marked = "@" in body
+        if marked or not self.triggers.isdisjoint(vocabulary):
             for match, nxt in _pairs(body):
-                self._at_word(body, match, nxt, own, found)
+                start = match.start()
+                if self._may_name(match.group().casefold()) or (marked and "@" in body[max(0, start - 2) : start]):
+                    self._at_word(body, match, nxt, own, found)
         if not found and head:
             self._vocative(head, own, found)
         return sorted(found.values(), key=lambda m: (-m.how, m.span))
+
+    def _may_name(self, word: str) -> bool:
+        """Whether a word may be a name or, with the word behind it, begin one."""
+        head = word[:2]
+        return word in self.triggers or head in self._heads or len(head) < 2 or not head.isalnum()
 
     def _at_word(
         self, body: str, match: re.Match[str], nxt: re.Match[str] | None, own: int, found: dict[int, Mention]
@@ -149,7 +158,7 @@ class NameIndex:
 
 
 def _pairs(body: str) -> list[tuple[re.Match[str], re.Match[str] | None]]:
-    matches = list(WORD.finditer(body))
+    matches = find_words(body)
     return list(zip(matches, [*matches[1:], None], strict=True)) if matches else []
 
 

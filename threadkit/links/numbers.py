@@ -27,6 +27,7 @@ _POINTERS: Final = (
     ),
     (re.compile(r"(?<![\w$€£#.,/:-])(?:no\.|nr\.?|n°|№)\s?(\d{1,6})\b", re.I), 2),
 )
+_DIGIT = re.compile(r"\d")
 _LEADING = re.compile(r"\s{0,3}(\d{1,5})\s?[:.,)]\s?(?=\D)")
 
 
@@ -42,7 +43,7 @@ class Pointer:
 def pointers(body: str) -> list[Pointer]:
     """Numbers written as pointers in the first part of a body, in order."""
     head = body[:HEAD]
-    if not any(c.isdigit() for c in head):
+    if _DIGIT.search(head) is None:
         return []
     found = [
         Pointer(match.group(1), match.span(1), strength)

@@ -191,16 +191,19 @@ class Page:
         """Each post's rarest words with weights that make a dot product a cosine."""
         count = self.size
         self.posting: dict[str, list[int]] = defaultdict(list)
+        rarity = {df: math.log((count + 1) / df) for df in set(self.frequency.values())}
         for i, vocabulary in enumerate(self._vocab):
             weights = []
+            alone = 0
             for word in vocabulary:
                 df = self.frequency[word]
-                if (len(word) > 2 or word > "\u3000") and df > 1:
-                    weights.append((math.log((count + 1) / df), word))
+                if df == 1:
+                    alone += 1
+                elif len(word) > 2 or word > "\u3000":
+                    weights.append((rarity[df], word))
             if len(weights) > TOPIC_WORDS:
                 weights = sorted(weights, reverse=True)[:TOPIC_WORDS]
             # A word nobody else uses lengthens the vector without ever matching.
-            alone = sum(self.frequency[w] == 1 for w in vocabulary)
             norm = math.sqrt(sum(w * w for w, _ in weights) + min(alone, TOPIC_WORDS) * math.log(count + 1) ** 2) or 1.0
             topic = {word: weight / norm for weight, word in weights}
             self.readings[i].topic = topic

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from threadkit.links.vocabulary import WORD
+from threadkit.links.vocabulary import find_words
 
 SHINGLE: Final = 4
 """Four words in a row: three are often a phrase, five miss short quotations."""
@@ -118,5 +118,5 @@ def attributed_names(body: str) -> list[tuple[str, tuple[int, int]]]:
 
 def words_of(body: str, limit: int = READ_LIMIT) -> tuple[list[str], list[re.Match[str]]]:
     """Case-folded words and their matches, of the part of the body that is read."""
-    matches = list(WORD.finditer(body, 0, limit))
+    matches = find_words(body, limit)
     return [m.group().casefold() for m in matches], matches
