@@ -7,13 +7,16 @@ whole segmentations sorts that out.
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from threadkit import vocabulary
-from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, SHORT_TEXT, TIME_CELL, Cells
+from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, PROSE, SHORT_TEXT, TIME_CELL, Cells
 from threadkit.names import name_likeness
 
 _DIGITS = re.compile(r"\d+")
@@ -21,6 +24,19 @@ LEAST = 2
 """An anchor needs this many places."""
 MOST_ANCHORS = 28
 """The most anchors that are followed up, strongest kinds first."""
+MOST_LITERALS = 60
+"""So many of the commonest short texts are looked at."""
+OPENED_WITHIN = 12
+"""A row that opens the discussion stands at most this many rows above the first byline."""
+LEAST_BELOW = 3
+"""A text that recurs this often below dates tells the posts' dates from others ("Reply")."""
+NEAR_DATES = 5
+"""Dates fewer cells apart than this can be of one byline."""
+LEAST_SENTENCE = 25
+"""A short text of this length with a full stop may be all of a body."""
+
+Named = list[tuple[str, list[int]]]
+"""Places under the name of what they have in common."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -29,20 +45,68 @@ class Anchor:
 
     name: str
     places: tuple[int, ...]
+    prose: float = 0.0
+    """In which share of the stretches between neighbouring places there is something like a body."""
+    opened: float = 0.0
+    """Whether a row such as "12 comments" stands a little above the first place."""
 
 
 def find_anchors(cells: Cells) -> list[Anchor]:
     """Candidate anchors of a page, without duplicates."""
+    prose = list(accumulate((_is_prose(cells, place) for place in range(len(cells))), initial=0))
+    starts = cells.cues.start_rows()
+
+    def weighed(name: str, places: Sequence[int]) -> Anchor:
+        between = sum(prose[b] > prose[a + 1] for a, b in pairwise(places))
+        row = cells.row[places[0]]
+        nearest = bisect_right(starts, row) - 1
+        opened = nearest >= 0 and row - starts[nearest] <= OPENED_WITHIN
+        return Anchor(name, tuple(places), between / max(1, len(places) - 1), float(opened))
+
     found: list[Anchor] = []
     seen: set[tuple[int, ...]] = set()
-    for anchor in (*_dates(cells), *_affixes(cells), *_literals(cells), *_items(cells), *_lone_names(cells)):
-        if len(anchor.places) >= LEAST and anchor.places not in seen:
+    for kind in (_dates, _affixes, _literals, _items, _lone_names):
+        group = [weighed(name, places) for name, places in kind(cells) if len(places) >= LEAST]
+        if kind in MOST_OF_KIND:
+            group.sort(key=_promise, reverse=True)
+        taken = 0
+        for anchor in group:
+            if anchor.places in seen:
+                continue
+            if kind is _literals and _stands_with(cells, anchor, found):
+                continue
             seen.add(anchor.places)
             found.append(anchor)
+            taken += 1
+            if taken == MOST_OF_KIND.get(kind, MOST_ANCHORS):
+                break
     return found[:MOST_ANCHORS]
 
 
-def _dates(cells: Cells) -> list[Anchor]:
+def _promise(anchor: Anchor) -> float:
+    """Frequent places with text between them come first; a menu has many places and nothing between."""
+    return math.log2(len(anchor.places)) + 4.0 * anchor.prose + anchor.opened
+
+
+def _is_prose(cells: Cells, place: int) -> bool:
+    """Whether a cell reads like a piece of a body."""
+    text = cells.text[place]
+    kind = cells.kind[place]
+    return kind == PROSE or (kind == SHORT_TEXT and len(text) >= LEAST_SENTENCE and text[-1] in ".!?…。！？:)")
+
+
+def _stands_with(cells: Cells, anchor: Anchor, found: list[Anchor]) -> bool:
+    """Whether a literal always stands beside one that was taken: "Reply" and "Report" are one anchor."""
+    rows = [cells.row[place] for place in anchor.places]
+    return any(
+        other.name.startswith("literal")
+        and len(other.places) == len(rows)
+        and all(abs(cells.row[place] - row) <= 1 for place, row in zip(other.places, rows, strict=True))
+        for other in found
+    )
+
+
+def _dates(cells: Cells) -> Named:
     """Dates: all, by format, and by format with what stands beside them in the row."""
     groups: dict[str, list[int]] = defaultdict(list)
     for index, kind in enumerate(cells.kind):
@@ -63,15 +127,20 @@ def _dates(cells: Cells) -> list[Anchor]:
         if not closes:
             word = _first_word(cells.text[index + 1])
             groups[f"date:{form}:before {word}"].append(index)
+        elif index + 1 < len(cells) and cells.count[cells.key[index + 1]] >= LEAST_BELOW:
+            groups[f"date:{form}:above {cells.key[index + 1]}"].append(index)
+    # Where a byline holds two dates, each is an anchor apart.
+    dates = groups["date"]
+    groups["date:leading"] = [b for a, b in pairwise([-NEAR_DATES, *dates]) if b - a >= NEAR_DATES]
+    groups["date:trailing"] = [a for a, b in pairwise([*dates, len(cells) + NEAR_DATES]) if b - a >= NEAR_DATES]
     every = len(groups["date"]) or len(groups["clock"])
     # A name can stand beside a date a few times; only a constant word does so often.
     for name in [name for name, places in groups.items() if name.count(":") > 1 and len(places) < max(3, 0.2 * every)]:
         del groups[name]
-    ordered = sorted(groups.items(), key=lambda item: -len(item[1]))
-    return [Anchor(name, tuple(places)) for name, places in ordered if len(places) >= LEAST][:12]
+    return list(groups.items())
 
 
-def _affixes(cells: Cells) -> list[Anchor]:
+def _affixes(cells: Cells) -> Named:
     """Short cells that begin or end alike around a varying rest: "Posted by *", "* says:"."""
     last: dict[str, list[int]] = defaultdict(list)
     first: dict[str, list[int]] = defaultdict(list)
@@ -83,7 +152,7 @@ def _affixes(cells: Cells) -> list[Anchor]:
             continue
         last[words[-1]].append(index)
         first[words[0]].append(index)
-    found = []
+    found: Named = []
     for side, table in (("ends", last), ("begins", first)):
         for word, places in table.items():
             if len(places) < LEAST:
@@ -94,9 +163,8 @@ def _affixes(cells: Cells) -> list[Anchor]:
             cue = _is_cue(word, side)
             if len(places) < 3 and not cue:
                 continue
-            found.append((len(places) * (4 if cue else 1), Anchor(f"{side}:{word}", tuple(places))))
-    found.sort(key=lambda item: -item[0])
-    return [anchor for _, anchor in found[:6]]
+            found.append((f"{side}:{word}", places))
+    return found
 
 
 def _is_cue(word: str, side: str) -> bool:
@@ -104,32 +172,17 @@ def _is_cue(word: str, side: str) -> bool:
     return folded in (vocabulary.SAYS if side == "ends" else vocabulary.BY)
 
 
-def _literals(cells: Cells) -> list[Anchor]:
+def _literals(cells: Cells) -> Named:
     """Short rows printed again and again: "Reply", "Report abuse", "wrote:"."""
-    repeated = [key for key, count in cells.count.most_common(40) if count >= 3 and key != "#"]
-    wanted = set(repeated[:24])
+    wanted = {key for key, count in cells.count.most_common(MOST_LITERALS) if count >= 3 and key != "#"}
     places: dict[str, list[int]] = defaultdict(list)
     for index, key in enumerate(cells.key):
         if key in wanted:
             places[key].append(index)
-    found: list[Anchor] = []
-    rows_taken: list[set[int]] = []
-    for key in repeated:
-        if key not in wanted:
-            continue
-        rows = {cells.row[index] for index in places[key]}
-        # "Reply" and "Report" that always stand together are one anchor.
-        near = {*rows, *(row + 1 for row in rows), *(row - 1 for row in rows)}
-        if any(len(rows) == len(taken) and taken <= near for taken in rows_taken):
-            continue
-        rows_taken.append(rows)
-        found.append(Anchor(f"literal:{key}", tuple(places[key])))
-        if len(found) >= 6:
-            break
-    return found
+    return [(f"literal:{key}", found) for key, found in places.items()]
 
 
-def _items(cells: Cells) -> list[Anchor]:
+def _items(cells: Cells) -> Named:
     """First cells of list items: by number sequence and by bullet."""
     page = cells.cues.page
     numbered: list[int] = []
@@ -145,19 +198,19 @@ def _items(cells: Cells) -> list[Anchor]:
         elif page.bullet[row]:
             bulleted[page.bullet[row], page.indent[row]].append(place)
             every.append(place)
-    found = []
+    found: Named = []
     if len(numbered) >= LEAST:
-        found.append(Anchor("numbers", tuple(_longest_count(page.number, cells.row, numbered))))
+        found.append(("numbers", _longest_count(page.number, cells.row, numbered)))
     spread = sorted(bulleted.values(), key=len, reverse=True)
     roomy = [places for places in spread if _roomy(cells, places)]
-    found.extend(Anchor("bullets", tuple(places)) for places in roomy[:2])
+    found.extend(("bullets", places) for places in roomy[:2])
     all_bullets = sorted(place for places in roomy for place in places)
-    found.append(Anchor("all bullets", tuple(all_bullets)))
+    found.append(("all bullets", all_bullets))
     if numbered:
-        found.append(Anchor("items", tuple(sorted({*all_bullets, *numbered}))))
+        found.append(("items", sorted({*all_bullets, *numbered})))
     hashes = [i for i, kind in enumerate(cells.kind) if kind == NUMBER_CELL and cells.text[i][0] == "#"]
-    found.append(Anchor("hash numbers", tuple(hashes)))
-    return [anchor for anchor in found if len(anchor.places) >= LEAST]
+    found.append(("hash numbers", hashes))
+    return found
 
 
 def _roomy(cells: Cells, places: list[int]) -> bool:
@@ -186,7 +239,7 @@ def _longest_count(number: list[int], row: list[int], places: list[int]) -> list
     return max(best, current, key=len)
 
 
-def _lone_names(cells: Cells) -> list[Anchor]:
+def _lone_names(cells: Cells) -> Named:
     """Rows that hold nothing but something name-like and stand before prose."""
     page = cells.cues.page
     apart: list[int] = []
@@ -205,7 +258,7 @@ def _lone_names(cells: Cells) -> list[Anchor]:
             apart.append(place)
         if below > 40:
             close.append(place)
-    return [Anchor("lone names", tuple(apart)), Anchor("names above prose", tuple(close))]
+    return [("lone names", apart), ("names above prose", close)]
 
 
 def _last_word(text: str) -> str:
@@ -214,3 +267,7 @@ def _last_word(text: str) -> str:
 
 def _first_word(text: str) -> str:
     return text.split(None, 1)[0].casefold()[:20]
+
+
+MOST_OF_KIND = {_dates: 10, _affixes: 6, _literals: 6}
+"""How many anchors of the kinds that find dozens are followed up."""

@@ -1,13 +1,17 @@
-"""What stands around an anchor, position by position.
+"""What stands around an anchor, column by column.
 
-A column is the cells at one distance from every place of an anchor.  Whether
-it is constant, a date, a number or a varying short text tells what it is for.
+A column holds one cell of every place of an anchor.  Columns are found by
+walking away from the anchor at all places at once; where one place has a cell
+more (a badge) or fewer (no score yet) than the others, it is brought back into
+step.  Whether a column is constant, a date, a number or a varying short text
+tells what it is for; naming the fields is left to ``propose``.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from threadkit import vocabulary
@@ -15,107 +19,299 @@ from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, PROSE, SHORT_TEXT,
 from threadkit.names import clean_name, name_key, name_likeness
 
 REACH = 14
-"""How many cells around an anchor are looked at."""
+"""How many cells on either side of an anchor are looked at."""
 LITERAL_SHARE = 0.5
 BUSY_SHARE = 0.9
 """No author writes this share of a page's posts; a constant text may."""
 FIXED_SHARE = 0.85
 """From this share on a constant text is part of the byline, below it is optional."""
 SHORT_SHARE = 0.8
+MAIN_SHARE = 0.5
+"""Cells fall into step with what this share of the places has."""
+ALIKE_SHARE = 0.7
+"""So many cells of a column stand alike (opening a row, below a blank line) if that is to mean anything."""
+INNER_SHARE = 0.8
+"""So many names must have the same punctuation inside ("Ann (Rome)") for it to end the name."""
 AFFIX_SHARE = 0.6
 MOST_AFFIX = 12
 _DIGITS = re.compile(r"\d+")
+_INNER = (
+    (" (", ")", re.compile(r"(\S[^()]{0,58}?) ?\(([^()]{1,60})\)$")),
+    (",", "", re.compile(r"([^\s,][^,]{0,40}), ?(\S.{0,60})$")),
+)
+LEAST_WITH_EDGE = 2
+"""So many other places must agree before the first or last is called a stranger."""
+BODY_LIKENESS = 0.35
+BODY_DISTINCT = 0.8
+"""Short texts that are less like names than this, and this seldom repeat, are short bodies."""
+LONGEST_EXTRA = 40
+"""A badge or a remark that only some bylines have is short."""
+LEAST_BADGES = 2
+"""A short text between byline and body is a badge if it recurs."""
 SAMPLE = 60
 """Columns are judged on at most this many places, spread over the page."""
 
 
 @dataclass(slots=True)
 class Column:
-    """The cells at one distance from an anchor."""
+    """One cell of every place; -1 in ``at`` where a place has none."""
 
-    offset: int
+    at: list[int]
     cells: list[int]
-    kinds: Counter[str]
-    literal: str
-    literal_share: float
-    same_row: float
-    """Share of places where the cell stands in the anchor's own row."""
+    role: str
+    """``date``, ``literal``, ``number``, ``name``, ``short``, ``body``, or ``extra``: what only some places have."""
+    literal: str = ""
+    literal_share: float = 0.0
+    numbers: float = 0.0
+    """Share of cells that hold a number."""
+    clock: float = 0.0
+    """Share of cells that hold a time of day alone."""
+    joined: float = 0.0
+    """Share of cells that stand in the row of the next cell towards the anchor."""
     prefix: list[tuple[str, float]] = field(default_factory=list)
     """Words most cells begin with, each with the share of cells that have it."""
     suffix: list[tuple[str, float]] = field(default_factory=list)
+    inner: tuple[str, str, float] | None = None
+    """What opens and closes the rest behind a name ("Ann (Rome)"), and in which share of cells."""
     values: list[str] = field(default_factory=list)
     likeness: float = 0.0
     distinct: float = 0.0
 
-    def share(self, kind: str) -> float:
-        return self.kinds[kind] / max(1, sum(self.kinds.values()))
-
     @property
-    def role(self) -> str:
-        """``date``, ``literal``, ``number``, ``name``, ``short`` or ``body``."""
-        if self.share(DATE_CELL) + self.share(TIME_CELL) >= 0.6:
-            return "date"
-        if self.literal_share >= LITERAL_SHARE and not (self.prefix or self.suffix or self._busy_author()):
-            return "literal"
-        if self.share(NUMBER_CELL) >= 0.6:
-            return "number"
-        if self.share(SHORT_TEXT) >= SHORT_SHARE or self.prefix or self.suffix:
-            return "name" if self.likeness >= 0.45 else "short"
-        return "body"
+    def presence(self) -> float:
+        """Share of places that have a cell here, the first and last aside: there the discussion ends."""
+        return min(1.0, len(self.cells) / max(1, len(self.at) - (self.at[0] < 0) - (self.at[-1] < 0)))
 
 
-    def _busy_author(self) -> bool:
-        """Whether the commonest text is one author of several rather than a constant."""
-        if self.literal_share >= BUSY_SHARE or self.distinct * len(self.values) < 2:
-            return False
-        return self.likeness >= 0.6 and not (
-            vocabulary.is_furniture(self.literal)
-            or vocabulary.is_profile(self.literal)
-            or vocabulary.is_stop(self.literal)
-        )
+Window = tuple[int, int, int]
+"""The place of an anchor between the places before and after it."""
 
 
-def read_column(cells: Cells, places: list[int], offset: int) -> Column | None:
-    """The column at ``offset``, or None where most places have no such cell."""
-    total = len(cells)
-    members: list[int] = []
-    last = len(places) - 1
-    for index, place in enumerate(places):
-        other = place + offset
-        if other < 0 or other >= total:
+def read_block(cells: Cells, places: list[int]) -> tuple[list[Column], int]:
+    """The columns of one regular block, left to right, and the index of the anchor's own."""
+    windows = _sample(places, len(cells))
+    centre = _column(cells, [place for _, place, _ in windows], None)
+    left = _grow(cells, windows, -1)
+    return [*reversed(left), centre, *_grow(cells, windows, 1)], len(left)
+
+
+def _sample(places: list[int], total: int) -> list[Window]:
+    bounded = [-1, *places, total]
+    windows = [(bounded[i], bounded[i + 1], bounded[i + 2]) for i in range(len(places))]
+    if len(windows) <= SAMPLE:
+        return windows
+    step = (len(windows) - 1) / (SAMPLE - 1)  # the first and the last place always take part
+    return [windows[round(i * step)] for i in range(SAMPLE)]
+
+
+def _grow(cells: Cells, windows: list[Window], step: int) -> list[Column]:
+    grown: list[Column] = []
+    edge = 0 if step < 0 else len(windows) - 1
+    cursors = [place for _, place, _ in windows]
+    for _ in range(REACH):
+        following = [
+            cursor + step if low < cursor + step < high else -1
+            for cursor, (low, _, high) in zip(cursors, windows, strict=True)
+        ]
+        if sum(1 for cell in following if cell >= 0) < max(1, 0.5 * len(windows)):
+            break
+        extra = _fall_into_step(cells, following, windows, step)
+        if len(windows) > LEAST_WITH_EDGE and _is_stranger(cells, following, edge):
+            following[edge] = -1
+        column = _column(cells, following, cursors)
+        if extra:
+            grown.append(_extra(cells, extra))
+        if column.role == "body":
+            break
+        grown.append(column)
+        cursors = [cell if cell >= 0 else cursor for cell, cursor in zip(following, cursors, strict=True)]
+    return grown
+
+
+def _is_stranger(cells: Cells, at: list[int], edge: int) -> bool:
+    """Whether the first or last place holds something else than all others, being outside the discussion."""
+    cell = at[edge]
+    others = [other for index, other in enumerate(at) if index != edge and other >= 0]
+    if cell < 0 or len(others) < LEAST_WITH_EDGE:
+        return False
+    if len({cells.kind[other] for other in others}) == 1 and cells.kind[cell] != cells.kind[others[0]]:
+        return True
+    if len({cells.key[other] for other in others}) == 1 and cells.key[others[0]]:
+        return cells.key[cell] != cells.key[others[0]]
+    if cells.kind[cell] != SHORT_TEXT or cells.kind[others[0]] != SHORT_TEXT:
+        return False
+    words = [cells.text[other].casefold().split() for other in others]
+    own = cells.text[cell].casefold().split()
+    return any(
+        len({word[side] for word in words}) == 1 and own[side] != words[0][side] and min(map(len, words)) > 1
+        for side in (0, -1)
+    )
+
+
+# --- keeping in step ------------------------------------------------------------
+
+
+def _fall_into_step(cells: Cells, following: list[int], windows: list[Window], step: int) -> list[int]:
+    """Bring places that have a cell more or fewer than most back into step, in place.
+
+    Returns, place by place, the cells that were passed over (-1 for none), or
+    an empty list.
+    """
+    present = [cell for cell in following if cell >= 0]
+    fits = _main_test(cells, present)
+    if fits is None:
+        return []
+    fitting = [cell for cell in present if fits(cell)]
+    if len(fitting) == len(present) or len(fitting) < MAIN_SHARE * len(present):
+        return []
+    often = Counter(cells.key[cell] for cell in present)
+    body = cells.kind[fitting[0]] == PROSE  # above bodies stand badges, but also short bodies
+    stance, count = Counter(_stance(cells, cell) for cell in fitting).most_common(1)[0]
+    alike = count >= ALIKE_SHARE * len(fitting)
+    after = _main_test(cells, [cell + step for cell in fitting if 0 <= cell + step < len(cells)])
+    passed = [-1] * len(following)
+    for index, cell in enumerate(following):
+        if cell < 0 or fits(cell):
             continue
-        if offset > 0 and index < last and other >= places[index + 1]:
-            continue
-        if offset < 0 and index > 0 and other <= places[index - 1]:
-            continue
-        members.append(other)
-    if len(members) < max(1, 0.5 * len(places)):
+        low, _, high = windows[index]
+        beyond = cell + step
+        if (
+            _is_passable(cells, cell)
+            and low < beyond < high
+            and fits(beyond)
+            and not (body and often[cells.key[cell]] < LEAST_BADGES)
+            and (not alike or _stance(cells, beyond) == stance)
+        ):
+            passed[index] = cell
+            following[index] = beyond
+        elif after is not None and after(cell):
+            following[index] = -1  # nothing here; the cell belongs to the next column
+    return passed if any(cell >= 0 for cell in passed) else []
+
+
+def _is_passable(cells: Cells, cell: int) -> bool:
+    """Whether a cell can be something extra in a byline rather than a piece of a body."""
+    return cells.kind[cell] != PROSE and len(cells.text[cell]) <= LONGEST_EXTRA
+
+
+def _main_test(cells: Cells, members: list[int]) -> Callable[[int], bool] | None:
+    """What tells the cells of a column from strangers: a constant text or a kind; None where nothing does."""
+    if not members:
         return None
-    kinds = Counter(cells.kind[member] for member in members)
-    keys = Counter(cells.key[member] for member in members if cells.key[member])
+    kind, key = cells.kind, cells.key
+    keys = Counter(key[cell] for cell in members if key[cell])
+    if keys:
+        literal, count = keys.most_common(1)[0]
+        if count >= MAIN_SHARE * len(members) and literal != "#":
+            return lambda cell: key[cell] == literal
+    kinds = Counter(DATE_CELL if kind[cell] == TIME_CELL else kind[cell] for cell in members)
+    main, count = kinds.most_common(1)[0]
+    if count < MAIN_SHARE * len(members):
+        return None
+    if main == PROSE:
+        return lambda cell: kind[cell] == PROSE
+    if main == DATE_CELL:
+        return lambda cell: kind[cell] in (DATE_CELL, TIME_CELL)
+    if main == NUMBER_CELL:
+        return lambda cell: kind[cell] == NUMBER_CELL
+    return lambda cell: kind[cell] == SHORT_TEXT and not vocabulary.is_furniture(key[cell])
+
+
+def _stance(cells: Cells, cell: int) -> tuple[bool, bool, bool]:
+    """How a cell stands on the page: whether it opens a row, below a blank line, behind a list mark."""
+    if not cells.opens[cell]:
+        return False, False, False
+    page, row = cells.cues.page, cells.row[cell]
+    return True, page.gap[row] > 0, bool(page.bullet[row]) or page.number[row] >= 0
+
+
+# --- reading columns --------------------------------------------------------------
+
+
+def _extra(cells: Cells, at: list[int]) -> Column:
+    members = [cell for cell in at if cell >= 0]
+    keys = Counter(cells.key[cell] for cell in members)
+    literal, count = keys.most_common(1)[0]
+    return Column(at, members, "extra", literal, count / len(members))
+
+
+def _column(cells: Cells, at: list[int], inner: list[int] | None) -> Column:
+    """A column with all that can be said of its cells."""
+    members = [cell for cell in at if cell >= 0]
+    total = len(members)
+    kinds = Counter(cells.kind[cell] for cell in members)
+    keys = Counter(cells.key[cell] for cell in members if cells.key[cell])
     literal, count = keys.most_common(1)[0] if keys else ("", 0)
-    same = sum(1 for member in members if cells.row[member] == cells.row[member - offset])
     if count < 2:
         literal, count = "", 0
-    column = Column(offset, members, kinds, literal, count / len(members), same / len(members))
-    if kinds[DATE_CELL] + kinds[TIME_CELL] < 0.6 * len(members) and kinds[PROSE] < 0.5 * len(members):
+    column = Column(
+        at, members, "", literal, count / total, kinds[NUMBER_CELL] / total, kinds[TIME_CELL] / total
+    )
+    if inner is not None:
+        rows = cells.row
+        column.joined = sum(1 for cell, near in zip(at, inner, strict=True) if cell >= 0 and rows[cell] == rows[near])
+        column.joined /= total
+    dated = kinds[DATE_CELL] + kinds[TIME_CELL] >= 0.6 * total
+    if not dated and kinds[PROSE] < 0.5 * total:
         _read_names(cells, column)
+    column.role = _role(column, kinds, dated)
     return column
+
+
+def _role(column: Column, kinds: Counter[str], dated: bool) -> str:
+    affixed = bool(column.prefix or column.suffix)
+    if dated:
+        return "date"
+    if column.literal_share >= LITERAL_SHARE and not (affixed or _busy_author(column)):
+        return "literal"
+    if column.numbers >= 0.6:
+        return "number"
+    if kinds[SHORT_TEXT] < SHORT_SHARE * len(column.cells) and not affixed:
+        return "body"
+    if column.likeness >= 0.45:
+        return "name"
+    varied = column.likeness < BODY_LIKENESS and column.distinct >= BODY_DISTINCT and len(column.cells) > 2
+    return "body" if varied and not affixed else "short"
+
+
+def _busy_author(column: Column) -> bool:
+    """Whether the commonest text is one author of several rather than a constant."""
+    if column.literal_share >= BUSY_SHARE or column.distinct * len(column.values) < 2:
+        return False
+    return column.likeness >= 0.6 and not (
+        vocabulary.is_furniture(column.literal)
+        or vocabulary.is_profile(column.literal)
+        or vocabulary.is_stop(column.literal)
+    )
 
 
 def _read_names(cells: Cells, column: Column) -> None:
     """Split common words off both ends and judge what varies."""
-    texts = [cells.text[member] for member in column.cells if cells.kind[member] == SHORT_TEXT]
+    texts = [cells.text[cell] for cell in column.cells if cells.kind[cell] == SHORT_TEXT]
     if len(texts) < max(2, 0.5 * len(column.cells)):
         return
     if column.literal_share < FIXED_SHARE:
         column.prefix = _affix([text.split() for text in texts])
         column.suffix = _affix([text.split()[::-1] for text in texts], backwards=True)
-    values = [clean_name(strip_affixes(text, column.prefix, column.suffix)) for text in texts]
+    bare = [strip_affixes(text, column.prefix, column.suffix) for text in texts]
+    column.inner = _inner(bare)
+    if column.inner is not None:
+        pattern = next(pattern for opening, _, pattern in _INNER if opening == column.inner[0])
+        bare = [match[1] if (match := pattern.match(text)) else text for text in bare]
+    values = [clean_name(text) for text in bare]
     column.values = [value for value in values if value]
     if column.values:
         column.likeness = sum(map(name_likeness, column.values)) / len(texts)
         column.distinct = len({name_key(value) for value in column.values}) / len(column.values)
+
+
+def _inner(texts: list[str]) -> tuple[str, str, float] | None:
+    """Punctuation inside nearly all names that parts them from a place or a label: "Ann (Rome)", "Ann, Rome"."""
+    for opening, closing, pattern in _INNER:
+        share = sum(1 for text in texts if pattern.match(text)) / len(texts)
+        if share >= INNER_SHARE:
+            return opening, closing, share
+    return None
 
 
 def _affix(texts: list[list[str]], backwards: bool = False) -> list[tuple[str, float]]:
@@ -157,43 +353,3 @@ def strip_affixes(text: str, prefix: list[tuple[str, float]], suffix: list[tuple
         if len(words) > 1 and _spelling(words[-1]) == _spelling(word):
             words = words[:-1]
     return " ".join(words)
-
-
-def read_block(cells: Cells, places: list[int]) -> list[Column]:
-    """The columns around an anchor that belong to one regular block, left to right."""
-    if len(places) > SAMPLE:
-        step = len(places) / SAMPLE
-        sampled = [int(i * step) for i in range(SAMPLE)]
-        # Neighbours bound the columns, so places stay in runs of two.
-        picked = sorted({index for i in sampled for index in (i, min(i + 1, len(places) - 1))})
-        places = [places[index] for index in picked]
-    centre = read_column(cells, places, 0)
-    if centre is None:
-        return []
-    left = _grow(cells, places, -1)
-    right = _grow(cells, places, 1)
-    return [*reversed(left), centre, *right]
-
-
-def _grow(cells: Cells, places: list[int], step: int) -> list[Column]:
-    grown: list[Column] = []
-    pending: list[Column] = []
-    offset = step
-    while abs(offset) <= REACH:
-        column = read_column(cells, places, offset)
-        if column is None:
-            break
-        role = column.role
-        if role == "body":
-            # One irregular cell inside a block (a rank, a motto) is passed if a constant one follows.
-            if pending:
-                break
-            pending.append(column)
-        elif pending and role not in ("literal", "date"):
-            break
-        else:
-            grown.extend(pending)
-            pending = []
-            grown.append(column)
-        offset += step
-    return grown

@@ -1,0 +1,132 @@
+"""A block: the columns around an anchor, and simple questions about them.
+
+Decides what neighbouring columns say of each other; where the block is cut
+and what its fields are is left to ``cuts`` and ``propose``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from threadkit import vocabulary
+from threadkit.induction.anchors import Anchor
+from threadkit.induction.cells import Cells
+from threadkit.induction.columns import FIXED_SHARE, Column
+from threadkit.induction.templates import Fields
+from threadkit.names import clean_name, name_key
+
+SEQUENCE_SHARE = 0.6
+"""So many steps of a post's running number are one up (or one down)."""
+SAME_NAMES = 0.7
+"""So many names of a second column agree with the author's if it repeats the author."""
+TITLE_LIKENESS = 0.4
+"""So many titles share their first word ("Re: ...") or repeat one another."""
+LABEL_SHARE = 0.4
+"""Labels are at most this many different texts for each post."""
+
+
+@dataclass(slots=True)
+class Block:
+    """The columns around an anchor, left to right; ``centre`` is the index of the anchor's own."""
+
+    anchor: Anchor
+    columns: list[Column]
+    centre: int
+    cells: Cells
+    _known: dict[int, list[str]] = field(default_factory=dict)
+
+    def index(self, column: Column) -> int:
+        """Where a column stands in the block."""
+        return next(i for i, other in enumerate(self.columns) if other is column)
+
+    def is_spoken(self, index: int) -> bool:
+        """Whether a verb of saying follows a column's names."""
+        column = self.columns[index]
+        if any(vocabulary.fold(word) in vocabulary.SAYS for word, _ in column.suffix[:2]):
+            return True
+        if column.suffix and vocabulary.fold(" ".join(word for word, _ in column.suffix)) in vocabulary.SAYS:
+            return True
+        after = self.columns[index + 1] if index + 1 < len(self.columns) else None
+        return after is not None and after.role == "literal" and after.literal in vocabulary.SAYS
+
+    def is_signed(self, index: int) -> bool:
+        """Whether a word such as "by" stands before a column's names."""
+        column = self.columns[index]
+        if any(vocabulary.fold(word) in vocabulary.BY for word, _ in column.prefix[-1:]):
+            return True
+        if column.prefix and vocabulary.fold(" ".join(word for word, _ in column.prefix)) in vocabulary.BY:
+            return True
+        before = self.columns[index - 1] if index else None
+        return before is not None and before.role == "literal" and before.literal in vocabulary.BY
+
+    def sequence(self) -> Column | None:
+        """The column of running numbers, if there is one."""
+        for column in self.columns:
+            if column.role != "number":
+                continue
+            values = [int(re.sub(r"\D", "", self.cells.text[cell]) or 0) for cell in column.cells]
+            steps = [b - a for a, b in pairwise(values)]
+            if steps and max(steps.count(1), steps.count(-1)) >= SEQUENCE_SHARE * len(steps):
+                return column
+        return None
+
+    def title(self, cut: int, fields: Fields) -> Column | None:
+        """The column right above the head's first field, if it holds titles."""
+        head = [self.index(column) for column in fields.wanted() if self.index(column) >= cut]
+        if not head or min(head) - 1 < cut:
+            return None
+        above = self.columns[min(head) - 1]
+        if above.role not in ("name", "short", "literal", "body") or above.joined > 1 - FIXED_SHARE:
+            return None
+        texts = [self.cells.text[cell] for cell in above.cells]
+        repeated = len(texts) - len({text.casefold() for text in texts})
+        if above.prefix and above.prefix[0][0].endswith(":"):
+            return above
+        return above if above.role != "literal" and repeated >= TITLE_LIKENESS * len(texts) else None
+
+    def has_profile(self) -> bool:
+        """Whether any column looks like a line of a forum's profile block ("Join Date: ...")."""
+        return any(
+            (column.role == "literal" and vocabulary.is_profile(column.literal))
+            or (column.prefix and vocabulary.is_profile(vocabulary.fold(" ".join(word for word, _ in column.prefix))))
+            for column in self.columns
+        )
+
+    def is_profile(self, index: int) -> bool:
+        """Whether a column can be a line about the author: labelled, a count, or one of a few texts ("Member")."""
+        column = self.columns[index]
+        if column.presence < FIXED_SHARE:
+            return False
+        if column.role in ("literal", "number") or column.prefix or column.suffix:
+            return True
+        few = len({self.cells.key[cell] for cell in column.cells}) <= LABEL_SHARE * len(column.cells)
+        return column.role in ("name", "short") and few
+
+    def partner(self, cut: int, author: Column | None) -> Column | None:
+        """A column that prints the same post's author again: in a doubled head, or below the body."""
+        if author is None:
+            return None
+        own = self.index(author)
+        names = self._names(author)
+        for index, column in enumerate(self.columns):
+            if index == own or column.role not in ("name", "short"):
+                continue
+            # What stands in the foot at one place belongs to the post whose head is at the place before.
+            shift = 0 if (index < cut) == (own < cut) else -1 if index < cut else 1
+            others = self._names(column)
+            pairs = zip(others[max(0, -shift) :], names[max(0, shift) :], strict=False)
+            known = [(a, b) for a, b in pairs if a and b]
+            if len(known) >= 2 and sum(a == b for a, b in known) >= SAME_NAMES * len(known):
+                return column
+        return None
+
+    def _names(self, column: Column) -> list[str]:
+        """What a column prints, place by place, as names are compared."""
+        names = self._known.get(id(column))
+        if names is None:
+            text = self.cells.text
+            names = [name_key(clean_name(text[cell])) if cell >= 0 else "" for cell in column.at]
+            self._known[id(column)] = names
+        return names

@@ -1,0 +1,274 @@
+"""Columns to templates: a block's fields written in the language of layouts.
+
+Decides how a byline is spelled out, tightly: from the first wanted field to
+the last, with the constant words beside them.  Which columns are the fields is
+decided before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from threadkit import vocabulary
+from threadkit.induction.columns import FIXED_SHARE, Column
+from threadkit.layouts.model import Layout, Marker
+from threadkit.lines import DATE
+
+if TYPE_CHECKING:
+    from threadkit.induction.blocks import Block
+
+ALWAYS = 0.97
+"""A word that this share of bylines has is required; a rarer one is optional."""
+MOST_FREE = 2
+"""A template with more free parts than this describes nothing."""
+MARKED_SHARE = 0.9
+RARE_EXTRA = 2
+"""An extra text that occurs this often may be part of a template."""
+SURE_LITERAL = 0.95
+CLOCK_SHARE = 0.5
+LEAST_ALIKE = 4
+"""Fewer posts may begin with the same words by chance."""
+SAME_ROW = 0.8
+
+_DIGITS = re.compile(r"\d[\d.,:]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A layout before it is checked: templates and marks."""
+
+    head: tuple[str, ...]
+    foot: tuple[str, ...]
+    marker: Marker
+    alone: bool = False
+    gap: int | None = None
+
+    @property
+    def free(self) -> int:
+        """How many free parts the templates have."""
+        return sum(template.count("{_}") for template in (*self.head, *self.foot))
+
+    def layout(self) -> Layout | None:
+        """The layout, or None where the templates cannot be used."""
+        try:
+            return Layout(
+                name="induced",
+                head=self.head,
+                foot=self.foot,
+                marker=self.marker,
+                alone=self.alone,
+                gap=self.gap,
+                source="induced",
+            )
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the columns of a block are for."""
+
+    author: Column | None
+    date: Column | None
+    number: Column | None
+    title: Column | None = None
+    partner: Column | None = None
+    profile: bool = False
+    """Whether the lines about the author between byline and body are taken in."""
+
+    def wanted(self) -> list[Column]:
+        """The columns that a template must reach."""
+        return [c for c in (self.author, self.date, self.title, self.partner) if c is not None]
+
+
+def draft(block: Block, cut: int, fields: Fields) -> Draft | None:
+    """The templates of a block cut in two, or None where nothing can be said."""
+    wanted = fields.wanted() or [block.columns[block.centre]]
+    places = [block.index(column) for column in wanted]
+    head = _template(block, [i for i in places if i >= cut], cut, len(block.columns), fields, "right")
+    foot = _template(block, [i for i in places if i < cut], 0, cut, fields, "left")
+    if head is None or foot is None or not (head or foot):
+        return None
+    return _marked(block, head, foot)
+
+
+def _template(
+    block: Block, places: list[int], lowest: int, beyond: int, fields: Fields, body: Literal["left", "right"]
+) -> str | None:
+    """The template from the first to the last of some columns with their neighbours; None if it says too little."""
+    if not places:
+        return ""
+    low, high = min(places), max(places)
+    while low > lowest and _belongs(block, low - 1, low, fields):
+        low -= 1
+    while high + 1 < beyond and _belongs(block, high + 1, high, fields):
+        high += 1
+    if body == "right" and all(_leads_to_body(block, index, fields) for index in range(high + 1, beyond)):
+        high = beyond - 1
+    if body == "left" and all(_leads_to_body(block, index, fields) for index in range(lowest, low)):
+        low = lowest
+    pieces: list[str] = []
+    previous: Column | None = None
+    for column in block.columns[low : high + 1]:
+        piece = _piece(block, column, previous, fields)
+        previous = column
+        if not piece:
+            continue
+        if pieces and any(block.cells.role_before[cell] for cell in column.cells):
+            pieces.append("[{role}]")
+        mark = _separator(block, column)
+        if mark and pieces:
+            pieces.append(mark)
+        pieces.append(piece)
+    template = " ".join(pieces)
+    return template if template.count("{_}") <= MOST_FREE + fields.profile else None
+
+
+def _leads_to_body(block: Block, index: int, fields: Fields) -> bool:
+    """Whether a column between byline and body is no body: always the same ("Message:"), a badge, a profile line."""
+    column = block.columns[index]
+    if len(block.anchor.places) < LEAST_ALIKE:
+        return False
+    if column.role == "literal" and min(column.literal_share, column.presence) >= ALWAYS:
+        return not vocabulary.is_furniture(column.literal)  # "Reply" may close the post above
+    if column.role == "extra":
+        return "{_}" not in _extra_text(block, column)
+    return fields.profile and block.is_profile(index)
+
+
+def _belongs(block: Block, index: int, inner: int, fields: Fields) -> bool:
+    """Whether the column at ``index`` belongs to the byline that reaches to ``inner``: a constant word, its number."""
+    column = block.columns[index]
+    if column is fields.number:
+        return column.presence >= FIXED_SHARE
+    outer = column if (index < block.centre) == (index < inner) and index != block.centre else block.columns[inner]
+    if column.role == "date":
+        return outer.joined >= SAME_ROW  # "posted in May, edited in June"
+    if column.role != "literal" or column.literal_share < FIXED_SHARE:
+        return False
+    if column.literal in vocabulary.SAYS or column.literal in vocabulary.BY:
+        return True
+    return outer.joined >= SAME_ROW
+
+
+def _piece(block: Block, column: Column, previous: Column | None, fields: Fields) -> str:
+    if column is fields.author or column is fields.partner:
+        parts = [_affix_text(column.prefix), "{author}", _inner_text(column), _affix_text(column.suffix)]
+        return " ".join(part for part in parts if part).replace(" ,", ",")
+    if column is fields.title:
+        return "{title}"
+    if column is fields.date:
+        return "{time}" if column.clock > CLOCK_SHARE else "{timestamp}"
+    if column.role == "date":
+        if column.clock > CLOCK_SHARE and previous is not None and previous is fields.date:
+            return ""  # a timestamp takes in the time of day that follows it
+        return "{date}" if column.presence >= ALWAYS else "[{date}]"
+    if column is fields.number:
+        return "{number}" if column.presence >= ALWAYS else "[#{number}]"
+    if column.role == "extra":
+        return _extra_text(block, column)
+    if column.role == "literal" and column.literal_share >= FIXED_SHARE:
+        text = escape(_most_common_text(block, column))
+        if column.literal_share >= ALWAYS:
+            return text if column.presence >= ALWAYS else f"[{text}]"
+        return text
+    if column.role == "number":
+        return "[#]{n}" if column.numbers >= ALWAYS and column.presence >= ALWAYS else "[[#]{n}]"
+    if column.role == "literal" and column.literal_share >= SURE_LITERAL:
+        return f"[{escape(_most_common_text(block, column))}]"
+    if column.role == "literal" or column.presence < ALWAYS:
+        return "[{_}]"
+    return " ".join(part for part in (_affix_text(column.prefix), "{_}", _affix_text(column.suffix)) if part)
+
+
+def _inner_text(column: Column) -> str:
+    """What follows a name in the same cell, with the punctuation that parts the two."""
+    if column.inner is None:
+        return ""
+    opening, closing, share = column.inner
+    text = f"{opening.strip()}{{_}}{closing}" if closing else f"{opening} {{_}}"
+    return text if share >= ALWAYS else f"[{text}]"
+
+
+def _extra_text(block: Block, column: Column) -> str:
+    """Texts that only some bylines have, as optional words; a mere "[{_}]" would let anything pass."""
+    texts: dict[str, list[str]] = {}
+    for cell in column.cells:
+        texts.setdefault(block.cells.key[cell] or block.cells.text[cell], []).append(block.cells.text[cell])
+    common = sorted((found for found in texts.values() if len(found) >= RARE_EXTRA), key=len, reverse=True)[:3]
+    if sum(map(len, common)) >= 0.5 * len(column.cells):
+        return " ".join(f"[{escape(found[0])}]" for found in common if len(found[0]) <= 40)
+    return "[{_}]"
+
+
+def _affix_text(words: list[tuple[str, float]]) -> str:
+    """Common words as template text; runs of words that some bylines lack in brackets."""
+    pieces: list[str] = []
+    optional: list[str] = []
+    for word, share in words:
+        if share >= ALWAYS:
+            if optional:
+                pieces.append(f"[{' '.join(optional)}]")
+                optional = []
+            pieces.append(escape(word))
+        else:
+            optional.append(escape(word))
+    if optional:
+        pieces.append(f"[{' '.join(optional)}]")
+    return " ".join(pieces)
+
+
+def _separator(block: Block, column: Column) -> str:
+    marks: dict[str, int] = {}
+    for cell in column.cells:
+        if not block.cells.opens[cell]:
+            mark = block.cells.separator[cell]
+            marks[mark] = marks.get(mark, 0) + 1
+    if not marks:
+        return ""
+    mark = max(marks, key=lambda item: marks[item])
+    if not mark:
+        return ""
+    escaped = escape(mark)
+    return escaped if marks[mark] >= FIXED_SHARE * len(column.cells) else f"[{escaped}]"
+
+
+def _most_common_text(block: Block, column: Column) -> str:
+    texts: dict[str, int] = {}
+    for cell in column.cells:
+        if block.cells.key[cell] == column.literal:
+            text = block.cells.text[cell]
+            texts[text] = texts.get(text, 0) + 1
+    return max(texts, key=lambda item: texts[item]) if texts else ""
+
+
+def escape(text: str) -> str:
+    """A text of the page as a template spells it, numbers as ``{n}``."""
+    escaped = re.sub(r"([\[\]{}\\])", r"\\\1", text.replace(DATE, ""))
+    return _DIGITS.sub("{n}", escaped)
+
+
+def _marked(block: Block, head: str, foot: str) -> Draft | None:
+    """Templates with the list mark or the blank lines that a weak byline needs to be told from text."""
+    heads, feet = ((head,) if head else ()), ((foot,) if foot else ())
+    literal = re.search(r"\w", re.sub(r"\{\w+\}", "", head + foot))
+    if literal or any(mark in head + foot for mark in ("{timestamp}", "{time}")):
+        return Draft(heads, feet, "any")
+    page = block.cells.cues.page
+    rows = [block.cells.row[place] for place in block.anchor.places]
+    most = MARKED_SHARE * len(rows)
+    bullets = sum(1 for row in rows if page.bullet[row])
+    numbers = sum(1 for row in rows if page.number[row] >= 0)
+    alone = sum(1 for row in rows if page.gap[row] and row + 1 < len(page) and page.gap[row + 1]) >= most
+    marker: Marker = "any"
+    if bullets >= most:
+        marker = "bullet"
+    elif numbers >= most:
+        marker = "number"
+    elif bullets + numbers >= most:
+        marker = "item"
+    if marker == "any" and not alone:
+        return None
+    return Draft(heads, feet, marker, alone)
