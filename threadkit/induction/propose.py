@@ -34,6 +34,7 @@ MOST_PER_ANCHOR = 5
 LONE_LIKENESS = 0.8
 LEAST_INLINE = 3
 WIDE_GAP = 2
+LEAST_ITEMS = 5
 LEAST_WIDE = 3
 """So many wide gaps are no accident of the page."""
 FIELDLESS_ANCHORS = ("literal", "numbers", "bullets", "all", "items", "hash")
@@ -59,6 +60,7 @@ STRENGTHS = {
     "profile": 0.0,
     "alone": -0.3,
     "inline": 1.0,
+    "bare": 3.0,
     "gapped": 0.5,
 }
 """What speaks for a proposal, and how much."""
@@ -108,7 +110,7 @@ def propose(cues: Cues) -> list[Proposal]:
             kept += known is None
             if kept == MOST_PER_ANCHOR:
                 break
-    for guess in [*_with_gaps(cells, list(guesses.values())), *_inline_feet(cells)]:
+    for guess in [*_with_gaps(cells, list(guesses.values())), *_inline_feet(cells), *_bare_lists(cells)]:
         guesses.setdefault(guess.draft, guess)
     ranked = sorted(guesses.values(), key=lambda guess: -guess.strength)
     proposals = []
@@ -134,6 +136,16 @@ def _with_gaps(cells: Cells, guesses: list[_Guess]) -> list[_Guess]:
         for guess in guesses
         if guess.draft == Draft(("{author}",), (), "any", alone=True)
     ]
+
+
+def _bare_lists(cells: Cells) -> list[_Guess]:
+    """Lists of which an extractor left nothing but the texts; the number stated above tells how many."""
+    cues = cells.cues
+    stated = any(any(char.isdigit() for char in cues.page.text[row]) for row in cues.start_rows())
+    items = sum(bool(bullet) or number >= 0 for bullet, number in zip(cues.page.bullet, cues.page.number, strict=True))
+    if not stated or items < LEAST_ITEMS:
+        return []
+    return [_Guess(Draft((), (), "item"), "stated number", {"places": math.log2(items), "opened": 1.0, "bare": 1.0})]
 
 
 def _inline_feet(cells: Cells) -> list[_Guess]:

@@ -8,6 +8,7 @@ decided before.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -31,8 +32,11 @@ CLOCK_SHARE = 0.5
 LEAST_ALIKE = 4
 """Fewer posts may begin with the same words by chance."""
 SAME_ROW = 0.8
+INLINE_SHARE = 0.6
+"""Of so many posts the body begins on the byline's row if the layout says so."""
 
 _DIGITS = re.compile(r"\d[\d.,:]*")
+_DATED = re.compile(r"\{time(?:stamp)?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,23 @@ def draft(block: Block, cut: int, fields: Fields) -> Draft | None:
     foot = _template(block, [i for i in places if i < cut], 0, cut, fields, "left")
     if head is None or foot is None or not (head or foot):
         return None
+    if head and not foot and cut and _is_weak(head) and _is_fixed(block.columns[cut - 1]):
+        # A bare name opens a post where "Reply" has just closed the one before.
+        foot = _template(block, [cut - 1], 0, cut, fields, "neither") or ""
     return _marked(block, head, foot)
 
 
+def _is_fixed(column: Column) -> bool:
+    return column.role == "literal" and min(column.literal_share, column.presence) >= FIXED_SHARE
+
+
+def _is_weak(templates: str) -> bool:
+    """Whether neither a word nor a date tells a byline from other text."""
+    return not re.search(r"\w", re.sub(r"\{\w+\}", "", templates)) and not _DATED.search(templates)
+
+
 def _template(
-    block: Block, places: list[int], lowest: int, beyond: int, fields: Fields, body: Literal["left", "right"]
+    block: Block, places: list[int], lowest: int, beyond: int, fields: Fields, body: Literal["left", "right", "neither"]
 ) -> str | None:
     """The template from the first to the last of some columns with their neighbours; None if it says too little."""
     if not places:
@@ -123,7 +139,23 @@ def _template(
             pieces.append(mark)
         pieces.append(piece)
     template = " ".join(pieces)
+    if body == "right" and high + 1 == len(block.columns):
+        template += _body_behind(block)
     return template if template.count("{_}") <= MOST_FREE + fields.profile else None
+
+
+def _body_behind(block: Block) -> str:
+    """`` {body}`` with the punctuation before it, where bodies begin on the row on which the byline ends."""
+    cells = block.cells
+    behind = [
+        cells.text[cell + 1]
+        for cell in block.columns[-1].cells
+        if cell + 1 < len(cells) and cells.row[cell + 1] == cells.row[cell]
+    ]
+    if len(behind) < INLINE_SHARE * len(block.columns[-1].cells):
+        return ""
+    mark, count = Counter(text[0] for text in behind).most_common(1)[0]
+    return f"{mark} {{body}}" if mark in ".:,)" and count >= FIXED_SHARE * len(behind) else " {body}"
 
 
 def _leads_to_body(block: Block, index: int, fields: Fields) -> bool:
@@ -253,8 +285,7 @@ def escape(text: str) -> str:
 def _marked(block: Block, head: str, foot: str) -> Draft | None:
     """Templates with the list mark or the blank lines that a weak byline needs to be told from text."""
     heads, feet = ((head,) if head else ()), ((foot,) if foot else ())
-    literal = re.search(r"\w", re.sub(r"\{\w+\}", "", head + foot))
-    if literal or any(mark in head + foot for mark in ("{timestamp}", "{time}")):
+    if not _is_weak(head + foot):
         return Draft(heads, feet, "any")
     page = block.cells.cues.page
     rows = [block.cells.row[place] for place in block.anchor.places]
