@@ -189,8 +189,11 @@ def _find_matches(
         return found
     text, starts, match_at = masked.folded, masked.starts, pattern.match
     before = cues.rows_before(template.follows) if template.follows else None
+    long_above = cues.long_above()
     for anchor_row in anchors:
-        for row in range(max(tried + 1, anchor_row - template.reach, 0), anchor_row + 1 - template.least):
+        # No byline holds a long row, though one within rows may begin there.
+        top = max(tried + 1, anchor_row - template.reach, long_above[anchor_row] + (not template.inline), 0)
+        for row in range(top, anchor_row + 1 - template.least):
             if before is not None and row not in before:
                 continue
             if template.bullet and page.bullet[row] not in (*template.bullet,):
@@ -219,6 +222,8 @@ def _find_matches(
             found.append(byline)
             tried = byline.last
             break
+        else:
+            tried = max(tried, anchor_row - template.least)  # what fails for one anchor fails for the next
     return _with_plausible_tails(found)
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from threadkit import vocabulary
 from threadkit.layouts.template import Beside, Template, class_words, trailing_word
-from threadkit.lines import DATE, Page
+from threadkit.lines import DATE, EDGE, Page
 from threadkit.masking import TIME, Masked
 
 FURNITURE_ROW = 70
@@ -101,6 +101,7 @@ class Cues:
         self._places: dict[Place, list[int]] | None = None
         self._beside: dict[Beside, list[int]] = {}
         self._before: dict[str, frozenset[int]] = {}
+        self._long: list[int] | None = None
         self._words: dict[str, tuple[str, ...]] = {}
         self._runs: tuple[frozenset[str], str] | None = None
         self._dated: frozenset[int] | None = None
@@ -172,6 +173,17 @@ class Cues:
             below = [row - 1 for row in holding if text.startswith(literal, starts[row])]
             rows = self._before[literal] = frozenset((*holding, *below))
         return rows
+
+    def long_above(self) -> list[int]:
+        """For every row the nearest one above that is too long to be a whole line of a byline, or -1."""
+        if self._long is None:
+            self._long = []
+            last = -1
+            for row, text in enumerate(self.masked.rows):
+                self._long.append(last)
+                if len(text) > 2 * EDGE:
+                    last = row
+        return self._long
 
     def rows_beside(self, beside: Beside) -> list[int]:
         """Rows with a date, or a time of day, that has around it what a template demands."""
