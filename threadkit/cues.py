@@ -7,8 +7,8 @@ furniture, which rows hold a literal or a date.  Every answer is found once.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from functools import cache
+from collections import defaultdict
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from threadkit import vocabulary
@@ -37,6 +37,7 @@ _ORNAMENT_BEFORE = re.compile(rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]+)?$")
 
 
 _BEHIND_SAYS = f" \t\xa0:：.…,-–—»↑→{DATE}{TIME}"
+_ALNUM = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[^\W_]+")
 
 
@@ -89,7 +90,6 @@ class Cues:
     def __init__(self, masked: Masked) -> None:
         self.masked = masked
         self.page: Page = masked.page
-        self._folded: dict[int, str] = {}
         self._rows_with: dict[str, list[int]] = {}
         self._says: list[int] | None = None
         self._by: list[int] | None = None
@@ -111,12 +111,53 @@ class Cues:
 
     def folded(self, row: int) -> str:
         """The row as the vocabulary compares it; '' for long rows."""
-        value = self._folded.get(row)
-        if value is None:
-            text = self.page.text[row]
-            value = vocabulary.fold(text) if len(text) <= FURNITURE_ROW else ""
-            self._folded[row] = value
-        return value
+        return self.folds[row]
+
+    @cached_property
+    def folds(self) -> list[str]:
+        """Every row as the vocabulary compares it; '' for long rows."""
+        fold = vocabulary.fold
+        return [fold(text) if len(text) <= FURNITURE_ROW else "" for text in self.page.text]
+
+    @cached_property
+    def rows_of(self) -> dict[str, list[int]]:
+        """The rows that fold to the same text."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row, folded in enumerate(self.folds):
+            rows[folded].append(row)
+        rows.pop("", None)
+        return rows
+
+    @cached_property
+    def recurring(self) -> list[str]:
+        """The folded rows that stand on the page more than once; '' for all others."""
+        rows = self.rows_of
+        return [folded if folded and len(rows[folded]) > 1 else "" for folded in self.folds]
+
+    @cached_property
+    def furniture(self) -> bytearray:
+        """1 for every row that is known page furniture on its own."""
+        marks = bytearray(len(self.page))
+        for folded, rows in self.rows_of.items():
+            sure = vocabulary.is_furniture(folded) or vocabulary.is_role(folded)
+            profile = not sure and vocabulary.is_profile(folded)
+            for row in rows if sure or profile else ():
+                marks[row] = sure or _is_profile_line(self.page.text[row])
+        return marks
+
+    @cached_property
+    def idle(self) -> bytearray:
+        """1 for every row that is furniture or holds no letter near its begin."""
+        marks = bytearray(self.furniture)
+        for row, text in enumerate(self.page.text):
+            if _ALNUM.search(text, 0, 80) is None:
+                marks[row] = 1
+        return marks
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The length of every row."""
+        return list(map(len, self.page.text))
 
     def rows_with(self, literal: str) -> list[int]:
         """Rows whose masked text holds a literal (lower case)."""
@@ -258,14 +299,13 @@ class Cues:
     def start_rows(self) -> list[int]:
         """Rows that open a discussion."""
         if self._start is None:
-            rows = [
-                row
-                for row, text in enumerate(self.page.text)
-                if len(text) <= FURNITURE_ROW and vocabulary.is_start(self.folded(row))
-            ]
             # "Messages: 168" in every profile block opens nothing.
-            often = Counter(self.folded(row) for row in rows)
-            self._start = [row for row in rows if often[self.folded(row)] < 3]
+            self._start = sorted(
+                row
+                for folded, rows in self.rows_of.items()
+                if len(rows) < 3 and vocabulary.is_start(folded)
+                for row in rows
+            )
         return self._start
 
     def addressed(self) -> set[str]:
@@ -310,14 +350,12 @@ class Cues:
 
     def is_furniture(self, row: int) -> bool:
         """Whether a row is known page furniture on its own."""
-        folded = self.folded(row)
-        if not folded:
-            return False
-        if vocabulary.is_furniture(folded) or vocabulary.is_role(folded):
-            return True
-        # "From: Leeds" is a profile line, "from the link at madmen #9. thanks" is somebody's sentence.
-        text = self.page.text[row]
-        return (":" in text or len(text.split()) <= PROFILE_WORDS) and vocabulary.is_profile(folded)
+        return self.furniture[row] != 0
+
+
+def _is_profile_line(text: str) -> bool:
+    """Whether a row with a profile's words is no sentence: "From: Leeds", not "from the link at madmen #9. thanks"."""
+    return ":" in text or len(text.split()) <= PROFILE_WORDS
 
 
 def _place(masked: Masked, row: int, index: int) -> Place:

@@ -166,8 +166,7 @@ def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list
 
 def _own_rows(cues: Cues, phrases: tuple[str, ...]) -> set[int]:
     """Rows that are one of a layout's own opening or closing phrases, numbers aside."""
-    folded = {vocabulary.fold(phrase) for phrase in phrases}
-    return {row for row in range(len(cues.page)) if cues.folded(row) in folded} if folded else set()
+    return {row for phrase in phrases for row in cues.rows_of.get(vocabulary.fold(phrase), ())}
 
 
 def _body_rows(record: Record) -> int:
@@ -218,7 +217,7 @@ def _bound_first(cues: Cues, result: Segmentation, records: list[Record], record
     low = record.high - 1
     limit = max(2 * chars, 400)
     column = page.column[low]
-    widest = max((page.gap[row] for other in records[1:] for row in range(other.low + 1, other.high)), default=0)
+    widest = max((max(page.gap[other.low + 1 : other.high], default=0) for other in records[1:]), default=0)
     while low - 1 >= floor and low > 0:
         tall = page.gap[low] > widest
         above = low - 1
@@ -244,7 +243,7 @@ def _bound_last(cues: Cues, result: Segmentation, records: list[Record], record:
     opening, marks = _edge_marks(cues, inner)
     # A row that stands inside other bodies too ends none.
     usual = _usual_rows(cues, inner)
-    margin = min((page.column[row] for other in inner for row in range(other.low, other.high)), default=0)
+    margin = min((min(page.column[other.low : other.high]) for other in inner if other.low < other.high), default=0)
     margin = min([margin, *(page.indent[other.first_row] for other in records)]) if inner else 0
     tallest = _tallest_gap(page, records) if inner else 3
     row_limit = 2 * rows + 6 if inner else 60
@@ -257,9 +256,10 @@ def _bound_last(cues: Cues, result: Segmentation, records: list[Record], record:
     begin = page.start[low] if low < end else 0
     stop = end
     closing = _own_rows(cues, result.layout.stop)
+    folds = cues.folds
     for row in range(low, end):
         reached = row - low
-        folded = cues.folded(row)
+        folded = folds[row]
         if row in closing or (
             folded not in usual and (cues.is_stop(row) or (reached and vocabulary.is_start(folded)))
         ):
@@ -284,21 +284,15 @@ def _usual_rows(cues: Cues, records: list[Record]) -> set[str]:
     """Short rows that several bodies hold."""
     counts: Counter[str] = Counter()
     for record in records:
-        counts.update({cues.folded(row) for row in range(record.low, min(record.high, record.low + 40))})
-    counts.pop("", None)
+        counts.update(set(filter(None, cues.recurring[record.low : min(record.high, record.low + 40)])))
     return {folded for folded, count in counts.items() if count >= max(2, RECURRENT * len(records))}
 
 
 def _tallest_gap(page: Page, records: list[Record]) -> int:
     """Most blank lines within the records."""
-    rows = (
-        row
-        for record in records
-        for row in (record.first_row, *range(record.low, min(record.high, record.low + 40)))
-        if row < len(page)
-    )
-    tallest: int = max(page.gap[row] for row in rows)
-    return tallest
+    gap = page.gap
+    within = max((max(gap[record.low : min(record.high, record.low + 40)], default=0) for record in records), default=0)
+    return max([within, *(gap[record.first_row] for record in records if record.first_row < len(page))])
 
 
 def _bound_inner(cues: Cues, record: Record) -> None:
@@ -332,26 +326,22 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
     from_end: dict[str, list[int]] = {}
     below_content: Counter[str] = Counter()
     labels: set[str] = set()
+    recurring, furniture = cues.recurring, cues.furniture
     for record in records:
         low, high = record.low, record.high
+        middle = min(high, low + EDGE_ROWS)
+        rest = max(middle, high - EDGE_ROWS)
+        content = furniture.find(0, low, middle)  # the first row that is something else
         seen: set[str] = set()
-        content = False
-        for row in range(low, min(high, low + EDGE_ROWS)):
-            folded = cues.folded(row)
-            known = bool(folded) and cues.is_furniture(row)
-            if folded and folded not in seen:
+        for begin, rows in ((low, recurring[low:middle]), (rest, recurring[rest:high])):
+            for row, folded in enumerate(rows, begin):
+                if not folded or folded in seen:
+                    continue
                 seen.add(folded)
-                if known:
+                if row < middle and furniture[row]:
                     labels.add(folded)
-                if known and content:
-                    below_content[folded] += 1
-                from_start.setdefault(folded, []).append(row - low)
-                from_end.setdefault(folded, []).append(high - 1 - row)
-            content = content or not known
-        for row in range(max(low + EDGE_ROWS, high - EDGE_ROWS), high):
-            folded = cues.folded(row)
-            if folded and folded not in seen:
-                seen.add(folded)
+                    if 0 <= content < row:
+                        below_content[folded] += 1
                 from_start.setdefault(folded, []).append(row - low)
                 from_end.setdefault(folded, []).append(high - 1 - row)
     opening: set[str] = set()
@@ -391,9 +381,11 @@ def _peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) -
     total = len(records)
     leading: Counter[str] = Counter()
     trailing: Counter[str] = Counter()
+    recurring = cues.recurring
     for record in records:
-        leading.update({cues.folded(row) for row in range(record.low, min(record.high, record.low + EDGE_ROWS))})
-        trailing.update({cues.folded(row) for row in range(max(record.low, record.high - EDGE_ROWS), record.high)})
+        low, high = record.low, record.high
+        leading.update(set(recurring[low : min(high, low + EDGE_ROWS)]))
+        trailing.update(set(recurring[max(low, high - EDGE_ROWS) : high]))
     least = max(3, RECURRENT * total)
     lead = {folded for folded, count in leading.items() if folded and count >= least}
     trail = {folded for folded, count in trailing.items() if folded and count >= least}
@@ -419,19 +411,19 @@ def _peel(
 ) -> None:
     low, high = record.low, record.high
 
+    folds, idle = cues.folds, cues.idle
+
     def peels(row: int, recurrent: set[str]) -> bool:
-        folded = cues.folded(row)
         return (
-            (bool(folded) and folded in recurrent)
-            or cues.is_furniture(row)
-            or not any(char.isalnum() for char in cues.page.text[row][:80])
+            idle[row] != 0
+            or folds[row] in recurrent
             or any(_fills_row(cues, template, row) for template in furniture)
         )
 
     limit = high if record.cut is None else high - 1
     if opening:
         for row in range(min(limit, low + EDGE_ROWS) - 1, low - 1, -1):
-            if cues.folded(row) in opening:
+            if folds[row] in opening:
                 low = row + 1
                 break
     while low < limit and peels(low, lead):
@@ -439,7 +431,7 @@ def _peel(
     if record.cut is None:
         if closing:
             for row in range(low, high):
-                if cues.folded(row) in closing:
+                if folds[row] in closing:
                     high = row
                     break
         while high > low and peels(high - 1, trail):
