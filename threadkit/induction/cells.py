@@ -19,6 +19,8 @@ from threadkit.masking import CUT, TIME
 _SPLIT = re.compile(
     rf"([{DATE}{TIME}])|(\s*\t\s*|[ \xa0]{{2,}}|\s+[|·•»«→⋅∙/–—,-]+\s+|\s*[|]\s*)"
 )
+LONGEST_MARK = 3
+"""More punctuation than this is a rule or an ornament."""
 SHORT_CELL = 60
 """A longer cell is prose."""
 SHORT_BESIDE_DATE = 110
@@ -64,16 +66,18 @@ def cut_cells(cues: Cues) -> Cells:
     """Cut every row of a page into cells."""
     cells = Cells(cues)
     labels = _labels(cues)
+    carried = ""  # a mark in a row of its own stands before the next row's first cell
     for row, text in enumerate(cues.masked.rows):
         cells.first_of_row.append(len(cells.text))
         if len(text) > SHORT and DATE not in text:
             _add(cells, row, text, PROSE, "", True)
-            continue
-        if CUT in text or len(text) > SHORT:
-            pieces = re.split(rf"([{DATE}])", text)
-            _add_pieces(cells, row, [(piece, "") for piece in pieces])
-            continue
-        _add_pieces(cells, row, _pieces(_split_labels(text, labels) if labels and ":" in text else text))
+            carried = ""
+        elif CUT in text or len(text) > SHORT:
+            cut = re.split(rf"([{DATE}])", text)
+            carried = _add_pieces(cells, row, [(piece, "") for piece in cut], carried)
+        else:
+            pieces = _pieces(_split_labels(text, labels) if labels and ":" in text else text)
+            carried = _add_pieces(cells, row, pieces, carried if not cues.page.gap[row] else "")
     cells.count.update(key for key in cells.key if key)
     return cells
 
@@ -108,10 +112,10 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     return pieces
 
 
-def _add_pieces(cells: Cells, row: int, pieces: list[tuple[str, str]]) -> None:
+def _add_pieces(cells: Cells, row: int, pieces: list[tuple[str, str]], carried: str) -> str:
+    """Add the cells of a row; returns the marks behind the last one."""
     first = True
     nth = 0
-    carried = ""
     dated = any(text.strip(" \t\xa0") == DATE for text, _ in pieces)
     short = SHORT_BESIDE_DATE if dated else SHORT_CELL
     for text, mark in pieces:
@@ -131,6 +135,7 @@ def _add_pieces(cells: Cells, row: int, pieces: list[tuple[str, str]]) -> None:
             _add(cells, row, stripped, kind, carried, first)
         carried = ""
         first = False
+    return carried[:LONGEST_MARK]
 
 
 def _add(cells: Cells, row: int, text: str, kind: str, mark: str, first: bool, date_kind: str = "") -> None:

@@ -10,6 +10,7 @@ segmentations are judged afterwards.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -33,6 +34,9 @@ MOST_PER_ANCHOR = 5
 """Proposals of one anchor that are followed up, so that other anchors are heard too."""
 LONE_LIKENESS = 0.8
 LEAST_INLINE = 3
+LINK_SHARE = 0.1
+COMMON_SHARE = 0.4
+"""So many signatures have something in parentheses, or one word, between name and date."""
 WIDE_GAP = 2
 LEAST_ITEMS = 5
 LEAST_WIDE = 3
@@ -160,14 +164,13 @@ def _inline_feet(cells: Cells) -> list[_Guess]:
     long = [row for row in closing if len(page.text[row]) > 70]
     if len(closing) < LEAST_INLINE or len(long) < 0.3 * len(closing):
         return []
-    words: dict[str, int] = {}
-    for row in closing:
-        left = masked.rows[row].partition(DATE)[0].split()
-        if left:
-            words[left[-1]] = words.get(left[-1], 0) + 1
+    before = [masked.rows[row].partition(DATE)[0].split() or [""] for row in closing]
+    words = Counter(left[-1] for left in before)
     templates = []
-    common = max(words, key=lambda word: words[word], default="")
-    if common and words[common] >= 0.4 * len(closing):
+    if sum(left[-1].endswith(")") for left in before) >= LINK_SHARE * len(closing):
+        templates.append("{body} {author} ({_}) {timestamp}")  # "(talk)", "(discuter)"
+    common, count = words.most_common(1)[0]
+    if common and not common.endswith(")") and count >= COMMON_SHARE * len(closing):
         templates.append(f"{{body}} {{author}} {escape(common)} {{timestamp}}")
     templates.append("{body} {author} {timestamp}")
     signs = {"places": math.log2(len(closing)), "prose": 1.0, "likeness": 1.0, "dated": 1.0, "inline": 1.0}

@@ -255,11 +255,8 @@ def _affix_text(words: list[tuple[str, float]]) -> str:
 def _separator(block: Block, column: Column) -> str:
     marks: dict[str, int] = {}
     for cell in column.cells:
-        if not block.cells.opens[cell]:
-            mark = block.cells.separator[cell]
-            marks[mark] = marks.get(mark, 0) + 1
-    if not marks:
-        return ""
+        mark = block.cells.separator[cell]
+        marks[mark] = marks.get(mark, 0) + 1
     mark = max(marks, key=lambda item: marks[item])
     if not mark:
         return ""
