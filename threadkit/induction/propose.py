@@ -13,6 +13,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
@@ -28,7 +29,7 @@ from threadkit.names import name_key
 
 AUTHOR_COLUMNS = 3
 """How many columns of one anchor are tried as the author."""
-MOST_PROPOSALS = 12
+MOST_PROPOSALS = 14
 """Proposals that are followed up; the right one is hardly ever further down the list."""
 MOST_PER_ANCHOR = 5
 """Proposals of one anchor that are followed up, so that other anchors are heard too."""
@@ -38,6 +39,13 @@ LINK_SHARE = 0.1
 COMMON_SHARE = 0.4
 """So many signatures have something in parentheses, or one word, between name and date."""
 WIDE_GAP = 2
+MOST_PAIRED = 8
+FULL_PROSE = 0.6
+MOST_PAIRS = 2
+LEAST_PAIRED = 0.1
+"""The rarer kind of post makes up at least this share of the commoner one."""
+PAIRED_APART = 3
+"""Bylines of two kinds are more rows apart than this; nearer ones are parts of one byline."""
 LEAST_ITEMS = 5
 LEAST_WIDE = 3
 """So many wide gaps are no accident of the page."""
@@ -64,6 +72,7 @@ STRENGTHS = {
     "profile": 0.0,
     "alone": -0.3,
     "inline": 1.0,
+    "paired": -1.0,
     "bare": 3.0,
     "gapped": 0.5,
 }
@@ -88,10 +97,18 @@ class _Guess:
     draft: Draft
     anchor: str
     signs: dict[str, float]
+    rows: tuple[int, ...] = ()
+    """Where the anchor stands."""
     strength: float = 0.0
 
     def __post_init__(self) -> None:
         self.strength = sum(STRENGTHS[name] * value for name, value in self.signs.items())
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the template gives both author and date, and text stands between its places."""
+        template = "".join((*self.draft.head, *self.draft.foot))
+        return "{author}" in template and "{time" in template and self.signs["prose"] >= FULL_PROSE
 
     @property
     def role(self) -> str:
@@ -114,7 +131,12 @@ def propose(cues: Cues) -> list[Proposal]:
             kept += known is None
             if kept == MOST_PER_ANCHOR:
                 break
-    for guess in [*_with_gaps(cells, list(guesses.values())), *_inline_feet(cells), *_bare_lists(cells)]:
+    for guess in [
+        *_with_gaps(cells, list(guesses.values())),
+        *_inline_feet(cells),
+        *_bare_lists(cells),
+        *_two_kinds(list(guesses.values())),
+    ]:
         guesses.setdefault(guess.draft, guess)
     ranked = sorted(guesses.values(), key=lambda guess: -guess.strength)
     proposals = []
@@ -150,6 +172,33 @@ def _bare_lists(cells: Cells) -> list[_Guess]:
     if not stated or items < LEAST_ITEMS:
         return []
     return [_Guess(Draft((), (), "item"), "stated number", {"places": math.log2(items), "opened": 1.0, "bare": 1.0})]
+
+
+def _two_kinds(guesses: list[_Guess]) -> list[_Guess]:
+    """Two kinds of posts on one page (reviews and the owner's replies): bylines of both sorts, taking turns."""
+    ranked = sorted(guesses, key=lambda guess: -guess.strength)
+    single = [guess for guess in ranked if guess.role != "split" and guess.draft.marker == "any"]
+    found: list[_Guess] = []
+    for first, second in combinations([guess for guess in single if guess.is_full][:MOST_PAIRED], 2):
+        if first.role != second.role or not _take_turns(first.rows, second.rows):
+            continue
+        paired = Draft(
+            (*first.draft.head, *second.draft.head), (*first.draft.foot, *second.draft.foot), "any"
+        )
+        places = math.log2(len(first.rows) + len(second.rows))
+        signs = {**first.signs, "places": places, "paired": 1.0}
+        found.append(_Guess(paired, f"{first.anchor} + {second.anchor}", signs))
+    return found[:MOST_PAIRS]
+
+
+def _take_turns(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
+    """Whether two sorts of bylines stand apart from each other on the same stretch of the page."""
+    few, many = sorted((first, second), key=len)
+    if len(few) < LEAST_PAIRED * len(many) or min(few) > max(many) or min(many) > max(few):
+        return False
+    taken = {row + shift for row in many for shift in range(-PAIRED_APART, PAIRED_APART + 1)}
+    between = sum(1 for row in few if min(many) < row < max(many))
+    return not taken.intersection(few) and between >= 0.5 * len(few)
 
 
 def _inline_feet(cells: Cells) -> list[_Guess]:
@@ -194,6 +243,7 @@ def _guesses(block: Block) -> Iterator[_Guess]:
         "opened": block.anchor.opened,
         "dated": float(date is not None),
     }
+    rows = tuple(block.cells.row[place] for place in block.anchor.places)
     seen: set[Draft] = set()
     for signs, author in [*_author_columns(block, date)[:AUTHOR_COLUMNS], ({"alone": 1.0}, None)]:
         if author is None and date is None and not block.anchor.name.startswith(FIELDLESS_ANCHORS):
@@ -203,7 +253,7 @@ def _guesses(block: Block) -> Iterator[_Guess]:
                 if drafted not in seen:
                     seen.add(drafted)
                     strength = {**common, **signs, **extra, "cut": cut.evidence}
-                    yield _Guess(drafted, block.anchor.name, strength)
+                    yield _Guess(drafted, block.anchor.name, strength, rows)
 
 
 def _drafts(
