@@ -262,7 +262,10 @@ class Cues:
         for row in self.says_rows():
             begin = self.masked.starts[row]
             text = self.masked.folded[begin : begin + len(self.masked.rows[row])].rstrip(_BEHIND_SAYS)
-            found.update(word for word in by_end.get(trailing_word(text), ()) if text.endswith(word))
+            tail = trailing_word(text)
+            # Japanese and Chinese print no blank between the name and the verb.
+            ends = [tail] if tail.isascii() else [tail[start:] for start in range(len(tail))]
+            found.update(word for end in ends for word in by_end.get(end, ()) if text.endswith(word))
         return found
 
     def _spelled(self, name: str) -> set[str]:

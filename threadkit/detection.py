@@ -156,18 +156,31 @@ def _unshifted_first(ranked: list[Judged]) -> list[Judged]:
     best = ranked[0]
     total = len(best.segmentation.records)
     names, dates, pairs = _fields(best)
-    if sum(pairs.values()) < total:
+    if dates.total() < total:
         return ranked
     for rival in ranked[1:]:
         more = len(rival.segmentation.records) - total
         if not 1 <= more <= MOST_LEFT or rival.trust < best.trust - SHIFT_COST:
             continue
         other_names, other_dates, other_pairs = _fields(rival)
-        paired_alike = sum((pairs & other_pairs).values()) > SAME_PAIRS * total
-        if names < other_names and dates < other_dates and not paired_alike:
+        paired_alike = (pairs & other_pairs).total() > SAME_PAIRS * total
+        unshifted = names < other_names and dates < other_dates and not paired_alike
+        if unshifted or (names.total() <= other_names.total() and _is_turned(best, rival)):
             rival = replace(rival, trust=max(rival.trust, best.trust))
             return [rival, *(candidate for candidate in ranked if candidate.segmentation is not rival.segmentation)]
     return ranked
+
+
+def _is_turned(best: Judged, rival: Judged) -> bool:
+    """Whether a candidate reads the winner's heads as feet, and one more: the last, which no body follows."""
+    heads, feet = best.segmentation.records, rival.segmentation.records
+    return (
+        rival.segmentation.opened_by is not None
+        and all(record.head is not None and record.foot is None for record in heads)
+        and all(record.foot is not None and record.head is None and record.low < record.high for record in feet)
+        and [record.date and record.date.text for record in heads]
+        == [record.date and record.date.text for record in feet[:-1]]
+    )
 
 
 def _fields(candidate: Judged) -> tuple[Counter[str], Counter[str], Counter[tuple[str, str]]]:

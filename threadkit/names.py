@@ -21,6 +21,7 @@ _INITIAL = re.compile(r"(?:^|[\s.])\w\.$|\b(?:jr|sr|dr|st|ph\.d|md|esq|inc|ltd)\
 _URLISH = re.compile(r"https?://|www\.|\.(?:html?|php|aspx?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.\-_][^\W_]+)*")
 _NOISE = re.compile(r"[<>{}=\\^~|]{1,}|\.{4,}")
+_FOLDING_MARK = re.compile(r"^\[[-–−+]\]\s*")  # folds a branch away, in front of the name
 _TRAILING_LABEL = re.compile(
     r"\s*[\[(](?:not verified|unverified|guest|visitor|gast|invit[eé]|nicht überprüft|author|op|mod|admin)[\])]\s*$",
     re.IGNORECASE,
@@ -80,7 +81,7 @@ def name_likeness(text: str) -> float:
 def clean_name(text: str) -> str:
     """A name without the labels and punctuation that sites print around it."""
     text = _TRAILING_LABEL.sub("", text.strip().strip("\u200e\u200f\u00ad"))
-    text = text.strip(" \t\xa0,:;|·•–—-*")
+    text = _FOLDING_MARK.sub("", text).strip(" \t\xa0,:;|·•–—-*")
     if len(text) > 2 and text[0] == text[-1] == "_":
         text = text[1:-1]
     if text.startswith("@") and len(text) > 1:

@@ -208,8 +208,9 @@ def _bound_first(cues: Cues, result: Segmentation, records: list[Record], record
         return
     rows, chars = _limits(page, records, record)
     floor = max(0, record.high - max(2 * rows, 40) - 4)
+    starts = {*cues.start_rows()}  # "Replies" below every post is none of them
     for row in range(record.high - 1, floor - 1, -1):
-        if vocabulary.is_start(cues.folded(row)) or cues.is_stop(row):
+        if row in starts or cues.is_stop(row):
             record.low = row + 1
             result.opened_by = row
             return

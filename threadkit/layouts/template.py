@@ -56,6 +56,7 @@ _SPACE = r"[ \t\xa0\n]*+"
 _GAP = r"[ \t\xa0\n]++"
 _BREAK = r"[ \t\xa0]*+\n[ \t\xa0]*+"
 _FREE = frozenset(("author", "title", "reply_to", "_"))
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff"  # Japanese and Chinese: no blank before a word
 _STOPPERS = f"\\n{DATE}"
 # The time of day may stand in a cell of its own: "11-16-2005,⏎12:33 AM".
 _CLOCK = rf"(?:[ \t,|·•@–—-]*+\n?+[ \t]*+(?P<clock>{TIME})(?=[ \t]*+(?:[^\w\s]|\n|\Z)))?"
@@ -342,7 +343,7 @@ class _Builder:
             self.parts.append(_SPACE)  # a comma may stand in a cell of its own
             self.breaks += 1
             self.rows += 1
-        self.parts.append(re.escape(fold_letters(word)))
+        self.parts.append(re.escape(fold_letters(word)).replace(":", "[:：]"))
         kind = "word"
         if self.previous == "space" and word in BULLETS:
             # A mark between two fields is gone where it opened a row.
@@ -484,7 +485,7 @@ def _one_of(words: tuple[str, ...]) -> str:
         f"{re.escape(letter)}(?:{'|'.join(re.escape(rest).replace(chr(92) + ' ', _GAP) for rest in rests)})"
         for letter, rests in by_letter.items()
     ]
-    return rf"(?<![^\W_])(?:{'|'.join(branches)})(?![^\W_])" if branches else "(?!)"
+    return rf"(?:(?<![^\W_])|(?=[{_UNSPACED}]))(?:{'|'.join(branches)})(?![^\W_])" if branches else "(?!)"
 
 
 def _anchor(literals: list[tuple[int, str]], classes: list[tuple[int, str]]) -> tuple[tuple[str, str], int]:
