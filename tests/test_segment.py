@@ -156,7 +156,6 @@ def test_words_about_furniture_stay_in_the_body():
     ]
 
 
-@pytest.mark.xfail(reason="'No.' alone on the last line passes for a label", strict=True)
 def test_quotes_and_lists_in_bodies_keep_their_marks():
     text = "Ann says: 5 May 2019\n> as Bob said\nNo.\n\nBob says: 6 May 2019\nTwo things:\n* one\n* two\n"
     assert [body for _, _, body in cut(text, "{author} says: {timestamp}")] == [
