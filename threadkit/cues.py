@@ -102,12 +102,15 @@ class Cues:
         self._beside: dict[Beside, list[int]] = {}
         self._before: dict[str, frozenset[int]] = {}
         self._long: list[int] | None = None
+        self._patterns: dict[str, re.Pattern[str]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self._runs: tuple[frozenset[str], str] | None = None
         self._dated: frozenset[int] | None = None
         self._starts: dict[int, list[tuple[int, bool]]] = {}
         self.matches: dict[tuple[object, ...], Any] = {}
         """Matches of templates tried so far; layouts share many templates."""
+        self.monotone: dict[tuple[int, ...], tuple[float, Any]] = {}
+        """How far lists of dates run in one direction, by the identities of the dates."""
 
     def folded(self, row: int) -> str:
         """The row as the vocabulary compares it; '' for long rows."""
@@ -247,7 +250,10 @@ class Cues:
 
     def pattern(self, template: Template) -> re.Pattern[str]:
         """A template's pattern for this page."""
-        return template.pattern(self.words)
+        pattern = self._patterns.get(template.source)
+        if pattern is None:
+            pattern = self._patterns[template.source] = template.pattern(self.words)
+        return pattern
 
     def words(self, name: str) -> tuple[str, ...]:
         """The words of a class that the page may have; of verbs of saying those that end short rows."""

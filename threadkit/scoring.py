@@ -25,7 +25,7 @@ from threadkit.layouts.model import Layout
 from threadkit.lines import Page
 from threadkit.names import name_key, name_likeness
 from threadkit.segment import Record, Segmentation
-from threadkit.timestamps import decide_order, read_date
+from threadkit.timestamps import DateMatch, decide_order, read_date
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -190,7 +190,7 @@ def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
         return {"posts": 0.0}
     features = {"posts": float(len(records)), "log_posts": math.log2(1 + len(records))}
     features.update(_author_features(cues, records))
-    features.update(_date_features(records))
+    features.update(_date_features(cues, records))
     features.update(_body_features(cues, records))
     features.update(_edge_features(cues, records))
     features.update(_page_features(cues, segmentation))
@@ -277,14 +277,14 @@ def _mentions(cues: Cues, records: list[Record]) -> tuple[float, float, float, f
 _OPENING_NAME = re.compile(r"[^\W\d_][\w.'-]{2,}")
 
 
-def _date_features(records: list[Record]) -> dict[str, float]:
+def _date_features(cues: Cues, records: list[Record]) -> dict[str, float]:
     dates = [record.date for record in records if record.date is not None]
     kinds = Counter(date.kind for date in dates)
     fine = sum(1 for date in dates if date.precision in ("minute", "second"))
     return {
         "dates": len(dates) / len(records),
         "one_date_format": max(kinds.values()) / len(dates) if dates else 0.0,
-        "monotone": _monotone(records),
+        "monotone": _monotone(cues, dates),
         "clock_dates": fine / len(dates) if dates else 0.0,
         "relative_dates": sum(1 for date in dates if date.relative) / len(dates) if dates else 0.0,
     }
@@ -523,11 +523,17 @@ def _has_cue(source: str) -> bool:
     return any(word in vocabulary.SAYS or word in vocabulary.BY for word in folded if word)
 
 
-def _monotone(records: list[Record]) -> float:
+def _monotone(cues: Cues, dates: list[DateMatch]) -> float:
     """Share of neighbouring dates that run in the prevailing direction (.5 where unknown)."""
-    matches = [record.date for record in records if record.date is not None]
-    order = decide_order(matches)
-    times = [read_date(match, order, _REFERENCE) for match in matches]
+    key = tuple(map(id, dates))  # candidates share dates; the dates kept beside the answer keep their ids
+    if key not in cues.monotone:
+        cues.monotone[key] = _direction(dates), dates
+    return cues.monotone[key][0]
+
+
+def _direction(dates: list[DateMatch]) -> float:
+    order = decide_order(dates)
+    times = [read_date(date, order, _REFERENCE) for date in dates]
     known = [time.replace(tzinfo=None) for time in times if time is not None]
     if len(known) < 2:
         return 0.5

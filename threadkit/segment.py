@@ -102,7 +102,7 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     records = _trim_front(cues, result, records)
     if not records:
         return result
-    templates = [compile_template(source) for source in layout.furniture]
+    templates = [template for template in map(compile_template, layout.furniture) if cues.may_match(template)]
     _bound_ends(cues, result, records)
     _peel_bodies(cues, records, templates)
     result.records = records
