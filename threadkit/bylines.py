@@ -7,6 +7,7 @@ ones.  What belongs to the post around a byline is for ``threadkit.segment``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -241,20 +242,25 @@ def _matches_anywhere(masked: Masked, template: Template, pattern: re.Pattern[st
 def _anchor_rows(cues: Cues, template: Template) -> Sequence[int]:
     """Rows at which to look for a match, in page order."""
     kind, literal = template.anchor
-    if template.beside is not None:
-        dated = cues.rows_beside(template.beside)
+    dated = cues.rows_beside(template.beside) if template.beside is not None else None
+    if dated is not None:
         if kind == "time" or not dated:
             return dated
         if kind == "date":
             known = cues.date_row_set()
             return [row for row in dated if row in known]
     if kind == "literal":
-        return cues.rows_with(literal)
-    if kind == "says":
-        return cues.says_rows()
-    if kind == "by":
-        return cues.by_rows()
-    return range(len(cues.page))
+        rows: Sequence[int] = cues.rows_with(literal)
+    elif kind == "says":
+        rows = cues.says_rows()
+    elif kind == "by":
+        rows = cues.by_rows()
+    else:
+        return range(len(cues.page))
+    if dated is None:
+        return rows
+    first, last = template.dated
+    return [row for row in rows if bisect_left(dated, row + first) < bisect_right(dated, row + last)]
 
 
 def _may_start(page: Page, row: int, layout: Layout) -> bool:

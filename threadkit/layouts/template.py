@@ -121,7 +121,8 @@ class Template:
     ``bullet`` holds the marks of which the first row must carry one, if any.
     Four fields tell at a glance where no match is possible.  ``needs``: literals that every match holds; ``near``:
     the same with how many rows from the anchor's row they may stand (first and last); ``beside``: what stands on
-    either side of the date (None for a template that need not have one); ``follows``: what must come behind the free
+    either side of the date (None for a template that need not have one), and ``dated``: the rows that the date may
+    stand in, counted from the anchor's; ``follows``: what must come behind the free
     text that opens a match, in the same row or at the next row's begin ("" for anything), within ``longest``
     characters.  A match begins at least ``least`` rows above the anchor's.
     """
@@ -138,6 +139,7 @@ class Template:
     needs: tuple[str, ...] = ()
     near: tuple[tuple[str, int, int], ...] = ()
     beside: Beside | None = None
+    dated: tuple[int, int] = (0, 0)
     follows: str = ""
     longest: int = LONGEST_TITLE + MOST_BLANKS
     least: int = 0
@@ -202,6 +204,7 @@ def compile_template(source: str) -> Template:
         needs=builder.needs(),
         near=builder.near(anchor),
         beside=builder.beside(inline),
+        dated=builder.dated(anchor),
         follows=builder.follows(),
         longest=LONGEST_NAME + MOST_BLANKS if builder.opens_with_name() else LONGEST_TITLE + MOST_BLANKS,
         least=builder.least(anchor),
@@ -374,6 +377,14 @@ class _Builder:
             return ()
         others = {other for other in self.items if other.kind == "word" and other.text != item.text}
         return tuple((word, min(0, rows - item.rows), max(0, rows - item.rows)) for _, word, rows, _ in sorted(others))
+
+    def dated(self, anchor: tuple[str, str]) -> tuple[int, int]:
+        """First and last row in which the date may stand, counted from the anchor's row."""
+        item = self._anchor_item(anchor)
+        date = next((other for other in self.items if other.kind == "field" and other.text in _DATES), None)
+        if item is None or date is None:
+            return 0, 0
+        return min(0, date.rows - item.rows), max(0, date.rows - item.rows)
 
     def least(self, anchor: tuple[str, str]) -> int:
         """Fewest line breaks before the anchor."""
