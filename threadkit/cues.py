@@ -23,10 +23,10 @@ INNER_REACH = 100
 PROFILE_WORDS = 4
 """A profile line without a colon has at most this many words ("Join Date Aug 2001")."""
 
+_AT = re.compile(r"@ ?([^\W_][\w'-]{2,30})")
+# From the line break on, so that lines are found quickly.
 _ADDRESS = re.compile(
-    r"@ ?([^\W_][\w'-]{2,30})"
-    r"|^[ \t>]*(?:[Hh](?:i|ello|ey)|[Dd]ear|[Hh]allo|[Ll]iebe[r]?)? ?([^\W\d_][\w'-]{2,30})[,:!]",
-    re.MULTILINE,
+    r"\n[ \t>]*(?:[Hh](?:i|ello|ey)|[Dd]ear|[Hh]allo|[Ll]iebe[r]?)? ?([^\W\d_][\w'-]{2,30})[,:!]"
 )
 
 
@@ -320,9 +320,8 @@ class Cues:
     def addressed(self) -> set[str]:
         """First words of names that somebody on the page seems to be addressed by ("@Ann", "Ann, ...")."""
         if self._addressed is None:
-            self._addressed = {
-                (match[1] or match[2]).casefold() for match in _ADDRESS.finditer(self.page.source)
-            }
+            source = f"\n{self.page.source}"
+            self._addressed = {name.casefold() for name in (*_AT.findall(source), *_ADDRESS.findall(source))}
         return self._addressed
 
     def closing_dates(self) -> int:

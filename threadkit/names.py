@@ -78,6 +78,7 @@ def name_likeness(text: str) -> float:
     return max(0.0, min(1.0, score))
 
 
+@lru_cache(maxsize=65536)
 def clean_name(text: str) -> str:
     """A name without the labels and punctuation that sites print around it."""
     text = _TRAILING_LABEL.sub("", text.strip().strip("\u200e\u200f\u00ad"))

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from threadkit import vocabulary
 from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, PROSE, SHORT_TEXT, TIME_CELL, Cells
@@ -334,6 +335,7 @@ def _affix(texts: list[list[str]], backwards: bool = False) -> list[tuple[str, f
     return taken[::-1] if backwards else taken
 
 
+@lru_cache(maxsize=1 << 14)
 def _spelling(word: str) -> str:
     return _DIGITS.sub("#", word.casefold())
 
