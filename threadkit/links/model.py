@@ -88,6 +88,10 @@ class Model:
     lapse: float = 0.0
     """Share of the probability spread evenly over all options: pages have habits no signal shows (a reply button
     nobody presses, a site that nests two levels deep), and they bear hardest on what looks certain."""
+    merged: dict[tuple[int, ...], tuple[list[_Group], list[_Group]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The tables as pages with these traits read them."""
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Model:
@@ -199,8 +203,11 @@ class Scorer:
         self.page_levels = {name: signals.PAGE[name][1](page) for name in model.page_traits}
         self._pair_functions = [(name, signals.PAIR[name][1]) for name in model.pair_signals]
         self._trait_functions = [(name, signals.POST[name][1]) for name in model.post_traits]
-        self._pair = self._merge(model.pair)
-        self._none = self._merge(model.none)
+        # Pages with the same traits share their tables and what was summed up from them.
+        levels = tuple(self.page_levels.values())
+        if levels not in model.merged:
+            model.merged[levels] = self._merge(model.pair), self._merge(model.none)
+        self._pair, self._none = model.merged[levels]
         self._scale = 1.0 / model.temperature
         self._columns = model.pair_signals
         self._sum, self._terms = _compile(tuple(g.pair for g in self._pair), self._columns)

@@ -75,7 +75,6 @@ class NameIndex:
             | frozenset(w.casefold() for name in names for w in WORD.findall(name)[:1])
             | frozenset(self.whole)
         )
-        self._heads = frozenset(key[:2] for key in self.whole)
 
     def is_common(self, word: str) -> bool:
         """Is this an everyday word here: on the list, or in too many bodies to be a name?"""
@@ -87,25 +86,28 @@ class NameIndex:
         head = body[:80]
         marked = "@" in body
         if marked or not self.triggers.isdisjoint(vocabulary):
+            triggers = self.triggers
             for match, nxt in _pairs(body):
-                start = match.start()
-                if self._may_name(match.group().casefold()) or (marked and "@" in body[max(0, start - 2) : start]):
+                word = match.group().casefold()
+                if word in triggers or self._begins_name(word, nxt) or (marked and _is_marked(body, match.start())):
                     self._at_word(body, match, nxt, own, found)
         if not found and head:
             self._vocative(head, own, found)
         return sorted(found.values(), key=lambda m: (-m.how, m.span))
 
-    def _may_name(self, word: str) -> bool:
-        """Whether a word may be a name or, with the word behind it, begin one."""
-        head = word[:2]
-        return word in self.triggers or head in self._heads or len(head) < 2 or not head.isalnum()
+    def _begins_name(self, word: str, nxt: re.Match[str] | None) -> bool:
+        """Whether a word and the one behind it may run together to a name."""
+        if nxt is None:
+            return False
+        both = word + nxt.group().casefold()
+        return both in self.whole or not both.isalnum()
 
     def _at_word(
         self, body: str, match: re.Match[str], nxt: re.Match[str] | None, own: int, found: dict[int, Mention]
     ) -> None:
         word = match.group().casefold()
         start, end = match.span()
-        at = start > 0 and "@" in body[max(0, start - 2) : start]
+        at = _is_marked(body, start)
         author: int | None = None
         span = (start, end)
         if nxt is not None and nxt.start() - end <= 2:
@@ -160,6 +162,10 @@ class NameIndex:
 def _pairs(body: str) -> list[tuple[re.Match[str], re.Match[str] | None]]:
     matches = find_words(body)
     return list(zip(matches, [*matches[1:], None], strict=True)) if matches else []
+
+
+def _is_marked(body: str, start: int) -> bool:
+    return start > 0 and "@" in body[max(0, start - 2) : start]
 
 
 def _position(body: str, span: tuple[int, int]) -> int:
