@@ -8,6 +8,7 @@ from threadkit.cues import Cues
 from threadkit.layouts import Layout, load_layout
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
+from threadkit.pipeline import parse
 from threadkit.segment import segment
 from threadkit.structure import Structure, printed_structure
 
@@ -170,3 +171,41 @@ def test_lists_and_quotations_in_bodies_are_no_depth():
         f"User{i} says: 5 May 2019\n{'        ' if i % 2 else ''}{WORDS[i]} is what I had.\n\n" for i in range(8)
     )
     assert structure_of(text, SAYS).basis == "none"
+
+
+def test_skipped_levels_are_overlooked_where_every_way_back_leads_to_an_open_column():
+    """Posts of a deep talk page were missed, so replies seem to skip levels going down."""
+    # The first post is a reply to one that was missed: a way back to a column nobody opened, and the only one.
+    depths = [1, 0, 2, 3, 2, 3, 4, 0, 2, 4, 5, 2, 0, 1, 3, 3, 1, 4, 0, 3, 4, 3, 0, 2]
+    columns = [4 + 6 * depth for depth in depths]
+    found = structure_of(page_of(columns), SAYS)
+    assert found.basis == "indentation"
+    assert found.parents[2] == 1
+    assert found.parents[6] == 5
+
+
+def test_four_columns_by_chance_are_no_nesting():
+    columns = [0, 12, 6, 18, 12, 0, 6, 18, 0, 12, 6, 12, 18, 6, 0, 18, 12, 6, 18, 0, 12, 6, 18, 12]
+    assert structure_of(page_of(columns), SAYS).basis == "none"
+
+
+def test_a_few_list_items_among_unmarked_posts_are_no_replies():
+    rows = []
+    for place in range(12):
+        mark = "  • " if place in (6, 7) else ""
+        rows += [f"{mark}{WORDS[place % 8]} is what number {place} had. User{place} (talk) 12:00, 5 May 2019 (UTC)", ""]
+    layout = Layout(foot=("{body} {author} (talk) {timestamp}",))
+    assert structure_of("\n".join(rows), layout).basis == "none"
+
+
+def test_kinds_of_posts_have_no_cap():
+    text = "".join(
+        f"{kind} by User{i} 5 May 2019\nWords {i}.\n\n" for i, kind in enumerate(("asked", "answered", *["noted"] * 6))
+    )
+    layout = Layout(
+        head=("asked by {author} {timestamp}", "answered by {author} {timestamp}", "noted by {author} {timestamp}"),
+        levels=(0, 1, 2),
+    )
+    thread = parse(text, layout=layout, links=False)
+    assert [post.parent for post in thread.posts] == [None, "1", *["2"] * 6]
+    assert "depth_cap" not in thread.meta

@@ -255,6 +255,8 @@ def _matching(cues: Cues) -> list[tuple[Layout, list[Byline]]]:
         literal = sum(map(literal_weight, sources(layout, bylines))) / max(1, len(bylines))
         if not bylines or (len(bylines) == 1 and not literal):
             continue
+        if layout.head and layout.foot and not any(byline.author for byline in bylines):
+            continue  # dates alone, below posts whose names are printed in some other way
         key = tuple((byline.first, byline.last, byline.role, byline.author) for byline in bylines)
         weight = len(bylines) * (1.0 + 0.1 * literal)
         if key not in found or weight > found[key][0]:

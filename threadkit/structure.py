@@ -24,6 +24,14 @@ FAULTS = 0.1
 """Contradictions to a tree that are overlooked, as a share of the posts."""
 LEAST_STEP = 2
 """Two levels one column apart are jitter, not nesting."""
+LEAST_DEEP = 4
+"""From this many levels on, columns by chance betray themselves on the way back to the left."""
+RARE_LEVEL = 0.02
+"""A level with a smaller share of the posts is none."""
+STRAY = 0.05
+"""Share of posts that may return to a column that is not open; among four columns by chance every tenth does."""
+SPARSE = 0.2
+"""Where a smaller share of the posts than this stands deeper, list marks of theirs are the list's, not the thread's."""
 LEAST_REPAIRED = 4
 """Fewer posts give no ground to call the first one's column an accident."""
 BODY_ROWS = 40
@@ -44,13 +52,17 @@ class Structure:
     skipped: list[int] = field(default_factory=list)
 
 
-def printed_structure(page: Page, records: list[Record]) -> Structure:
-    """The reply structure that the page itself prints, from the strongest sign it gives."""
+def printed_structure(page: Page, records: list[Record], *, capped: bool = True) -> Structure:
+    """The reply structure that the page itself prints, from the strongest sign it gives.
+
+    ``capped`` says whether posts may pile up at a deepest level because the
+    site nests no further; questions, answers and comments do so by their kind.
+    """
     total = len(records)
     levels, basis = _levels(page, records)
     result = Structure([None] * total, [0] * total) if levels is None else _from_levels(levels, basis)
     _apply_explicit(records, result)
-    result.cap = _depth_cap(result) if result.basis != "none" else None
+    result.cap = _depth_cap(result) if capped and result.basis != "none" else None
     return result
 
 
@@ -86,16 +98,52 @@ def _indented_levels(page: Page, records: list[Record]) -> list[int] | None:
     without one, and on a talk page a section's heading stands left of the
     first post below it.
     """
+    deep: list[tuple[int, list[int]]] = []
     for columns in _columns(page, records):
         levels = _cluster(columns)
         if levels is None:
             return None
         if max(columns) - min(columns) < LEAST_STEP and max(levels) < 2:
             return None
-        levels, faults = _repaired(levels)
+        repaired, faults = _repaired(levels)
         if faults <= max(1, FAULTS * len(levels)):
-            return levels if any(levels) else None
-    return None
+            return repaired if any(repaired) and not _is_list_among_paragraphs(page, records, repaired) else None
+        if _common_levels(levels) >= LEAST_DEEP:
+            deep.append((_stray_returns(columns), levels))
+    best = min(deep, default=(len(records), []))
+    return best[1] if best[0] <= STRAY * len(records) else None
+
+
+def _common_levels(levels: list[int]) -> int:
+    """How many levels hold more than a stray post."""
+    return sum(1 for count in Counter(levels).values() if count >= max(2, RARE_LEVEL * len(levels)))
+
+
+def _stray_returns(columns: list[int]) -> int:
+    """How often a post further left than the one above stands in no column that is still open.
+
+    Where posts were missed, levels seem to be skipped on the way down; on the
+    way back a nested page returns to columns that it came through all the same.
+    """
+    stray = 0
+    opened: list[int] = []
+    for column in columns:
+        returning = bool(opened) and column < opened[-1] - 1
+        while opened and column < opened[-1] - 1:
+            opened.pop()
+        if not opened or column > opened[-1] + 1:
+            stray += returning
+            opened.append(column)
+    return stray
+
+
+def _is_list_among_paragraphs(page: Page, records: list[Record], levels: list[int]) -> bool:
+    """Whether the few deeper posts are list items on a page whose other posts carry no marks (votes on a talk page)."""
+    rows = [min(record.first_row, len(page) - 1) for record in records]
+    marked = [bool(page.bullet[row]) or page.number[row] >= 0 for row in rows]
+    deeper = [mark for mark, level in zip(marked, levels, strict=True) if level]
+    top = [mark for mark, level in zip(marked, levels, strict=True) if not level]
+    return len(deeper) < SPARSE * len(levels) and any(deeper) and sum(top) <= FAULTS * len(top)
 
 
 def _columns(page: Page, records: list[Record]) -> Iterator[list[int]]:
