@@ -270,8 +270,16 @@ def _segmented(
 ) -> Iterator[Segmentation]:
     """Segmentations with posts, each division of the page once."""
     seen: set[tuple[object, ...]] = set()
+    found: set[tuple[object, ...]] = set()
     for item in layouts:
         layout, bylines = item if isinstance(item, tuple) else (item, None)
+        if layout.source == "induced" and layout.gap is None:
+            # The same bylines make the same records; a named layout has furniture of its own besides.
+            bylines = find_bylines(cues, layout)
+            same = tuple((one.first, one.last, one.begin, one.rest, one.role, one.author) for one in bylines)
+            if same in found:
+                continue
+            found.add(same)
         segmentation = segment(cues, layout, bylines)
         if not segmentation.records:
             continue

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
+from threadkit.collector import collector_paused
 from threadkit.detection import CLOSE_CALL, close_call_message, is_convincing, page_cues, rank, runner_up
 from threadkit.layouts import Layout, load_layout
 from threadkit.lines import Page
@@ -64,13 +65,14 @@ def parse(
         If ``layout`` cannot be used.
     """
     given = load_layout(layout) if layout is not None else None
-    cues = page_cues(source)
-    page = cues.page
-    ranked = rank(cues, given, named=named, induced=induced)
-    if not ranked or (given is None and not is_convincing(ranked[0])):
-        return _empty(page, ranked)
-    thread = _build(page, ranked, reference_time)
-    return _with_links(thread, kind) if links else thread
+    with collector_paused():
+        cues = page_cues(source)
+        page = cues.page
+        ranked = rank(cues, given, named=named, induced=induced)
+        if not ranked or (given is None and not is_convincing(ranked[0])):
+            return _empty(page, ranked)
+        thread = _build(page, ranked, reference_time)
+        return _with_links(thread, kind) if links else thread
 
 
 def read(path: str | Path, **options: object) -> Thread:

@@ -6,14 +6,13 @@ structure for what follows below.
 
 from __future__ import annotations
 
-import gc
 import math
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final, Literal
 
+from threadkit.collector import collector_paused
 from threadkit.links.candidates import in_depth_first_order, in_time_order, under_depth_cap
 from threadkit.links.chat import ChatPage, ChatState, chat_candidates
 from threadkit.links.evidence import evidence_for, evidence_of_statement
@@ -250,26 +249,6 @@ def _balance(odds: list[float], share: float) -> float:
     return (low + high) / 2
 
 
-LARGE_PAGE: Final = 2_000
-
-
-@contextmanager
-def collector_paused(wanted: bool) -> Iterator[None]:
-    """Keep the garbage collector from walking a growing heap again and again.
-
-    What a large page allocates lives until its links are made and holds no cycles; at 100,000 posts a third of the
-    time went into looking for some.
-    """
-    if not wanted or not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 def link_posts(
     posts: Sequence[Post],
     *,
@@ -288,7 +267,7 @@ def link_posts(
     constraint.  ``none_prior`` states the share of posts that answer nobody; links of less confidence than
     ``threshold`` are flagged ``uncertain``.  Returns the same posts in the same order.
     """
-    with collector_paused(len(posts) >= LARGE_PAGE):
+    with collector_paused():
         walked = resolve(posts, order, kind, none_prior, depth_cap, article_author, article)
         filled = build_posts(walked.walk, threshold)
     if walked.reversed:
