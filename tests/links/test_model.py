@@ -67,6 +67,19 @@ def test_compiled_sum_is_the_sum_of_the_tables() -> None:
         assert sum(scorer.gains(columns, traits, k).values()) == pytest.approx(score)
 
 
+@pytest.mark.parametrize("scores", [[40.0], [12.0, 1.0, 0.5], [0.3, 0.2], [-5.0, 2.0, 2.5, 0.0]])
+@pytest.mark.parametrize("none", [-3.0, 1.0, -math.inf])
+def test_lapse_bounds_what_is_certain_and_keeps_the_order(scores: list[float], none: float) -> None:
+    plain, nobody = softmax(scores, none)
+    chances, rest = softmax(scores, none, 0.1)
+    assert math.isclose(sum(chances) + rest, 1)
+    assert sorted(range(len(scores)), key=plain.__getitem__) == sorted(range(len(scores)), key=chances.__getitem__)
+    options = len(scores) + (none > -math.inf)
+    assert max(*chances, rest) <= (0.9 if options > 1 else 1) + 1e-12
+    assert (rest == 0) == (none == -math.inf)
+    assert (nobody > max(plain)) == (rest > max(chances))
+
+
 def test_softmax_is_stable() -> None:
     chances, nobody = softmax([1000.0, 999.0], -1000.0)
     assert sum(chances) + nobody == pytest.approx(1)

@@ -3,8 +3,10 @@
     THREADKIT_GOLD=… python -m threadkit.links.develop time-order depth-first depth-first-untimed
 
 Prints per source: accuracy on all posts, on replies, on replies whose parent is
-not the post above, precision of links above .9 confidence, calibration error,
-and the trivial baselines ("nobody", "the post above"); then a reliability table.
+not the post above, precision of links above .9 confidence (among all posts, and
+among those that answer somebody by the record), calibration error, and the
+trivial baselines ("nobody", "the post above"); then a reliability table.
+What single signals are worth is for ``ablations``.
 """
 
 from __future__ import annotations
@@ -58,6 +60,15 @@ class Score:
         """Precision of links above ``SURE`` and their share of all posts."""
         sure = [r for r, c, k in zip(self.right, self.confidence, self.linked, strict=True) if c > SURE and k]
         return (sum(sure) / len(sure) if sure else math.nan), len(sure) / max(1, len(self.right))
+
+    def precision_of_replies(self) -> float:
+        """Precision of links above ``SURE`` among posts that answer somebody by the record.
+
+        The difference to ``precision`` is people who answer without pressing Reply.
+        """
+        rows = zip(self.right, self.confidence, self.linked, self.none, strict=True)
+        sure = [r for r, c, k, n in rows if c > SURE and k and not n]
+        return sum(sure) / len(sure) if sure else math.nan
 
     def calibration(self) -> float:
         """Expected calibration error over ten bins of equal width."""
@@ -127,15 +138,41 @@ def leave_out(
     seed: int = 3,
 ) -> dict[str, Score]:
     """Scores per source under weights fitted on the others."""
-    training: dict[str, list[fit.Case]] = {}
+    training = training_cases(name, sources, posts, seed)
+    models = fit_left_out(name, training, penalty, without=without, only=only)
+    temperature, lapse = fit.CALIBRATION[name]
+    return {
+        left: evaluate(
+            replace(model, temperature=temperature, lapse=lapse), [judged_case(name, t, left) for t in sources[left]]
+        )
+        for left, model in models.items()
+    }
+
+
+def training_cases(
+    name: str, sources: dict[str, list[dict[str, Any]]], posts: int, seed: int = 3
+) -> dict[str, list[fit.Case]]:
+    """Per source the renderings to fit on."""
     rng = random.Random(seed)
-    for source, threads in sources.items():
-        training[source] = [c for t in fit.sampled(threads, posts, rng) for c in fit.renderings(name, t, source, rng)]
+    return {
+        source: [c for t in fit.sampled(threads, posts, rng) for c in fit.renderings(name, t, source, rng)]
+        for source, threads in sources.items()
+    }
+
+
+def fit_left_out(
+    name: str,
+    training: dict[str, list[fit.Case]],
+    penalty: float,
+    *,
+    without: Sequence[str] = (),
+    only: Sequence[str] = (),
+) -> dict[str, Model]:
+    """For each source a model fitted on the others."""
     blank = fit.blank_model(name, shape_without(SHAPES[name], without))
     everything = fit.collect([c for cases in training.values() for c in cases], blank, teacher=True)
-    scores: dict[str, Score] = {}
     models: dict[str, Model] = {}
-    for left in sources:
+    for left in training:
         if only and left not in only:
             continue
         weight = fit.balanced(everything) * (everything.source != left)
@@ -144,20 +181,16 @@ def leave_out(
             sample = fit.collect([c for s, cases in training.items() if s != left for c in cases], model, teacher=False)
             model = fit.estimate(sample, model, penalty, iterations=60)
         models[left] = model
-    for left, model in models.items():
-        temperature, lapse = fit.CALIBRATION[name]
-        calibrated = replace(model, temperature=temperature, lapse=lapse)
-        scores[left] = evaluate(calibrated, [judged_case(name, t, left) for t in sources[left]])
-    return scores
+    return models
 
 
 def report(name: str, scores: dict[str, Score]) -> None:
     """Print the table of one model and its reliability."""
-    print(f"\n{name:26s}  posts    all  trivial  replies  not above  prec>.9  share    ECE")
+    print(f"\n{name:26s}  posts    all  trivial  replies  not above  prec>.9  share  (replies)    ECE")
     rows = []
     for source, score in scores.items():
         row = (score.accuracy(), score.baseline(), score.accuracy("replies"), score.accuracy("not above"),
-               *score.precision(), score.calibration())  # fmt: skip
+               *score.precision(), score.precision_of_replies(), score.calibration())  # fmt: skip
         rows.append(row)
         print(
             f"{source:26s} {len(score.right):6d}{_cells(row)}" + ("  below trivial" if row[0] < row[1] - 0.03 else "")
@@ -174,13 +207,11 @@ def report(name: str, scores: dict[str, Score]) -> None:
 
 
 def _cells(row: Any) -> str:
-    return "  {:.3f}    {:.3f}    {:.3f}      {:.3f}    {:.3f}  {:.3f}  {:.3f}".format(*row)
+    return "  {:.3f}    {:.3f}    {:.3f}      {:.3f}    {:.3f}  {:.3f}      {:.3f}  {:.3f}".format(*row)
 
 
-def report_chat(gold: Path) -> None:
-    """Print link F1 of the shipped chat weights on the dev part of the IRC corpus, by the corpus's definition."""
-    cases = [fit.read_chat(path) for path in sorted((gold / "irc" / "dev").glob("*.annotation.txt"))]
-    model = load_model("chat")
+def link_f1(model: Model, cases: Sequence[fit.Case]) -> float:
+    """Link F1 in per cent by the definition of the IRC disentanglement corpus."""
     hits = told = true = 0
     for case in cases:
         for i, decision in enumerate(case.walk(model).decisions):
@@ -188,9 +219,16 @@ def report_chat(gold: Path) -> None:
                 told += 1
                 true += len(case.also.get(i, (0,)))
                 hits += case.right(i, decision.chosen)
+    return 200 * hits / (told + true)
+
+
+def report_chat(gold: Path) -> None:
+    """Print link F1 of the shipped chat weights on the dev part of the IRC corpus."""
+    cases = [fit.read_chat(path) for path in sorted((gold / "irc" / "dev").glob("*.annotation.txt"))]
+    model = load_model("chat")
     score = evaluate(model, cases)
     precision, share = score.precision()
-    print(f"\nchat: link F1 {200 * hits / (told + true):.2f}, ECE {score.calibration():.3f}")
+    print(f"\nchat: link F1 {link_f1(model, cases):.2f}, ECE {score.calibration():.3f}")
     print(f"precision above .9: {precision:.3f} ({share:.2f} of messages)")
 
 
@@ -201,7 +239,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("models", nargs="*", default=sorted(SHAPES), help="which models to judge; chat reads irc/dev")
     parser.add_argument("--gold", type=Path, default=Path(os.environ.get("THREADKIT_GOLD", "../shared/gold")))
-    parser.add_argument("--posts", type=int, default=600, help="posts per source to fit on")
+    parser.add_argument("--posts", type=int, default=fit.POSTS_PER_SOURCE, help="posts per source to fit on")
     parser.add_argument("--penalty", type=float, default=fit.DEFAULT_PENALTY)
     parser.add_argument("--only", nargs="*", default=[], help="leave out these sources only")
     parser.add_argument("--without", nargs="*", default=[], help="signals to take away")

@@ -45,10 +45,11 @@ def evidence_for(
 ) -> tuple[Evidence, ...]:
     """Signals that spoke for ``candidates[best]`` against the runner-up, strongest first."""
     gains = signal_gains(scorer, candidates, best, second, columns, traits)
+    gains.pop("always", None)  # the general preference for answering or not: no evidence of this post's
     parent = candidates[best]
     found: list[Evidence] = []
-    for signal, weight in sorted(gains.items(), key=lambda item: -abs(item[1])):
-        if weight < WORTH_NAMING or len(found) == MOST:
+    for signal, weight in sorted(gains.items(), key=lambda item: -item[1])[:MOST]:
+        if weight < WORTH_NAMING:
             break
         text, child_span, parent_span = words_behind(signal, page, i, parent)
         found.append(

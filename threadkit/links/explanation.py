@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Unpack
 
 from threadkit.links.chat import ChatPage
 from threadkit.links.evidence import signal_gains, words_behind
 from threadkit.links.page import Page
-from threadkit.links.resolve import Decision, resolve
+from threadkit.links.resolve import Decision, LinkOptions, resolve
 from threadkit.links.state import NONE
 from threadkit.models import Post
 
@@ -59,24 +59,13 @@ class Explanation:
         return "\n".join(lines)
 
 
-def explain(
-    posts: Sequence[Post],
-    post_id: str,
-    *,
-    order: str = "auto",
-    kind: str = "auto",
-    none_prior: float | None = None,
-    threshold: float = 0.0,
-    depth_cap: int | None = None,
-    article_author: str | None = None,
-    article: str | None = None,
-) -> Explanation:
+def explain(posts: Sequence[Post], post_id: str, **options: Unpack[LinkOptions]) -> Explanation:
     """What was weighed for one post of a page; options as in ``link_posts``.
 
     Each candidate's signals are log-odds against the most probable other candidate.
     Raises ``KeyError`` if no post has the id.
     """
-    resolved = resolve(posts, order, kind, none_prior, depth_cap, article_author, article)
+    resolved = resolve(posts, **options)
     page = resolved.walk.page
     i = page.index[post_id]
     decision = resolved.walk.decisions[i]

@@ -86,7 +86,7 @@ class Model:
     temperature: float
     provenance: dict[str, Any]
     lapse: float = 0.0
-    """Share of the probability spread evenly over all options: pages have habits no signal shows (a reply button
+    """Share of each option's probability that goes to the others: pages have habits no signal shows (a reply button
     nobody presses, a site that nests two levels deep), and they bear hardest on what looks certain."""
     merged: dict[tuple[int, ...], tuple[list[_Group], list[_Group]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -290,10 +290,18 @@ levels_of_cached = lru_cache(maxsize=None)(levels_of)
 
 
 def softmax(scores: list[float], none: float, lapse: float = 0.0) -> tuple[list[float], float]:
-    """Probabilities of the candidates and of "nobody"; a share ``lapse`` of them is spread evenly."""
+    """Probabilities of the candidates and of "nobody".
+
+    Each option gives up a share ``lapse`` of its probability, spread evenly over the others: what looked certain
+    becomes ``1 - lapse``, however few the options are, and their order stays.
+    """
     top = max(none, max(scores, default=none))
     powers = [math.exp(s - top) for s in scores]
     rest = math.exp(none - top)
-    total = (sum(powers) + rest) / (1 - lapse)
-    even = lapse / (len(scores) + (none > -math.inf))
-    return [p / total + even for p in powers], rest / total + (even if none > -math.inf else 0.0)
+    total = sum(powers) + rest
+    options = len(scores) + (none > -math.inf)
+    if options < 2:
+        return [p / total for p in powers], rest / total
+    even = lapse / (options - 1)
+    slope = (1 - lapse - even) / total
+    return [p * slope + even for p in powers], (rest * slope + even if none > -math.inf else 0.0)

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypedDict, Unpack
 
 from threadkit.collector import collector_paused
 from threadkit.links.candidates import in_depth_first_order, in_time_order, under_depth_cap
@@ -249,17 +249,18 @@ def _balance(odds: list[float], share: float) -> float:
     return (low + high) / 2
 
 
-def link_posts(
-    posts: Sequence[Post],
-    *,
-    order: str = "auto",
-    kind: str = "auto",
-    none_prior: float | None = None,
-    threshold: float = 0.0,
-    depth_cap: int | None = None,
-    article_author: str | None = None,
-    article: str | None = None,
-) -> LinkResult:
+class LinkOptions(TypedDict, total=False):
+    """How a page is to be read, as far as the caller knows; ``threadkit.link`` documents them one by one."""
+
+    order: str
+    kind: str
+    none_prior: float | None
+    depth_cap: int | None
+    article_author: str | None
+    article: str | None
+
+
+def link_posts(posts: Sequence[Post], *, threshold: float = 0.0, **options: Unpack[LinkOptions]) -> LinkResult:
     """Parents for the posts of one page, with confidence and evidence.
 
     ``posts`` come in page order.  Posts whose ``link.source`` is ``printed``, ``explicit`` or ``given``
@@ -268,7 +269,7 @@ def link_posts(
     ``threshold`` are flagged ``uncertain``.  Returns the same posts in the same order.
     """
     with collector_paused():
-        walked = resolve(posts, order, kind, none_prior, depth_cap, article_author, article)
+        walked = resolve(posts, **options)
         filled = build_posts(walked.walk, threshold)
     if walked.reversed:
         filled.reverse()
@@ -288,12 +289,13 @@ class Resolved:
 
 def resolve(
     posts: Sequence[Post],
-    order: str,
-    kind: str,
-    none_prior: float | None,
-    depth_cap: int | None,
-    article_author: str | None,
-    article: str | None,
+    *,
+    order: str = "auto",
+    kind: str = "auto",
+    none_prior: float | None = None,
+    depth_cap: int | None = None,
+    article_author: str | None = None,
+    article: str | None = None,
 ) -> Resolved:
     """Detect what was left open, pick the weights, walk the page."""
     diagnostics: list[Diagnostic] = []

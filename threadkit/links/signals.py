@@ -111,36 +111,32 @@ def held_open(i: int, candidates: list[int], page: Page, state: State) -> list[i
 _GAPS: Final = (2 * MINUTE, 10 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, DAY, 3 * DAY, 10 * DAY, 60 * DAY)
 
 
+def _since(i: int, candidates: list[int], page: Page) -> list[float | None]:
+    """Seconds between each candidate and the post; None where either time is unknown."""
+    now, times = page.time[i], page.time
+    if now is None:
+        return [None] * len(candidates)
+    return [None if (then := times[j]) is None else now - then for j in candidates]
+
+
 @pair_signal("gap", "unknown", "<2m", "<10m", "<30m", "<2h", "<6h", "<1d", "<3d", "<10d", "<60d", "more", "later")
 def gap(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """Time between the candidate and the post."""
-    now = page.time[i]
-    if now is None:
-        return [0] * len(candidates)
-    levels = []
-    for j in candidates:
-        then = page.time[j]
-        if then is None:
-            levels.append(0)
-        elif then > now + 1:
-            levels.append(11)
-        else:
-            levels.append(1 + bisect_right(_GAPS, now - then))
-    return levels
+    return [
+        0 if since is None else 11 if since < -1 else 1 + bisect_right(_GAPS, since)
+        for since in _since(i, candidates, page)
+    ]
 
 
 @pair_signal("sibling time", "unknown", "no sibling", "in order", "against order", "parent later")
 def sibling_time(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """In depth-first order: would the post be newer than the sibling before it?"""
     now = page.time[i]
-    if now is None:
-        return [0] * len(candidates)
     levels = []
-    for j in candidates:
-        then = page.time[j]
-        if then is None:
+    for j, since in zip(candidates, _since(i, candidates, page), strict=True):
+        if since is None or now is None:
             levels.append(0)
-        elif then > now + 1:
+        elif since < -1:
             levels.append(4)
         else:
             before = state.last_child[j]
