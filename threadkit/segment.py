@@ -364,7 +364,8 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
         from_start_growth = sum(pair[0] for pair in ranked[-third:]) - sum(pair[0] for pair in ranked[:third])
         from_end_growth = sum(pair[1] for pair in ranked[-third:]) - sum(pair[1] for pair in ranked[:third])
         even = from_start_growth == from_end_growth
-        if from_end_growth > from_start_growth or (even and (max(distances) == 0 or vocabulary.is_profile(folded))):
+        near = max(distances) == 0 or (vocabulary.is_profile(folded) and sum(distances) <= sum(ends))
+        if from_end_growth > from_start_growth or (even and near):
             opening.add(folded)
         elif sorted(ends)[len(ends) // 2] <= CLOSING_ROWS:
             closing.add(folded)  # "Click to expand..." in the middle of most bodies closes none

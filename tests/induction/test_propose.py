@@ -45,6 +45,11 @@ def page_of(form: str) -> str:
         "Name: {name}\nDate: 5 May 2019 {hour}:00\n{body}",
         "{body}\nPosted by {name} on 5 May 2019 {hour}:00",
         "{body}\n— {name}, 5 May 2019 {hour}:00",
+        "{name} wrote:\n{body}\n5 May 2019 {hour}:00\nReport abuse",
+        "{name} ({hour} points), 5 May 2019\n{body}\nReply",
+        "[5 May 2019 {hour}:00] {name}\n{body}",
+        "Posted by {name} on 5 May 2019 {hour}:00. {body}",
+        "{name}\n{body}\nReply",
     ],
 )
 def test_the_right_layout_is_proposed(form):

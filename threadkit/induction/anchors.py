@@ -28,6 +28,7 @@ MOST_LITERALS = 60
 """So many of the commonest short texts are looked at."""
 OPENED_WITHIN = 12
 """A row that opens the discussion stands at most this many rows above the first byline."""
+LONGEST_BELOW = 24
 LEAST_BELOW = 3
 """A text that recurs this often below dates tells the posts' dates from others ("Reply")."""
 NEAR_DATES = 5
@@ -127,7 +128,11 @@ def _dates(cells: Cells) -> Named:
         if not closes:
             word = _first_word(cells.text[index + 1])
             groups[f"date:{form}:before {word}"].append(index)
-        elif index + 1 < len(cells) and cells.count[cells.key[index + 1]] >= LEAST_BELOW:
+        elif (
+            index + 1 < len(cells)
+            and len(cells.key[index + 1]) <= LONGEST_BELOW
+            and cells.count[cells.key[index + 1]] >= LEAST_BELOW
+        ):
             groups[f"date:{form}:above {cells.key[index + 1]}"].append(index)
     # Where a byline holds two dates, each is an anchor apart.
     dates = groups["date"]
@@ -135,8 +140,10 @@ def _dates(cells: Cells) -> Named:
     groups["date:trailing"] = [a for a, b in pairwise([*dates, len(cells) + NEAR_DATES]) if b - a >= NEAR_DATES]
     every = len(groups["date"]) or len(groups["clock"])
     # A name can stand beside a date a few times; only a constant word does so often.
-    for name in [name for name, places in groups.items() if name.count(":") > 1 and len(places) < max(3, 0.2 * every)]:
-        del groups[name]
+    least = max(3, 0.2 * every)
+    for name in [name for name in groups if name.count(":") > 1 or name in ("date:leading", "date:trailing")]:
+        if len(groups[name]) < least:
+            del groups[name]
     return list(groups.items())
 
 

@@ -101,8 +101,15 @@ class Block:
             return False
         if column.role in ("literal", "number") or column.prefix or column.suffix:
             return True
+        before = self.columns[index - 1] if index else None
+        if before is not None and before.role == "literal" and self._is_label(before):
+            return True
         few = len({self.cells.key[cell] for cell in column.cells}) <= LABEL_SHARE * len(column.cells)
         return column.role in ("name", "short") and few
+
+    def _is_label(self, column: Column) -> bool:
+        """Whether a constant column names what follows it ("Location:")."""
+        return vocabulary.is_profile(column.literal) or self.cells.text[column.cells[-1]].endswith(":")
 
     def partner(self, cut: int, author: Column | None) -> Column | None:
         """A column that prints the same post's author again: in a doubled head, or below the body."""

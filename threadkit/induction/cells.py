@@ -140,7 +140,8 @@ def _add_pieces(cells: Cells, row: int, pieces: list[tuple[str, str]], carried: 
 
 def _add(cells: Cells, row: int, text: str, kind: str, mark: str, first: bool, date_kind: str = "") -> None:
     key = vocabulary.fold(text) if kind in (SHORT_TEXT, NUMBER_CELL) else ""
-    if key and ((vocabulary.is_role(key) and "#" not in key) or _PICTURE.search(text)):
+    label = key and "#" not in key and text[-1] != ":" and vocabulary.is_role(key)  # "Author:" names a field
+    if key and (label or _PICTURE.search(text)):
         # Some bylines carry a label and others do not; without it they line up.
         cells.skipped = True
         return

@@ -30,7 +30,9 @@ SHORT_SHARE = 0.8
 MAIN_SHARE = 0.5
 """Cells fall into step with what this share of the places has."""
 ALIKE_SHARE = 0.7
-"""So many cells of a column stand alike (opening a row, below a blank line) if that is to mean anything."""
+"""So many cells of a column are the same if their presence is to mean anything."""
+STANCE_SHARE = 0.6
+"""So many cells stand alike (opening a row, below a blank line) if the others are to be told by it."""
 INNER_SHARE = 0.8
 """So many names must have the same punctuation inside ("Ann (Rome)") for it to end the name."""
 AFFIX_SHARE = 0.6
@@ -43,12 +45,15 @@ _INNER = (
 LEAST_WITH_EDGE = 2
 """So many other places must agree before the first or last is called a stranger."""
 BODY_LIKENESS = 0.35
+BODY_LENGTH = 30
 BODY_DISTINCT = 0.8
 """Short texts that are less like names than this, and this seldom repeat, are short bodies."""
 LONGEST_EXTRA = 40
 """A badge or a remark that only some bylines have is short."""
 LEAST_BADGES = 2
 """A short text between byline and body is a badge if it recurs."""
+LEAST_CLOSED = 4
+_CLOSING = frozenset(",:;")
 SAMPLE = 60
 """Columns are judged on at most this many places, spread over the page."""
 
@@ -74,7 +79,11 @@ class Column:
     suffix: list[tuple[str, float]] = field(default_factory=list)
     inner: tuple[str, str, float] | None = None
     """What opens and closes the rest behind a name ("Ann (Rome)"), and in which share of cells."""
+    closing: str = ""
+    """A mark at the end of every name ("Ann,")."""
     values: list[str] = field(default_factory=list)
+    length: float = 0.0
+    """Characters of a value on average."""
     likeness: float = 0.0
     distinct: float = 0.0
 
@@ -163,16 +172,22 @@ def _fall_into_step(cells: Cells, following: list[int], windows: list[Window], s
     if fits is None:
         return []
     fitting = [cell for cell in present if fits(cell)]
+    stances = Counter(_stance(cells, cell) for cell in fitting)
+    usual = stances.most_common(1)[0] if stances else ((), 0)
+    if STANCE_SHARE * len(fitting) <= usual[1] < len(fitting) and cells.kind[fitting[0]] == SHORT_TEXT:
+        # Names open a row below a blank line, badges do not.
+        fitting = [cell for cell in fitting if _stance(cells, cell) == usual[0]]
+    strangers = set(present).difference(fitting)
     if len(fitting) == len(present) or len(fitting) < MAIN_SHARE * len(present):
         return []
     often = Counter(cells.key[cell] for cell in present)
     body = cells.kind[fitting[0]] == PROSE  # above bodies stand badges, but also short bodies
-    stance, count = Counter(_stance(cells, cell) for cell in fitting).most_common(1)[0]
-    alike = count >= ALIKE_SHARE * len(fitting)
+    stance, count = usual
+    alike = count >= STANCE_SHARE * len(fitting)
     after = _main_test(cells, [cell + step for cell in fitting if 0 <= cell + step < len(cells)])
     passed = [-1] * len(following)
     for index, cell in enumerate(following):
-        if cell < 0 or fits(cell):
+        if cell not in strangers:
             continue
         low, _, high = windows[index]
         beyond = cell + step
@@ -185,7 +200,7 @@ def _fall_into_step(cells: Cells, following: list[int], windows: list[Window], s
         ):
             passed[index] = cell
             following[index] = beyond
-        elif after is not None and after(cell):
+        elif not fits(cell) and after is not None and after(cell):
             following[index] = -1  # nothing here; the cell belongs to the next column
     return passed if any(cell >= 0 for cell in passed) else []
 
@@ -260,7 +275,7 @@ def _column(cells: Cells, at: list[int], inner: list[int] | None) -> Column:
 
 
 def _role(column: Column, kinds: Counter[str], dated: bool) -> str:
-    affixed = bool(column.prefix or column.suffix)
+    affixed = any(char.isalnum() for word, _ in (*column.prefix, *column.suffix) for char in word)
     if dated:
         return "date"
     if column.literal_share >= LITERAL_SHARE and not (affixed or _busy_author(column)):
@@ -269,10 +284,13 @@ def _role(column: Column, kinds: Counter[str], dated: bool) -> str:
         return "number"
     if kinds[SHORT_TEXT] < SHORT_SHARE * len(column.cells) and not affixed:
         return "body"
-    if column.likeness >= 0.45:
+    if column.likeness >= 0.45 and column.length < BODY_LENGTH:
         return "name"
-    varied = column.likeness < BODY_LIKENESS and column.distinct >= BODY_DISTINCT and len(column.cells) > 2
-    return "body" if varied and not affixed else "short"
+    no_name = column.likeness < BODY_LIKENESS or column.length >= BODY_LENGTH
+    varied = no_name and column.distinct >= BODY_DISTINCT and len(column.cells) > 2
+    if varied and not affixed:
+        return "body"
+    return "name" if column.likeness >= 0.45 else "short"
 
 
 def _busy_author(column: Column) -> bool:
@@ -295,6 +313,10 @@ def _read_names(cells: Cells, column: Column) -> None:
         column.prefix = _affix([text.split() for text in texts])
         column.suffix = _affix([text.split()[::-1] for text in texts], backwards=True)
     bare = [strip_affixes(text, column.prefix, column.suffix) for text in texts]
+    last = {text[-1] for text in texts}
+    if len(last) == 1 and len(texts) >= LEAST_CLOSED and not column.suffix and (mark := last.pop()) in _CLOSING:
+        column.closing = mark
+        bare = [text[:-1].rstrip() or text for text in bare]
     column.inner = _inner(bare)
     if column.inner is not None:
         pattern = next(pattern for opening, _, pattern in _INNER if opening == column.inner[0])
@@ -302,6 +324,7 @@ def _read_names(cells: Cells, column: Column) -> None:
     values = [clean_name(text) for text in bare]
     column.values = [value for value in values if value]
     if column.values:
+        column.length = sum(map(len, column.values)) / len(column.values)
         column.likeness = sum(map(name_likeness, column.values)) / len(texts)
         column.distinct = len({name_key(value) for value in column.values}) / len(column.values)
 

@@ -24,6 +24,7 @@ EDGE_WEIGHT = {"literal": 1.5, "date": 1.0, "number": 0.5}
 GAP_WEIGHT = 1.2
 MARK_WEIGHT = 1.0
 FURNITURE_WEIGHT = 0.6
+FURNITURE_BELOW = 0.2
 SAYS_WEIGHT = 0.8
 HEAD_FIRST = 0.3
 """Bylines stand above bodies more often than below."""
@@ -121,7 +122,8 @@ def _words(block: Block) -> list[float]:
     for index, column in enumerate(block.columns):
         value = 0.0
         if column.role == "literal" and vocabulary.is_furniture(column.literal):
-            value = -FURNITURE_WEIGHT
+            # Right of the anchor it may as well be part of a head: "Ann, View Profile".
+            value = -FURNITURE_WEIGHT if index < block.centre else -FURNITURE_BELOW
         elif column.role in ("name", "short") and block.is_spoken(index):
             value = SAYS_WEIGHT
         if value:

@@ -36,6 +36,7 @@ INLINE_SHARE = 0.6
 """Of so many posts the body begins on the byline's row if the layout says so."""
 
 _DIGITS = re.compile(r"\d[\d.,:]*")
+_OPENING = ("\\[", "(", "<")
 _DATED = re.compile(r"\{time(?:stamp)?\}")
 
 
@@ -135,13 +136,18 @@ def _template(
         if pieces and any(block.cells.role_before[cell] for cell in column.cells):
             pieces.append("[{role}]")
         mark = _separator(block, column)
-        if mark and pieces:
+        if mark and (pieces or mark in _OPENING):
             pieces.append(mark)
         pieces.append(piece)
     template = " ".join(pieces)
-    if body == "right" and high + 1 == len(block.columns):
+    if body == "right" and high + 1 == len(block.columns) and _names_someone(template):
         template += _body_behind(block)
     return template if template.count("{_}") <= MOST_FREE + fields.profile else None
+
+
+def _names_someone(template: str) -> bool:
+    """Whether a byline is more than a date: "14 Mar 2018 - The wall ..." is how lists of articles begin."""
+    return "{author}" in template or re.search(r"\w", re.sub(r"\{\w+\}", "", template)) is not None
 
 
 def _body_behind(block: Block) -> str:
@@ -150,7 +156,7 @@ def _body_behind(block: Block) -> str:
     behind = [
         cells.text[cell + 1]
         for cell in block.columns[-1].cells
-        if cell + 1 < len(cells) and cells.row[cell + 1] == cells.row[cell]
+        if cell + 1 < len(cells) and cells.row[cell + 1] == cells.row[cell] and cells.kind[cell + 1] in "SP"
     ]
     if len(behind) < INLINE_SHARE * len(block.columns[-1].cells):
         return ""
@@ -163,11 +169,12 @@ def _leads_to_body(block: Block, index: int, fields: Fields) -> bool:
     column = block.columns[index]
     if len(block.anchor.places) < LEAST_ALIKE:
         return False
+    if fields.profile and block.is_profile(index):
+        return True
     if column.role == "literal" and min(column.literal_share, column.presence) >= ALWAYS:
-        return not vocabulary.is_furniture(column.literal)  # "Reply" may close the post above
-    if column.role == "extra":
-        return "{_}" not in _extra_text(block, column)
-    return fields.profile and block.is_profile(index)
+        # "Reply" may close the post above, "Message:" cannot.
+        return block.cells.text[column.cells[-1]].endswith(":") or not vocabulary.is_furniture(column.literal)
+    return column.role == "extra" and "{_}" not in _extra_text(block, column)
 
 
 def _belongs(block: Block, index: int, inner: int, fields: Fields) -> bool:
@@ -180,6 +187,8 @@ def _belongs(block: Block, index: int, inner: int, fields: Fields) -> bool:
         return outer.joined >= SAME_ROW  # "posted in May, edited in June"
     if column.role != "literal" or column.literal_share < FIXED_SHARE:
         return False
+    if "@" in block.cells.text[column.cells[-1]]:
+        return False  # an address belongs to somebody, not to the page
     if column.literal in vocabulary.SAYS or column.literal in vocabulary.BY:
         return True
     return outer.joined >= SAME_ROW
@@ -188,7 +197,7 @@ def _belongs(block: Block, index: int, inner: int, fields: Fields) -> bool:
 def _piece(block: Block, column: Column, previous: Column | None, fields: Fields) -> str:
     if column is fields.author or column is fields.partner:
         parts = [_affix_text(column.prefix), "{author}", _inner_text(column), _affix_text(column.suffix)]
-        return " ".join(part for part in parts if part).replace(" ,", ",")
+        return " ".join(part for part in parts if part).replace(" ,", ",") + column.closing
     if column is fields.title:
         return "{title}"
     if column is fields.date:

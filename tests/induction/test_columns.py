@@ -1,0 +1,79 @@
+"""Columns around an anchor keep in step where posts have a cell more or fewer."""
+
+from __future__ import annotations
+
+import pytest
+
+from threadkit.detection import page_cues
+from threadkit.induction.anchors import find_anchors
+from threadkit.induction.cells import cut_cells
+from threadkit.induction.columns import Column, read_block
+
+NAMES = ("Ann Lee", "Bob", "Cy Stone", "Dora", "Eli Marsh", "Fay")
+PLACES = ("Leeds", "Rome", "Oslo", "Graz", "Kyoto", "Lyon")
+BODIES = (
+    "The crust is the best part of any loaf, and the rest is there to hold it together for a while.",
+    "Has anybody tried rye? It keeps for a week, and it makes you feel like a monk in the mountains.",
+    "I bake on Sundays and freeze half of it, and nobody complains.",
+    "Monks do not toast, as far as I know. Some have a vow of silence, others were asleep when I asked.",
+    "What kind of flour is it that you show in the third picture?",
+    "My toaster has opinions on all of this, and most of them are about the thickness of the slices.",
+)
+
+
+def columns(form: str, extra: dict[int, str], anchor: str = "date") -> tuple[list[Column], int]:
+    """The block around the dates of six posts; ``extra`` fills ``{extra}`` in some of them."""
+    posts = [
+        form.format(name=name, place=PLACES[n], body=BODIES[n], extra=extra.get(n, ""), hour=10 + n)
+        for n, name in enumerate(NAMES)
+    ]
+    cells = cut_cells(page_cues("Bread\n\nA word about bread.\n\n" + "\n\n".join(posts) + "\n\nLeave a Reply\n"))
+    found = next(found for found in find_anchors(cells) if found.name.startswith(anchor))
+    return read_block(cells, list(found.places))
+
+
+def roles(form: str, extra: dict[int, str]) -> list[str]:
+    return [column.role for column in columns(form, extra)[0]]
+
+
+@pytest.mark.parametrize("shown", [{}, {1: "Gold star\n"}, {0: "Gold star\n", 3: "Gold star\n"}])
+def test_a_badge_between_author_and_date(shown):
+    block, centre = columns("{name}\n{extra}5 May 2019 {hour}:00\n{body}\nReply", shown)
+    author = next(column for column in block[:centre] if column.role == "name")
+    assert [value for value in author.values if value not in NAMES] == []
+    assert len(author.values) == len(NAMES)
+    assert ("extra" in [column.role for column in block]) == bool(shown)
+
+
+def test_a_score_that_is_missing_here_and_there():
+    points = {n: f"{n}2 points\n" for n in (0, 1, 2, 4)}
+    block, centre = columns("{name}\n{extra}5 May 2019 {hour}:00\n{body}\nReply", points)
+    author = next(column for column in block[:centre] if column.role == "name")
+    assert author.values == list(NAMES)
+
+
+def test_what_closes_the_post_above_is_a_column_too():
+    block, centre = columns("{name}\n5 May 2019 {hour}:00\n{body}\nReply", {})
+    above = block[centre - 2]
+    assert (above.role, above.literal) == ("literal", "reply")
+    assert above.at[0] == -1  # nothing was closed above the first post
+    assert above.presence == 1.0
+
+
+@pytest.mark.parametrize(
+    ("form", "inner"),
+    [
+        ("{name} ({place}) 5 May 2019 {hour}:00\n{body}", (" (", ")")),
+        ("{name}, {place}\n5 May 2019 {hour}:00\n{body}", (",", "")),
+        ("{name}\n5 May 2019 {hour}:00\n{body}", None),
+    ],
+)
+def test_punctuation_inside_names(form, inner):
+    block, centre = columns(form, {})
+    author = block[centre - 1]
+    assert author.values == list(NAMES)
+    assert (author.inner and author.inner[:2]) == inner
+
+
+def test_bodies_end_a_block():
+    assert roles("{name}\n5 May 2019 {hour}:00\n{body}", {}) == ["name", "date"]
