@@ -19,7 +19,7 @@ import random
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -723,6 +723,49 @@ def _page(look: Look, rng: random.Random, size: int | None) -> tuple[str, list[G
     total = size or rng.choice((6, 7, 8, 10, 12, 15, 20, 30))
     posts = make_thread(rng, look.language, total, nested=look.nested, newest_first=look.newest_first)
     return print_page(look, posts, rng), posts, asdict(look)
+
+
+def reprint(look: Look, posts: Sequence[Mapping[str, Any]], rng: random.Random) -> tuple[str, list[dict[str, Any]]]:
+    """Posts known as records, printed in a look: the text, and the records with the dates that were printed.
+
+    Authors, bodies and parents are kept; times run on from post to post.
+    """
+    tongue = speech.TONGUES[look.language]
+    now = datetime(rng.randint(2004, 2023), rng.randint(1, 12), rng.randint(1, 28), 7)
+    title = "Re: " + " ".join(posts[0]["body"].split()[:6])[:50]
+    labels: dict[str, str] = {}
+    places: dict[str, str] = {}
+    printed: dict[str, Gold] = {}
+    for number, post in enumerate(posts, start=1):
+        now += timedelta(minutes=rng.choice((1, 4, 17, 60, 300, 1500)) * rng.uniform(0.5, 1.5))
+        parent = printed.get(str(post.get("parent")))
+        author = (post.get("author") or "Anonymous").strip()
+        printed[str(post["id"])] = Gold(
+            id=str(post["id"]),
+            parent=parent.id if parent else None,
+            author=author,
+            time=now,
+            paragraphs=tuple(line.strip() for line in post["body"].split("\n") if line.strip()),
+            depth=parent.depth + 1 if parent else 0,
+            number=number,
+            title=title,
+            score=rng.randint(-3, 60),
+            label=labels.setdefault(author, speech.word(tongue, "label", rng)),
+            place=places.setdefault(author, rng.choice(speech.PLACES)),
+        )
+    text = print_page(look, list(printed.values()), rng)
+    known = [
+        {
+            "id": post.id,
+            "parent": post.parent,
+            "author": post.author,
+            "timestamp": post.time.isoformat() if post.raw_time else None,
+            "raw_date": post.raw_time,
+            "body": post.body,
+        }
+        for post in printed.values()
+    ]
+    return text, known
 
 
 # --- comparing ---------------------------------------------------------------------

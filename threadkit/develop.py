@@ -257,6 +257,26 @@ def discussion_start(text: str, posts: Sequence[dict[str, Any]]) -> int | None:
     return sum(len(line) + 1 for line in lines[:start])
 
 
+def discussion_end(text: str, posts: Sequence[dict[str, Any]]) -> int | None:
+    """Offset of the line where what follows the last known post begins, its foot left out; None if no body is found."""
+    flat, offsets = _flatten(text)
+    lines = text.split("\n")
+    last = posts[-CUT_POSTS:]
+    places = [
+        line
+        for post in last
+        for line in _occurrences(flat, offsets, tokens(post.get("body") or "")[-10:])
+    ]
+    if not places:
+        return None
+    end = max(places) + 2
+    marks = [mark for post in last for mark in (post.get("author"), post.get("raw_date")) if mark]
+    for ahead in range(end, min(len(lines), end + CUT_BYLINE)):
+        if any(mark in lines[ahead] for mark in marks):
+            end = ahead + 1
+    return sum(len(line) + 1 for line in lines[:end])
+
+
 def _occurrences(flat: str, offsets: dict[int, int], words: list[str]) -> Iterator[int]:
     """Lines where these words stand in a row."""
     if not words:

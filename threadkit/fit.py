@@ -9,11 +9,18 @@ their discussion give examples of worth nothing.  Two small forests of shallow
 trees are fitted: one ranks the candidates of a page against each other, one
 says in absolute terms whether there is a discussion at all.  Platforms weigh
 the same, however many pages they have.
+
+Two dozen platforms print posts in two dozen ways, and most pages in the world
+in others.  So every platform's threads are also printed anew in layouts made
+up at random (``tests.render``), below the articles they stood under; what is
+learned from them is judged, like everything else, on the real pages of
+platforms that were left out.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import pickle
@@ -21,7 +28,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +42,28 @@ MOST_POSTS = 300
 """Pages with more posts are left out: they take long and teach no more."""
 POOR = ("resiliparse", "bs4")
 """Extractors whose texts are also tried without dates and without name lines."""
+LOOKS = 24
+"""Random layouts in which every platform's threads are printed anew."""
+REPRINT_SIZES = (3, 4, 5, 6, 8, 10, 14, 20, 30)
+REPRINT_TRUST = 0.3
+"""Reprinted pages are tidier than real ones: for trust they count this much of a platform, for ranking a whole one."""
+SURROUNDINGS = {
+    "plain": "resiliparse",
+    "lists": "inscriptis",
+    "tokens": "bs4",
+    "wrapped": "w3m",
+    "lynx": "lynx",
+    "html2text": "html2text",
+}
+"""Whose text of the article stands above a reprinted thread, by the form it is printed in."""
 LEAST_WORTH = 0.3
 """Pages whose best candidate is worth less teach nothing about ranking."""
 SETTINGS: dict[str, Any] = {
-    "max_iter": 120,
+    "max_iter": 200,
     "max_leaf_nodes": 8,
-    "learning_rate": 0.08,
-    "l2_regularization": 5.0,
+    "learning_rate": 0.06,
+    "l2_regularization": 10.0,
+    "max_features": 0.3,
     "min_samples_leaf": 30,
     "random_state": 0,
     "early_stopping": False,
@@ -57,7 +79,12 @@ class Example:
     features: dict[str, float]
     worth: float
     variant: str = "whole"
-    """``whole``, ``cut`` (before the discussion) or ``poor`` (dates or names dropped)."""
+    """``whole``, ``cut`` (before the discussion), ``tail`` (with what follows it), ``poor`` (dates or names dropped) or ``reprint``."""
+
+    @property
+    def group(self) -> tuple[str, bool]:
+        """What weighs as one platform: its own pages, or its threads printed anew."""
+        return self.platform, self.variant == "reprint"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -112,6 +139,36 @@ def collect(pages: Sequence[develop.Page], most: int) -> Iterator[Example]:
                         for features, value in _examples(variant, known, named=named):
                             kind = title if named else title + "-unnamed"
                             yield Example(platform, text_number, features, value, kind)
+        for text, truth in _reprints(platform, group):
+            text_number += 1
+            for features, value in _examples(text, truth, named=False):
+                yield Example(platform, text_number, features, value, "reprint")
+
+
+def _reprints(platform: str, pages: Sequence[develop.Page]) -> Iterator[tuple[str, list[Any]]]:
+    """Threads of a platform in layouts that nobody uses, with their known posts."""
+    render = importlib.import_module("tests.render")
+    for number in range(LOOKS):
+        page = pages[number % len(pages)]
+        rng = random.Random(f"{platform} {page.name} {number}")
+        look = render.random_look(rng)
+        posts = _stretch(page.posts, rng)
+        if len(posts) < 2:
+            continue
+        path = page.folder / f"text.{SURROUNDINGS[look.form]}.txt"
+        text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+        above = text[: develop.discussion_start(text, page.posts) or 0].rstrip("\n")
+        look = replace(look, article=look.article and not above, cue=look.cue if rng.random() < 0.7 else "")
+        printed, known = render.reprint(look, posts, rng)
+        yield above + "\n" * rng.choice((1, 2, 3)) + printed if above else printed, evaluation.prepare(known)
+
+
+def _stretch(posts: Sequence[dict[str, Any]], rng: random.Random) -> list[dict[str, Any]]:
+    """Some successive posts that say something."""
+    spoken = [post for post in posts if (post.get("body") or "").strip()]
+    size = rng.choice(REPRINT_SIZES)
+    start = rng.randrange(max(1, len(spoken) - size + 1))
+    return spoken[start : start + size]
 
 
 def _variants(
@@ -122,6 +179,9 @@ def _variants(
     cut = develop.discussion_start(text, posts)
     if cut is not None:
         yield "cut", text[:cut], None
+        end = develop.discussion_end(text, posts)
+        if end is not None and cut < end < len(text):
+            yield "tail", text[:cut] + text[end:], None
     if not poor:
         return
     undated = text
@@ -180,13 +240,14 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
         best[example.text] = max(best.get(example.text, 0.0), example.worth)
     top = np.array([best[example.text] for example in examples])
     signs = [1 if name in POSITIVE else -1 if name in NEGATIVE else 0 for name in names]
+    tidy = np.array([REPRINT_TRUST if example.variant == "reprint" else 1.0 for example in examples])
     forests = {}
-    for title, target, mask in (
-        ("rank", value - top, top > LEAST_WORTH),
-        ("trust", value, np.ones(len(value), dtype=bool)),
+    for title, target, mask, importance in (
+        ("rank", value - top, top > LEAST_WORTH, weight),
+        ("trust", value, np.ones(len(value), dtype=bool), weight * tidy),
     ):
         model = HistGradientBoostingRegressor(monotonic_cst=signs, **SETTINGS)
-        model.fit(table[mask], target[mask], sample_weight=weight[mask])
+        model.fit(table[mask], target[mask], sample_weight=importance[mask])
         forests[title] = _plain(model, names)
     return {"features": names, **forests}
 
@@ -196,9 +257,9 @@ def _balance(examples: Sequence[Example]) -> Any:
     import numpy as np
 
     per_text = Counter(example.text for example in examples)
-    texts = {(example.platform, example.text) for example in examples}
-    per_platform = Counter(platform for platform, _ in texts)
-    weight = np.array([1 / per_text[e.text] / per_platform[e.platform] for e in examples])
+    texts = {(example.group, example.text) for example in examples}
+    per_group = Counter(group for group, _ in texts)
+    weight = np.array([1 / per_text[e.text] / per_group[e.group] for e in examples])
     return weight / weight.mean()
 
 

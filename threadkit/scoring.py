@@ -22,7 +22,7 @@ from threadkit import vocabulary
 from threadkit.bylines import Byline
 from threadkit.cues import Cues
 from threadkit.layouts.model import Layout
-from threadkit.lines import Page
+from threadkit.lines import DATE, Page
 from threadkit.names import name_key, name_likeness
 from threadkit.segment import Record, Segmentation
 from threadkit.timestamps import DateMatch, decide_order, read_date
@@ -38,14 +38,14 @@ POSITIVE = frozenset(
         "addressed_other", "signed_self", "prose", "filled", "authors", "name_likeness", "dates", "one_date_format",
         "monotone", "literal", "cue_word", "stated_count", "opened", "author_opens", "cover", "first_filled",
         "last_filled", "clock_dates", "talk_furniture", "rel_posts", "rel_dated", "rel_both", "rel_text",
-        "rel_addressed", "rel_likeness", "role_vote", "signs",
+        "rel_addressed", "rel_likeness", "role_vote", "signs", "personal", "lively", "addressed_names",
     )
 )
 """Features that can only speak for a candidate, whatever the pages at hand seem to say."""
 NEGATIVE = frozenset(
     (
         "addressed_self", "signed_next", "repeated_bodies", "dated_bodies", "name_first", "name_last", "constant_rows",
-        "free_parts", "unsure_end", "unsure_start", "name_digits", "one_author", "inner_gap",
+        "free_parts", "unsure_end", "unsure_start", "name_digits", "one_author", "inner_gap", "teasers",
     )
 )
 """Features that can only speak against one."""
@@ -194,6 +194,8 @@ def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
     features.update(_body_features(cues, records))
     features.update(_edge_features(cues, records))
     features.update(_page_features(cues, segmentation))
+    features.update(_voice_features(cues, records))
+    features.update(_name_place_features(cues, records))
     features["signs"] = float(sum(features[name] > least for name, least in _SIGNS.items()))
     return {name: float(value) for name, value in features.items()}
 
@@ -272,6 +274,91 @@ def _mentions(cues: Cues, records: list[Record]) -> tuple[float, float, float, f
                 signed_next += 1
     total = len(records)
     return other / total, own / total, signed / total, signed_next / total
+
+
+VOICE = 500
+"""So many characters of a body tell whether somebody speaks."""
+_WORD = re.compile(r"[^\W\d_]+")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def _voice_features(cues: Cues, records: list[Record]) -> dict[str, float]:
+    """Whether bodies are somebody speaking: first and second persons, questions, exclamations; no teasers."""
+    page = cues.page
+    personal = lively = teasers = filled = 0
+    for record in records:
+        if record.low >= record.high:
+            continue
+        filled += 1
+        begin = page.start[record.low]
+        end = page.end[record.high - 1]
+        text = page.source[begin : min(end, begin + VOICE)]
+        personal += _is_personal(text)
+        lively += "?" in text or "!" in text or "？" in text or "！" in text
+        teasers += page.text[record.high - 1].endswith(("…", "...", "[…]", "[...]", "»"))
+    filled = max(1, filled)
+    return {"personal": personal / filled, "lively": lively / filled, "teasers": teasers / filled}
+
+
+def _is_personal(text: str) -> bool:
+    text = vocabulary.plain(text)
+    if not vocabulary.PERSON.isdisjoint(_WORD.findall(text)):
+        return True
+    return _UNSPACED.search(text) is not None and any(word in text for word in _unspaced_persons())
+
+
+@cache
+def _unspaced_persons() -> tuple[str, ...]:
+    """Words for "I" and "you" in scripts that put no blanks between words."""
+    return tuple(word for word in vocabulary.PERSON if _UNSPACED.match(word))
+
+
+def _name_place_features(cues: Cues, records: list[Record]) -> dict[str, float]:
+    """Where authors' names stand: with what else on the row, how far from the date, and whether again in the post."""
+    page, masked = cues.page, cues.masked
+    named = twice = rest = distance = dated = size = 0
+    firsts: set[str] = set()
+    for index, record in enumerate(records):
+        author = record.author
+        byline = record.head if record.head is not None and record.head.author else record.foot
+        if not author or byline is None:
+            continue
+        named += 1
+        firsts.add(author.split()[0].casefold().strip("@.,"))
+        size += byline.last - byline.first
+        last = records[index + 1].first_row if index + 1 < len(records) else record.last_row + 1
+        low, high = record.first_row, max(record.last_row + 1, last)
+        twice += page.source.count(author, page.start[low], page.end[high - 1]) > 1
+        row = next((row for row in range(byline.first, byline.last + 1) if author in page.text[row]), -1)
+        if row < 0:
+            continue
+        rest += min(3, _other_words(masked.rows[row], author))
+        for other in range(byline.first, byline.last + 1):
+            if DATE in masked.rows[other]:
+                dated += 1
+                distance += abs(other - row)
+                break
+    named = max(1, named)
+    return {
+        "author_twice": twice / named,
+        "author_rest": rest / named,
+        "author_date_rows": distance / max(1, dated),
+        "byline_rows": math.log2(1 + size / named),
+        "addressed_names": len(firsts & cues.addressed()) / max(1, len(firsts)),
+    }
+
+
+def _other_words(row: str, author: str) -> int:
+    """Words on an author's row that are neither the name nor a date nor words that bylines are made of."""
+    before, _, after = row.partition(author)
+    found = 0
+    for part in (before, after):
+        folded = vocabulary.fold(part.replace(DATE, " "))
+        if not folded or vocabulary.is_furniture(folded) or vocabulary.is_role(folded):
+            continue
+        for word in _WORD.findall(folded):
+            found += not (word in vocabulary.SAYS or word in vocabulary.BY or word in vocabulary.AT)
+    return found
 
 
 _OPENING_NAME = re.compile(r"[^\W\d_][\w.'-]{2,}")

@@ -19,8 +19,8 @@ from threadkit.vocabulary.lookup import TABLE
 
 LINE_KINDS = ("furniture", "start", "stop", "roles", "profile", "deleted", "anonymous")
 """Kinds whose entries are whole lines, stored folded."""
-PHRASE_KINDS = ("says", "by", "at")
-"""Kinds whose entries are pieces of a byline, stored plain."""
+PHRASE_KINDS = ("says", "by", "at", "person")
+"""Kinds whose entries are pieces of a byline or words of a body, stored plain."""
 PATTERN_KINDS = ("reply_to", "quote")
 """Kinds whose entries name an author, stored as written: they are matched against the printed line."""
 KINDS = (*LINE_KINDS, *PHRASE_KINDS, *PATTERN_KINDS)
