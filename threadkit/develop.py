@@ -100,7 +100,7 @@ class Result:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the measurement and print it; returns the exit status."""
-    args = _parser().parse_args(argv)
+    args = parse_arguments(argv)
     if args.seeds:
         return print_seeds(Path(args.seeds), parser(args))
     root = Path(args.gold)
@@ -123,7 +123,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def parse_arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """What the command line says."""
     arguments = argparse.ArgumentParser(
         prog="python -m threadkit.develop", description="Measure threadkit.parse on saved pages whose posts are known."
     )
@@ -144,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     arguments.add_argument("--jobs", type=int, default=1, metavar="N", help="processes (1)")
     arguments.add_argument("--json", metavar="OUT", help="write one record per text")
     arguments.add_argument("--compare", metavar="OLD", help="list what changed since an earlier --json")
-    return arguments
+    return arguments.parse_args(argv)
 
 
 def load_pages(folder: Path, platforms: Sequence[str] | None = None, page: str | None = None) -> Iterator[Page]:

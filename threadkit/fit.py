@@ -1,6 +1,7 @@
 """Fit the weights by which candidate layouts are judged, from pages with known posts.
 
     python -m threadkit.fit [--gold DIR] [--pages 6] [--out threadkit/weights/scoring.json]
+    python -m threadkit.fit --left-out 5 [--hide-named]   # every platform judged by weights fitted without it
 
 Needs scikit-learn (``pip install 'threadkit[fit]'``); judging itself needs
 nothing.  Every candidate layout of every page becomes one example; its worth
@@ -32,7 +33,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from threadkit import develop, evaluation
+from threadkit import develop, evaluation, scoring
 from threadkit.cues import Cues
 from threadkit.detection import candidates, page_cues
 from threadkit.scoring import NEGATIVE, POSITIVE, WEIGHTS_FILE, Judged, compared
@@ -79,7 +80,8 @@ class Example:
     features: dict[str, float]
     worth: float
     variant: str = "whole"
-    """``whole``, ``cut`` (before the discussion), ``tail`` (with what follows it), ``poor`` (dates or names dropped) or ``reprint``."""
+    """What was done to the text: nothing (``whole``), ``cut`` before the discussion, only the discussion taken out
+    (``tail``), dates or names dropped (``poor``), printed anew (``reprint``)."""
 
     @property
     def group(self) -> tuple[str, bool]:
@@ -93,16 +95,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments.add_argument("--pages", type=int, default=6, help="pages a platform (6)")
     arguments.add_argument("--without", nargs="*", default=[], help="platforms to leave out")
     arguments.add_argument("--out", type=Path, default=WEIGHTS_FILE)
-    arguments.add_argument("--examples", type=Path, help="also keep the examples (a pickle) for experiments")
+    arguments.add_argument("--examples", type=Path, help="keep the examples here (a pickle); read from it if it exists")
+    arguments.add_argument("--left-out", type=int, metavar="K", help="write nothing, judge platforms in K parts")
+    arguments.add_argument("--hide-named", action="store_true", help="with --left-out: parse without named layouts")
     args = arguments.parse_args(argv)
     pages = [page for page in develop.load_pages(args.gold / "pages") if page.platform not in args.without]
-    examples = list(collect(pages, args.pages))
+    if args.examples and args.examples.exists():
+        examples = pickle.loads(args.examples.read_bytes())
+    else:
+        examples = list(collect(pages, args.pages))
     if not examples:
         print(f"no pages below {args.gold}", file=sys.stderr)
         return 1
-    if args.examples:
-        with args.examples.open("wb") as stream:
-            pickle.dump(examples, stream)
+    if args.examples and not args.examples.exists():
+        args.examples.write_bytes(pickle.dumps(examples))
+    if args.left_out:
+        judge_left_out(examples, pages, args.left_out, hide_named=args.hide_named)
+        return 0
     weights = fit(examples)
     weights["provenance"] = {
         "command": "python -m threadkit.fit --pages " + str(args.pages),
@@ -114,6 +123,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     args.out.write_text(json.dumps(weights, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{len(examples)} candidates of {weights['provenance']['texts']} texts; wrote {args.out}")
     return 0
+
+
+def judge_left_out(
+    examples: Sequence[Example], pages: Sequence[develop.Page], parts: int, *, hide_named: bool
+) -> None:
+    """Print the report of ``threadkit.develop``, each platform parsed by weights fitted without it."""
+    options = ["--no-links", *(["--hide-named"] if hide_named else [])]
+    whole = develop.parse_arguments(options)
+    cut = develop.parse_arguments([*options, "--cut"])
+    platforms = sorted({page.platform for page in pages})
+    results: list[develop.Result] = []
+    cut_results: list[develop.Result] = []
+    for part in (platforms[start::parts] for start in range(parts)):
+        scoring.use_weights(fit([example for example in examples if example.platform not in part]))
+        for page in pages:
+            if page.platform in part:
+                results += develop.run_page(page, develop.WHOLE_PAGE + develop.LOSSY, whole)
+                cut_results += develop.run_page(page, develop.WHOLE_PAGE, cut)
+    scoring.use_weights(None)
+    develop.print_report(results, whole)
+    develop.print_cut(cut_results)
 
 
 def collect(pages: Sequence[develop.Page], most: int) -> Iterator[Example]:

@@ -154,12 +154,20 @@ def _empty_edge(segmentation: Segmentation) -> float:
 
 
 Forest = Callable[[list[float]], float]
+_other_weights: dict[str, Any] = {}
+
+
+def use_weights(weights: dict[str, Any] | None) -> None:
+    """Judge by other weights than those of :data:`WEIGHTS_FILE` (in this process), or by them again (None)."""
+    _other_weights.clear()
+    _other_weights.update(weights or {})
+    _forests.cache_clear()
 
 
 @cache
 def _forests() -> tuple[list[str], Forest, Forest]:
-    """Feature names and the two forests, compiled from the weights file."""
-    data = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+    """Feature names and the two forests, compiled."""
+    data = _other_weights or json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
     return data["features"], _compile(data["rank"]), _compile(data["trust"])
 
 
