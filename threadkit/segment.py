@@ -210,9 +210,11 @@ def _bound_first(cues: Cues, result: Segmentation, records: list[Record], record
     floor = max(0, record.high - max(2 * rows, 40) - 4)
     starts = {*cues.start_rows()}  # "Replies" below every post is none of them
     for row in range(record.high - 1, floor - 1, -1):
-        if row in starts or cues.is_stop(row):
+        opens = row in starts
+        if opens or cues.is_stop(row):
             record.low = row + 1
-            result.opened_by = row
+            if opens:
+                result.opened_by = row
             return
     # No cue: the article may run straight into the first post.  One paragraph is all that is sure.
     low = record.high - 1
@@ -372,7 +374,33 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
     late = {folded for folded in opening if sum(from_start[folded]) > known_end * len(from_start[folded])}
     opening -= late
     closing |= late
+    if opening:
+        recurrent = {folded for folded, distances in from_start.items() if len(distances) >= least}
+        opening -= _barren(cues, records, opening, recurrent)
     return opening, closing
+
+
+def _barren(cues: Cues, records: list[Record], marks: set[str], recurrent: set[str]) -> set[str]:
+    """Marks below which most bodies that hold them have nothing of their own: those open no body."""
+    held: Counter[str] = Counter()
+    fertile: Counter[str] = Counter()
+    for record in records:
+        content = False
+        for row in range(record.high - 1, record.low - 1, -1):
+            folded = cues.folded(row)
+            if folded in marks and row - record.low < EDGE_ROWS:
+                held[folded] += 1
+                fertile[folded] += content
+            elif not content:
+                content = not (folded in recurrent or cues.is_furniture(row))
+            if content and row - record.low > EDGE_ROWS + 1:
+                # What a long body holds further down is of no concern.
+                for other in range(record.low, record.low + EDGE_ROWS):
+                    if cues.folded(other) in marks:
+                        held[cues.folded(other)] += 1
+                        fertile[cues.folded(other)] += 1
+                break
+    return {folded for folded in marks if fertile[folded] * 2 < held[folded]}
 
 
 # --- furniture inside records --------------------------------------------------
