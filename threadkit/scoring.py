@@ -38,8 +38,7 @@ POSITIVE = frozenset(
         "addressed_other", "signed_self", "prose", "filled", "authors", "name_likeness", "dates", "one_date_format",
         "monotone", "literal", "cue_word", "stated_count", "opened", "author_opens", "cover", "first_filled",
         "last_filled", "clock_dates", "talk_furniture", "rel_posts", "rel_dated", "rel_both", "rel_text",
-        "rel_addressed", "rel_likeness", "role_vote", "mark_vote", "cue_vote", "gap_vote", "tail_vote", "signs", "personal",
-        "lively", "addressed_names",
+        "rel_addressed", "rel_likeness", "role_vote", "signs", "personal", "lively", "addressed_names",
     )
 )
 """Features that can only speak for a candidate, whatever the pages at hand seem to say."""
@@ -545,7 +544,7 @@ def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
         "is_foot": 1.0 if layout.foot and not layout.head else 0.0,
         "is_split": 1.0 if layout.foot and layout.head else 0.0,
         "is_weak": 1.0 if layout.marker != "any" or layout.alone or layout.gap is not None else 0.0,
-        **_role_votes(cues, segmentation),
+        "role_vote": _role_vote(cues, segmentation),
         "author_opens": sum(_opens_row(cues, record) for record in records) / len(records),
         "author_first": sum(0 <= source.find("{author}") < source.find("{timestamp}") for source in used) / count,
         "named": 1.0 if layout.source == "builtin" else 0.0,
@@ -553,32 +552,25 @@ def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
     }
 
 
-def _role_votes(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
-    """How four signs, and all together, agree with where the layout puts its bylines, from -1 to 1 (0: no say).
+def _role_vote(cues: Cues, segmentation: Segmentation) -> float:
+    """How four signs agree with where the layout puts its bylines, from -1 to 1 (0: no say).
 
     List marks open posts; a cue such as "12 comments" right above the first
     byline, or text below the last one, says that bylines stand above bodies;
     and there is more white space between posts than inside them.
     """
     layout, records = segmentation.layout, segmentation.records
-    votes = dict.fromkeys(("mark_vote", "cue_vote", "gap_vote", "tail_vote"), 0.0)
-    if bool(layout.head) != bool(layout.foot) and records:
-        page = cues.page
-        bylines = [byline for record in records for byline in (record.head, record.foot) if byline is not None]
-        first = [byline.first for byline in bylines]
-        last = [byline.last for byline in bylines]
-        size = len(page)
-        above = sum(page.gap[row] for row in first[1:])
-        below = sum(page.gap[row + 1] for row in last[:-1] if row + 1 < size)
-        side = 1 if layout.head else -1
-        votes = {
-            "mark_vote": side * _mark_vote(page, first, last),
-            "cue_vote": side * _cue_vote(cues, first[0]),
-            "gap_vote": side * ((above > below) - (above < below)),
-            "tail_vote": side * _tail_vote(cues, last[-1]),
-        }
-    together = 2 * votes["mark_vote"] + 2 * votes["cue_vote"] + votes["gap_vote"] + 1.5 * votes["tail_vote"]
-    return {**votes, "role_vote": together / 6.5}
+    if bool(layout.head) == bool(layout.foot) or not records:
+        return 0.0
+    page = cues.page
+    bylines = [byline for record in records for byline in (record.head, record.foot) if byline is not None]
+    first = [byline.first for byline in bylines]
+    last = [byline.last for byline in bylines]
+    above = sum(page.gap[row] for row in first[1:])
+    below = sum(page.gap[row + 1] for row in last[:-1] if row + 1 < len(page))
+    gap = (above > below) - (above < below)
+    vote = 2 * _mark_vote(page, first, last) + 2 * _cue_vote(cues, first[0]) + gap + 1.5 * _tail_vote(cues, last[-1])
+    return (vote if layout.head else -vote) / 6.5
 
 
 def _mark_vote(page: Page, first: list[int], last: list[int]) -> float:
