@@ -83,14 +83,7 @@ def _tables_are_loaded():
     parse("Ann says: 5 May 2019")
 
 
-REPEATED = pytest.mark.xfail(reason="one short row repeated a hundred times passes for posts", strict=True)
-KNOWN_FAILURES = ("posted by, many lines", "on a, b c, many lines")
-
-
-@pytest.mark.parametrize(
-    "source",
-    [pytest.param(source, id=name, marks=[REPEATED] if name in KNOWN_FAILURES else []) for name, source in SMALL],
-)
+@pytest.mark.parametrize("source", [pytest.param(source, id=name) for name, source in SMALL])
 def test_bad_input_gives_no_posts_in_no_time(source):
     began = time.perf_counter()
     thread = parse(source)

@@ -1,0 +1,73 @@
+"""What candidates are judged by, one feature at a time."""
+
+from __future__ import annotations
+
+import pytest
+
+from threadkit import scoring
+from threadkit.detection import page_cues, rank
+from threadkit.layouts import Layout
+from threadkit.segment import segment
+
+
+def features(text: str, **layout: object) -> dict[str, float]:
+    cues = page_cues(text)
+    return scoring.record_features(cues, segment(cues, Layout.model_validate(layout)))
+
+
+def page(*bodies: str, head: str = "{} on 4 May 2019 at 10:1{}") -> str:
+    names = ("Ann Bell", "Carl Dent", "Eva Fox", "Gus Hale")
+    posts = [f"{head.format(names[n % 4], n)}\n{body}" for n, body in enumerate(bodies)]
+    return "\n\n".join(posts) + "\n"
+
+
+HEAD = {"head": "{author} on {timestamp}"}
+
+
+@pytest.mark.parametrize(
+    ("bodies", "personal"),
+    [
+        (("I never saw that bridge.", "You should go, it is lovely.", "My aunt did."), 1.0),
+        (("Das habe ich nie gesehen.", "Fahr mal hin, du wirst staunen."), 1.0),
+        (("J'étais là hier soir.", "Vous avez raison, tout va bien."), 1.0),
+        (("\u6211\u6628\u5929\u53bb\u8fc7\u90a3\u5ea7\u6865\u3002", "Мне так не кажется вовсе."), 1.0),
+        (("The bridge was built in 1902.", "Release of version 2 with fixes for the parser."), 0.0),
+        (("I like it.", "The bridge was built in 1902."), 0.5),
+    ],
+)
+def test_voice_hears_first_and_second_persons(bodies, personal):
+    assert features(page(*bodies), **HEAD)["personal"] == personal
+
+
+def test_voice_tells_questions_from_teasers():
+    found = features(page("Who built it?", "The old bridge by the mill was closed on Friday…"), **HEAD)
+    assert found["lively"] == 0.5
+    assert found["teasers"] == 0.5
+
+
+def test_names_are_placed_by_what_stands_beside_them():
+    plain = features(page("It stood for years.", "It fell last night."), **HEAD)
+    titled = features(
+        page("It stood for years.", "It fell last night.", head="Footbridge news {} on 4 May 2019 at 10:1{}"),
+        head="Footbridge news {author} on {timestamp}",
+    )
+    assert plain["author_rest"] == 0.0
+    assert titled["author_rest"] == 2.0
+    assert plain["author_twice"] == 0.0
+
+
+def test_a_name_that_returns_in_the_post_counts():
+    text = page("It stood for years.\nView profile of Ann Bell", "It fell last night.\nView profile of Carl Dent")
+    assert features(text, **HEAD)["author_twice"] == 1.0
+
+
+def test_other_weights_hold_until_they_are_taken_back():
+    text = page("It stood for years, I think.", "You are right, it fell last night.", "Who told you?")
+    before = [candidate.trust for candidate in rank(page_cues(text))]
+    nothing = {"base": 0.0, "trees": []}
+    scoring.use_weights({"features": ["posts"], "rank": nothing, "trust": nothing})
+    try:
+        assert {candidate.trust for candidate in rank(page_cues(text))} == {0.0}
+    finally:
+        scoring.use_weights(None)
+    assert [candidate.trust for candidate in rank(page_cues(text))] == before
