@@ -97,7 +97,6 @@ class Cues:
         self._addressed: set[str] | None = None
         self._closing: int | None = None
         self._held: dict[str, bool] = {}
-        self._vocabulary: str | None = None
         self._places: dict[Place, list[int]] | None = None
         self._beside: dict[Beside, list[int]] = {}
         self._before: dict[str, frozenset[int]] = {}
@@ -181,17 +180,23 @@ class Cues:
         """Whether the masked page holds a literal (lower case)."""
         held = self._held.get(literal)
         if held is None:
-            held = self._held[literal] = literal in self._all_words()
+            held = self._held[literal] = literal in self._spellings
         return held
 
-    def _all_words(self) -> str:
-        """Every word of the masked page once, as printed between blanks."""
-        if self._vocabulary is None:
-            self._vocabulary = " ".join(set(self.masked.folded.split()))
-        return self._vocabulary
+    @cached_property
+    def _printed(self) -> frozenset[str]:
+        """Everything that the masked page prints between blanks."""
+        return frozenset(self.masked.folded.split())
+
+    @cached_property
+    def _spellings(self) -> str:
+        """The same as one text: much shorter than the page, and it holds every literal that the page holds."""
+        return " ".join(self._printed)
 
     def may_match(self, template: Template) -> bool:
         """Whether the page has what a template demands, wherever it may stand (cheap)."""
+        if not template.whole <= self._printed:
+            return False
         held = self._held
         for literal in template.needs:
             if not (held[literal] if literal in held else self.holds(literal)):

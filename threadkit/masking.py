@@ -65,6 +65,8 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
+        if char == "：":
+            char = ":"  # layouts spell one colon
         # A few letters (İ, ß) grow in another form; places must stay comparable.
         lowered = char.lower() if len(char.lower()) == 1 else char
         first = unicodedata.normalize("NFD", lowered)[0]

@@ -119,12 +119,12 @@ class Template:
     anchor's row a match may begin.  ``inline`` templates may start mid-row;
     where ``leads`` is set, the body may begin on the row on which the match ends.
     ``bullet`` holds the marks of which the first row must carry one, if any.
-    Four fields tell at a glance where no match is possible.  ``needs``: literals that every match holds; ``near``:
-    the same with how many rows from the anchor's row they may stand (first and last); ``beside``: what stands on
-    either side of the date (None for a template that need not have one), and ``dated``: the rows that the date may
-    stand in, counted from the anchor's; ``follows``: what must come behind the free
-    text that opens a match, in the same row or at the next row's begin ("" for anything), within ``longest``
-    characters.  A match begins at least ``least`` rows above the anchor's.
+    Some fields tell at a glance where no match is possible.  ``needs``: literals that every match holds; ``whole``:
+    those of them that have blanks on both sides; ``near``: all but the anchor, with the first and last row that they
+    may stand in, counted from the anchor's; ``dated``: the same for the date; ``beside``: what stands on either side
+    of the date (None for a template that need not have one); ``follows``: what must come behind the free text that
+    opens a match, in the same row or at the next row's begin ("" for anything), within ``longest`` characters.  A
+    match begins at least ``least`` rows above the anchor's.
     """
 
     source: str
@@ -137,6 +137,7 @@ class Template:
     leads: bool = False
     bullet: str = ""
     needs: tuple[str, ...] = ()
+    whole: frozenset[str] = frozenset()
     near: tuple[tuple[str, int, int], ...] = ()
     beside: Beside | None = None
     dated: tuple[int, int] = (0, 0)
@@ -202,6 +203,7 @@ def compile_template(source: str) -> Template:
         leads,
         bullet,
         needs=builder.needs(),
+        whole=frozenset(builder.whole) if not inline else frozenset(),
         near=builder.near(anchor),
         beside=builder.beside(inline),
         dated=builder.dated(anchor),
@@ -261,6 +263,10 @@ class _Builder:
     """Most line breaks so far, those in what a field matches included."""
     sure: int = 0
     """Fewest line breaks so far."""
+    whole: set[str] = field(default_factory=set)
+    """Literals with blanks, or the row's edge, on both sides."""
+    apart: bool = False
+    """Whether there is a blank, or the row's edge, before the last literal."""
     depth: int = 0
     breaks: int = 0
     previous: str = ""
@@ -337,6 +343,8 @@ class _Builder:
         else:
             between_words = self.previous == "word" and self.text[start - 1].isalnum() and self.text[end].isalnum()
             self.parts.append(_GAP if between_words else _SPACE)
+            if between_words and self.apart and not self.depth:
+                self.whole.add(self.items[-1].text)
         self.breaks += 1
         self.rows += 1
         self.previous = "space"
@@ -346,7 +354,8 @@ class _Builder:
             self.parts.append(_SPACE)  # a comma may stand in a cell of its own
             self.breaks += 1
             self.rows += 1
-        self.parts.append(re.escape(fold_letters(word)).replace(":", "[:：]"))
+        self.apart = not self.parts or self.parts[-1] is _GAP
+        self.parts.append(re.escape(fold_letters(word)))
         kind = "word"
         if self.previous == "space" and word in BULLETS:
             # A mark between two fields is gone where it opened a row.
@@ -361,9 +370,9 @@ class _Builder:
         self.items.append(_Item(kind if not self.depth else "", text, self.rows, self.sure))
 
     def needs(self) -> tuple[str, ...]:
-        """Literals without which nothing matches, the longest first."""
+        """Literals without which nothing matches; first the short ones, which templates share."""
         words = {item.text for item in self.items if item.kind == "word"}
-        return tuple(sorted(words, key=lambda text: (-len(text), text)))
+        return tuple(sorted(words, key=lambda text: (len(text), text)))
 
     def needed_classes(self) -> tuple[str, ...]:
         """Word classes without a word of which nothing matches."""
