@@ -212,3 +212,16 @@ def test_dates_that_are_ruled_out_by_what_stands_beside_them(source: str, row: s
     beside = compile_template(source).beside
     assert beside is not None
     assert cues.rows_beside(beside) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Ann Lee 5 May 2019 Reply", "Ann Lee"),
+        ("Ann Lee - London 5 May 2019 Reply", "Ann Lee"),
+        ("Ann (author) 5 May 2019", "Ann"),
+    ],
+)
+@pytest.mark.parametrize("template", ["{author} [{_}] {timestamp}", "{author} [|] [{_}] {timestamp}"])
+def test_a_free_optional_part_cuts_no_name(template, line, author):
+    assert [byline.author for byline in bylines(f"{line}\nSome words.\n", head=template)] == [author]

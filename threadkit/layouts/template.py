@@ -63,6 +63,8 @@ _CLOCK = rf"(?:[ \t,|·•@–—-]*+\n?+[ \t]*+(?P<clock>{TIME})(?=[ \t]*+(?:[^
 _ORNAMENT = rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]++)?"  # arrows and the like in front of a byline
 _TAIL = r"(?P<tail>[^\n]{0,80}?)"
 _END = r"[ \t]*(?=\n|\Z)"
+# A free part behind a free field: on the next row, or set off by a sign ("Ann (author)", "Ann - London").
+_APART = rf"(?:{_BREAK}|[ \t\xa0]++(?=[^\w\s{DATE}{TIME}]))"
 # After a free field a tail could swallow the field's own text.
 _FREE_ENDS = ("{author}", "{title}", "{reply_to}", "{_}")
 # "Ann says:" right above a lone date is half of a byline, which a template with the date reads whole.
@@ -273,6 +275,8 @@ class _Builder:
     """Kind of the token before: "word", "field", "space", "open", "close" or ""."""
     free: bool = False
     """Whether the last field matches anything."""
+    outer: list[bool] = field(default_factory=list)
+    """The same for the places where the open optional parts began."""
 
     @property
     def is_dated(self) -> bool:
@@ -282,7 +286,7 @@ class _Builder:
     def read(self) -> None:
         for match in _TOKEN.finditer(self.text):
             name, opening, closing, space, literal, stray = match.groups()
-            if space is None and not opening:
+            if space is None and not opening and not closing:
                 self.free = name in _FREE and (name == "_" or name not in self.fields)
             if name is not None:
                 self._add_field(name, match.start())
@@ -302,6 +306,7 @@ class _Builder:
     def _add_field(self, name: str, start: int) -> None:
         if self.previous == "word" and self.text[start - 1] in _PUNCTUATION:
             self.parts.append(_SPACE)
+            self.breaks += 1
             self.rows += 1
         if name in _WORD_CLASSES:
             self.parts.append(_one_of(class_words(name)) if name not in _PAGE_CLASSES else _slot(name))
@@ -320,7 +325,8 @@ class _Builder:
         # The blank before an optional part is optional with it.
         blank = self.parts.pop() if self.previous == "space" and self.parts[-1] in (_SPACE, _GAP) else ""
         if blank and self.free and _next_field(self.text, end) in _FREE - (self.fields - {"_"}):
-            blank = _BREAK  # or "{author} [{_}]" would find the author "A" in "Ann Lee"
+            blank = _APART  # or "{author} [{_}]" would find the author "A" in "Ann Lee"
+        self.outer.append(self.free)
         self.free = False
         self.parts.append("(?:" + blank)
         self.depth += 1
@@ -331,6 +337,7 @@ class _Builder:
         if not self.depth:
             raise TemplateError("']' without '['")
         self.parts.append(")?")
+        self.free |= self.outer.pop()  # the part may be missing, and what follows stand behind the field before it
         self.depth -= 1
         self._add_item("", "]")
         self.previous = "close"
