@@ -308,6 +308,7 @@ def _voice_features(cues: Cues, records: list[Record]) -> dict[str, float]:
     return {"personal": personal / filled, "lively": lively / filled, "teasers": teasers / filled}
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_personal(text: str) -> bool:
     text = vocabulary.plain(text)
     if not vocabulary.PERSON.isdisjoint(_WORD.findall(text)):
@@ -356,6 +357,7 @@ def _name_place_features(cues: Cues, records: list[Record]) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=1 << 12)
 def _other_words(row: str, author: str) -> int:
     """Words on an author's row that are neither the name nor a date nor words that bylines are made of."""
     before, _, after = row.partition(author)

@@ -67,7 +67,10 @@ __all__ = [
 
 def __getattr__(name: str) -> frozenset[str]:
     if name == "PROSE":
-        return tables().prose
-    if name.isupper() and name.lower() in tables().raw:
-        return tables().raw[name.lower()]
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        words = tables().prose
+    elif name.isupper() and name.lower() in tables().raw:
+        words = tables().raw[name.lower()]
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = words  # from now on found without this function
+    return words
