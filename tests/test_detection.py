@@ -133,3 +133,14 @@ def test_a_reading_with_one_more_post_does_not_win_for_that():
     thread = parse("\n".join([*rows, "Leave a Reply"]), links=False)
     assert [post.author for post in thread.posts] == list(NAMES)
     assert [post.body for post in thread.posts] == list(BODIES)
+
+
+def test_a_layout_whose_words_all_the_posts_have_leaves_a_list_of_articles_below_aside():
+    rows = ["Bread", "", "8 Kommentare", ""]
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        rows += [f"{name} am 1{place}. Mai 2019 - 12:1{place} Permanenter Link", body, ""]
+    rows += ["Kommentar hinzufügen", ""]
+    for place, title in enumerate(("Wheat and its friends", "Ovens of the south", "Why salt")):
+        rows += [f"Von Zoe Baker {place}", f"0{place + 1}.04.2019", title, "All of it, in short.", ""]
+    thread = parse("\n".join(rows), links=False)
+    assert [post.author for post in thread.posts] == list(NAMES)
