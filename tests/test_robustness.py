@@ -225,6 +225,22 @@ def test_same_input_same_result():
     assert parse(text).to_json() == parse(text).to_json()
 
 
+@pytest.mark.parametrize("place", range(4))
+def test_time_grows_with_the_posts_and_no_faster(place):
+    """Eight times the posts cost about eight times the time; anything that compares posts in pairs costs 64 times."""
+
+    def seconds(posts: int) -> float:
+        _, text = list(scaling_pages(posts))[place]
+        best = float("inf")
+        for _ in range(2):
+            began = time.process_time()
+            parse(text)
+            best = min(best, time.process_time() - began)
+        return best
+
+    assert seconds(1600) < 16 * seconds(200)
+
+
 # --- full size, by hand -----------------------------------------------------------
 
 

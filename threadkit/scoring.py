@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -388,36 +389,37 @@ def _date_features(cues: Cues, records: list[Record]) -> dict[str, float]:
 
 
 def _body_features(cues: Cues, records: list[Record]) -> dict[str, float]:
-    page, masked = cues.page, cues.masked
+    page = cues.page
     total = len(records)
     sizes: list[int] = []
     rows: list[int] = []
     prose = name_first = name_last = dated = bulleted = 0
     texts: Counter[str] = Counter()
     constants: Counter[str] = Counter()
-    date_rows = set(masked.date_rows)
+    date_rows = cues.masked.date_rows
     for record in records:
         low, high = record.low, record.high
         rows.append(high - low)
         if low >= high:
             sizes.append(0)
             continue
-        lengths = [len(page.text[row]) for row in range(low, high)]
+        lengths = cues.lengths[low:high]
         sizes.append(sum(lengths))
-        longest = page.text[low + lengths.index(max(lengths))]
+        most = max(lengths)
+        longest = page.text[low + lengths.index(most)]
         if len(longest) >= 25 or longest[-1] in ".!?…。！？)":
             prose += 1
         texts[longest[:80]] += 1
         if high - low > 1:
             first, last = page.text[low], page.text[high - 1]
-            name_first += len(first) <= 30 and lengths[0] * 2 < max(lengths) and name_likeness(first) >= 0.6
-            name_last += len(last) <= 30 and lengths[-1] * 2 < max(lengths) and name_likeness(last) >= 0.6
-        for row in range(low, high):
-            if row in date_rows and len(page.text[row]) < 80:
-                dated += 1
-                break
-        constants.update({cues.folded(row) for row in range(low, min(high, low + 60)) if lengths[row - low] <= 40})
-        bulleted += sum(1 for row in range(low + 1, high) if page.bullet[row]) * 2 > high - low
+            name_first += len(first) <= 30 and lengths[0] * 2 < most and name_likeness(first) >= 0.6
+            name_last += len(last) <= 30 and lengths[-1] * 2 < most and name_likeness(last) >= 0.6
+        dated_rows = date_rows[bisect_left(date_rows, low) : bisect_left(date_rows, high)]
+        dated += any(lengths[row - low] < 80 for row in dated_rows)
+        folds = zip(cues.folds[low : min(high, low + 60)], lengths, strict=False)
+        constants.update({folded for folded, length in folds if length <= 40})
+        if high - low > 1:
+            bulleted += (high - low - 1 - page.bullet[low + 1 : high].count("")) * 2 > high - low
     constants.pop("", None)
     filled = sum(1 for size in sizes if size)
     middle = sorted(sizes)[total // 2]

@@ -55,11 +55,17 @@ class Record:
 
     @property
     def author(self) -> str | None:
-        return self.get("author")  # type: ignore[return-value]
+        head, foot = self.head, self.foot
+        if head is not None and head.author is not None:
+            return head.author
+        return foot.author if foot is not None else None
 
     @property
     def date(self) -> DateMatch | None:
-        return self.get("date")  # type: ignore[return-value]
+        head, foot = self.head, self.foot
+        if head is not None and head.date is not None:
+            return head.date
+        return foot.date if foot is not None else None
 
     @property
     def first_row(self) -> int:
