@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from link_pages import START, post
 
 from threadkit.links import explain, link, link_posts
+from threadkit.links.page import Page
+from threadkit.links.resolve import model_name
 from threadkit.models import Post, ReplyLink
 
 FERRY = [
@@ -200,6 +202,16 @@ def test_lost_author_is_guessed_never_set() -> None:
     if result.posts[1].parent == "1":
         assert first.author_guess is not None
         assert first.author_guess.name == "Themba"
+
+
+def test_a_forum_is_weighed_as_one_where_it_is_said_to_be() -> None:
+    page = Page(FERRY)
+    assert model_name("chronological", page, "forum") == "forum"
+    assert model_name("chronological", page, "auto") == "time-order"
+    assert model_name("chronological", page, "comments") == "time-order"
+    assert model_name("preorder", page, "forum") == "depth-first"
+    said, unsaid = (link_posts(FERRY, kind=kind).posts[4].link for kind in ("forum", "auto"))
+    assert said.confidence != unsaid.confidence
 
 
 def test_named_posts_get_no_guess() -> None:

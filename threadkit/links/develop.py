@@ -115,7 +115,7 @@ def evaluate(model: Model, cases: Sequence[fit.Case]) -> Score:
 
 def judged_case(name: str, thread: dict[str, Any], source: str) -> fit.Case:
     """The rendering on which a model is judged."""
-    if name == "time-order":
+    if name in ("time-order", "forum"):
         return fit.make_case(thread, source, "chronological")
     if name == "depth-first":
         return fit.make_case(thread, source, "preorder")
@@ -135,11 +135,12 @@ def leave_out(
     *,
     without: Sequence[str] = (),
     only: Sequence[str] = (),
+    alike: Sequence[str] = (),
     seed: int = 3,
 ) -> dict[str, Score]:
     """Scores per source under weights fitted on the others."""
     training = training_cases(name, sources, posts, seed)
-    models = fit_left_out(name, training, penalty, without=without, only=only)
+    models = fit_left_out(name, training, penalty, without=without, only=only, alike=alike)
     temperature, lapse = fit.CALIBRATION[name]
     return {
         left: evaluate(
@@ -167,6 +168,7 @@ def fit_left_out(
     *,
     without: Sequence[str] = (),
     only: Sequence[str] = (),
+    alike: Sequence[str] = (),
 ) -> dict[str, Model]:
     """For each source a model fitted on the others."""
     blank = fit.blank_model(name, shape_without(SHAPES[name], without))
@@ -175,11 +177,11 @@ def fit_left_out(
     for left in training:
         if only and left not in only:
             continue
-        weight = fit.balanced(everything) * (everything.source != left)
+        weight = fit.balanced(everything, alike) * (everything.source != left)
         model = fit.estimate(everything, blank, penalty, weight, iterations=80)
         for _ in range(fit.ROUNDS[name] - 1):
             sample = fit.collect([c for s, cases in training.items() if s != left for c in cases], model, teacher=False)
-            model = fit.estimate(sample, model, penalty, iterations=60)
+            model = fit.estimate(sample, model, penalty, fit.balanced(sample, alike), iterations=60)
         models[left] = model
     return models
 
@@ -242,6 +244,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--posts", type=int, default=fit.POSTS_PER_SOURCE, help="posts per source to fit on")
     parser.add_argument("--penalty", type=float, default=fit.DEFAULT_PENALTY)
     parser.add_argument("--only", nargs="*", default=[], help="leave out these sources only")
+    parser.add_argument("--alike", nargs="*", default=[], help="sources of the model's own kind: count more in fitting")
     parser.add_argument("--without", nargs="*", default=[], help="signals to take away")
     options = parser.parse_args(arguments)
     sources = load_sources(options.gold)
@@ -249,7 +252,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if name == "chat":
             report_chat(options.gold)
             continue
-        scores = leave_out(name, sources, options.posts, options.penalty, without=options.without, only=options.only)
+        scores = leave_out(
+            name, sources, options.posts, options.penalty,
+            without=options.without, only=options.only, alike=options.alike,
+        )  # fmt: skip
         report(name, scores)
     return 0
 

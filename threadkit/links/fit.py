@@ -46,9 +46,10 @@ DEFAULT_PENALTY: Final = 40.0
 PENALTY: Final = 1.0
 CROSS_PENALTY: Final = 2.0
 """Tables of several signals start from what the single ones say: they pay more."""
-ROUNDS: Final = {"time-order": 2, "depth-first": 3, "depth-first-untimed": 3, "chat": 3}
+ROUNDS: Final = {"time-order": 2, "forum": 2, "depth-first": 3, "depth-first-untimed": 3, "chat": 3}
 CALIBRATION: Final = {
     "time-order": (0.85, 0.095),
+    "forum": (0.85, 0.095),
     "depth-first": (0.85, 0.06),
     "depth-first-untimed": (0.95, 0.06),
     "chat": (1.1, 0.02),
@@ -209,7 +210,7 @@ def chat_posts(lines: Sequence[str]) -> list[Post]:
 def renderings(model: str, thread: dict[str, Any], source: str, rng: random.Random) -> list[Case]:
     """The renderings of one thread on which ``model`` is fitted: whole, and with names or times lost."""
     some = rng.choice((0.3, 0.6))
-    if model == "time-order":
+    if model in ("time-order", "forum"):
         lost: dict[str, Any] = rng.choice(
             ({"authors": 0.0}, {"times": False}, {"authors": 0.0, "times": False}, {"authors": some, "times": False})
         )
@@ -260,6 +261,8 @@ class Sample:
 DOUBT: Final = 0.2
 """Weight of a post that answers nobody by the record and somebody by its words: enough for the confidence to
 reckon with such records, too little to unlearn that names are addressed."""
+ALIKE: Final = 3.0
+"""A model for one kind of place still learns from all sources; fitted on its own kind alone it loses half a point."""
 HOPELESS: Final = 0.0005
 """Candidates that the previous round gives less need not be fitted on again."""
 
@@ -319,11 +322,13 @@ def doubtful(case: Case, i: int) -> bool:
     return any(m.how >= START and m.exact and case.page.earlier_of(m.author, i, 1) for m in mentions)
 
 
-def balanced(sample: Sample) -> NDArray[np.float64]:
-    """Weights per post so that every source counts alike (up to a factor of three)."""
+def balanced(sample: Sample, alike: Sequence[str] = ()) -> NDArray[np.float64]:
+    """Weights per post so that every source counts alike (up to a factor of three), those ``alike`` three times."""
     totals = {s: sample.weight[sample.source == s].sum() for s in set(sample.source)}
     middle = float(np.median(list(totals.values())))
-    factor = {s: min(3.0, max(1 / 3, middle / t)) if t else 0.0 for s, t in totals.items()}
+    factor = {
+        s: min(3.0, max(1 / 3, middle / t)) * (ALIKE if s in alike else 1.0) if t else 0.0 for s, t in totals.items()
+    }
     return np.array([w * factor[s] for w, s in zip(sample.weight, sample.source, strict=True)])
 
 
@@ -406,13 +411,13 @@ def with_weights(model: Model, theta: NDArray[np.float64]) -> Model:
 
 
 def fit_model(name: str, cases: Sequence[Case], shape: dict[str, tuple[str, ...]] | None = None,
-              penalty: float = 1.0, rounds: int | None = None) -> Model:  # fmt: skip
+              penalty: float = 1.0, rounds: int | None = None, alike: Sequence[str] = ()) -> Model:  # fmt: skip
     """Fit ``name`` on ``cases``: first on true structure, then on the structure it predicts."""
     model = blank_model(name, shape or SHAPES[name])
     for turn in range(rounds or ROUNDS.get(name, 2)):
         part = cases if turn else cases[: FIRST_ROUND_LOGS if name == "chat" else None]
         sample = collect(part, model, teacher=turn == 0, drop=HOPELESS if turn else 0.0)
-        model = estimate(sample, model, penalty)
+        model = estimate(sample, model, penalty, balanced(sample, alike))
         if len(sample.nobody) > 20_000:
             print(f"{name}: round {turn + 1}, {len(sample.nobody)} posts", file=sys.stderr)
     return model
@@ -458,6 +463,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", choices=sorted(SHAPES), required=True)
     parser.add_argument("--out", type=Path, default=Path("."), help="directory for the weights file")
     parser.add_argument("--penalty", type=float, default=DEFAULT_PENALTY)
+    parser.add_argument(
+        "--alike", nargs="*", default=[], help="sources (file stems) of the model's own kind: count more"
+    )
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args(arguments)
     rng = random.Random(options.seed)
@@ -472,9 +480,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 cases.extend(renderings(options.model, thread, path.stem, rng))
                 sources[path.stem] = sources.get(path.stem, 0) + len(thread["posts"])
     temperature, lapse = CALIBRATION[options.model]
-    model = replace(fit_model(options.model, cases, penalty=options.penalty), temperature=temperature, lapse=lapse)
-    provenance = {"fitted on (posts)": sources, "penalty": options.penalty, "seed": options.seed,
-                  "command": f"python -m threadkit.links.fit --model {options.model}"}  # fmt: skip
+    model = replace(
+        fit_model(options.model, cases, penalty=options.penalty, alike=options.alike),
+        temperature=temperature,
+        lapse=lapse,
+    )
+    provenance = {
+        "fitted on (posts)": sources,
+        "penalty": options.penalty,
+        "seed": options.seed,
+        "counted more": options.alike,
+        "command": f"python -m threadkit.links.fit --model {options.model}",
+    }
     target = options.out / f"{options.model}.json"
     target.write_text(to_json(model, provenance), encoding="utf-8")
     print(target)

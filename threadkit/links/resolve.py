@@ -83,11 +83,11 @@ class Walk:
         self.state.settle(i, parent)
 
 
-def model_name(order: Order, page: Page) -> str:
-    """Which weights fit a page of this order, with or without times."""
+def model_name(order: Order, page: Page, kind: str = "auto") -> str:
+    """Which weights fit a page of this order, with or without times; a forum's only where the kind is stated."""
     if order == "preorder":
         return "depth-first" if page.timed >= ENOUGH_TIMES * page.size else "depth-first-untimed"
-    return "time-order"
+    return "forum" if kind == "forum" else "time-order"
 
 
 def walk_page(
@@ -310,6 +310,7 @@ def resolve(
         raise ValueError(f"kind must be auto, comments, forum or chat, not {kind!r}")
     turned = found == "reverse"
     ordered = list(posts)[::-1] if turned else list(posts)
+    stated = kind
     if kind == "auto":
         kind = detect_kind(ordered)
     run: Callable[[float], Walk]
@@ -321,7 +322,7 @@ def resolve(
 
     else:
         page = Page(ordered, article_author, article)
-        model = load_model(model_name(found, page))
+        model = load_model(model_name(found, page, stated))
 
         def run(shift: float) -> Walk:
             return walk_page(page, found, model, none_shift=shift, depth_cap=depth_cap)

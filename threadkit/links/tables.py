@@ -106,6 +106,7 @@ CHAT: Final = {
 }  # fmt: skip
 
 SHAPES: Final = {
-    "time-order": TIME_ORDER, "depth-first": DEPTH_FIRST, "depth-first-untimed": DEPTH_FIRST_UNTIMED, "chat": CHAT,
+    "time-order": TIME_ORDER, "forum": TIME_ORDER, "depth-first": DEPTH_FIRST,
+    "depth-first-untimed": DEPTH_FIRST_UNTIMED, "chat": CHAT,
 }  # fmt: skip
 """Tables of each shipped model."""
