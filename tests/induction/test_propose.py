@@ -50,6 +50,7 @@ def page_of(form: str) -> str:
         "[5 May 2019 {hour}:00] {name}\n{body}",
         "Posted by {name} on 5 May 2019 {hour}:00. {body}",
         "{name}\n{body}\nReply",
+        "{body}\n{name}\nClick to rate\nReport abuse",
     ],
 )
 def test_the_right_layout_is_proposed(form):

@@ -102,6 +102,12 @@ def draft(block: Block, cut: int, fields: Fields) -> Draft | None:
     return _marked(block, head, foot)
 
 
+def _has_words(column: Column) -> bool:
+    """Whether a column brings words by which a byline is known."""
+    affixes = (*column.prefix, *column.suffix)
+    return column.role == "literal" or any(char.isalnum() for word, _ in affixes for char in word)
+
+
 def _is_fixed(column: Column) -> bool:
     return column.role == "literal" and min(column.literal_share, column.presence) >= FIXED_SHARE
 
@@ -122,6 +128,10 @@ def _template(
         low -= 1
     while high + 1 < beyond and _belongs(block, high + 1, high, fields):
         high += 1
+    if not any(column is fields.date or _has_words(column) for column in block.columns[low : high + 1]):
+        # A bare name is known by the constant words below it ("Follow", "Click to rate").
+        while high + 1 < beyond and _is_fixed(block.columns[high + 1]):
+            high += 1
     if body == "right" and all(_leads_to_body(block, index, fields) for index in range(high + 1, beyond)):
         high = beyond - 1
     if body == "left" and all(_leads_to_body(block, index, fields) for index in range(lowest, low)):
