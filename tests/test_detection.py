@@ -144,3 +144,14 @@ def test_a_layout_whose_words_all_the_posts_have_leaves_a_list_of_articles_below
         rows += [f"Von Zoe Baker {place}", f"0{place + 1}.04.2019", title, "All of it, in short.", ""]
     thread = parse("\n".join(rows), links=False)
     assert [post.author for post in thread.posts] == list(NAMES)
+
+
+def test_a_reading_that_takes_numbers_and_names_from_below_gives_way_to_the_named_layout():
+    """Buttons of one post and the byline of the next are no foot, however regular they are."""
+    rows = ["Bread", "", "8 Comments", ""]
+    for place, (level, name, body) in enumerate(zip((1, 2, 3, 2, 1, 2, 1, 2), NAMES, BODIES, strict=True)):
+        rows += [f"level {level}", name, f"· {place + 2} yr. ago", "", body, "", f"{7 * place + 2}"]
+        rows += ["Reply", "Share", "Report", "Save", "Follow", "Continue this thread"]
+    thread = parse("\n".join(rows), links=False)
+    assert thread.layout.name == "reddit"
+    assert [post.author for post in thread.posts] == list(NAMES)

@@ -213,6 +213,9 @@ def _reads_more(rival: Judged, best: Judged) -> bool:
     """Whether a candidate reads the bylines of another, and also words or fields of theirs that the other passes by."""
     rows = {row for byline in _bylines(rival) for row in range(byline.first, byline.last + 1)}
     found = _bylines(best)
+    touched = sum(1 for byline in found if byline.first in rows or byline.last in rows)
+    if touched >= FULLER * len(found) and _placed(rival) >= FULLER * len(found) and _placed(rival) > _placed(best):
+        return True
     within = [place for place, byline in enumerate(found) if {byline.first, byline.last} <= rows]
     if len(within) < FULLER * len(found):
         # What else the winner reads may stand before or after the discussion, if its rival is trusted as much.
@@ -220,8 +223,7 @@ def _reads_more(rival: Judged, best: Judged) -> bool:
         one_run = len(within) >= FULLER * max(run, len(_bylines(rival)))
         return one_run and rival.trust >= best.trust and rival.features["literal"] > best.features["literal"]
     longer = len(rows) > sum(byline.last + 1 - byline.first for byline in found)
-    words = longer and rival.features["literal"] > best.features["literal"]
-    return words or _placed(rival) > _placed(best)
+    return longer and rival.features["literal"] > best.features["literal"]
 
 
 def _placed(candidate: Judged) -> int:
