@@ -34,6 +34,7 @@ MOST_PROPOSALS = 14
 MOST_PER_ANCHOR = 5
 """Proposals of one anchor that are followed up, so that other anchors are heard too."""
 LONE_LIKENESS = 0.8
+DASHES = ("-", "–", "—", "~")
 LEAST_INLINE = 3
 LINK_SHARE = 0.1
 COMMON_SHARE = 0.4
@@ -265,6 +266,8 @@ def _drafts(
     plain = draft(block, cut.at, fields)
     if plain is None:
         return
+    if _is_torn(block, cut, author, date):
+        return
     signs = {"free": float(plain.free), "split": float(bool(plain.head and plain.foot))}
     yield plain, signs
     title = block.title(cut.at, fields)
@@ -281,6 +284,21 @@ def _drafts(
         doubled = draft(block, cut.at, Fields(author, date, number, partner=partner))
         if doubled is not None:
             yield doubled, {**signs, "free": float(doubled.free), "partner": 1.0}
+
+
+def _is_torn(block: Block, cut: Cut, author: Column | None, date: Column | None) -> bool:
+    """Whether the date would stand above a body and its author below: the halves of two posts' bylines.
+
+    Letters are signed so, but with a dash or a word before the name.
+    """
+    if author is None or date is None:
+        return False
+    index = block.index(author)
+    if index >= cut.at or block.index(date) < cut.at or block.is_signed(index):
+        return False
+    page = block.cells.cues.page
+    dashed = sum(page.bullet[block.cells.row[cell]] in DASHES for cell in author.cells if block.cells.opens[cell])
+    return dashed < FIXED_SHARE * len(author.cells)
 
 
 def _author_columns(block: Block, date: Column | None) -> list[tuple[dict[str, float], Column]]:
