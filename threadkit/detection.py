@@ -204,7 +204,7 @@ def _fullest_first(ranked: list[Judged]) -> list[Judged]:
     leaves the levels to the bodies, however regular its posts are.
     """
     for rival in ranked[1:]:
-        if rival.layout.source == "builtin" and is_convincing(rival) and _reads_more(rival, ranked[0]):
+        if rival.layout.source == "builtin" and rival.trust >= CONVINCING and _reads_more(rival, ranked[0]):
             return [rival, *(candidate for candidate in ranked if candidate is not rival)]
     return ranked
 

@@ -389,7 +389,10 @@ def reply_to(text: str) -> str | None:
     line = text.strip(" \t\xa0[]()»>*•·")
     if line[:1] == "@":
         return _addressed(line[1:])
-    return _first_name(tables().reply_to.matches(line.rstrip(" :：.,")))
+    name = _first_name(tables().reply_to.matches(line.rstrip(" :：.,")))
+    if name and name == name.lower() and " " in name and plain(name.split()[0]) in tables().prose:
+        return None  # "Reply to that if you can."
+    return name
 
 
 def _addressed(name: str) -> str | None:
