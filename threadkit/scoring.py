@@ -311,6 +311,8 @@ def _voice_features(cues: Cues, records: list[Record]) -> dict[str, float]:
 
 @lru_cache(maxsize=1 << 12)
 def _is_personal(text: str) -> bool:
+    if not vocabulary.PERSON.isdisjoint(_WORD.findall(text.casefold())):
+        return True  # most texts need no other spelling
     text = vocabulary.plain(text)
     if not vocabulary.PERSON.isdisjoint(_WORD.findall(text)):
         return True
