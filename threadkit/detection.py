@@ -203,8 +203,10 @@ def _fullest_first(ranked: list[Judged]) -> list[Judged]:
     "level 2", name and age above every post: a layout of name and age alone
     leaves the levels to the bodies, however regular its posts are.
     """
+    sure = bool(ranked) and is_convincing(ranked[0])
     for rival in ranked[1:]:
-        if rival.layout.source == "builtin" and rival.trust >= CONVINCING and _reads_more(rival, ranked[0]):
+        trusted = is_convincing(rival) and (sure or rival.trust >= CONVINCING)  # no discussion by a preference alone
+        if rival.layout.source == "builtin" and trusted and _reads_more(rival, ranked[0]):
             return [rival, *(candidate for candidate in ranked if candidate is not rival)]
     return ranked
 
