@@ -84,6 +84,12 @@ class Place(NamedTuple):
         return beside.ending != "" and self.before.endswith(beside.ending)
 
 
+PROSE_ROW = 60
+SENTENCE_ENDS = (".", "!", "?", "…", "\u3002", "\uff01", "\uff1f")
+PROSE_SAMPLE = 8000
+"""Long rows and rows that end as sentences do, up to so many characters of them, tell the language of a page."""
+
+
 class Cues:
     """Row-wise look-ups of one page that all candidates share."""
 
@@ -95,6 +101,7 @@ class Cues:
         self._by: list[int] | None = None
         self._start: list[int] | None = None
         self._addressed: set[str] | None = None
+        self._persons: frozenset[str] | None = None
         self._closing: int | None = None
         self._held: dict[str, bool] = {}
         self._places: dict[Place, list[int]] | None = None
@@ -328,6 +335,20 @@ class Cues:
             source = f"\n{self.page.source}"
             self._addressed = {name.casefold() for name in (*_AT.findall(source), *_ADDRESS.findall(source))}
         return self._addressed
+
+    def persons(self) -> frozenset[str]:
+        """Words for "I", "we" and "you" in the language of the page's prose."""
+        if self._persons is None:
+            prose: list[str] = []
+            size = 0
+            for text in self.page.text:
+                if len(text) > PROSE_ROW or text.endswith(SENTENCE_ENDS):
+                    prose.append(text)
+                    size += len(text)
+                    if size > PROSE_SAMPLE:
+                        break
+            self._persons = vocabulary.persons("\n".join(prose))
+        return self._persons
 
     def closing_dates(self) -> int:
         """How many rows of prose end with a date, as signatures on wiki talk pages do."""

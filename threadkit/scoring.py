@@ -46,7 +46,7 @@ POSITIVE = frozenset(
 NEGATIVE = frozenset(
     (
         "addressed_self", "signed_next", "repeated_bodies", "dated_bodies", "name_first", "name_last", "constant_rows",
-        "free_parts", "unsure_end", "unsure_start", "name_digits", "one_author", "inner_gap", "teasers",
+        "free_parts", "unsure_end", "unsure_start", "name_digits", "one_author", "inner_gap", "teasers", "outdone",
     )
 )
 """Features that can only speak against one."""
@@ -142,6 +142,34 @@ def _compare(candidates: list[Judged]) -> None:
         for candidate in candidates:
             value = 0.0 if best is None else measure(candidate.features) - best
             candidate.features[name] = max(-6.0, min(6.0, value))
+    for candidate in candidates:
+        candidate.features["outdone"] = float(_outdone(candidate, candidates))
+
+
+def _outdone(candidate: Judged, rivals: list[Judged]) -> bool:
+    """Whether another candidate has all of this one's dates and one or two posts more, as well filled and named.
+
+    A byline paired with the wrong neighbour leaves something over at both ends of the discussion.
+    """
+    records = candidate.segmentation.records
+    dates = {id(record.date) for record in records if record.date is not None}
+    own = candidate.features
+    if len(dates) < len(records):
+        return False
+    for rival in rivals:
+        theirs = rival.features
+        if not 1 <= theirs["posts"] - own["posts"] <= MOST_OVER:
+            continue
+        if any(theirs[name] < own[name] - SLACK for name in ("filled", "authors", "prose", "name_likeness")):
+            continue
+        if dates <= {id(record.date) for record in rival.segmentation.records}:
+            return True
+    return False
+
+
+MOST_OVER = 2
+"""A reading from the wrong side loses at most so many posts."""
+SLACK = 0.1
 
 
 def _empty_edge(segmentation: Segmentation) -> float:
@@ -204,6 +232,7 @@ def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
     features.update(_edge_features(cues, records))
     features.update(_page_features(cues, segmentation))
     features.update(_voice_features(cues, records))
+    features["first_incomplete"], features["last_incomplete"] = _incomplete_edges(records)
     features.update(_name_place_features(cues, records))
     features["signs"] = float(sum(features[name] > least for name, least in _SIGNS.items()))
     return {name: float(value) for name, value in features.items()}
@@ -302,7 +331,7 @@ def _voice_features(cues: Cues, records: list[Record]) -> dict[str, float]:
         begin = page.start[record.low]
         end = page.end[record.high - 1]
         text = page.source[begin : min(end, begin + VOICE)]
-        personal += _is_personal(text)
+        personal += _is_personal(text, cues.persons())
         lively += "?" in text or "!" in text or "？" in text or "！" in text
         teasers += page.text[record.high - 1].endswith(("…", "...", "[…]", "[...]", "»"))
     filled = max(1, filled)
@@ -310,19 +339,22 @@ def _voice_features(cues: Cues, records: list[Record]) -> dict[str, float]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_personal(text: str) -> bool:
-    if not vocabulary.PERSON.isdisjoint(_WORD.findall(text.casefold())):
-        return True  # most texts need no other spelling
+def _is_personal(text: str, persons: frozenset[str]) -> bool:
     text = vocabulary.plain(text)
-    if not vocabulary.PERSON.isdisjoint(_WORD.findall(text)):
+    if not persons.isdisjoint(_WORD.findall(text)):
         return True
-    return _UNSPACED.search(text) is not None and any(word in text for word in _unspaced_persons())
+    return _UNSPACED.search(text) is not None and any(word in text for word in persons)
 
 
-@cache
-def _unspaced_persons() -> tuple[str, ...]:
-    """Words for "I" and "you" in scripts that put no blanks between words."""
-    return tuple(word for word in vocabulary.PERSON if _UNSPACED.match(word))
+def _incomplete_edges(records: list[Record]) -> tuple[float, float]:
+    """Whether the first (last) record lacks an author or a date that the others have."""
+    first = last = 0.0
+    inner = records[1:-1]
+    for name in ("author", "date"):
+        if len(inner) and sum(record.get(name) is not None for record in inner) >= 0.8 * len(inner):
+            first = max(first, float(records[0].get(name) is None))
+            last = max(last, float(records[-1].get(name) is None))
+    return first, last
 
 
 def _name_place_features(cues: Cues, records: list[Record]) -> dict[str, float]:

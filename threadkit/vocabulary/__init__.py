@@ -24,6 +24,7 @@ from threadkit.vocabulary.lookup import (
     is_role,
     is_start,
     is_stop,
+    persons,
     prose_share,
     quote_intro,
     reply_to,
@@ -37,7 +38,6 @@ STOP: frozenset[str]
 SAYS: frozenset[str]
 BY: frozenset[str]
 AT: frozenset[str]
-PERSON: frozenset[str]
 ROLES: frozenset[str]
 PROFILE: frozenset[str]
 DELETED: frozenset[str]
@@ -56,6 +56,7 @@ __all__ = [
     "is_role",
     "is_start",
     "is_stop",
+    "persons",
     "plain",
     "prose_share",
     "quote_intro",

@@ -19,8 +19,10 @@ from threadkit.vocabulary.lookup import TABLE
 
 LINE_KINDS = ("furniture", "start", "stop", "roles", "profile", "deleted", "anonymous")
 """Kinds whose entries are whole lines, stored folded."""
-PHRASE_KINDS = ("says", "by", "at", "person")
-"""Kinds whose entries are pieces of a byline or words of a body, stored plain."""
+PHRASE_KINDS = ("says", "by", "at")
+"""Kinds whose entries are pieces of a byline, stored plain."""
+WORD_KINDS = ("prose", "person")
+"""Kinds whose entries are words of bodies, kept apart by language: the function words; "I", "my", "you"."""
 PATTERN_KINDS = ("reply_to", "quote")
 """Kinds whose entries name an author, stored as written: they are matched against the printed line."""
 KINDS = (*LINE_KINDS, *PHRASE_KINDS, *PATTERN_KINDS)
@@ -68,16 +70,18 @@ def read_languages(folder: Path = TABLE.parent) -> dict[str, dict[str, list[str]
             for kind in KINDS
         }
         languages[path.stem]["prose"] = written.get("prose", "").split()
+        languages[path.stem]["person"] = entries_of(written.get("person", ""))
     return languages
 
 
 def compile_table(languages: dict[str, dict[str, list[str]]]) -> dict[str, object]:
-    """One merged list per kind, and the function words of each language."""
+    """One merged list per kind, and words of bodies by language."""
     table: dict[str, object] = {}
     for kind in KINDS:
         form = fold_entry if kind in LINE_KINDS else plain if kind in PHRASE_KINDS else str.strip
         table[kind] = sorted({form(entry) for entries in languages.values() for entry in entries[kind]} - {""})
-    table["prose"] = {name: sorted({plain(word) for word in entry["prose"]}) for name, entry in languages.items()}
+    for kind in WORD_KINDS:
+        table[kind] = {name: sorted({plain(word) for word in entry[kind]}) for name, entry in languages.items()}
     return table
 
 

@@ -142,7 +142,7 @@ class Tables:
 
     def __init__(self) -> None:
         data = json.loads(TABLE.read_text(encoding="utf-8"))
-        self.raw: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data.items() if k != "prose"}
+        self.raw: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data.items() if not isinstance(v, dict)}
         self.bits = [(bit, Phrases(data[kind])) for kind, bit in _BITS.items()]
         self.patterns = KindPatterns((bit, phrases.patterns) for bit, phrases in self.bits)
         self.exact: dict[str, int] = defaultdict(int)
@@ -161,6 +161,7 @@ class Tables:
         self.by_unspaced = tuple(sorted(filter(_unspaced, self.by), key=len, reverse=True))
         self.heads = _lengths_by_head(self.labels)
         self.languages = sorted(data["prose"])
+        self.person: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in data["person"].items()}
         self.word_counts = _packed_counts(data["prose"], self.languages)
         self.prose = frozenset(word for words in data["prose"].values() for word in words)
         unspaced = sorted(filter(_unspaced, self.prose), key=len, reverse=True)
@@ -459,3 +460,24 @@ def prose_share(text: str) -> float:
         best = max(best, total & mask)
         total >>= _FIELD_BITS
     return best / len(words)
+
+
+_SAMPLE: Final = 600  # so many words show a language
+_CLEAR: Final = 0.7
+"""Languages with this share of the best one's function words may be a text's language too: Danish, Norwegian."""
+
+
+def persons(text: str) -> frozenset[str]:
+    """Words for "I", "we" and "you" in the languages that ``text`` may be in; none where no language shows."""
+    found = tables()
+    line = plain(text)
+    if _unspaced(line):
+        return frozenset().union(*(found.person.get(name, frozenset()) for name in ("zh", "ja", "ko")))
+    words = _WORD.findall(line)
+    words = words[:: 1 + len(words) // _SAMPLE]
+    total = sum(found.word_counts.get(word, 0) for word in words)
+    mask = (1 << _FIELD_BITS) - 1
+    counts = [total >> _FIELD_BITS * place & mask for place in range(len(found.languages))]
+    best = max(counts, default=0)
+    likely = [name for name, count in zip(found.languages, counts, strict=True) if best and count >= _CLEAR * best]
+    return frozenset().union(*(found.person.get(name, frozenset()) for name in likely))
