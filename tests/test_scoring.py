@@ -30,7 +30,7 @@ HEAD = {"head": "{author} on {timestamp}"}
         (("I never saw that bridge.", "You should go, it is lovely.", "My aunt did."), 1.0),
         (("Das habe ich nie gesehen.", "Fahr mal hin, du wirst staunen."), 1.0),
         (("J'étais là hier soir.", "Vous avez raison, tout va bien."), 1.0),
-        (("\u6211\u6628\u5929\u53bb\u8fc7\u90a3\u5ea7\u6865\u3002", "\u4f60\u8bf4\u5f97\u5bf9\uff0c\u5b83\u5012\u4e86\u3002"), 1.0),
+        (("\u6211\u6628\u5929\u53bb\u8fc7\u90a3\u5ea7\u6865\u3002", "\u4f60\u8bf4\u5f97\u5bf9\u3002"), 1.0),
         (("Мне так вовсе не кажется.", "А что вы об этом мосте думаете?"), 1.0),
         (("Er war die ganze Woche nicht hier.", "Die Brücke ist seit 1902 an ihrem Ort."), 0.0),
         (("The bus takes 20 min from the town.", "It is du jour, as the ich and the er of the play."), 0.0),
