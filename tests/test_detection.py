@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 try:
@@ -9,6 +11,7 @@ try:
 except ImportError:  # run by pytest, which puts this folder itself on the path
     from render import random_page
 
+from threadkit import detection
 from threadkit.detection import detect, induce
 from threadkit.layouts import parse_layout
 from threadkit.pipeline import parse
@@ -155,3 +158,24 @@ def test_a_reading_that_takes_numbers_and_names_from_below_gives_way_to_the_name
     thread = parse("\n".join(rows), links=False)
     assert thread.layout.name == "reddit"
     assert [post.author for post in thread.posts] == list(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("winner", "rival", "swapped"),
+    [
+        ({"authors": 0.2}, {"authors": 1.0}, True),
+        ({"authors": 0.2}, {"authors": 0.7}, False),
+        ({"authors": 0.8}, {"authors": 1.0}, False),
+        ({"authors": 0.0}, {"authors": 1.0}, False),  # a page without names: nothing was overlooked
+        ({"authors": 0.2}, {"authors": 1.0, "posts": 5.0}, False),
+        ({"authors": 0.2}, {"authors": 1.0, "name_likeness": 0.4}, False),
+        ({"authors": 0.2}, {"authors": 1.0, "dates": 0.1}, False),
+        ({"authors": 0.2}, {"authors": 1.0, "trust": 0.1}, False),
+    ],
+)
+def test_readings_that_overlook_names_yield(winner, rival, swapped):
+    usual = {"posts": 10.0, "dates": 1.0, "name_likeness": 0.9, "trust": 0.6}
+    ranked = [
+        SimpleNamespace(features=usual | features, trust=(usual | features)["trust"]) for features in (winner, rival)
+    ]
+    assert (detection._authored_first(ranked)[0] is ranked[1]) == swapped

@@ -42,6 +42,13 @@ CLOSE_CALL = 0.03
 """Where the runner-up with other posts or authors scores this near, the choice is reported as close."""
 
 
+FEW_AUTHORS = 0.6
+MOST_AUTHORS = 0.9
+MOST_POSTS = 0.8
+LIKELY_NAMES = 0.7
+"""A reading that names few authors yields to one that names most, with likely names, for as good as all posts."""
+
+
 @dataclass(frozen=True, slots=True)
 class LayoutMatch:
     """One candidate layout of a page.
@@ -140,8 +147,31 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
 
 
 def _settled(ranked: list[Judged]) -> list[Judged]:
-    """The candidates after the two comparisons that need no weights."""
-    return _fullest_first(_unshifted_first(ranked))
+    """The candidates after the comparisons that need no weights."""
+    return _fullest_first(_unshifted_first(_authored_first(ranked)))
+
+
+def _authored_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that names nearly every author before a winner that leaves many unnamed.
+
+    A layout of two sides finds posts by either of them: names above some
+    bodies, dates below all.  Where another finds as good as all of the posts
+    with their authors, names that are missing were overlooked.
+    """
+    if not ranked or ranked[0].features["authors"] > FEW_AUTHORS or not ranked[0].features["authors"]:
+        return ranked
+    best = ranked[0].features
+    for rival in ranked[1:]:
+        theirs = rival.features
+        if (
+            theirs["authors"] >= MOST_AUTHORS
+            and theirs["name_likeness"] >= LIKELY_NAMES
+            and theirs["posts"] >= MOST_POSTS * best["posts"]
+            and theirs["dates"] >= MOST_POSTS * best["dates"]
+            and rival.trust >= ranked[0].trust - SHIFT_COST
+        ):
+            return [rival, *(candidate for candidate in ranked if candidate is not rival)]
+    return ranked
 
 
 def _unshifted_first(ranked: list[Judged]) -> list[Judged]:

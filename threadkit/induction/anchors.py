@@ -168,10 +168,15 @@ def _affixes(cells: Cells) -> Named:
             if len(rests) < 2:
                 continue
             cue = _is_cue(word, side)
-            if len(places) < 3 and not cue:
+            if not cue and (len(places) < 3 or _is_letter(word)):
                 continue
             found.append((f"{side}:{word}", places))
     return found
+
+
+def _is_letter(word: str) -> bool:
+    """A single Latin letter recurs in any text, even in noise."""
+    return len(word) == 1 and word.isascii() and word.isalpha()
 
 
 def _is_cue(word: str, side: str) -> bool:
