@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from threadkit.names import clean_name, name_key, name_likeness, same_name
+from threadkit.names import clean_name, name_key, name_likeness, same_name, shared_words, without_words
 
 NAMES = (
     "Ann",
@@ -111,3 +111,47 @@ def test_any_text(text):
     assert 0.0 <= name_likeness(text) <= 1.0
     assert name_key(text) == name_key(text.upper()) or text.upper().casefold() != text.casefold()
     assert clean_name(clean_name(text)).strip() == clean_name(clean_name(text))
+
+
+PEOPLE = ("Ann Lee", "bobstone77", "Cy", "Dora Finch", "Ed Marsh")
+
+
+@pytest.mark.parametrize(
+    ("form", "counted"),
+    [
+        ("{}", (0, 0)),
+        ("#{n} {}", (1, 0)),
+        ("[personal profile] {}", (2, 0)),
+        ("\u039f/\u0397 {}", (1, 0)),
+        ("{} added a comment", (0, 3)),
+        ("{}, Posted", (0, 1)),
+        ("Re: {} wrote", (1, 1)),
+        ("{} Smith", (0, 0)),  # a family
+        ("Dr {}", (0, 0)),
+    ],
+)
+def test_words_that_all_authors_share_are_none_of_the_name(form, counted):
+    printed = [form.format(name, n=n) for n, name in enumerate(PEOPLE, start=1)]
+    assert shared_words(printed) == counted
+    if counted != (0, 0):
+        assert [without_words(name, *counted) for name in printed] == list(PEOPLE)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [],
+        ["#1 Ann", "#2 Cy", "#3 Ed"],  # too few
+        ["#1 Ann"] * 9,  # one person
+        [f"guest {n}" for n in range(9)],  # nothing but a number is left
+        ["the Ann", "the Cy", "the Ed", "the Dora", "Bob", "Gus", "Eva"],  # not nearly all
+    ],
+)
+def test_words_that_only_some_share_stay(names):
+    assert shared_words(names) == (0, 0)
+
+
+@given(st.lists(st.text(max_size=20), max_size=12))
+def test_names_outlive_any_sharing(names):
+    front, back = shared_words(names)
+    assert all(without_words(name, front, back) or not name.strip() for name in names)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from threadkit import vocabulary
@@ -26,6 +28,15 @@ _TRAILING_LABEL = re.compile(
     r"\s*[\[(](?:not verified|unverified|guest|visitor|gast|invit[eé]|nicht überprüft|author|op|mod|admin)[\])]\s*$",
     re.IGNORECASE,
 )
+
+
+LEAST_NAMES = 4
+"""Fewer different names may share a word by chance."""
+SHARED = 0.85
+MOST_SHARED = 4
+"""At most so many words are taken off either end."""
+_DIGITS = re.compile(r"\d+")
+_BREAK = (",", ":", ";", "-", "–", "—", "|", "·")
 
 
 @lru_cache(maxsize=65536)
@@ -102,3 +113,45 @@ def name_key(text: str) -> str:
     """A key under which spellings of one name fall together."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(_WORD.findall(folded)) or folded.strip()
+
+
+def shared_words(names: Sequence[str]) -> tuple[int, int]:
+    """How many words at the beginning and the end nearly all names share and none is part of: "#7 Ann", "Ann wrote".
+
+    A capitalised word is taken for a family's name unless punctuation parts it
+    from what it stands beside; 0 and 0 where there are fewer than four names.
+    """
+    split = [name.split() for name in names]
+    front = _shared(split)
+    back = _shared([words[front:][::-1] for words in split], backwards=True)
+    return front, back
+
+
+def _shared(names: list[list[str]], *, backwards: bool = False) -> int:
+    for taken in range(MOST_SHARED, 0, -1):
+        having = [words for words in names if len(words) > taken]
+        affixes = Counter(_DIGITS.sub("#", " ".join(words[:taken]).casefold()) for words in having)
+        affix, count = affixes.most_common(1)[0] if affixes else ("", 0)
+        rests = {
+            " ".join(words[taken:]): words
+            for words in having
+            if _DIGITS.sub("#", " ".join(words[:taken]).casefold()) == affix
+        }
+        if count < SHARED * len(names) or len(rests) < LEAST_NAMES:
+            continue
+        if not all(any(char.isalpha() for char in rest) for rest in rests):
+            continue  # "Guest 12" is called so
+        outer, inner = next((words[0], words[taken]) for words in rests.values())
+        parted = inner.endswith(_BREAK) if backwards else outer.endswith(_BREAK)
+        taken_off = (word for words in rests.values() for word in words[:taken])
+        if parted or not all(word[0].isupper() and word.isalpha() for word in taken_off):
+            return taken
+    return 0
+
+
+def without_words(name: str, front: int, back: int) -> str:
+    """A name without the words that :func:`shared_words` counted; a name of too few words stays."""
+    words = name.split()
+    if len(words) <= front + back:
+        return name
+    return clean_name(" ".join(words[front : len(words) - back]).strip(" ,:;|·")) or name

@@ -17,6 +17,7 @@ from threadkit.detection import CLOSE_CALL, close_call_message, is_convincing, p
 from threadkit.layouts import Layout, load_layout
 from threadkit.lines import Page
 from threadkit.models import Diagnostic, Order, Post, Region, ReplyLink, Thread
+from threadkit.names import shared_words, without_words
 from threadkit.scoring import Judged
 from threadkit.segment import Record, body_text
 from threadkit.structure import Structure, printed_structure
@@ -113,6 +114,8 @@ def _link_kind(thread: Thread, kind: str) -> str:
 def _build(page: Page, ranked: list[Judged], reference_time: datetime | None) -> Thread:
     best = ranked[0].segmentation
     records = best.records
+    if best.layout.source != "user":
+        _take_off_shared_words(records)
     structure = printed_structure(page, records, capped=not best.layout.levels)
     day_order = decide_order([record.date for record in records if record.date is not None])
     posts = [
@@ -128,6 +131,20 @@ def _build(page: Page, ranked: list[Judged], reference_time: datetime | None) ->
         diagnostics=(*_choice(ranked), *_diagnostics(best.notes, structure, posts)),
         meta={} if structure.cap is None else {"depth_cap": structure.cap},
     )
+
+
+def _take_off_shared_words(records: list[Record]) -> None:
+    """Take words off the authors that all of a page's authors share ("#7 Ann Lee", "Ann Lee added a comment")."""
+    bylines = [
+        byline
+        for record in records
+        for byline in (record.head, record.foot)
+        if byline is not None and byline.author
+    ]
+    front, back = shared_words([byline.author for byline in bylines if byline.author])
+    if front or back:
+        for byline in bylines:
+            byline.author = without_words(byline.author or "", front, back)
 
 
 def _choice(ranked: list[Judged]) -> list[Diagnostic]:
