@@ -190,7 +190,7 @@ def _find_matches(
         return found
     text, starts, match_at = masked.folded, masked.starts, pattern.match
     before = cues.rows_before(template.follows) if template.follows else None
-    long_above = cues.long_above()
+    long_above = cues.long_above
     for anchor_row in anchors:
         # No byline holds a long row, though one within rows may begin there.
         top = max(tried + 1, anchor_row - template.reach, long_above[anchor_row] + (not template.inline), 0)
@@ -247,7 +247,7 @@ def _anchor_rows(cues: Cues, template: Template) -> Sequence[int]:
         if kind == "time" or not dated:
             return dated
         if kind == "date":
-            known = cues.date_row_set()
+            known = cues.dated_rows
             return [row for row in dated if row in known]
     if kind == "literal":
         rows: Sequence[int] = cues.rows_with(literal)

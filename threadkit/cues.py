@@ -101,17 +101,12 @@ class Cues:
         self._by: list[int] | None = None
         self._start: list[int] | None = None
         self._addressed: set[str] | None = None
-        self._persons: frozenset[str] | None = None
         self._closing: int | None = None
         self._held: dict[str, bool] = {}
-        self._places: dict[Place, list[int]] | None = None
         self._beside: dict[Beside, list[int]] = {}
         self._before: dict[str, frozenset[int]] = {}
-        self._long: list[int] | None = None
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
-        self._runs: tuple[frozenset[str], str] | None = None
-        self._dated: frozenset[int] | None = None
         self._starts: dict[int, list[tuple[int, bool]]] = {}
         self.matches: dict[tuple[object, ...], Any] = {}
         """Matches of templates tried so far; layouts share many templates."""
@@ -230,28 +225,27 @@ class Cues:
             rows = self._before[literal] = frozenset((*holding, *below))
         return rows
 
+    @cached_property
     def long_above(self) -> list[int]:
         """For every row the nearest one above that is too long to be a whole line of a byline, or -1."""
-        if self._long is None:
-            self._long = []
-            last = -1
-            for row, text in enumerate(self.masked.rows):
-                self._long.append(last)
-                if len(text) > 2 * EDGE:
-                    last = row
-        return self._long
+        above: list[int] = []
+        last = -1
+        for row, text in enumerate(self.masked.rows):
+            above.append(last)
+            if len(text) > 2 * EDGE:
+                last = row
+        return above
 
     def rows_beside(self, beside: Beside) -> list[int]:
         """Rows with a date, or a time of day, that has around it what a template demands."""
         rows = self._beside.get(beside)
         if rows is None:
-            if self._places is None:
-                self._places = self._find_places()
             rows = sorted({row for place, at in self._places.items() if place.suits(beside) for row in at})
             self._beside[beside] = rows
         return rows
 
-    def _find_places(self) -> dict[Place, list[int]]:
+    @cached_property
+    def _places(self) -> dict[Place, list[int]]:
         """The rows of all dates and times of day, by what stands beside them."""
         masked = self.masked
         found: dict[Place, list[int]] = {}
@@ -286,10 +280,13 @@ class Cues:
             found.update(word for end in ends for word in by_end.get(end, ()) if text.endswith(word))
         return found
 
+    @cached_property
+    def _runs(self) -> tuple[frozenset[str], str]:
+        """The runs of letters on the page, and the same in their order as one text."""
+        runs = _RUN.findall(self.masked.folded)
+        return frozenset(runs), f" {' '.join(runs)} "
+
     def _spelled(self, name: str) -> set[str]:
-        if self._runs is None:
-            runs = _RUN.findall(self.masked.folded)
-            self._runs = frozenset(runs), f" {' '.join(runs)} "
         known, text = self._runs
         by_first = _by_first(name)
         return {
@@ -336,19 +333,18 @@ class Cues:
             self._addressed = {name.casefold() for name in (*_AT.findall(source), *_ADDRESS.findall(source))}
         return self._addressed
 
+    @cached_property
     def persons(self) -> frozenset[str]:
         """Words for "I", "we" and "you" in the language of the page's prose."""
-        if self._persons is None:
-            prose: list[str] = []
-            size = 0
-            for text in self.page.text:
-                if len(text) > PROSE_ROW or text.endswith(SENTENCE_ENDS):
-                    prose.append(text)
-                    size += len(text)
-                    if size > PROSE_SAMPLE:
-                        break
-            self._persons = vocabulary.persons("\n".join(prose))
-        return self._persons
+        prose: list[str] = []
+        size = 0
+        for text in self.page.text:
+            if len(text) > PROSE_ROW or text.endswith(SENTENCE_ENDS):
+                prose.append(text)
+                size += len(text)
+                if size > PROSE_SAMPLE:
+                    break
+        return vocabulary.persons("\n".join(prose))
 
     def closing_dates(self) -> int:
         """How many rows of prose end with a date, as signatures on wiki talk pages do."""
@@ -359,11 +355,10 @@ class Cues:
             )
         return self._closing
 
-    def date_row_set(self) -> frozenset[int]:
+    @cached_property
+    def dated_rows(self) -> frozenset[int]:
         """Rows that hold a date, as a set."""
-        if self._dated is None:
-            self._dated = frozenset(self.masked.date_rows)
-        return self._dated
+        return frozenset(self.masked.date_rows)
 
     def inner_starts(self, row: int) -> list[tuple[int, bool]]:
         """Where within a row the byline that closes it may begin, and whether a sentence ends there."""

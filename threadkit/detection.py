@@ -40,8 +40,6 @@ FULLER = 0.85
 """A layout reads another's bylines if it reads this share of them."""
 CLOSE_CALL = 0.03
 """Where the runner-up with other posts or authors scores this near, the choice is reported as close."""
-
-
 FEW_AUTHORS = 0.6
 MOST_AUTHORS = 0.9
 MOST_POSTS = 0.8
@@ -142,7 +140,7 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
         known = _settled(judge(cues, candidates(cues, induced=False)))
         if known and known[0].trust >= SURE and len(known[0].segmentation.records) >= SURE_POSTS:
             return known
-        return _settled(judge(cues, [*(c.segmentation for c in known), *candidates(cues, named=False)]))
+        return _settled(judge(cues, candidates(cues, named=False), known))
     return _settled(judge(cues, candidates(cues, given, named=named, induced=induced)))
 
 
@@ -170,8 +168,12 @@ def _authored_first(ranked: list[Judged]) -> list[Judged]:
             and theirs["dates"] >= MOST_POSTS * best["dates"]
             and rival.trust >= ranked[0].trust - SHIFT_COST
         ):
-            return [rival, *(candidate for candidate in ranked if candidate is not rival)]
+            return _with_first(rival, ranked)
     return ranked
+
+
+def _with_first(first: Judged, ranked: list[Judged]) -> list[Judged]:
+    return [first, *(candidate for candidate in ranked if candidate.segmentation is not first.segmentation)]
 
 
 def _unshifted_first(ranked: list[Judged]) -> list[Judged]:
@@ -196,8 +198,7 @@ def _unshifted_first(ranked: list[Judged]) -> list[Judged]:
         paired_alike = (pairs & other_pairs).total() > SAME_PAIRS * total
         unshifted = names < other_names and dates < other_dates and not paired_alike
         if unshifted or (names.total() <= other_names.total() and _is_turned(best, rival)):
-            rival = replace(rival, trust=max(rival.trust, best.trust))
-            return [rival, *(candidate for candidate in ranked if candidate.segmentation is not rival.segmentation)]
+            return _with_first(replace(rival, trust=max(rival.trust, best.trust)), ranked)
     return ranked
 
 
@@ -237,7 +238,7 @@ def _fullest_first(ranked: list[Judged]) -> list[Judged]:
     for rival in ranked[1:]:
         trusted = is_convincing(rival) and (sure or rival.trust >= CONVINCING)  # no discussion by a preference alone
         if rival.layout.source == "builtin" and trusted and _reads_more(rival, ranked[0]):
-            return [rival, *(candidate for candidate in ranked if candidate is not rival)]
+            return _with_first(rival, ranked)
     return ranked
 
 
@@ -264,12 +265,7 @@ def _placed(candidate: Judged) -> int:
 
 
 def _bylines(candidate: Judged) -> list[Byline]:
-    return [
-        byline
-        for record in candidate.segmentation.records
-        for byline in (record.head, record.foot)
-        if byline is not None
-    ]
+    return [byline for record in candidate.segmentation.records for byline in record.bylines]
 
 
 def candidates(
@@ -277,7 +273,7 @@ def candidates(
 ) -> Iterator[Segmentation]:
     """What each candidate layout makes of the page; layouts that find no post are left out."""
     if given is not None:
-        return _segmented(cues, [given])
+        return _segmented(cues, [(given, None)])
     tried: list[tuple[Layout, list[Byline] | None]] = list(_matching(cues)) if named else []
     if induced:
         tried.extend((proposal.layout, None) for proposal in propose(cues))
@@ -302,14 +298,11 @@ def _matching(cues: Cues) -> list[tuple[Layout, list[Byline]]]:
     return [(layout, bylines) for _, layout, bylines in ranked[:MOST_NAMED]]
 
 
-def _segmented(
-    cues: Cues, layouts: Iterable[Layout | tuple[Layout, list[Byline] | None]]
-) -> Iterator[Segmentation]:
+def _segmented(cues: Cues, layouts: Iterable[tuple[Layout, list[Byline] | None]]) -> Iterator[Segmentation]:
     """Segmentations with posts, each division of the page once."""
     seen: set[tuple[object, ...]] = set()
     found: set[tuple[object, ...]] = set()
-    for item in layouts:
-        layout, bylines = item if isinstance(item, tuple) else (item, None)
+    for layout, bylines in layouts:
         if layout.source == "induced" and layout.gap is None:
             # The same bylines make the same records; a named layout has furniture of its own besides.
             bylines = find_bylines(cues, layout)

@@ -130,21 +130,17 @@ def shared_words(names: Sequence[str]) -> tuple[int, int]:
 def _shared(names: list[list[str]], *, backwards: bool = False) -> int:
     for taken in range(MOST_SHARED, 0, -1):
         having = [words for words in names if len(words) > taken]
-        affixes = Counter(_DIGITS.sub("#", " ".join(words[:taken]).casefold()) for words in having)
-        affix, count = affixes.most_common(1)[0] if affixes else ("", 0)
-        rests = {
-            " ".join(words[taken:]): words
-            for words in having
-            if _DIGITS.sub("#", " ".join(words[:taken]).casefold()) == affix
-        }
+        affixes = [_DIGITS.sub("#", " ".join(words[:taken]).casefold()) for words in having]
+        affix, count = Counter(affixes).most_common(1)[0] if affixes else ("", 0)
+        alike = [words for words, other in zip(having, affixes, strict=True) if other == affix]
+        rests = {" ".join(words[taken:]) for words in alike}
         if count < SHARED * len(names) or len(rests) < LEAST_NAMES:
             continue
         if not all(any(char.isalpha() for char in rest) for rest in rests):
             continue  # "Guest 12" is called so
-        outer, inner = next((words[0], words[taken]) for words in rests.values())
+        outer, inner = alike[0][0], alike[0][taken]
         parted = inner.endswith(_BREAK) if backwards else outer.endswith(_BREAK)
-        taken_off = (word for words in rests.values() for word in words[:taken])
-        if parted or not all(word[0].isupper() and word.isalpha() for word in taken_off):
+        if parted or not all(word[0].isupper() and word.isalpha() for words in alike for word in words[:taken]):
             return taken
     return 0
 

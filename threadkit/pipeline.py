@@ -19,7 +19,7 @@ from threadkit.lines import Page
 from threadkit.models import Diagnostic, Order, Post, Region, ReplyLink, Thread
 from threadkit.names import shared_words, without_words
 from threadkit.scoring import Judged
-from threadkit.segment import Record, body_text
+from threadkit.segment import Record, Segmentation, body_text
 from threadkit.structure import Structure, printed_structure
 from threadkit.timestamps import decide_order, read_date
 from threadkit.vocabulary import fold, is_deleted
@@ -114,12 +114,12 @@ def _link_kind(thread: Thread, kind: str) -> str:
 def _build(page: Page, ranked: list[Judged], reference_time: datetime | None) -> Thread:
     best = ranked[0].segmentation
     records = best.records
-    if best.layout.source != "user":
-        _take_off_shared_words(records)
     structure = printed_structure(page, records, capped=not best.layout.levels)
     day_order = decide_order([record.date for record in records if record.date is not None])
+    authors = _authors(best)
     posts = [
-        _post(page, index, record, structure, day_order, reference_time) for index, record in enumerate(records)
+        _post(page, index, record, authors[index], structure, day_order, reference_time)
+        for index, record in enumerate(records)
     ]
     order = _order(structure, posts)
     return Thread(
@@ -133,18 +133,15 @@ def _build(page: Page, ranked: list[Judged], reference_time: datetime | None) ->
     )
 
 
-def _take_off_shared_words(records: list[Record]) -> None:
-    """Take words off the authors that all of a page's authors share ("#7 Ann Lee", "Ann Lee added a comment")."""
-    bylines = [
-        byline
-        for record in records
-        for byline in (record.head, record.foot)
-        if byline is not None and byline.author
-    ]
-    front, back = shared_words([byline.author for byline in bylines if byline.author])
-    if front or back:
-        for byline in bylines:
-            byline.author = without_words(byline.author or "", front, back)
+def _authors(segmentation: Segmentation) -> list[str | None]:
+    """Every post's author, without words that all share ("#7 Ann Lee"); a user's layout is taken at its word."""
+    authors = [record.author for record in segmentation.records]
+    if segmentation.layout.source == "user":
+        return authors
+    front, back = shared_words([author for author in authors if author])
+    if not front and not back:
+        return authors
+    return [without_words(author, front, back) if author else author for author in authors]
 
 
 def _choice(ranked: list[Judged]) -> list[Diagnostic]:
@@ -159,6 +156,7 @@ def _post(
     page: Page,
     index: int,
     record: Record,
+    author: str | None,
     structure: Structure,
     day_order: object,
     reference_time: datetime | None,
@@ -178,7 +176,7 @@ def _post(
     return Post(
         id=str(index + 1),
         parent=None if parent is None else str(parent + 1),
-        author=record.author,
+        author=author,
         timestamp=None if date is None else read_date(date, day_order, reference_time),  # type: ignore[arg-type]
         raw_timestamp=None if date is None else date.text,
         timestamp_precision=None if date is None else date.precision,

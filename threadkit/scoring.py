@@ -11,7 +11,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -99,13 +99,13 @@ _WARNINGS = {
 }
 
 
-def judge(cues: Cues, segmentations: Iterable[Segmentation]) -> list[Judged]:
-    """Judge the candidates of one page, best first.
+def judge(cues: Cues, segmentations: Iterable[Segmentation], known: Sequence[Judged] = ()) -> list[Judged]:
+    """Judge the candidates of one page, best first; ``known`` ones were judged before, without the others.
 
     ``score`` orders the candidates; ``trust`` (0 to 1) says how well a
     candidate can be expected to agree with the truth, whatever its rivals.
     """
-    found = compared(cues, segmentations)
+    found = compared(cues, segmentations, known)
     names, rank_forest, trust_forest = _forests()
     for candidate in found:
         row = [candidate.features.get(name, 0.0) for name in names]
@@ -115,10 +115,10 @@ def judge(cues: Cues, segmentations: Iterable[Segmentation]) -> list[Judged]:
     return found
 
 
-def compared(cues: Cues, segmentations: Iterable[Segmentation]) -> list[Judged]:
-    """Candidates with all their features, not yet scored."""
-    found = [Judged(segmentation, record_features(cues, segmentation), 0.0, 0.0) for segmentation in segmentations]
-    found = [candidate for candidate in found if candidate.features["posts"]]
+def compared(cues: Cues, segmentations: Iterable[Segmentation], known: Sequence[Judged] = ()) -> list[Judged]:
+    """Candidates with all their features, not yet scored; of ``known`` ones only those that rivals may change."""
+    new = [Judged(segmentation, record_features(cues, segmentation), 0.0, 0.0) for segmentation in segmentations]
+    found = [*known, *(candidate for candidate in new if candidate.features["posts"])]
     _compare(found)
     return found
 
@@ -286,7 +286,7 @@ def _mentions(cues: Cues, records: list[Record]) -> tuple[float, float, float, f
     themselves, and sign with their own name rather than with the next one's.
     """
     page = cues.page
-    firsts = [(record.author or "").split()[0].casefold().strip("@.,") if record.author else "" for record in records]
+    firsts = [_first_word(record.author) if record.author else "" for record in records]
     known = {first for first in firsts if len(first) >= 3}
     other = own = signed = signed_next = 0
     for index, record in enumerate(records):
@@ -331,7 +331,7 @@ def _voice_features(cues: Cues, records: list[Record]) -> dict[str, float]:
         begin = page.start[record.low]
         end = page.end[record.high - 1]
         text = page.source[begin : min(end, begin + VOICE)]
-        personal += _is_personal(text, cues.persons())
+        personal += _is_personal(text, cues.persons)
         lively += "?" in text or "!" in text or "？" in text or "！" in text
         teasers += page.text[record.high - 1].endswith(("…", "...", "[…]", "[...]", "»"))
     filled = max(1, filled)
@@ -357,18 +357,27 @@ def _incomplete_edges(records: list[Record]) -> tuple[float, float]:
     return first, last
 
 
+def _naming(record: Record) -> Byline | None:
+    """The byline that names the author, the foot where none does."""
+    return record.head if record.head is not None and record.head.author else record.foot
+
+
+def _first_word(author: str) -> str:
+    """The first word of a name as people are addressed by it."""
+    return author.split()[0].casefold().strip("@.,")
+
+
 def _name_place_features(cues: Cues, records: list[Record]) -> dict[str, float]:
     """Where authors' names stand: with what else on the row, how far from the date, and whether again in the post."""
     page, masked = cues.page, cues.masked
     named = twice = rest = distance = dated = size = 0
     firsts: set[str] = set()
     for index, record in enumerate(records):
-        author = record.author
-        byline = record.head if record.head is not None and record.head.author else record.foot
+        author, byline = record.author, _naming(record)
         if not author or byline is None:
             continue
         named += 1
-        firsts.add(author.split()[0].casefold().strip("@.,"))
+        firsts.add(_first_word(author))
         size += byline.last - byline.first
         last = records[index + 1].first_row if index + 1 < len(records) else record.last_row + 1
         low, high = record.first_row, max(record.last_row + 1, last)
@@ -555,7 +564,7 @@ def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
     layout = segmentation.layout
     first, last = records[0], records[-1]
     # Only templates that matched count: a layout may have wordy alternatives that this page does not use.
-    used = sources(layout, (byline for record in records for byline in (record.head, record.foot) if byline))
+    used = sources(layout, (byline for record in records for byline in record.bylines))
     count = max(1, len(used))
     above = first.first_row - 1
     below = last.last_row + 1
@@ -601,7 +610,7 @@ def _role_vote(cues: Cues, segmentation: Segmentation) -> float:
     if bool(layout.head) == bool(layout.foot) or not records:
         return 0.0
     page = cues.page
-    bylines = [byline for record in records for byline in (record.head, record.foot) if byline is not None]
+    bylines = [byline for record in records for byline in record.bylines]
     first = [byline.first for byline in bylines]
     last = [byline.last for byline in bylines]
     above = sum(page.gap[row] for row in first[1:])
@@ -645,11 +654,8 @@ def _marked(page: Page, row: int) -> bool:
 
 def _opens_row(cues: Cues, record: Record) -> bool:
     """Whether the author's name is the first thing on its row."""
-    author = record.author
-    if not author:
-        return False
-    byline = record.head if record.head is not None and record.head.author else record.foot
-    if byline is None:
+    author, byline = record.author, _naming(record)
+    if not author or byline is None:
         return False
     return any(
         cues.page.text[row][: len(author) + 2].lstrip("@*_[( ").startswith(author)
@@ -723,9 +729,7 @@ def _cover(cues: Cues, segmentation: Segmentation) -> float:
     covered = 0
     for record in records:
         covered += record.high - record.low
-        for byline in (record.head, record.foot):
-            if byline is not None:
-                covered += byline.last - byline.first + 1
+        covered += sum(byline.last - byline.first + 1 for byline in record.bylines)
     return min(1.0, covered / max(1, span))
 
 

@@ -54,6 +54,11 @@ class Record:
         return None
 
     @property
+    def bylines(self) -> list[Byline]:
+        """Head and foot, as far as there are such."""
+        return [byline for byline in (self.head, self.foot) if byline is not None]
+
+    @property
     def author(self) -> str | None:
         head, foot = self.head, self.foot
         if head is not None and head.author is not None:
@@ -390,22 +395,14 @@ def _barren(cues: Cues, records: list[Record], marks: set[str], recurrent: set[s
     """Marks below which most bodies that hold them have nothing of their own: those open no body."""
     held: Counter[str] = Counter()
     fertile: Counter[str] = Counter()
+    folds, furniture = cues.folds, cues.furniture
     for record in records:
-        content = False
-        for row in range(record.high - 1, record.low - 1, -1):
-            folded = cues.folded(row)
-            if folded in marks and row - record.low < EDGE_ROWS:
-                held[folded] += 1
-                fertile[folded] += content
-            elif not content:
-                content = not (folded in recurrent or cues.is_furniture(row))
-            if content and row - record.low > EDGE_ROWS + 1:
-                # What a long body holds further down is of no concern.
-                for other in range(record.low, record.low + EDGE_ROWS):
-                    if cues.folded(other) in marks:
-                        held[cues.folded(other)] += 1
-                        fertile[cues.folded(other)] += 1
-                break
+        rows = range(record.low, record.high)
+        last = next((row for row in reversed(rows) if folds[row] not in recurrent and not furniture[row]), -1)
+        for row in rows[:EDGE_ROWS]:
+            if folds[row] in marks:
+                held[folds[row]] += 1
+                fertile[folds[row]] += row < last
     return {folded for folded in marks if fertile[folded] * 2 < held[folded]}
 
 

@@ -70,6 +70,7 @@ CHAT_GROUPS: Final = {
 FIT_POSTS: Final = 400
 JUDGED_POSTS: Final = 500
 FIT_LOGS: Final = 20
+CHAT_PENALTY: Final = 2.0
 
 
 @dataclass
@@ -108,9 +109,6 @@ def chat_f1(training: Sequence[fit.Case], judged: Sequence[fit.Case], without: S
     """Link F1 in per cent, without some signals."""
     shape = develop.shape_without(SHAPES["chat"], without)
     return develop.link_f1(fit.fit_model("chat", training, shape, CHAT_PENALTY, rounds=2), judged)
-
-
-CHAT_PENALTY: Final = 2.0
 
 
 def ablate(name: str, gold: Path) -> None:
