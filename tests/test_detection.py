@@ -176,6 +176,7 @@ def test_a_reading_that_takes_numbers_and_names_from_below_gives_way_to_the_name
 def test_readings_that_overlook_names_yield(winner, rival, swapped):
     usual = {"posts": 10.0, "dates": 1.0, "name_likeness": 0.9, "trust": 0.6}
     ranked = [
-        SimpleNamespace(features=usual | features, trust=(usual | features)["trust"]) for features in (winner, rival)
+        SimpleNamespace(segmentation=name, features=usual | features, trust=(usual | features)["trust"])
+        for name, features in (("winner", winner), ("rival", rival))
     ]
     assert (detection._authored_first(ranked)[0] is ranked[1]) == swapped
