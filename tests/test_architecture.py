@@ -29,7 +29,7 @@ LAYERS = (
     {"pipeline"},
     {"graph"},
     {"export"},
-    {"alignment", "evaluation"},
+    {"alignment", "evaluation", "nesting"},
     {"develop", "commands"},
     {"fit"},
     {"cli", "__main__"},

@@ -30,9 +30,10 @@ from typing import TYPE_CHECKING, Any
 
 from threadkit import evaluation
 from threadkit.alignment import align, tokens
+from threadkit.nesting import flatten, survives
 
 if TYPE_CHECKING:
-    from threadkit.models import Thread
+    from threadkit.models import Post, Thread
 
 WHOLE_PAGE = ("resiliparse", "inscriptis", "html2text", "bs4", "lynx", "w3m")
 LOSSY = ("resiliparse_main", "trafilatura", "justext", "readability")
@@ -58,8 +59,10 @@ COLUMNS = {
     "instant_accuracy": "inst",
     "parent_accuracy": "parent",
     "reply_accuracy": "reply",
+    "root_accuracy": "root",
     "linked_accuracy": "linked",
     "path_accuracy": "path",
+    "structured": "struct",
     "shifted": "shift",
     "warned": "diag",
 }
@@ -228,7 +231,15 @@ def run_text(
     ).to_dict()
     scores["shifted"] = float(bool(scores["authors_shifted"]))
     scores["warned"] = float(bool(warnings))
+    scores["structured"] = _structured(posts)
+    scores["nested"] = page.threaded and survives(text, page.posts)
     return Result(page.platform, page.name, extractor, scores, len(posts), seconds, len(text), layout, warnings, error)
+
+
+def _structured(posts: Sequence[Post]) -> float | None:
+    """Share of the posts that are given a parent because the page prints one."""
+    replies = [post for post in posts if post.parent is not None and post.link.source in ("printed", "explicit")]
+    return len(replies) / len(posts) if posts else None
 
 
 def discussion_start(text: str, posts: Sequence[dict[str, Any]]) -> int | None:
@@ -237,7 +248,7 @@ def discussion_start(text: str, posts: Sequence[dict[str, Any]]) -> int | None:
     A body may also be quoted in the article (pingbacks do), so a place counts
     only if the post's author or date stands close by, unless no place does.
     """
-    flat, offsets = _flatten(text)
+    flat, offsets = flatten(text)
     lines = text.split("\n")
     places: list[int] = []
     doubtful: list[int] = []
@@ -260,7 +271,7 @@ def discussion_start(text: str, posts: Sequence[dict[str, Any]]) -> int | None:
 
 def discussion_end(text: str, posts: Sequence[dict[str, Any]]) -> int | None:
     """Offset of the line where what follows the last known post begins, its foot left out; None if no body is found."""
-    flat, offsets = _flatten(text)
+    flat, offsets = flatten(text)
     lines = text.split("\n")
     last = posts[-CUT_POSTS:]
     places = [
@@ -287,19 +298,6 @@ def _occurrences(flat: str, offsets: dict[int, int], words: list[str]) -> Iterat
     while at >= 0:
         yield offsets[at]
         at = flat.find(needle, at + 1)
-
-
-def _flatten(text: str) -> tuple[str, dict[int, int]]:
-    """The text as ``" word word "``, and on which line each word (by the blank before it) stands."""
-    flat: list[str] = []
-    offsets: dict[int, int] = {}
-    place = 0
-    for number, line in enumerate(text.split("\n")):
-        for word in tokens(line):
-            offsets[place] = number
-            flat.append(word)
-            place += len(word) + 1
-    return " " + " ".join(flat) + " ", offsets
 
 
 # --- printing ------------------------------------------------------------------------------------------------------
@@ -374,18 +372,28 @@ def print_markdown(results: list[Result]) -> None:
 
 
 def _print_parents(results: list[Result]) -> None:
-    """Parents on threaded pages, apart for extractors whose output keeps nesting."""
-    print("\nparents on threaded pages (macro over platforms)")
-    print(_header("extractors"))
-    parts = {
-        "+".join(NESTING): [r for r in results if r.extractor in NESTING],
-        "other whole-page": [r for r in results if r.extractor in WHOLE_PAGE and r.extractor not in NESTING],
-        "lossy": [r for r in results if r.extractor in LOSSY],
-    }
-    for title, part in parts.items():
-        threaded = [r for r in part if r.scores["parent_known"]]
-        if threaded:
-            print(_line(title, len(threaded), macro_row(by_platform(threaded))))
+    """Parents on threaded pages, apart for texts in which nesting survives, and structure where there is none."""
+    whole = [r for r in results if r.extractor in WHOLE_PAGE and r.scores["parent_known"]]
+    nested, flat = ([r for r in whole if bool(r.scores["nested"]) is kept] for kept in (True, False))
+    parts = [
+        ("+".join(NESTING), [r for r in whole if r.extractor in NESTING]),
+        ("other whole-page", [r for r in whole if r.extractor not in NESTING]),
+        ("nesting survives", nested),
+        *((f"  {platform}", group) for platform, group in by_platform(nested).items()),
+        ("nesting lost", flat),
+        *((f"  {platform}", group) for platform, group in by_platform(flat).items()),
+        ("lossy", [r for r in results if r.extractor in LOSSY and r.scores["parent_known"]]),
+    ]
+    print("\nparents on threaded pages (macro over platforms; threadkit.nesting says where nesting survives)")
+    print(_header("texts"))
+    for title, part in parts:
+        if part:
+            print(_line(title, len(part), macro_row(by_platform(part))))
+    unstructured = [r for r in results if r.extractor in WHOLE_PAGE and not r.scores["parent_known"]]
+    false = sorted((r for r in unstructured if r.scores["structured"]), key=lambda r: -r.scores["structured"])
+    print(f"\nprinted parents on {len(unstructured)} texts whose known posts have none: {len(false)}")
+    for r in false:
+        print(f"  {r.scores['structured']:.2f} of {r.posts} posts  {r.layout}  {r.name}")
 
 
 def print_worst(results: list[Result], args: argparse.Namespace) -> None:

@@ -127,6 +127,11 @@ class Scores:
         return _share(self.reply_right, self.reply_known)
 
     @property
+    def root_accuracy(self) -> float | None:
+        """Share of the known posts that answer nobody which are given no parent."""
+        return _share(self.parent_right - self.reply_right, self.parent_known - self.reply_known)
+
+    @property
     def linked_accuracy(self) -> float | None:
         """Share of the found posts with the right parent."""
         return _share(self.linked_right, self.linked_known)
@@ -153,6 +158,7 @@ SHARES = (
     "instant_accuracy",
     "parent_accuracy",
     "reply_accuracy",
+    "root_accuracy",
     "linked_accuracy",
     "path_accuracy",
 )
