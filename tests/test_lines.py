@@ -115,6 +115,25 @@ def test_short_lines_are_not_joined():
     assert len(read_lines(verse)) == 40
 
 
+def wrapped_posts(byline: str, body: str) -> str:
+    """Paragraphs wrapped to 72 columns, each with a byline below; ``body`` fills its only line to the edge."""
+    posts = [f"{textwrap.fill(text, 72)}\n{byline.format(n=n)}" for n, text in enumerate([*PARAGRAPHS, body])]
+    return "\n\n".join(posts)
+
+
+@pytest.mark.parametrize("byline", ["Posted by: Ann Lee {n} days ago", "2011-04-{n:02}, 12:40", "by Bob {n} hours ago"])
+def test_a_byline_below_a_full_line_stays_a_row(byline):
+    full = "Some days the crust is all that is left of a loaf and that is good."
+    rows = read_lines(wrapped_posts(byline, full)).text
+    assert full in rows
+
+
+def test_a_sentence_that_goes_on_is_joined_whatever_it_begins_with():
+    text = "Nobody can say when the crust of such a loaf will be of any good at all by then or later, said the baker."
+    assert textwrap.wrap(text, 72)[1].startswith("by then")
+    assert text in read_lines(wrapped_posts("by Bob {n} hours ago", text)).text
+
+
 def test_wrapped_rows_keep_the_place_of_all_their_lines():
     text = "\n\n".join(textwrap.fill(paragraph, 72) for paragraph in PARAGRAPHS)
     page = read_lines(text)

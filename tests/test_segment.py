@@ -228,3 +228,53 @@ def test_a_list_without_names_needs_its_number_above_it(count, posts):
 
 def test_a_list_with_nothing_above_it_is_no_discussion():
     assert cut(BARE.replace("{count} Comments", "What we need"), "bare-list") == []
+
+
+SAID = "Salt.|More salt, please.|No.|Rye is better.|Rye is not.|Tea?"
+
+
+def posts_of(form: str, labels: str, bodies: str = SAID) -> str:
+    names = ("Ann", "Bob", "Ann", "Cy", "Bob", "Dora")
+    words = zip(names, labels.split("|"), bodies.split("|"), strict=True)
+    posts = (form.format(name=name, label=label, body=body, n=n) for n, (name, label, body) in enumerate(words, 1))
+    return "The article.\n\n6 Comments\n\n" + "\n\n".join(posts) + "\n"
+
+
+LABELLED = "{name} said on {n} May 2019 10:00\n{label}\n{body}"
+
+
+@pytest.mark.parametrize(
+    ("labels", "left"),
+    [
+        ("Baker|Miller|Baker|Baker|Miller|Stoker", ["Salt.", "Tea?"]),  # Dora's label stands once
+        ("Baker|Miller|Stoker|Baker|Miller|Stoker", ["Baker\nSalt.", "Stoker\nTea?"]),  # not by the author: said
+        ("Yes|Well|Yes|Sure|Perhaps|Never", ["Yes\nSalt.", "Never\nTea?"]),  # hardly any twice
+        ("Thanks!|Thanks!|Thanks!|Thanks!|Thanks!|Thanks!", ["Salt.", "Tea?"]),  # in every post: furniture anyway
+    ],
+)
+def test_a_label_that_goes_with_the_author_is_no_part_of_the_body(labels, left):
+    bodies = [body for _, _, body in cut(posts_of(LABELLED, labels), "{author} said on {timestamp}")]
+    assert [bodies[0], bodies[-1]] == left
+
+
+def test_what_a_few_posts_say_alike_is_said():
+    text = posts_of("{name} said on {n} May 2019 10:00\n{body}\nReply", "|||||", "Yes.|No.|Yes.|Rye.|Yes.|Tea?")
+    assert [body for _, _, body in cut(text, "{author} said on {timestamp}")][:3] == ["Yes.", "No.", "Yes."]
+
+
+LONG = "\n\n".join(["A paragraph of the article that goes on for longer than any answer to it does."] * 3)
+
+
+@pytest.mark.parametrize(
+    ("top", "first"),
+    [
+        ("Bread\nvon Eve | 1 May 2019 07:00\n\n{long}", "Ann"),
+        ("Bread\nEve | 1 May 2019 07:00\n\n{long}", "Eve"),  # the post that opens a topic looks so
+        ("Bread\nvon Eve | 1 May 2019 07:00\n\nShort.", "von Eve"),
+    ],
+)
+def test_the_articles_byline_opens_no_post(top, first):
+    posts = posts_of("{name} | {n} June 2019 10:00\n{body}", "|||||").partition("6 Comments")[2]
+    found = cut(top.format(long=LONG) + posts, "{author} | {timestamp}")
+    assert found[0][0] == first
+    assert found[-1][0] == "Dora"

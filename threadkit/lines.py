@@ -23,6 +23,7 @@ BULLETS = frozenset("•*+□☆▪◦‣○●■►▸▹▷–—-·∙»›�
 _BLANK = " \t\xa0\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"
 _STRIP = _BLANK + _INVISIBLE + "\r"
+_DIGIT = re.compile(r"\d")
 _LIST_NUMBER = re.compile(r"(\d{1,5})[.)](?:[ \t\xa0]+|$)")
 _HEADING = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
 _RULE = re.compile(r"^(?:[-_=*~━─—–═#.·][ \t]*){4,}$|^\* \* \*$")
@@ -43,6 +44,9 @@ _MARKED = frozenset("0123456789>#[(*_`\\!|") | BULLETS
 
 SHORT = 160
 """A row up to this many characters is scanned for dates as a whole."""
+_SENTENCE_END = frozenset(".!?…\"”’»)。！？")
+LEAST_ALIKE = 3
+"""So many rows that are the same, or begin so, are no accident of wrapping."""
 LONGEST_BYLINE = 400
 """No line longer than this, link targets included, is read as a byline in Markdown."""
 EDGE = 110
@@ -304,13 +308,39 @@ def _wrap_column(page: Page, raw: list[str]) -> int:
     return edge if breaks >= 5 and breaks > 2 * fits else 0
 
 
+def _usual_openings(page: Page) -> set[str]:
+    """How rows begin that can continue no paragraph, if several do: "Posted by ...", "12.04.2011, ..."."""
+    counts: Counter[str] = Counter()
+    for i in range(1, len(page)):
+        width = page.end[i - 1] - page.start[i - 1]
+        if page.gap[i] or width + 1 + len(page.text[i].split(None, 1)[0]) <= page.wrap:
+            counts[_opening(page.text[i])] += 1
+    return {opening for opening, count in counts.items() if count >= LEAST_ALIKE}
+
+
+def _opening(text: str) -> str:
+    """The first word of a row with digits alike; two words where the first may begin any sentence."""
+    words = _DIGIT.sub("0", text[:60]).split(None, 2)
+    plain = words[0][0].isupper() and words[0].isalpha()
+    return " ".join(words[: 1 + plain])
+
+
+def _opens(texts: list[str], row: int, usual: set[str]) -> bool:
+    """Whether a row is a byline or the like below a full line, rather than the rest of a paragraph."""
+    opening = _opening(texts[row])
+    if opening not in usual:
+        return False
+    return texts[row - 1][-1] in _SENTENCE_END or opening[-1] == ":" or "0" in opening
+
+
 def _unwrap(page: Page) -> None:
     """Join rows that a wrapped paragraph was cut into, in place."""
     edge = page.wrap
     keep: list[int] = []
     texts = page.text
     # "Reply" below every post continues no paragraph, however short the line above.
-    often = {text for text, count in Counter(texts).items() if count >= 3}
+    often = {text for text, count in Counter(texts).items() if count >= LEAST_ALIKE}
+    usual = _usual_openings(page)
     for i in range(len(texts)):
         if (
             keep
@@ -324,7 +354,7 @@ def _unwrap(page: Page) -> None:
             width = page.end[i - 1] - page.start[i - 1]
             word = texts[i].split(None, 1)[0]
             same_block = page.quote[i] == page.quote[top] and abs(page.indent[i] - page.column[top]) <= 4
-            if same_block and width <= edge and width + 1 + len(word) > edge:
+            if same_block and width <= edge and width + 1 + len(word) > edge and not _opens(texts, i, usual):
                 texts[top] = f"{texts[top]} {texts[i]}"
                 page.end[top] = page.end[i]
                 continue

@@ -9,6 +9,7 @@ page is decided by ``threadkit.detection``, and who answers whom by
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from threadkit import vocabulary
@@ -29,6 +30,17 @@ MARKER = 0.6
 """A short row in this share of bodies closes a body wherever it stands."""
 LEAST_MARKED = 3
 """So many bodies must share a row that the vocabulary does not know, for it to be a mark."""
+
+
+LEAST_OTHERS = 4
+"""Fewer bylines may be alike, and unlike the first, by chance."""
+LEAST_LABELLED = 5
+"""Fewer posts may begin with the same few words by chance."""
+MOSTLY = 0.75
+LABEL_KINDS = 0.6
+"""Labels are at most this many different texts for each post."""
+MOST_LABELS = 3
+LONGEST_LABEL = 24
 
 
 @dataclass(slots=True)
@@ -111,6 +123,8 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
         return result
     records = _records(cues.page, bylines)
     records = _trim_front(cues, result, records)
+    if result.opened_by is None:
+        records = _without_article(cues.page, records)
     if not records:
         return result
     templates = [template for template in map(compile_template, layout.furniture) if cues.may_match(template)]
@@ -173,6 +187,51 @@ def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list
             best = max(best, anchored)
             result.opened_by = row
     return records[best:]
+
+
+def _without_article(page: Page, records: list[Record]) -> list[Record]:
+    """The records without the first, if its byline is the article's: "by Ann" where no other name follows such a word.
+
+    It stands otherwise than theirs, or above the most text.  How it stands is
+    not enough: the post that opens a forum's topic may be printed unlike the answers.
+    """
+    if len(records) <= LEAST_OTHERS:
+        return records
+    first, others = records[0], records[1:]
+    byline, bylines = first.bylines[0], [record.bylines[0] for record in others]
+    if not _is_alone_in(_has_by(byline), list(map(_has_by, bylines))):
+        return records
+    # A foot stands below the menu, and the article is above the next one.
+    holder = first if first.head is not None else others[0]
+    sizes = [_body_chars(page, record) for record in records[:-1] if record is not holder]
+    longest = _body_chars(page, holder) > max(sizes)
+    unlike = any(_is_alone_in(trait(page, byline), [trait(page, other) for other in bylines]) for trait in _TRAITS)
+    return others if longest or unlike else records
+
+
+def _is_alone_in(value: object, others: Sequence[object]) -> bool:
+    return value != others[0] and len(set(others)) == 1
+
+
+def _height(page: Page, byline: Byline) -> object:
+    return byline.last - byline.first
+
+
+def _has_mark(page: Page, byline: Byline) -> object:
+    return bool(page.bullet[byline.first]) or page.number[byline.first] >= 0
+
+
+def _has_by(byline: Byline) -> bool:
+    """Whether the word before a name was taken for a part of it ("by Ann")."""
+    return vocabulary.fold((byline.author or "x").split()[0]) in vocabulary.BY
+
+
+_TRAITS: tuple[Callable[[Page, Byline], object], ...] = (_height, _has_mark)
+"""How a byline stands, one question each."""
+
+
+def _body_chars(page: Page, record: Record) -> int:
+    return page.end[record.high - 1] - page.start[record.low] if record.low < record.high else 0
 
 
 def _own_rows(cues: Cues, phrases: tuple[str, ...]) -> set[int]:
@@ -411,6 +470,7 @@ def _barren(cues: Cues, records: list[Record], marks: set[str], recurrent: set[s
 
 def _peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) -> None:
     """Take furniture off both ends of every body."""
+    _peel_labels(cues, records)
     total = len(records)
     leading: Counter[str] = Counter()
     trailing: Counter[str] = Counter()
@@ -422,9 +482,41 @@ def _peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) -
     least = max(3, RECURRENT * total)
     lead = {folded for folded, count in leading.items() if folded and count >= least}
     trail = {folded for folded, count in trailing.items() if folded and count >= least}
+    # "Well said." below a few names is all that their posts say.
+    rare = {folded for folded in lead | trail if max(leading[folded], trailing[folded]) < MARKER * total}
     opening, closing = _edge_marks(cues, records) if total >= 3 else (set(), set())
+    rare -= opening | closing
     for record in records:
-        _peel(cues, record, lead, trail, opening, closing, furniture)
+        _peel(cues, record, lead, trail, opening, closing, rare, furniture)
+
+
+def _peel_labels(cues: Cues, records: list[Record]) -> None:
+    """Take the rows about the author off the begin of bodies ("Newcomer"): they go with the name, post by post."""
+    named = [record for record in records if record.head is not None and record.author]
+    for _ in range(MOST_LABELS):
+        if len(named) < max(LEAST_LABELLED, MOSTLY * len(records)):
+            return
+        firsts = [cues.folds[record.low] if _may_be_label(cues, record) else "" for record in named]
+        counts = Counter(firsts)
+        paired = list(zip(named, firsts, strict=True))
+        known = sum(1 for record, first in paired if first and (counts[first] > 1 or cues.furniture[record.low]))
+        distinct = len(counts) - ("" in counts)
+        if known < MOSTLY * len(named) or distinct > LABEL_KINDS * len(named):
+            return
+        if len({(record.author, first) for record, first in paired}) > len({record.author for record in named}):
+            return  # the same author with something else: that is what people say
+        for record, first in paired:
+            if first:
+                record.furniture.append(record.low)
+                record.low += 1
+
+
+def _may_be_label(cues: Cues, record: Record) -> bool:
+    """Whether a body begins with a short row that is no sentence, and goes on below it."""
+    if record.low + 1 >= record.high or (record.head is not None and record.head.rest):
+        return False
+    text = cues.page.text[record.low]
+    return len(text) <= LONGEST_LABEL and text[-1].isalnum() and not cues.idle[record.low + 1]
 
 
 def _fills_row(cues: Cues, template: Template, row: int) -> bool:
@@ -440,6 +532,7 @@ def _peel(
     trail: set[str],
     opening: set[str],
     closing: set[str],
+    rare: set[str],
     furniture: list[Template],
 ) -> None:
     low, high = record.low, record.high
@@ -469,7 +562,10 @@ def _peel(
                     break
         while high > low and peels(high - 1, trail):
             high -= 1
-    record.furniture = [*range(record.low, low), *range(high, record.high)]
+    if low >= high and record.cut is None:
+        said = next((row for row in range(record.low, record.high) if folds[row] in rare and not idle[row]), None)
+        low, high = (said, said + 1) if said is not None else (low, high)
+    record.furniture += [*range(record.low, low), *range(high, record.high)]
     record.low, record.high = low, high
 
 

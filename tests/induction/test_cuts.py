@@ -42,6 +42,8 @@ def sides(form: str, gap: str) -> tuple[list[str], list[str]]:
         ("{name} says:\n5 May 2019 {hour}:00\n{body}\nReply", ["reply"], ["name", "date"]),
         ("{body}\nPosted by {name}\n5 May 2019 {hour}:00\nReport", ["name", "date", "report"], []),
         ("{name} wrote:\n{body}\n5 May 2019 {hour}:00\nReport abuse", ["date", "report abuse"], ["name"]),
+        ("Re: Bread\n5 May 2019 {hour}:00\n{name}\n{body}", [], ["re bread", "date", "name"]),
+        ("{body}\nfrom: Bread\n5 May 2019 {hour}:00\n{name}\nReport", ["from bread", "date", "name", "report"], []),
     ],
 )
 def test_the_likeliest_cut(form, foot, head, gap):

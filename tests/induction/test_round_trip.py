@@ -40,7 +40,6 @@ def warned() -> tuple[bool, ...]:
     return tuple(warning for _, warning in readings())
 
 
-@pytest.mark.xfail(reason="induction does not reach this yet", strict=True)
 def test_random_layouts_come_back():
     exact = sum(verdict.boundaries and verdict.authors for verdict in verdicts())
     causes = sorted(verdict.cause for verdict in verdicts() if verdict.cause)

@@ -23,8 +23,13 @@ SAME_NAMES = 0.7
 """So many names of a second column agree with the author's if it repeats the author."""
 TITLE_LIKENESS = 0.4
 """So many titles share their first word ("Re: ...") or repeat one another."""
+REPLY_SHARE = 0.5
+"""So many titles say that they answer; the first on a page does not."""
 LABEL_SHARE = 0.4
 """Labels are at most this many different texts for each post."""
+
+
+_OPENING = re.compile(r"([^\W\d]{1,8}) ?[:：] ?\S")
 
 
 @dataclass(slots=True)
@@ -80,11 +85,22 @@ class Block:
         above = self.columns[min(head) - 1]
         if above.role not in ("name", "short", "literal", "body") or above.joined > 1 - FIXED_SHARE:
             return None
+        if self.answers(self.index(above)):
+            return above
         texts = [self.cells.text[cell] for cell in above.cells]
         repeated = len(texts) - len({text.casefold() for text in texts})
         if above.prefix and above.prefix[0][0].endswith(":"):
             return above
         return above if above.role != "literal" and repeated >= TITLE_LIKENESS * len(texts) else None
+
+    def answers(self, index: int) -> bool:
+        """Whether a column holds titles that say what is answered: "Re: Bread", "AW: Brot"."""
+        column = self.columns[index]
+        if column.role not in ("name", "short", "literal", "body"):
+            return False
+        opened = (_OPENING.match(self.cells.text[cell]) for cell in column.cells)
+        marked = sum(1 for match in opened if match and vocabulary.plain(match[1]) in vocabulary.ANSWERS)
+        return marked >= REPLY_SHARE * len(column.cells)
 
     def has_profile(self) -> bool:
         """Whether any column looks like a line of a forum's profile block ("Join Date: ...")."""
@@ -106,6 +122,17 @@ class Block:
             return True
         few = len({self.cells.key[cell] for cell in column.cells}) <= LABEL_SHARE * len(column.cells)
         return column.role in ("name", "short") and few
+
+    def tells_about(self, index: int) -> bool:
+        """Whether a column holds what a profile says of its author ("Location: Oslo")."""
+        column = self.columns[index]
+        words = [word for word, _ in column.prefix]
+        if words and any(vocabulary.is_profile(vocabulary.fold(label)) for label in (words[0], " ".join(words))):
+            return True
+        before = self.columns[index - 1] if index else None
+        if before is None or before.role != "literal" or "#" in before.literal:
+            return False  # "level 2" is complete
+        return vocabulary.is_profile(before.literal)
 
     def _is_label(self, column: Column) -> bool:
         """Whether a constant column names what follows it ("Location:")."""

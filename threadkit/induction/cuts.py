@@ -26,6 +26,8 @@ MARK_WEIGHT = 1.0
 FURNITURE_WEIGHT = 0.6
 FURNITURE_BELOW = 0.2
 SAYS_WEIGHT = 0.8
+TITLE_WEIGHT = 1.5
+"""Titles stand above what they are titles of."""
 HEAD_FIRST = 0.3
 """Bylines stand above bodies more often than below."""
 
@@ -116,7 +118,7 @@ def _gaps_and_marks(block: Block) -> list[float]:
 
 
 def _words(block: Block) -> list[float]:
-    """"Reply" closes a post; "says" is followed by what is said."""
+    """``Reply`` closes a post, ``Re: Bread`` opens one; ``says`` is followed by what is said."""
     total = len(block.columns) + 1
     sums = [0.0] * total
     for index, column in enumerate(block.columns):
@@ -126,6 +128,8 @@ def _words(block: Block) -> list[float]:
             value = -FURNITURE_WEIGHT if index < block.centre else -FURNITURE_BELOW
         elif column.role in ("name", "short") and block.is_spoken(index):
             value = SAYS_WEIGHT
+        if index + 1 < len(block.columns) and column.joined <= 1 - ALIKE_SHARE and block.answers(index):
+            value += TITLE_WEIGHT
         if value:
             for at, share in enumerate(_split(total, index, value)):
                 sums[at] += share

@@ -309,11 +309,14 @@ def _author_columns(block: Block, date: Column | None) -> list[tuple[dict[str, f
             continue
         if column.likeness < 0.3 or (len(column.values) >= 4 and column.distinct * len(column.values) < 1.5):
             continue
+        cue = block.is_spoken(index) or block.is_signed(index)
+        if block.tells_about(index) and not cue:
+            continue
         away = abs(index - block.index(date)) - 1 if date is not None else abs(index - block.centre)
         signs = {
             "likeness": column.likeness,
             "distinct": min(1.0, 1.6 * column.distinct),
-            "cue": float(block.is_spoken(index) or block.is_signed(index)),
+            "cue": float(cue),
             "recurs": float(0 < len({name_key(value) for value in column.values}) < len(column.values)),
             "distance": float(away),
             "addressed": _addressed(block, column),

@@ -6,7 +6,7 @@ line, ``build`` compiles the language files into ``vocabulary.json``.
 Everything is matched by the whole line, never by a part of it: "reply" is a
 button, "I reply to that" is a comment.
 
-``FURNITURE``, ``START``, ``STOP``, ``SAYS``, ``BY``, ``AT``, ``ROLES``,
+``FURNITURE``, ``START``, ``STOP``, ``SAYS``, ``BY``, ``AT``, ``ANSWERS``, ``ROLES``,
 ``PROFILE``, ``DELETED``, ``ANONYMOUS``, ``REPLY_TO``, ``QUOTE`` and ``PROSE``
 are the merged tables, for inspection; entries with ``{_}`` or ``{author}``
 are patterns.
@@ -37,6 +37,7 @@ START: frozenset[str]
 STOP: frozenset[str]
 SAYS: frozenset[str]
 BY: frozenset[str]
+ANSWERS: frozenset[str]
 AT: frozenset[str]
 ROLES: frozenset[str]
 PROFILE: frozenset[str]
