@@ -12,7 +12,7 @@ AUTHORS = ["Ann", "Ben Okri", "V. Arnold", "michaelj72", "dutchnational", "news"
 
 def named(body: str, own: int = -1) -> list[tuple[str, int]]:
     index = NameIndex(AUTHORS, {}, 100)
-    words, _ = words_of(body)
+    words = words_of(body)
     return [(AUTHORS[m.author], m.how) for m in index.find(body, words, own, set(words))]
 
 
@@ -61,14 +61,14 @@ def test_own_name_is_no_mention() -> None:
 
 def test_first_name_of_two_authors_names_nobody() -> None:
     index = NameIndex(["Tom Hale", "Tom Reed"], {}, 10)
-    words, _ = words_of("Tom, please explain")
+    words = words_of("Tom, please explain")
     assert index.find("Tom, please explain", words, -1, set(words)) == []
 
 
 def test_word_of_many_bodies_is_no_name_inside() -> None:
     index = NameIndex(["Linux"], {"linux": 40}, 100)
     body = "It runs on Linux as well as anywhere"
-    words, _ = words_of(body)
+    words = words_of(body)
     assert index.find(body, words, -1, set(words)) == []
     assert index.find("@Linux thanks", ["linux", "thanks"], -1, {"linux", "thanks"})
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from threadkit.links.numbers import pointers
 from threadkit.links.page import Page
-from threadkit.links.quotes import ShingleIndex, attributed_names, marked_ranges, word_depths, words_of
+from threadkit.links.quotes import ShingleIndex, attributed_names, marked_ranges, places_of, word_depths, words_of
 from threadkit.links.vocabulary import is_question, opening_cue
 from threadkit.models import Post
 
@@ -18,8 +18,7 @@ def quotes_of(bodies: list[str]) -> dict[int, tuple[int, int, int]]:
     index = ShingleIndex()
     found = {}
     for i, body in enumerate(bodies):
-        words, matches = words_of(body)
-        found = index.add(i, words, word_depths(matches, marked_ranges(body)))
+        found = index.add(i, words_of(body), word_depths(places_of(body), marked_ranges(body)))
     return {j: (q.words, q.marked, q.nested) for j, q in found.items()}
 
 

@@ -12,8 +12,9 @@ from threadkit.links.chat import ChatPage
 from threadkit.links.explicit import Stated
 from threadkit.links.model import Scorer
 from threadkit.links.page import Page
-from threadkit.links.quotes import words_of
+from threadkit.links.quotes import READ_LIMIT, span_of, words_of
 from threadkit.links.state import NONE
+from threadkit.links.vocabulary import WORD
 from threadkit.models import Evidence
 
 WORTH_NAMING: Final = 0.3
@@ -97,10 +98,9 @@ def words_behind(
     elif signal == "shared words" and parent != NONE:
         return shared_topic(page, i, parent)
     elif signal == "opening":
-        words, matches = words_of(body[:200])
-        if words:
-            span = matches[0].span()
-            return body[slice(*span)], span, None
+        first = WORD.search(body, 0, READ_LIMIT)
+        if first is not None:
+            return first.group(), first.span(), None
     return None, None, None
 
 
@@ -118,7 +118,7 @@ def chat_words_behind(
         span = theirs.spans[theirs.named.index(page.author[i])]
         return page.posts[parent].body[slice(*span)], None, span
     if signal == "common words":
-        common = sorted((w for w in mine.topic if w in theirs.topic), key=lambda w: -mine.topic[w])[:3]
+        common = sorted((w for w in mine.topic if w in theirs.topic), key=lambda w: (-mine.topic[w], w))[:3]
         if common:
             return ", ".join(common), None, None
     return None, None, None
@@ -126,34 +126,32 @@ def chat_words_behind(
 
 def shared_run(child: str, parent: str) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
     """The longest run of words (at least four) that both bodies contain."""
-    words, matches = words_of(child)
-    other, other_matches = words_of(parent)
+    words, other = words_of(child), words_of(parent)
     where: dict[tuple[str, ...], int] = {}
-    for at in range(len(other) - 3):
-        where.setdefault(tuple(other[at : at + 4]), at)
+    for at, run in enumerate(zip(other, other[1:], other[2:], other[3:], strict=False)):
+        where.setdefault(run, at)
     best = (0, 0, 0)
-    at = 0
-    while at < len(words) - 3:
-        start = where.get(tuple(words[at : at + 4]))
-        if start is None:
-            at += 1
+    passed = 0
+    for at, run in enumerate(zip(words, words[1:], words[2:], words[3:], strict=False)):
+        start = where.get(run)
+        if start is None or at < passed:
             continue
         length = 4
         while at + length < len(words) and start + length < len(other) and words[at + length] == other[start + length]:
             length += 1
         best = max(best, (length, at, start))
-        at += length
+        passed = at + length
     length, at, start = best
     if not length:
         return None, None, None
-    span = (matches[at].start(), matches[at + length - 1].end())
-    return child[slice(*span)], span, (other_matches[start].start(), other_matches[start + length - 1].end())
+    span = span_of(child, at, at + length - 1)
+    return child[slice(*span)], span, span_of(parent, start, start + length - 1)
 
 
 def shared_topic(page: Page, i: int, parent: int) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
     """The rarest words in common, with the place of the first."""
     mine, theirs = page.readings[i].topic, page.readings[parent].topic
-    common = sorted((w for w in mine if w in theirs), key=lambda w: -mine[w])[:3]
+    common = sorted((w for w in mine if w in theirs), key=lambda w: (-mine[w], w))[:3]
     if not common:
         return None, None, None
     return ", ".join(common), find_word(page.posts[i].body, common[0]), find_word(page.posts[parent].body, common[0])
@@ -161,5 +159,8 @@ def shared_topic(page: Page, i: int, parent: int) -> tuple[str | None, tuple[int
 
 def find_word(body: str, word: str) -> tuple[int, int] | None:
     """Where ``word`` (case-folded) stands in ``body``."""
-    words, matches = words_of(body)
-    return matches[words.index(word)].span() if word in words else None
+    words = words_of(body)
+    if word not in words:
+        return None
+    at = words.index(word)
+    return span_of(body, at, at)

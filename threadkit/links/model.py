@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -88,10 +88,6 @@ class Model:
     lapse: float = 0.0
     """Share of each option's probability that goes to the others: pages have habits no signal shows (a reply button
     nobody presses, a site that nests two levels deep), and they bear hardest on what looks certain."""
-    merged: dict[tuple[int, ...], tuple[list[_Group], list[_Group]]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    """The tables as pages with these traits read them."""
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Model:
@@ -104,6 +100,11 @@ class Model:
             provenance=data.get("provenance", {}),
             lapse=float(data.get("lapse", 0.0)),
         )
+
+    @cached_property
+    def plan(self) -> _Plan:
+        """How the tables are summed, worked out once for all pages."""
+        return _Plan(self)
 
     @property
     def pair_signals(self) -> tuple[str, ...]:
@@ -128,112 +129,172 @@ def load_model(name: str) -> Model:
     return Model.from_dict(json.loads(path.read_text(encoding="utf-8")))
 
 
-@dataclass(slots=True)
-class _Group:
-    """All tables that read the same pair signals, page traits folded in."""
-
-    pair: tuple[str, ...]
-    by_traits: list[tuple[tuple[str, ...], list[float]]]
-    size: int
-    traits: tuple[str, ...]
-    memo: dict[tuple[int, ...], list[float]] = field(default_factory=dict)
+MEMO_LIMIT: Final = 1000
+_Function = Callable[..., Any]
 
 
-MEMO_LIMIT: Final = 5000
+class _Plan:
+    """A model's tables laid out for adding up: what is the same for all pages, for all posts, or differs.
+
+    Every candidate's score has one term for each set of pair signals that tables read, or two where some of these
+    tables read traits of the post as well: those are summed per post and remembered.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self.columns = model.pair_signals
+        self.traits = model.post_traits
+        self.page_traits = model.page_traits
+        groups = tuple(dict.fromkeys((t.pair, bool(t.post)) for t in model.pair))
+        self._alone = [_added([t for t in model.pair if (t.pair, bool(t.post)) == g and not t.page]) for g in groups]
+        self._by_page = [
+            (k, t) for k, g in enumerate(groups) for t in model.pair if t.page and (t.pair, bool(t.post)) == g
+        ]
+        self._by_post = [
+            (k, [t for t in model.pair if t.pair == pair and t.post])
+            for k, (pair, by_post) in enumerate(groups)
+            if by_post
+        ]
+        for _, tables in self._by_post:
+            if any(t.page for t in tables):
+                raise ValueError("a table of pair signals reads traits of the page or of the post, not both")
+        self._summed_by = tuple(dict.fromkeys(trait for _, tables in self._by_post for t in tables for trait in t.post))
+        self._none = [t.weights for t in model.none]
+        self._none_by_page = [(k, t) for k, t in enumerate(model.none) if t.page]
+        self.sum, self.terms, self.told_by = _compile_pair(tuple(g[0] for g in groups), self.columns)
+        self.none_sum, self.none_terms, self.none_told_by = _compile_none(
+            tuple(t.post for t in model.none), self.traits
+        )
+        self._memo: dict[tuple[int, ...], list[tuple[int, list[float]]]] = {}
+
+    def for_page(self, levels: Mapping[str, int]) -> tuple[list[Sequence[float]], list[Sequence[float]]]:
+        """The rows of all terms, those for "nobody" too, on a page with these traits."""
+        rows: list[Sequence[float]] = list(self._alone)
+        for k, table in self._by_page:
+            cells = _cells_for(table, levels)
+            rows[k] = [a + b for a, b in zip(rows[k], cells, strict=True)] if rows[k] else cells
+        none: list[Sequence[float]] = list(self._none)
+        for k, table in self._none_by_page:
+            none[k] = _cells_for(table, levels)
+        return rows, none
+
+    def for_post(self, rows: Sequence[Sequence[float]], traits: Mapping[str, int]) -> list[Sequence[float]]:
+        """``rows`` with the terms that depend on the post's own traits filled in."""
+        key = tuple([traits[name] for name in self._summed_by])
+        known = self._memo.get(key)
+        if known is None:
+            known = [
+                (k, [sum(cells) for cells in zip(*[_cells_for(t, traits) for t in tables], strict=True)])
+                for k, tables in self._by_post
+            ]
+            if len(self._memo) >= MEMO_LIMIT:
+                self._memo.clear()
+            self._memo[key] = known
+        filled = list(rows)
+        for k, row in known:
+            filled[k] = row
+        return filled
 
 
-def _row(group: _Group, traits: dict[str, int]) -> list[float]:
-    """The cells of a group for a post with these traits: the sum over its tables, remembered."""
-    key = tuple([traits[t] for t in group.traits])
-    row = group.memo.get(key)
-    if row is not None:
-        return row
-    size = group.size
-    row = [0.0] * size
-    for names, cells in group.by_traits:
-        offset = 0
-        for trait in names:
-            offset = offset * len(levels_of_cached(trait)) + traits[trait]
-        row = [a + b for a, b in zip(row, cells[offset * size : (offset + 1) * size], strict=True)]
-    if len(group.memo) >= MEMO_LIMIT:
-        group.memo.clear()
-    group.memo[key] = row
-    return row
+def _added(tables: Sequence[Table]) -> Sequence[float]:
+    """The cells of tables that read the same pair signals and nothing else, added up; empty if there are none."""
+    alone = [t.weights for t in tables if not t.post]
+    return [sum(cells) for cells in zip(*alone, strict=True)]
 
 
-_Sum = Callable[..., list[float]]
+def _cells_for(table: Table, levels: Mapping[str, int]) -> Sequence[float]:
+    """The cells of a table for these traits of the page or the post, by what else it reads."""
+    parts = table.page or table.post
+    rest = len(table.weights)
+    at = 0
+    for part in parts:
+        count = len(levels_of_cached(part))
+        rest //= count
+        at = at * count + levels[part]
+    return table.weights[at * rest : (at + 1) * rest]
+
+
+def _place(parts: Sequence[str], letter: Mapping[str, str]) -> str:
+    """The index of a cell as an expression."""
+    place = ""
+    for name in parts:
+        place = f"({place}) * {len(levels_of(name))} + {letter[name]}" if place else letter[name]
+    return place or "0"
+
+
+def _by_name(terms: Sequence[str], names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """One expression per name: the sum of its terms."""
+    told: dict[str, list[str]] = {}
+    for term, name in zip(terms, names, strict=True):
+        told.setdefault(name, []).append(term)
+    return ", ".join(" + ".join(group) for group in told.values()), tuple(told)
+
+
+# The sums are compiled as one expression (``r0[a] + r1[a * 7 + b] + …``): looping over forty tables for every
+# candidate costs three times as much.  Nothing but positions and sizes goes into the text.
 
 
 @lru_cache(maxsize=64)
-def _compile(groups: tuple[tuple[str, ...], ...], columns: tuple[str, ...]) -> tuple[_Sum, _Sum]:
-    """Two functions over the rows of the groups: the sum for every candidate, and the terms for one.
+def _compile_pair(
+    groups: tuple[tuple[str, ...], ...], columns: tuple[str, ...]
+) -> tuple[_Function, _Function, tuple[str, ...]]:
+    """The sum for every candidate, and for one candidate the sum per signal, with the signals' names.
 
-    The sum is compiled as one expression (``r0[a] + r1[a * 7 + b] + …``): looping over forty tables for every
-    candidate costs three times as much.  Nothing but positions and sizes goes into its text.
+    A table of several signals counts for the one named last.
     """
     letter = {name: f"c{k}" for k, name in enumerate(columns)}
-    terms = []
-    for k, pair in enumerate(groups):
-        place = ""
-        for name in pair:
-            place = f"({place}) * {len(levels_of(name))} + {letter[name]}" if place else letter[name]
-        terms.append(f"r{k}[{place or 0}]")
+    terms = [f"r{k}[{_place(pair, letter)}]" for k, pair in enumerate(groups)]
+    told, names = _by_name(terms, [pair[-1] if pair else "always" for pair in groups])
     rows = "".join(f"r{k}, " for k in range(len(groups)))
-    names = ", ".join(letter.values())
-    lists = ", ".join(f"{c}s" for c in letter.values())
+    singles = "".join(f"{c}, " for c in letter.values())
+    lists = "".join(f"{c}s, " for c in letter.values())
     text = (
         f"def add(rows, {lists}):\n"
         f"    {rows}= rows\n"
-        f"    return [{' + '.join(terms)} for {names}, in zip({lists})]\n"
-        f"def terms(rows, {names}):\n"
+        f"    return [{' + '.join(terms)} for {singles}in zip({lists})]\n"
+        f"def tell(rows, {singles}):\n"
         f"    {rows}= rows\n"
-        f"    return [{', '.join(terms)}]\n"
+        f"    return {told},\n"
     )
     scope: dict[str, Any] = {}
     exec(text, scope)
-    return scope["add"], scope["terms"]
+    return scope["add"], scope["tell"], names
+
+
+@lru_cache(maxsize=64)
+def _compile_none(
+    tables: tuple[tuple[str, ...], ...], traits: tuple[str, ...]
+) -> tuple[_Function, _Function, tuple[str, ...]]:
+    """The same for "nobody", who has no pair signals."""
+    letter = {name: f"t{k}" for k, name in enumerate(traits)}
+    terms = [f"r{k}[{_place(post, letter)}]" for k, post in enumerate(tables)]
+    told, names = _by_name(terms, [post[-1] if post else "always" for post in tables])
+    rows = "".join(f"r{k}, " for k in range(len(tables)))
+    singles = "".join(f"{t}, " for t in letter.values())
+    text = (
+        f"def add(rows, {singles}):\n"
+        f"    {rows}= rows\n"
+        f"    return {' + '.join(terms)}\n"
+        f"def tell(rows, {singles}):\n"
+        f"    {rows}= rows\n"
+        f"    return {told},\n"
+    )
+    scope: dict[str, Any] = {}
+    exec(text, scope)
+    return scope["add"], scope["tell"], names
 
 
 class Scorer:
-    """A model bound to one page: page traits resolved, tables with the same readers merged."""
+    """A model bound to one page: page traits resolved."""
 
     def __init__(self, model: Model, page: Any) -> None:
         self.model = model
         self.page = page
-        self.page_levels = {name: signals.PAGE[name][1](page) for name in model.page_traits}
-        self._pair_functions = [(name, signals.PAIR[name][1]) for name in model.pair_signals]
-        self._trait_functions = [(name, signals.POST[name][1]) for name in model.post_traits]
-        # Pages with the same traits share their tables and what was summed up from them.
-        levels = tuple(self.page_levels.values())
-        if levels not in model.merged:
-            model.merged[levels] = self._merge(model.pair), self._merge(model.none)
-        self._pair, self._none = model.merged[levels]
+        plan = self._plan = model.plan
+        self.page_levels = {name: signals.PAGE[name][1](page) for name in plan.page_traits}
+        self._rows, self._none = plan.for_page(self.page_levels)
+        self._pair_functions = [(name, signals.PAIR[name][1]) for name in plan.columns]
+        self._trait_functions = [(name, signals.POST[name][1]) for name in plan.traits]
         self._scale = 1.0 / model.temperature
-        self._columns = model.pair_signals
-        self._sum, self._terms = _compile(tuple(g.pair for g in self._pair), self._columns)
-        self._told_by = [g.pair[-1] if g.pair else "always" for g in self._pair]
-        self._memo: dict[tuple[int, ...], tuple[list[list[float]], float]] = {}
-
-    def _merge(self, tables: tuple[Table, ...]) -> list[_Group]:
-        """Tables grouped by the pair signals they read, page traits folded in."""
-        groups: dict[tuple[str, ...], dict[tuple[str, ...], list[float]]] = {}
-        for table in tables:
-            rest = math.prod(len(levels_of(p)) for p in (*table.post, *table.pair))
-            offset = 0
-            for trait in table.page:
-                offset = offset * len(levels_of(trait)) + self.page_levels[trait]
-            cells = list(table.weights[offset * rest : (offset + 1) * rest])
-            row = groups.setdefault(table.pair, {}).get(table.post)
-            groups[table.pair][table.post] = cells if row is None else [a + b for a, b in zip(row, cells, strict=True)]
-        return [
-            _Group(
-                pair,
-                list(posts.items()),
-                math.prod(len(levels_of(p)) for p in pair),
-                tuple(dict.fromkeys(t for names in posts for t in names)),
-            )
-            for pair, posts in groups.items()
-        ]
 
     def read(self, i: int, candidates: list[int], state: Any) -> tuple[dict[str, list[int]], dict[str, int]]:
         """Levels of all pair signals (one per candidate) and of all post traits."""
@@ -242,48 +303,26 @@ class Scorer:
         traits = {name: function(i, page, state) for name, function in self._trait_functions}
         return columns, traits
 
-    def _rows_for(self, traits: dict[str, int]) -> tuple[list[list[float]], float]:
-        """The row of every group for a post with these traits, and the score of "nobody"."""
-        key = tuple(traits.values())
-        known = self._memo.get(key)
-        if known is None:
-            rows = [_row(group, traits) for group in self._pair]
-            known = rows, sum([_row(group, traits)[0] for group in self._none])
-            if len(self._memo) >= MEMO_LIMIT:
-                self._memo.clear()
-            self._memo[key] = known
-        return known
-
     def score(self, columns: dict[str, list[int]], traits: dict[str, int], count: int) -> tuple[list[float], float]:
         """Scores of the candidates and of "nobody", divided by the temperature."""
-        rows, none = self._rows_for(traits)
-        scale = self._scale
+        plan, scale = self._plan, self._scale
+        none = plan.none_sum(self._none, *traits.values()) * scale
         if not count:
-            return [], none * scale
-        totals = self._sum(rows, *[columns[name] for name in self._columns])
-        return [t * scale for t in totals], none * scale
+            return [], none
+        totals = plan.sum(plan.for_post(self._rows, traits), *columns.values())
+        return [t * scale for t in totals], none
 
     def gains(self, columns: dict[str, list[int]], traits: dict[str, int], k: int | None) -> dict[str, float]:
         """What each signal gives to candidate number ``k`` (None: to "nobody"), in log-odds.
 
         A table of several signals counts for the one named last, the one about the candidate.
         """
-        given: dict[str, float] = {}
-        scale = self._scale
+        plan, scale = self._plan, self._scale
         if k is None:
-            for group in self._none:
-                for names, cells in group.by_traits:
-                    at = 0
-                    for trait in names:
-                        at = at * len(levels_of_cached(trait)) + traits[trait]
-                    name = names[-1] if names else "always"
-                    given[name] = given.get(name, 0.0) + cells[at] * scale
-            return given
-        rows, _ = self._rows_for(traits)
-        terms = self._terms(rows, *[columns[name][k] for name in self._columns])
-        for name, term in zip(self._told_by, terms, strict=True):
-            given[name] = given.get(name, 0.0) + term * scale
-        return given
+            terms = plan.none_terms(self._none, *traits.values())
+            return {name: term * scale for name, term in zip(plan.none_told_by, terms, strict=True)}
+        terms = plan.terms(plan.for_post(self._rows, traits), *[column[k] for column in columns.values()])
+        return {name: term * scale for name, term in zip(plan.told_by, terms, strict=True)}
 
 
 levels_of_cached = lru_cache(maxsize=None)(levels_of)

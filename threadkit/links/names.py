@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
+from threadkit.links.quotes import READ_LIMIT
 from threadkit.links.vocabulary import WORD, find_words, word_lists
 
 AT: Final = 4
@@ -28,7 +30,7 @@ SHORTEST_FUZZY: Final = 6
 COMMON_SHARE: Final = 0.04
 COMMON_FLOOR: Final = 3
 
-_GREETED = re.compile(r"^[\s>»«*_\-–—.,!¡]*(?:(?P<word>[^\W\d_]+)[ ,!]+){0,2}$")
+_AT = re.compile("@")
 _VOCATIVE = re.compile(r"^\s{0,3}([^\W\d_][\w.' -]{0,30}?)\s*[,:!…\n]|^\s{0,3}@\s?([\w.\-]{1,40})")
 
 
@@ -75,6 +77,10 @@ class NameIndex:
             | frozenset(w.casefold() for name in names for w in WORD.findall(name)[:1])
             | frozenset(self.whole)
         )
+        self._rest: dict[str, list[str]] = {}
+        for key in self.whole:
+            for k in range(1, len(key)):
+                self._rest.setdefault(key[:k], []).append(key[k:])
 
     def is_common(self, word: str) -> bool:
         """Is this an everyday word here: on the list, or in too many bodies to be a name?"""
@@ -83,31 +89,50 @@ class NameIndex:
     def find(self, body: str, words: list[str], own: int, vocabulary: frozenset[str] | set[str]) -> list[Mention]:
         """Mentions of other authors in ``body``; ``words`` are its case-folded words, ``vocabulary`` their set."""
         found: dict[int, Mention] = {}
-        head = body[:80]
-        marked = "@" in body
-        if marked or not self.triggers.isdisjoint(vocabulary):
-            triggers = self.triggers
-            for match, nxt in _pairs(body):
-                word = match.group().casefold()
-                if word in triggers or self._begins_name(word, nxt) or (marked and _is_marked(body, match.start())):
+        wanted = self._wanted(body, vocabulary) | self._joined(words, vocabulary)
+        marks = {k for at in _AT.finditer(body) for k in (at.end(), at.end() + 1)} if "@" in body else frozenset[int]()
+        if wanted or marks:
+            places = find_words(body, READ_LIMIT)
+            for k, (word, match) in enumerate(zip(words, places, strict=True)):
+                if word in wanted or match.start() in marks:
+                    nxt = places[k + 1] if k + 1 < len(places) else None
                     self._at_word(body, match, nxt, own, found)
-        if not found and head:
-            self._vocative(head, own, found)
+        if not found and body:
+            self._vocative(body[:80], own, found)
         return sorted(found.values(), key=lambda m: (-m.how, m.span))
 
-    def _begins_name(self, word: str, nxt: re.Match[str] | None) -> bool:
-        """Whether a word and the one behind it may run together to a name."""
-        if nxt is None:
-            return False
-        both = word + nxt.group().casefold()
-        return both in self.whole or not both.isalnum()
+    def _wanted(self, body: str, vocabulary: frozenset[str] | set[str]) -> set[str]:
+        """Words of the body that may name somebody.
+
+        Everyday words and very short ones name somebody only before a comma, a colon or the end of a line:
+        where they never stand so, they need not be looked at one by one.
+        """
+        hits = {*(self.triggers & vocabulary)}
+        doubtful = [word for word in hits if len(word) < SHORTEST_NAME or self.is_common(word)]
+        if doubtful:
+            folded = body.casefold()
+            hits.difference_update(
+                w for w in doubtful if not folded.endswith(w) and not any(w + end in folded for end in ",:\n")
+            )
+        return hits
+
+    def _joined(self, words: list[str], vocabulary: frozenset[str] | set[str]) -> set[str]:
+        """First words of two that run together to a name ("Dutch National" for ``dutchnational``)."""
+        odd = {word: squash(word) for word in vocabulary if not word.isalnum()}
+        known = vocabulary | set(odd.values()) if odd else vocabulary
+        rest = self._rest
+        pairs = {(a, b) for a in rest.keys() & known for b in rest[a] if b in known}
+        if not pairs:
+            return set()
+        flat = [odd.get(word, word) for word in words] if odd else words
+        return {word for word, pair in zip(words, pairwise(flat), strict=False) if pair in pairs}
 
     def _at_word(
         self, body: str, match: re.Match[str], nxt: re.Match[str] | None, own: int, found: dict[int, Mention]
     ) -> None:
         word = match.group().casefold()
         start, end = match.span()
-        at = _is_marked(body, start)
+        at = "@" in body[max(0, start - 2) : start]
         author: int | None = None
         span = (start, end)
         if nxt is not None and nxt.start() - end <= 2:
@@ -157,15 +182,6 @@ class NameIndex:
         if not hits and len(word) >= SHORTEST_FUZZY:
             hits = {author for part, author in near if abs(len(part) - len(word)) <= 1 and _one_edit(part, word)}
         return hits.pop() if len(hits) == 1 else None
-
-
-def _pairs(body: str) -> list[tuple[re.Match[str], re.Match[str] | None]]:
-    matches = find_words(body)
-    return list(zip(matches, [*matches[1:], None], strict=True)) if matches else []
-
-
-def _is_marked(body: str, start: int) -> bool:
-    return start > 0 and "@" in body[max(0, start - 2) : start]
 
 
 def _position(body: str, span: tuple[int, int]) -> int:

@@ -7,7 +7,6 @@ here, per post, in page order, in time linear in the text.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -17,7 +16,15 @@ from typing import Final
 
 from threadkit.links.names import INSIDE, START, Mention, NameIndex, squash, unknown_vocative
 from threadkit.links.numbers import Pointer, pointers
-from threadkit.links.quotes import Quoted, ShingleIndex, attributed_names, marked_ranges, word_depths, words_of
+from threadkit.links.quotes import (
+    Quoted,
+    ShingleIndex,
+    attributed_names,
+    marked_ranges,
+    places_of,
+    word_depths,
+    words_of,
+)
 from threadkit.links.vocabulary import LINK, is_question, opening_cue, word_lists
 from threadkit.models import Post
 
@@ -120,10 +127,10 @@ class Page:
             oldest = oldest if moment is None else min(oldest, moment)
 
     def _words(self) -> None:
-        self._word_matches = [words_of(p.body) for p in self.posts]
+        self._words_in = [words_of(p.body) for p in self.posts]
         frequency: Counter[str] = Counter()
         self._vocab: list[set[str]] = []
-        for words, _ in self._word_matches:
+        for words in self._words_in:
             vocabulary = set(words)
             self._vocab.append(vocabulary)
             frequency.update(vocabulary)
@@ -135,18 +142,19 @@ class Page:
         shingles = ShingleIndex()
         you, of_article = word_lists()["you"], word_lists()["article"]
         if self.article:
-            shingles.add(ARTICLE, words_of(self.article, ARTICLE_LIMIT)[0], None)
+            shingles.add(ARTICLE, words_of(self.article, ARTICLE_LIMIT), None)
         self.readings: list[Reading] = []
         self.naming: list[list[int]] = [[] for _ in self.names]
         for i, post in enumerate(self.posts):
             body = post.body
-            words, matches = self._word_matches[i]
+            words = self._words_in[i]
             ranges = marked_ranges(body)
-            quoted = shingles.add(i, words, word_depths(matches, ranges) if ranges else None)
+            depths = word_depths(places_of(body), ranges) if ranges else None
+            quoted = shingles.add(i, words, depths)
             from_article = quoted.pop(ARTICLE, None)
             mentions = name_index.find(body, words, self.author[i], self._vocab[i]) if self.names else []
             mentions = self._with_attributions(body, mentions, self.author[i])
-            own_words = words if not ranges else self._outside(words, matches, ranges)
+            own_words = words if depths is None else [w for w, d in zip(words, depths, strict=True) if not d]
             self.readings.append(
                 Reading(
                     length=len(body),
@@ -168,12 +176,7 @@ class Page:
             )
             for mention in mentions:
                 self.naming[mention.author].append(i)
-        self._word_matches = []
-
-    @staticmethod
-    def _outside(words: list[str], matches: list[re.Match[str]], ranges: list[tuple[int, int, int]]) -> list[str]:
-        depths = word_depths(matches, ranges)
-        return [w for w, d in zip(words, depths, strict=True) if not d]
+        self._words_in = []
 
     def _with_attributions(self, body: str, mentions: list[Mention], own: int) -> list[Mention]:
         if ":" not in body:
@@ -244,9 +247,7 @@ class Page:
     def similarity(self, i: int, j: int) -> float:
         """Cosine of the rare words of two posts."""
         a, b = self.readings[i].topic, self.readings[j].topic
-        if len(b) < len(a):
-            a, b = b, a
-        return sum(weight * b[word] for word, weight in a.items() if word in b)
+        return sum([a[word] * b[word] for word in a.keys() & b.keys()])
 
     def earlier_of(self, author: int, i: int, count: int) -> list[int]:
         """The last ``count`` posts of ``author`` above post ``i``, newest first."""

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from threadkit.links.vocabulary import find_words
+from threadkit.links.vocabulary import find_words, fold_words, nth_word
 
 SHINGLE: Final = 4
 """Four words in a row: three are often a phrase, five miss short quotations."""
@@ -24,12 +24,16 @@ _LINE_MARK = re.compile(r"^[ \t]*((?:(?:>|&gt;|»)[ \t]?)+)", re.M)
 _PAIRED = re.compile(r"[“„«]([^“”„«»]{8,1500})[”“»]|\"([^\"]{8,1500})\"|「([^」]{4,500})」|‘([^’]{20,500})’")
 _UNCLOSED = re.compile(r"\s*[“„«\"](?=([^“„«”»\"]{20,1500})\Z)")
 """An opening mark that nothing closes: the quotation runs to the first blank line."""
+_VERBS: Final = (
+    "wrote", "writes", "said", "says", "schrieb", "schreibt", "sagte", "a écrit", "écrit", "escribió", "skrev",
+    "schreef", "napisał", "scrisse",
+)  # fmt: skip
 _ATTRIBUTION = re.compile(
     r"^[ \t>]*(?:on [^\n]{6,120}|am [^\n]{6,120}|le [^\n]{6,120}|el [^\n]{6,120})?"
-    r"(?P<name>[^\n:]{2,60}?) "
-    r"(?:wrote|writes|said|says|schrieb|schreibt|sagte|a écrit|écrit|escribió|skrev|schreef|napisał|scrisse)\s?:",
+    rf"(?P<name>[^\n:]{{2,60}}?) (?:{'|'.join(_VERBS)})\s?:",
     re.I | re.M,
 )
+_QUOTE_HEADER = re.compile(r"^[ \t]*>[ \t]?([^\s:>][^\n:>]{0,40}):[ \t]*$", re.M)
 
 
 @dataclass(slots=True)
@@ -73,9 +77,13 @@ class ShingleIndex:
     def add(self, post: int, words: list[str], depth_of_word: list[int] | None) -> dict[int, Quoted]:
         """Earlier posts whose words recur in ``words``; then remembers the words as ``post``'s."""
         first = self._first
+        keys = [hash(s) for s in zip(words, words[1:], words[2:], words[3:], strict=False)]
+        fresh = dict.fromkeys(keys, post)
+        if fresh.keys().isdisjoint(first):
+            first.update(fresh)
+            return {}
         found: dict[int, Quoted] = {}
-        for at, shingle in enumerate(zip(words, words[1:], words[2:], words[3:], strict=False)):
-            key = hash(shingle)
+        for at, key in enumerate(keys):
             where = first.setdefault(key, post)
             if where == post:
                 continue
@@ -109,14 +117,25 @@ def attributed_names(body: str) -> list[tuple[str, tuple[int, int]]]:
     found: list[tuple[str, tuple[int, int]]] = []
     if ":" not in body:
         return found
-    for match in _ATTRIBUTION.finditer(body[:READ_LIMIT]):
-        found.append((match.group("name").strip(" \t>,<"), match.span("name")))
-    for match in re.finditer(r"^[ \t]*>[ \t]?([^\s:>][^\n:>]{0,40}):[ \t]*$", body[:READ_LIMIT], re.M):
-        found.append((match.group(1).strip(), match.span(1)))
+    head = body[:READ_LIMIT]
+    folded = head.casefold()
+    if any(verb in folded for verb in _VERBS):
+        found.extend((m.group("name").strip(" \t>,<"), m.span("name")) for m in _ATTRIBUTION.finditer(head))
+    if ">" in head:
+        found.extend((m.group(1).strip(), m.span(1)) for m in _QUOTE_HEADER.finditer(head))
     return found
 
 
-def words_of(body: str, limit: int = READ_LIMIT) -> tuple[list[str], list[re.Match[str]]]:
-    """Case-folded words and their matches, of the part of the body that is read."""
-    matches = find_words(body, limit)
-    return [m.group().casefold() for m in matches], matches
+def words_of(body: str, limit: int = READ_LIMIT) -> list[str]:
+    """Case-folded words of the part of the body that is read."""
+    return fold_words(body, limit)
+
+
+def places_of(body: str) -> list[re.Match[str]]:
+    """Where the words of ``words_of`` stand, one for one."""
+    return find_words(body, READ_LIMIT)
+
+
+def span_of(body: str, first: int, last: int) -> tuple[int, int]:
+    """The characters from one of the words of ``words_of`` to another."""
+    return nth_word(body, READ_LIMIT, first).start(), nth_word(body, READ_LIMIT, last).end()
