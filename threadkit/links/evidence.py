@@ -6,13 +6,14 @@ runner-up, with the span in the child and, where there is one, in the parent.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from threadkit.links.chat import ChatPage
 from threadkit.links.explicit import Stated
 from threadkit.links.model import Scorer
 from threadkit.links.page import Page
-from threadkit.links.quotes import READ_LIMIT, span_of, words_of
+from threadkit.links.quotes import READ_LIMIT, SHINGLE, span_of, words_of
 from threadkit.links.state import NONE
 from threadkit.links.vocabulary import WORD
 from threadkit.models import Evidence
@@ -127,25 +128,31 @@ def chat_words_behind(
 def shared_run(child: str, parent: str) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
     """The longest run of words (at least four) that both bodies contain."""
     words, other = words_of(child), words_of(parent)
+    runs, other_runs = _runs(words), _runs(other)
+    common = set(runs).intersection(other_runs)
+    if not common:
+        return None, None, None
     where: dict[tuple[str, ...], int] = {}
-    for at, run in enumerate(zip(other, other[1:], other[2:], other[3:], strict=False)):
-        where.setdefault(run, at)
+    for at, run in enumerate(other_runs):
+        if run in common:
+            where.setdefault(run, at)
     best = (0, 0, 0)
     passed = 0
-    for at, run in enumerate(zip(words, words[1:], words[2:], words[3:], strict=False)):
-        start = where.get(run)
-        if start is None or at < passed:
+    for at, run in enumerate(runs):
+        if at < passed or run not in common:
             continue
-        length = 4
+        start, length = where[run], SHINGLE
         while at + length < len(words) and start + length < len(other) and words[at + length] == other[start + length]:
             length += 1
         best = max(best, (length, at, start))
         passed = at + length
     length, at, start = best
-    if not length:
-        return None, None, None
     span = span_of(child, at, at + length - 1)
     return child[slice(*span)], span, span_of(parent, start, start + length - 1)
+
+
+def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return list(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
 def shared_topic(page: Page, i: int, parent: int) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
@@ -159,8 +166,12 @@ def shared_topic(page: Page, i: int, parent: int) -> tuple[str | None, tuple[int
 
 def find_word(body: str, word: str) -> tuple[int, int] | None:
     """Where ``word`` (case-folded) stands in ``body``."""
-    words = words_of(body)
-    if word not in words:
-        return None
-    at = words.index(word)
-    return span_of(body, at, at)
+    folded = body.casefold()
+    at = folded.find(word) if len(folded) == len(body) else -1
+    while at >= 0:
+        match = WORD.match(body, at)
+        if match is not None and match.end() == at + len(word) and not folded[at - 1 : at].isalnum():
+            return match.span()
+        at = folded.find(word, at + 1)
+    words = words_of(body)  # The quick way fails beside CJK characters and where folding changes lengths.
+    return span_of(body, words.index(word), words.index(word)) if word in words else None

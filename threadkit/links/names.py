@@ -86,16 +86,16 @@ class NameIndex:
         """Is this an everyday word here: on the list, or in too many bodies to be a name?"""
         return word in self._common or self._frequency.get(word, 0) > self._limit
 
-    def find(self, body: str, words: list[str], own: int, vocabulary: frozenset[str] | set[str]) -> list[Mention]:
+    def find(self, body: str, words: Sequence[str], own: int, vocabulary: frozenset[str] | set[str]) -> list[Mention]:
         """Mentions of other authors in ``body``; ``words`` are its case-folded words, ``vocabulary`` their set."""
         found: dict[int, Mention] = {}
         wanted = self._wanted(body, vocabulary) | self._joined(words, vocabulary)
         marks = {k for at in _AT.finditer(body) for k in (at.end(), at.end() + 1)} if "@" in body else frozenset[int]()
         if wanted or marks:
-            places = find_words(body, READ_LIMIT)
-            for k, (word, match) in enumerate(zip(words, places, strict=True)):
+            last = len(words) if marks else max(k for k, word in enumerate(words) if word in wanted)
+            places = find_words(body, READ_LIMIT, last + 2)
+            for word, match, nxt in zip(words, places, [*places[1:], None], strict=False):
                 if word in wanted or match.start() in marks:
-                    nxt = places[k + 1] if k + 1 < len(places) else None
                     self._at_word(body, match, nxt, own, found)
         if not found and body:
             self._vocative(body[:80], own, found)
@@ -116,7 +116,7 @@ class NameIndex:
             )
         return hits
 
-    def _joined(self, words: list[str], vocabulary: frozenset[str] | set[str]) -> set[str]:
+    def _joined(self, words: Sequence[str], vocabulary: frozenset[str] | set[str]) -> set[str]:
         """First words of two that run together to a name ("Dutch National" for ``dutchnational``)."""
         odd = {word: squash(word) for word in vocabulary if not word.isalnum()}
         known = vocabulary | set(odd.values()) if odd else vocabulary

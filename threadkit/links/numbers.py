@@ -13,20 +13,18 @@ from typing import Final
 HEAD: Final = 400
 """Pointers are read near the start of the body; further down "#3" is mostly a list or an issue number."""
 
+_NOUNS: Final = (
+    "comment", "post", "reply", "kommentar", "beitrag", "commentaire", "message", "comentario", "commento", "reactie",
+    "bericht", "innlegg", "inlägg",
+)  # fmt: skip
 _POINTERS: Final = (
-    (re.compile(r"(?<![\w@#])@\s?#?(\d{1,9})(?![\w.%]|[-/]\d)"), 2),
-    (re.compile(r"(?:>>|&gt;&gt;)\s?(\d{1,12})(?!\w)"), 3),
-    (re.compile(r"(?<![\w&#/])#\s?(\d{1,6})(?![\w-]|\.\d|/\d)"), 1),
-    (
-        re.compile(
-            r"\b(?:comment|post|reply|kommentar|beitrag|commentaire|message|comentario|commento|reactie|bericht|innlegg|inlägg)"
-            r"\s+(?:#|no\.? ?|nr\.? ?|n° ?|number )?(\d{1,6})\b",
-            re.I,
-        ),
-        2,
-    ),
-    (re.compile(r"(?<![\w$€£#.,/:-])(?:no\.|nr\.?|n°|№)\s?(\d{1,6})\b", re.I), 2),
+    (("@",), re.compile(r"(?<![\w@#])@\s?#?(\d{1,9})(?![\w.%]|[-/]\d)"), 2),
+    ((">>", "&gt;&gt;"), re.compile(r"(?:>>|&gt;&gt;)\s?(\d{1,12})(?!\w)"), 3),
+    (("#",), re.compile(r"(?<![\w&#/])#\s?(\d{1,6})(?![\w-]|\.\d|/\d)"), 1),
+    (_NOUNS, re.compile(rf"\b(?:{'|'.join(_NOUNS)})\s+(?:#|no\.? ?|nr\.? ?|n° ?|number )?(\d{{1,6}})\b"), 2),
+    (("no.", "nr", "n°", "№"), re.compile(r"(?<![\w$€£#.,/:-])(?:no\.|nr\.?|n°|№)\s?(\d{1,6})\b"), 2),
 )
+"""What must occur for a pattern to be tried, the pattern (on text in lower case), its strength."""
 _DIGIT = re.compile(r"\d")
 _LEADING = re.compile(r"\s{0,3}(\d{1,5})\s?[:.,)]\s?(?=\D)")
 
@@ -45,10 +43,14 @@ def pointers(body: str) -> list[Pointer]:
     head = body[:HEAD]
     if _DIGIT.search(head) is None:
         return []
+    lower = head.lower()
+    if len(lower) != len(head):
+        lower = head  # Spans must hold: the Turkish capital I grows by a dot.
     found = [
         Pointer(match.group(1), match.span(1), strength)
-        for pattern, strength in _POINTERS
-        for match in pattern.finditer(head)
+        for signs, pattern, strength in _POINTERS
+        if any(sign in lower for sign in signs)
+        for match in pattern.finditer(lower)
     ]
     leading = _LEADING.match(head)
     if leading:

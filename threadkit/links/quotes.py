@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from threadkit.links.vocabulary import find_words, fold_words, nth_word
@@ -33,6 +35,7 @@ _ATTRIBUTION = re.compile(
     rf"(?P<name>[^\n:]{{2,60}}?) (?:{'|'.join(_VERBS)})\s?:",
     re.I | re.M,
 )
+_COLON = re.compile(r"\s?:")
 _QUOTE_HEADER = re.compile(r"^[ \t]*>[ \t]?([^\s:>][^\n:>]{0,40}):[ \t]*$", re.M)
 
 
@@ -74,7 +77,7 @@ class ShingleIndex:
     def __init__(self) -> None:
         self._first: dict[int, int] = {}
 
-    def add(self, post: int, words: list[str], depth_of_word: list[int] | None) -> dict[int, Quoted]:
+    def add(self, post: int, words: Sequence[str], depth_of_word: list[int] | None) -> dict[int, Quoted]:
         """Earlier posts whose words recur in ``words``; then remembers the words as ``post``'s."""
         first = self._first
         keys = [hash(s) for s in zip(words, words[1:], words[2:], words[3:], strict=False)]
@@ -119,16 +122,23 @@ def attributed_names(body: str) -> list[tuple[str, tuple[int, int]]]:
         return found
     head = body[:READ_LIMIT]
     folded = head.casefold()
-    if any(verb in folded for verb in _VERBS):
-        found.extend((m.group("name").strip(" \t>,<"), m.span("name")) for m in _ATTRIBUTION.finditer(head))
+    if len(folded) != len(head):
+        folded = head.lower() if len(head.lower()) == len(head) else head
+    ends = [m.start() for m in _COLON.finditer(folded) if folded.endswith(_VERBS, 0, m.start())]
+    # Only lines with such an end are matched: the pattern is slow on long lines.
+    for start in dict.fromkeys(head.rfind("\n", 0, end) + 1 for end in ends):
+        match = _ATTRIBUTION.match(head, start)
+        if match is not None:
+            found.append((match.group("name").strip(" \t>,<"), match.span("name")))
     if ">" in head:
         found.extend((m.group(1).strip(), m.span(1)) for m in _QUOTE_HEADER.finditer(head))
     return found
 
 
-def words_of(body: str, limit: int = READ_LIMIT) -> list[str]:
-    """Case-folded words of the part of the body that is read."""
-    return fold_words(body, limit)
+@lru_cache(maxsize=64)
+def words_of(body: str, limit: int = READ_LIMIT) -> tuple[str, ...]:
+    """Case-folded words of the part of the body that is read; evidence asks for those of near posts again."""
+    return tuple(fold_words(body, limit))
 
 
 def places_of(body: str) -> list[re.Match[str]]:

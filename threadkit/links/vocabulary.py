@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import islice
@@ -27,9 +28,9 @@ OPENING_WORDS: Final = 3
 CUE_ORDER: Final = ("thanks", "no", "yes", "greeting", "question", "connective")
 
 
-def find_words(text: str, limit: int) -> list[re.Match[str]]:
-    """The matches of :data:`WORD` in the first ``limit`` characters: where the words of ``fold_words`` stand."""
-    return list(_word_pattern(text, limit).finditer(text, 0, limit))
+def find_words(text: str, limit: int, count: int | None = None) -> list[re.Match[str]]:
+    """Where the words of ``fold_words`` stand (the first ``count`` of them), one for one."""
+    return list(islice(_word_pattern(text, limit).finditer(text, 0, limit), count))
 
 
 def nth_word(text: str, limit: int, place: int) -> re.Match[str]:
@@ -60,7 +61,7 @@ def word_lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in data.items() if name != "about"}
 
 
-def opening_cue(words: list[str]) -> str:
+def opening_cue(words: Sequence[str]) -> str:
     """The cue that the first words give, or ``""``: the first word decides, later ones only if it says nothing."""
     lists = word_lists()
     for word in words[:OPENING_WORDS]:
