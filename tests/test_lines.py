@@ -141,6 +141,35 @@ def test_wrapped_rows_keep_the_place_of_all_their_lines():
         assert " ".join(page.source[page.start[row] : page.end[row]].split()) == page.text[row]
 
 
+def test_what_comes_below_full_lines_only_is_the_end_of_a_paragraph():
+    """The zone of the date that closes each post is pushed to the next line time and again."""
+    posts = []
+    for place, paragraph in enumerate(PARAGRAPHS):
+        lines = textwrap.fill(paragraph, 72).splitlines()[:2]
+        posts.append(
+            "\n".join([*lines, f"nevertheless {'so ' * 7}Ann{place:02d} 12:01, 5 May 2019".ljust(69, "."), "(UTC)"])
+        )
+    page = read_lines("\n\n".join(posts))
+    assert page.wrap
+    assert len(page) == len(posts)
+    assert all(text.endswith(" (UTC)") for text in page.text)
+
+
+def test_what_would_have_fitted_above_most_often_is_a_row_of_its_own():
+    text = "\n\n".join(f"{textwrap.fill(paragraph, 72)}\nAnswer" for paragraph in PARAGRAPHS)
+    assert read_lines(text).text.count("Answer") == len(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(("step", "joined"), [(0, True), (2, True), (4, False), (6, False)])
+def test_a_full_line_and_one_further_in_are_two_paragraphs(step, joined):
+    filler = "\n\n".join(textwrap.fill(paragraph, 72) for paragraph in PARAGRAPHS)
+    full = "Nobody on the quay could say why, and the bread my aunt had packed went."
+    below = " " * step + "Immediately the gulls came, and what they left others took."
+    page = read_lines(f"{filler}\n\n{full}\n{below}")
+    assert page.wrap == 72
+    assert any(text.startswith(full) and text != full for text in page.text) is joined
+
+
 @pytest.mark.parametrize(
     ("line", "text"),
     [

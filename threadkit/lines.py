@@ -47,6 +47,8 @@ SHORT = 160
 _SENTENCE_END = frozenset(".!?…\"”’»)。！？")
 LEAST_ALIKE = 3
 """So many rows that are the same, or begin so, are no accident of wrapping."""
+SAME_COLUMN = 3
+"""Rows of a wrapped paragraph begin within so many columns of each other; browsers indent replies by at least four."""
 LONGEST_BYLINE = 400
 """No line longer than this, link targets included, is read as a byline in Markdown."""
 EDGE = 110
@@ -333,28 +335,36 @@ def _opens(texts: list[str], row: int, usual: set[str]) -> bool:
     return texts[row - 1][-1] in _SENTENCE_END or opening[-1] == ":" or "0" in opening
 
 
+def _is_wrapped(page: Page, i: int) -> bool:
+    """Whether row ``i`` may go on with the row above: unmarked, and its first word would not have fitted there."""
+    if not i or page.gap[i] or page.bullet[i] or page.number[i] >= 0 or page.heading[i]:
+        return False
+    width = page.end[i - 1] - page.start[i - 1]
+    return width <= page.wrap < width + 1 + len(page.text[i].split(None, 1)[0])
+
+
+def _rows_of_their_own(texts: list[str], wrapped: list[bool]) -> set[str]:
+    """Texts that keep coming as rows although they would have fitted above.
+
+    "Reply" below every post continues no paragraph, however full the line
+    above; "(UTC)" below full lines only is what was left of a paragraph.
+    """
+    counts = Counter(texts)
+    fitting = Counter(text for text, above_full in zip(texts, wrapped, strict=True) if not above_full)
+    return {text for text, count in counts.items() if count >= LEAST_ALIKE and 2 * fitting[text] >= count}
+
+
 def _unwrap(page: Page) -> None:
     """Join rows that a wrapped paragraph was cut into, in place."""
-    edge = page.wrap
     keep: list[int] = []
     texts = page.text
-    # "Reply" below every post continues no paragraph, however short the line above.
-    often = {text for text, count in Counter(texts).items() if count >= LEAST_ALIKE}
-    usual = _usual_openings(page)
+    wrapped = [_is_wrapped(page, i) for i in range(len(texts))]
+    often, usual = _rows_of_their_own(texts, wrapped), _usual_openings(page)
     for i in range(len(texts)):
-        if (
-            keep
-            and not page.gap[i]
-            and not page.bullet[i]
-            and page.number[i] < 0
-            and not page.heading[i]
-            and texts[i] not in often
-        ):
+        if keep and wrapped[i] and texts[i] not in often:
             top = keep[-1]
-            width = page.end[i - 1] - page.start[i - 1]
-            word = texts[i].split(None, 1)[0]
-            same_block = page.quote[i] == page.quote[top] and abs(page.indent[i] - page.column[top]) <= 4
-            if same_block and width <= edge and width + 1 + len(word) > edge and not _opens(texts, i, usual):
+            same_block = page.quote[i] == page.quote[top] and abs(page.indent[i] - page.column[top]) <= SAME_COLUMN
+            if same_block and not _opens(texts, i, usual):
                 texts[top] = f"{texts[top]} {texts[i]}"
                 page.end[top] = page.end[i]
                 continue
