@@ -23,7 +23,7 @@ LAYERS = (
     {"cues"},
     {"bylines"},
     {"segment", "structure"},
-    {"scoring", "induction"},
+    {"screening", "scoring", "induction"},
     {"detection"},
     {"links"},
     {"pipeline"},

@@ -19,6 +19,7 @@ from threadkit.layouts import Layout, named_layouts
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
 from threadkit.scoring import Judged, judge, literal_weight, sources
+from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Segmentation, segment
 
 CONVINCING = 0.4
@@ -28,6 +29,14 @@ REGULARITY = 0.05
 SURE = 0.8
 SURE_POSTS = 4
 """A named layout that finds this many posts and is trusted this much needs no rivals."""
+SURE_PLAIN = 0.7
+SURE_WORDY = 0.6
+LEAST_SURE = 3
+"""Nor does one that is trusted a little less, if it reads a likely name and a date of every post (plain), or nearly
+every date by a byline of so many words of its own that it fits no other platform (wordy).  Layouts that were made for
+another platform reach the lower marks as well, but not with every field."""
+COMPLETE = 0.95
+WORDY = 2.5
 MOST_NAMED = 8
 """Named layouts that are followed up; those that match fewest bylines are dropped."""
 MOST_LEFT = 2
@@ -136,12 +145,29 @@ def page_cues(source: str | bytes) -> Cues:
 
 def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced: bool = True) -> list[Judged]:
     """Every candidate that finds posts, judged, best first.  A given layout has no rivals."""
+    if given is None:
+        recurs = may_recur(cues)
+        induced = induced and recurs
+        named = named and (recurs or may_be_named(cues))
     if given is None and named and induced:
         known = _settled(judge(cues, candidates(cues, induced=False)))
-        if known and known[0].trust >= SURE and len(known[0].segmentation.records) >= SURE_POSTS:
+        if known and _needs_no_rivals(known[0]):
             return known
         return _settled(judge(cues, candidates(cues, named=False), known))
     return _settled(judge(cues, candidates(cues, given, named=named, induced=induced)))
+
+
+def _needs_no_rivals(best: Judged) -> bool:
+    """Whether the best of the named layouts is as good as induction could be; most pages end here."""
+    posts, signs = len(best.segmentation.records), best.features
+    if posts >= SURE_POSTS and best.trust >= SURE:
+        return True
+    if posts < LEAST_SURE or best.trust < SURE_WORDY:
+        return False
+    if signs["literal"] >= WORDY and signs["dates"] >= MOST_AUTHORS:
+        return True
+    complete = min(signs["authors"], signs["dates"]) >= COMPLETE and signs["name_likeness"] >= LIKELY_NAMES
+    return complete and best.trust >= SURE_PLAIN
 
 
 def _settled(ranked: list[Judged]) -> list[Judged]:
