@@ -134,6 +134,12 @@ def test_a_sentence_that_goes_on_is_joined_whatever_it_begins_with():
     assert text in read_lines(wrapped_posts("by Bob {n} hours ago", text)).text
 
 
+def test_a_line_that_ends_with_a_comma_goes_on_even_as_bylines_begin():
+    text = f"{'so ' * 18}said Ann at 12:45,\n13 July 2019 (UTC)"
+    rows = read_lines(wrapped_posts("1{n} July 2019 by Bob", "Nothing else.") + "\n\n" + text).text
+    assert rows[-1] == text.replace("\n", " ")
+
+
 def test_wrapped_rows_keep_the_place_of_all_their_lines():
     text = "\n\n".join(textwrap.fill(paragraph, 72) for paragraph in PARAGRAPHS)
     page = read_lines(text)

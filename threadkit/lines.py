@@ -45,6 +45,7 @@ _MARKED = frozenset("0123456789>#[(*_`\\!|") | BULLETS
 SHORT = 160
 """A row up to this many characters is scanned for dates as a whole."""
 _SENTENCE_END = frozenset(".!?…\"”’»)。！？")
+_GOES_ON = frozenset(",;、，；")
 LEAST_ALIKE = 3
 """So many rows that are the same, or begin so, are no accident of wrapping."""
 SAME_COLUMN = 3
@@ -310,14 +311,9 @@ def _wrap_column(page: Page, raw: list[str]) -> int:
     return edge if breaks >= 5 and breaks > 2 * fits else 0
 
 
-def _usual_openings(page: Page) -> set[str]:
-    """How rows begin that can continue no paragraph, if several do: "Posted by ...", "12.04.2011, ..."."""
-    counts: Counter[str] = Counter()
-    for i in range(1, len(page)):
-        width = page.end[i - 1] - page.start[i - 1]
-        if page.gap[i] or width + 1 + len(page.text[i].split(None, 1)[0]) <= page.wrap:
-            counts[_opening(page.text[i])] += 1
-    return {opening for opening, count in counts.items() if count >= LEAST_ALIKE}
+def _usual_openings(page: Page, wrapped: list[bool]) -> set[str]:
+    """How rows begin that can continue no paragraph, if most that begin so do: "Posted by ...", "12.04.2011, ..."."""
+    return _rows_of_their_own([_opening(text) for text in page.text], wrapped)
 
 
 def _opening(text: str) -> str:
@@ -330,7 +326,7 @@ def _opening(text: str) -> str:
 def _opens(texts: list[str], row: int, usual: set[str]) -> bool:
     """Whether a row is a byline or the like below a full line, rather than the rest of a paragraph."""
     opening = _opening(texts[row])
-    if opening not in usual:
+    if opening not in usual or texts[row - 1][-1] in _GOES_ON:
         return False
     return texts[row - 1][-1] in _SENTENCE_END or opening[-1] == ":" or "0" in opening
 
@@ -344,7 +340,7 @@ def _is_wrapped(page: Page, i: int) -> bool:
 
 
 def _rows_of_their_own(texts: list[str], wrapped: list[bool]) -> set[str]:
-    """Texts that keep coming as rows although they would have fitted above.
+    """Texts (or beginnings of texts) that keep coming as rows although they would have fitted above.
 
     "Reply" below every post continues no paragraph, however full the line
     above; "(UTC)" below full lines only is what was left of a paragraph.
@@ -359,7 +355,7 @@ def _unwrap(page: Page) -> None:
     keep: list[int] = []
     texts = page.text
     wrapped = [_is_wrapped(page, i) for i in range(len(texts))]
-    often, usual = _rows_of_their_own(texts, wrapped), _usual_openings(page)
+    often, usual = _rows_of_their_own(texts, wrapped), _usual_openings(page, wrapped)
     for i in range(len(texts)):
         if keep and wrapped[i] and texts[i] not in often:
             top = keep[-1]
