@@ -27,6 +27,25 @@ def test_a_masked_row(line, masked):
     assert mask_page(read_lines(line)).rows == [masked]
 
 
+POSTS = "Ann\n{date}\nThe crust is fine.\nBob\n{date}\nIt is not.\nCy\n{date}\nWho bakes?\nDora\n{date}\nI do.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        (POSTS.format(date="May 2014"), 4),
+        (POSTS.format(date="5 May 2014"), 4),
+        (POSTS.format(date="5 May 2014\nJoined: May 2012"), 4),  # the posts' dates are better
+        (POSTS.format(date="Member since\nMay 2012"), 0),
+        (POSTS.format(date="Joined: May 2012"), 0),
+        ("Archive\nMay 2014\nApril 2014\nMarch 2014\nMay 2013\nApril 2013\n", 0),
+        ("A trip in\nMay 2014\nwas fine.\nSo was\nJune 2015\n", 0),
+    ],
+)
+def test_months_are_dates_where_posts_have_no_better_ones(text, dated):
+    assert len(mask_page(read_lines(text)).date_rows) == dated
+
+
 def test_rows_are_joined_and_found_again():
     masked = mask_page(read_lines("Ann\nMay 5, 2019\n\nwords\n"))
     assert masked.text == f"Ann\n{DATE}\nwords"

@@ -21,9 +21,11 @@ from threadkit.timestamps import (
     DateMatch,
     decide_order,
     find_dates,
+    find_month,
     has_date_hint,
     parse_timestamp,
     read_date,
+    settle_dotted,
 )
 
 NOON = datetime(2020, 6, 15, 12, 0)  # a Monday
@@ -174,6 +176,14 @@ WITHIN = [
     ("Mo 30.05.2019 13:06", ["30.05.2019 13:06"]),  # a Thursday
     ("Do 30.05.2019 13:06", ["Do 30.05.2019 13:06"]),
     ("ann • 3h • edited", ["3h"]),
+    # names that end in digits
+    ("ann773 May 2014 at 10:11", ["3 May 2014 at 10:11"]),
+    ("ann7713 May 2014", ["13 May 2014"]),
+    ("ann7703.05.2014 10:11", ["03.05.2014 10:11"]),
+    ("ann72014-05-03 10:11", ["2014-05-03 10:11"]),
+    ("Ann (2001–present) · 7y", ["7y"]),
+    ("5y Edited", ["5y"]),
+    ("Like Reply 2w", ["2w"]),
     ("Copyright 2018 May 5, 2019 at 3:00 pm", ["May 5, 2019 at 3:00 pm"]),
 ]
 
@@ -202,6 +212,7 @@ NO_DATES = [
     *("http://example.org/2017/10/05/title", "/archive/2017-10-05", "photo_2017-10-05", "?d=2017-10-05"),
     *("4 years", "1914-1918", "2010-2012", "in 2 hours", "for 2 hours", "12/2017", "May 2017", "12-2010"),
     *("2f2eyl", "kg m-2 s-1", "2h14 of film", "10:75", "25:00", "13:27:5555", "point out 2 errors", "Windows 7 Pro"),
+    *("Ann is 7y old", "a pipe of 3 m length", "v05.13.14", "mp3 May", "ann77 May be"),
     *("the yesterday of my life", "31.31.2017", "32 May 2017", "Thursday", "so 5:30 it is"),
     *("", " ", "\x00", "\ud800", "²", "½ May 2017"),
 ]
@@ -231,6 +242,11 @@ RELATIVE = [
     ("2 day(s) ago", {"days": 2}),
     ("4y", {"years": 4}),
     ("11 mo", {"months": 11}),
+    ("3 sem.", {"weeks": 3}),
+    ("2 нед.", {"weeks": 2}),
+    ("πριν 3 χρόνια", {"years": 3}),
+    ("3ヶ月前", {"months": 3}),
+    ("3 小時前", {"hours": 3}),
     ("an hour ago", {"hours": 1}),
     ("a day ago", {"days": 1}),
     ("about 3 years ago", {"years": 3}),
@@ -386,6 +402,40 @@ def test_a_number_above_twelve_wins_over_the_page() -> None:
     order = decide_order([the_date("15/04/2010"), the_date("03/04/2010")])
     assert read_date(the_date("03/04/2010"), order) == datetime(2010, 4, 3)
     assert read_date(the_date("03/14/2010"), order) == datetime(2010, 3, 14)
+
+
+@pytest.mark.parametrize(
+    ("texts", "first"),
+    [
+        (["05.03.14", "05.13.14"], datetime(2014, 5, 3)),
+        (["05.03.14", "13.05.14"], datetime(2014, 3, 5)),
+        (["05.03.14"], datetime(2014, 3, 5)),
+        (["05.03.14", "05/13/14"], datetime(2014, 3, 5)),  # slashes say nothing about dots
+    ],
+)
+def test_dots_around_the_month_or_the_day(texts: list[str], first: datetime) -> None:
+    dates = [the_date(text) for text in texts]
+    settle_dotted(dates)
+    assert read_date(dates[0], "mdy") == first
+    assert len({match.kind for match in dates if "." in match.text}) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("May 2014", "May 2014"),
+        ("Ann wrote a review May 2014", "May 2014"),
+        ("2014年5月", "2014年5月"),
+        ("mai 2014.", "mai 2014"),
+        ("in 2014", None),
+        ("May 2014 was cold", None),
+        ("the mayor of 2014", None),
+    ],
+)
+def test_months_of_years(line: str, text: str | None) -> None:
+    match = find_month(line)
+    assert (match.text if match else None) == text
+    assert match is None or (match.precision, read_date(match)) == ("month", datetime(2014, 5, 1))
 
 
 def test_parse_timestamp() -> None:

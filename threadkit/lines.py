@@ -89,6 +89,10 @@ class Page:
             found = self._dates[row] = _row_dates(self.text[row])
         return found
 
+    def add_date(self, row: int, match: DateMatch) -> None:
+        """Take something in a row for a date that by itself is none."""
+        self._dates[row] = sorted([*self.dates(row), match], key=lambda date: date.start)
+
 
 def _row_dates(text: str) -> list[DateMatch]:
     if len(text) <= SHORT:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from threadkit import vocabulary
 from threadkit.lines import DATE, EDGE, SHORT, Page
-from threadkit.timestamps import DateMatch
+from threadkit.timestamps import DateMatch, find_month, settle_dotted
 
 TIME = "\ue001"
 """Stands for a clock time without a date (chat logs)."""
@@ -92,8 +94,35 @@ def is_clock(match: DateMatch) -> bool:
     return match.clock_only
 
 
+LEAST_MONTHS = 3
+MONTHS_APART = 2
+"""Archives list their months row by row; between dates of posts there is text."""
+
+
+def _date_by_months(page: Page) -> None:
+    """Take months for dates ("May 2014") where a page has more of them than of better dates, with text between them."""
+    months = {row: month for row, text in enumerate(page.text) if (month := find_month(text)) and not page.dates(row)}
+    months = {row: month for row, month in months.items() if not _is_about_author(page, row, month)}
+    if len(months) < LEAST_MONTHS:
+        return
+    dated = sum(1 for row in range(len(page)) if any(not is_clock(match) for match in page.dates(row)))
+    apart = sum(1 for above, row in pairwise(months) if row - above >= MONTHS_APART)
+    if dated < len(months) and apart >= 0.5 * len(months):
+        for row, month in months.items():
+            page.add_date(row, month)
+
+
+def _is_about_author(page: Page, row: int, month: DateMatch) -> bool:
+    """Whether a month says since when somebody is a member."""
+    before = page.text[row][: month.start]
+    label = before if before.strip() else page.text[row - 1] if row else ""
+    return vocabulary.is_profile(vocabulary.fold(label))
+
+
 def mask_page(page: Page) -> Masked:
     """Mask every row of a page."""
+    _date_by_months(page)
+    settle_dotted(match for row in range(len(page)) for match in page.dates(row))
     masked = Masked(page)
     rows, starts = masked.rows, masked.starts
     position = 0

@@ -21,10 +21,10 @@ from datetime import datetime
 from functools import cache
 from typing import Literal, NamedTuple
 
-from threadkit.dates.grammar import Shape, ago_shape, finder, shape_of
-from threadkit.dates.lexicon import Lexicon, lexicon, tokenizer
+from threadkit.dates.grammar import Shape, ago_shape, finder, month_finder, month_reader, reader, shape_of
+from threadkit.dates.lexicon import FIRST_YEAR, LAST_YEAR, Lexicon, lexicon, tokenizer
 from threadkit.dates.match import DateMatch, DayMonth, DayOrder
-from threadkit.dates.order import decide_order
+from threadkit.dates.order import decide_order, settle_dotted
 from threadkit.dates.plausible import NAME_SIGNS, is_plausible
 from threadkit.dates.reading import is_name_before_date, read_date
 from threadkit.dates.relative import read_ago, read_phrase
@@ -35,9 +35,11 @@ __all__ = [
     "DayOrder",
     "decide_order",
     "find_dates",
+    "find_month",
     "has_date_hint",
     "parse_timestamp",
     "read_date",
+    "settle_dotted",
 ]
 
 LONGEST_SHORT_WEEKDAY = 3
@@ -46,6 +48,7 @@ LONGEST_WORDY_LINE = 60
 """Characters of a line that may be a date without any digit ("an hour ago"); longer ones are prose."""
 
 
+_find_year = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)").search
 _find_digit = re.compile(r"\d").search
 
 
@@ -71,6 +74,8 @@ def find_dates(text: str) -> list[DateMatch]:
         return _find_around_soft_hyphens(text)
     engine = _engine()
     tokens = (engine.cut_ascii if text.isascii() else engine.cut)(text)
+    if _find_glued(text) is not None:
+        _unglue(engine, tokens)
     classes = "".join(map(engine.class_of, tokens))
     found: list[DateMatch] = []
     seen = offset = 0  # tokens passed, and their characters
@@ -93,6 +98,34 @@ def find_dates(text: str) -> list[DateMatch]:
         seen = last
         match = engine.search(classes, last) if last < len(tokens) else None
     return found
+
+
+def find_month(text: str) -> DateMatch | None:
+    """A month of a year at the end of a short line, or all of it: "May 2014", "Ann wrote a review May 2014".
+
+    Too weak to be a date wherever it stands: whether a page dates its posts so
+    is for :func:`threadkit.masking.mask_page` to say.
+
+    >>> find_month("Reviewed in May 2014").text
+    'May 2014'
+    """
+    if len(text) > LONGEST_WORDY_LINE or _find_year(text) is None:
+        return None
+    engine = _engine()
+    tokens = (engine.cut_ascii if text.isascii() else engine.cut)(text)
+    classes = "".join(map(engine.class_of, tokens))
+    match = month_finder().search(classes)
+    if match is None or any(token[0].isalnum() for token in tokens[match.end() :]):
+        return None
+    if match.start() and tokens[match.start() - 1][0].isalnum():
+        return None
+    shape = shape_of(match[0], month_reader())
+    start = len("".join(tokens[: match.start()]))
+    printed = "".join(tokens[match.start() : match.end()])
+    values = shape.values(tokens[match.start() : match.end()])
+    return DateMatch(
+        start, start + len(printed), printed, shape.kind, shape.precision, shape.relative, shape.names, values
+    )
 
 
 def parse_timestamp(
@@ -122,6 +155,32 @@ def _engine() -> _Engine:
     return _Engine(table, table.__getitem__, tokenizer(True), tokenizer(False), pattern.search, pattern.match)
 
 
+_find_glued = re.compile(r"[^\W\d_]\d{2,9}(?: [^\W\d_]|[./-]\d{1,2}[./-]\d)").search
+
+
+def _unglue(engine: _Engine, tokens: list[str]) -> None:
+    """Part a name's digits from those of the date behind it, in place: "ann77" and "3 May", "ann7" and "2014-05-03"."""
+    for place in range(len(tokens) - 3, 0, -1):
+        token, sign, after = tokens[place], tokens[place + 1], tokens[place + 2]
+        if not token.isdecimal() or len(token) < 2 or not tokens[place - 1][-1].isalpha():
+            continue
+        size = 0
+        if sign == " " and "month" in engine.table.roles_of(engine.class_of(after)):
+            size = _day_at_end(token, padded=False)
+        elif sign in "./-" and after.isdecimal() and tokens[place + 3 : place + 4] == [sign]:
+            year = len(token) > 4 and FIRST_YEAR <= int(token[-4:]) <= LAST_YEAR
+            size = 4 if year else _day_at_end(token, padded=True)
+        if 0 < size < len(token):
+            tokens[place : place + 1] = [token[:-size], token[-size:]]
+
+
+def _day_at_end(token: str, *, padded: bool) -> int:
+    """How many digits at the end of a number are a day; of days below ten only ``padded`` ones begin with a zero."""
+    if 1 <= int(token[-2:]) <= 31 and (padded or token[-2] != "0"):
+        return 2
+    return int(token[-1] != "0")
+
+
 _Read = tuple[int, int, Shape, Sequence[str]]
 """First token and end token of a date, its shape, and the values of the shape's fields."""
 
@@ -136,7 +195,7 @@ def _absolute(engine: _Engine, match: re.Match[str], tokens: list[str], classes:
     first, last = match.span()
     if first and tokens[first - 1][-1] in NAME_SIGNS:
         return None
-    shape = shape_of(match[0])
+    shape = shape_of(match[0], reader())
     values: Sequence[str] = shape.values(tokens[first:last])
     nickname = shape.names[0] == "wday" and len(values[0]) <= LONGEST_SHORT_WEEKDAY
     if shape.doubtful or nickname:

@@ -86,6 +86,7 @@ _DATE = (
     f"|{{year:year}}(?:<sp|dot>?<year_mark>|<dotsp><of>)<sp|dotsp>{_DAY_MONTH}"
     "|{day:day}<dot>{mon:mon}(?:<dot|dotsp|comma|dash>{year:year}|<dot>{yy:yy}(?!<dot|colon>))(?:<sp>?<year_mark>)?"
     "|{day:day}<dotsp>{mon:mon}<dotsp>{year:year}"
+    "|{a:mon}<dot>{b:day}<dot>(?:{year:year}|{yy:yy}(?!<dot|colon>))"  # "05.13.14"
     f"|{_NUMERIC}(?:{{year:year}}|{{yy:yy}}(?!<slash|dash|colon>))"
     "|{jyear:jyear}(?:<slash>{jmon:mon}<slash>{day:day}|<dash>{jmon:mon}<dash>{day:day})"
     "|{day:day}<dash|slash>{month:month}<dash|slash>{yy:yy}(?!<colon>)"
@@ -120,6 +121,9 @@ _ABSOLUTE = (
     f"|{_CLOCK}(?:{_JOIN}(?:{_WDAY_BEFORE})?(?:{_DATE}|{_SHORT_YEAR}|{_DATE_NO_YEAR}(?!{_OF}<year>)){_WDAY_AFTER}?{_ZONE}?{_NO_CLOCK})?"
     f"|(?:{{dayword:dayword}}|{{dayword:dayword1}}<sp|apostrophe|dash>{{daywordb:dayword2}}|{_WDAY}){_JOIN}{_CLOCK}"
 )
+_MONTH_OF_YEAR = (  # "May 2014", "2014年5月"; a date only where a page has no better ones
+    f"(?:{_MONTH}(?:<sp|comma|dotsp>(?:<of><sp>)?)?{_YEAR}|{{year:year}}<sp>?<year_sign><sp>?{{mon:mon}}<sp>?<month_sign>)"
+)
 _START = "(?=<day|hour|year|jyear|month|jmonth|wday|wday1|lead|half|half1|dayword|dayword1|of>)"
 _NOT_AFTER = "(?<!<digits><slash|dash|dot|colon>)(?<!<slash>)"
 _NOT_BEFORE = "(?!<slash|dash|dot|colon><digits>)(?!<slash>)"
@@ -133,19 +137,39 @@ GRAMMAR = f"{_START}{_NOT_AFTER}(?:{_ABSOLUTE}){_NOT_BEFORE}|{_RELATIVE}"
 @cache
 def finder() -> re.Pattern[str]:
     """The grammar as a pattern over class characters; group 1 is the spot of a relative date."""
-    return re.compile(_NOTATION.sub(lambda match: _letters(match["roles"]), GRAMMAR))
+    return _compile(GRAMMAR)
+
+
+@cache
+def month_finder() -> re.Pattern[str]:
+    """As :func:`finder`, for a month of a year."""
+    return _compile(_MONTH_OF_YEAR)
+
+
+def _compile(notation: str) -> re.Pattern[str]:
+    return re.compile(_NOTATION.sub(lambda match: _letters(match["roles"]), notation))
 
 
 @cache
 def reader() -> re.Pattern[str]:
-    """As :func:`finder`, for one absolute date, with a group for each field; numbered, since names must be unique."""
-    groups = count()
+    """As :func:`finder`, for one absolute date, with a group for each field."""
+    return _compile_fields(_ABSOLUTE)
+
+
+@cache
+def month_reader() -> re.Pattern[str]:
+    """As :func:`reader`, for a month of a year."""
+    return _compile_fields(_MONTH_OF_YEAR)
+
+
+def _compile_fields(notation: str) -> re.Pattern[str]:
+    groups = count()  # names must be unique
 
     def name_field(match: re.Match[str]) -> str:
         letters = _letters(match["roles"])
         return f"(?P<{match['field']}_{next(groups)}>{letters})" if match["field"] else letters
 
-    return re.compile(_NOTATION.sub(name_field, _ABSOLUTE))
+    return re.compile(_NOTATION.sub(name_field, notation))
 
 
 _NOTATION = re.compile(r"[{<](?:(?P<field>[a-z]+):)?(?P<roles>[a-z][a-z0-9_|]*)[}>]")
@@ -181,18 +205,18 @@ class Shape(NamedTuple):
 _shapes: dict[str, Shape] = {}
 
 
-def shape_of(classes: str) -> Shape:
-    """The shape of a date, from the classes of its tokens; shapes are kept."""
+def shape_of(classes: str, reads: re.Pattern[str]) -> Shape:
+    """The shape of a date, from the classes of its tokens, with the pattern that names its fields; shapes are kept."""
     shape = _shapes.get(classes)
     if shape is None:
         if len(_shapes) > MAX_SHAPES:
             _shapes.clear()
-        shape = _shapes[classes] = _make_shape(classes)
+        shape = _shapes[classes] = _make_shape(classes, reads)
     return shape
 
 
-def _make_shape(classes: str) -> Shape:
-    match = reader().fullmatch(classes)
+def _make_shape(classes: str, reads: re.Pattern[str]) -> Shape:
+    match = reads.fullmatch(classes)
     if match is None:
         raise ValueError("not the classes of a date")
     places = sorted(
@@ -207,12 +231,19 @@ def _make_shape(classes: str) -> Shape:
     has_year = not fields.keys().isdisjoint(("year", "yy", "yyhh", "jyear"))
     return Shape(
         kind="iso" if "iso" in fields else _kind(classes, places),
-        precision=next((unit for unit in _FINE_UNITS if unit in fields), "minute" if "yyhh" in fields else "day"),
+        precision=next((unit for unit in _FINE_UNITS if unit in fields), _coarse(fields, has_day=has_day)),
         relative="dayword" in fields,
         names=tuple(fields),
         values=_getter(tuple(fields.values())),
         doubtful=not (has_day and has_year) or not fields.keys().isdisjoint(("yy", "a", "jyear")),
     )
+
+
+def _coarse(fields: dict[str, int], *, has_day: bool) -> Precision:
+    """The precision of a date without a clock of its own."""
+    if "yyhh" in fields:
+        return "minute"
+    return "day" if has_day or "year" not in fields else "month"
 
 
 @cache

@@ -115,6 +115,7 @@ class Lexicon(dict[str, str]):
         self.befores: set[str] = set()
         self.afters: set[str] = set()
         self.short_units: dict[str, str] = {}
+        self.beside: set[str] = set()  # "edited"
         self.phrases: dict[str, tuple[str, int]] = {}  # "half a minute ago" -> "seconds", 0
         self.daywords: dict[str, tuple[str, int]] = {}  # "yesterday" -> "days", 1
         self.odd_in_lower_case: set[str] = set()
@@ -382,6 +383,7 @@ def _read_words(into: Lexicon) -> None:
         _add_ago(into, language, table["frames"], {unit: names for unit, names in table.items() if unit != "frames"})
     for unit, names in words["short"].items():
         into.short_units.update((into.add(name, "unit"), unit + "s") for name in names)
+    into.beside.update(map(fold, words["beside"]["words"]))
     for unit, phrases in words["phrases"].items():
         for phrase in phrases:
             _add_phrase(into, into.phrases, phrase, ("second", 0) if unit == "now" else (unit, 1), "phrase")

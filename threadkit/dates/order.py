@@ -52,6 +52,15 @@ def decide_order(matches: Iterable[DateMatch], reference_time: datetime | None =
     return DayOrder("undecidable", "both orders are possible", _guess(dates, unsettled))
 
 
+def settle_dotted(dates: Iterable[DateMatch]) -> None:
+    """Where "05.13.14" proves that a page puts the month first between dots, leave the others open too, in place."""
+    dotted = [match for match in dates if match.kind.startswith(("D.D", "d.m"))]
+    if any(match.kind[0] == "D" for match in dotted):
+        for match in dotted:
+            match.kind = match.kind.replace("d.m", "D.D", 1)
+            match.names = tuple({"day": "a", "mon": "b"}.get(name, name) for name in match.names)
+
+
 def _by_size(unsettled: list[DateMatch]) -> _Votes:
     pairs = [(int(match.fields["a"]), int(match.fields["b"])) for match in unsettled]
     return {"dmy": sum(a > 12 for a, _ in pairs), "mdy": sum(b > 12 for _, b in pairs)}

@@ -83,7 +83,7 @@ def read_day(fields: Fields, year: int, order: DayOrder | str) -> tuple[int, int
         a, b = int(fields["a"]), int(fields["b"])
         day_month = order.default if isinstance(order, DayOrder) else order
         return (year, b, a) if a > 12 or (b <= 12 and day_month == "dmy") else (year, a, b)
-    return year, _read_month(fields), int(fields["day"])
+    return year, _read_month(fields), int(fields.get("day", 1))
 
 
 def _read_month(fields: Fields) -> int:

@@ -6,7 +6,7 @@ off a reference time is left to :mod:`threadkit.dates.reading`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -196,13 +196,23 @@ def _short(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
     for end in (first + 2, first + 3):
         unit = table.short_units.get(fold(tokens[end - 1])) if end <= len(tokens) else None
         if unit and (end == first + 2 or tokens[first + 1] == " ") and tokens[first].isdecimal():
-            return Ago(first, end, (unit,), (tokens[first],)) if _stands_apart(tokens, first, end) else None
+            apart = _stands_apart(tokens, first, end, table.beside)
+            return Ago(first, end, (unit,), (tokens[first],)) if apart else None
     return None
 
 
-def _stands_apart(tokens: Sequence[str], start: int, end: int) -> bool:
-    """Whether the ends of the line or separating signs are on both sides."""
-    return (start == 0 or tokens[start - 1].strip() in _SIGNS) and (end == len(tokens) or tokens[end].strip() in _SIGNS)
+def _stands_apart(tokens: Sequence[str], start: int, end: int, beside: Collection[str] = ()) -> bool:
+    """Whether the ends of the line, separating signs or one of the words ``beside`` are on both sides."""
+    before, after = tokens[max(start - 2, 0) : start], tokens[end : end + 2]
+    return _separates(before[::-1], -1, beside) and _separates(after, 0, beside)
+
+
+def _separates(outwards: Sequence[str], near: int, beside: Collection[str]) -> bool:
+    """Whether what stands next to a phrase, token by token away from it, parts it from the rest of the line."""
+    sign = outwards[0].strip() if outwards else ""
+    if not outwards or sign[near:][:1] in _SIGNS:
+        return True
+    return not sign and len(outwards) > 1 and fold(outwards[1]) in beside
 
 
 _SIGNS = frozenset(("·", "•", "|", "(", ")", "[", "]", "—", "–", ",", ":", "»", "*", "~", "⋅", "."))
