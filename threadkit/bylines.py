@@ -28,6 +28,10 @@ WEAK_NAME = 0.35
 """Least name-likeness of an author that no literal word vouches for."""
 BARE_NAME = 0.55
 """Least name-likeness of an author who stands alone, without date or any other sign."""
+CLEAR_NAME = 0.8
+"""Name-likeness of a row that opens the first post although nothing says that the discussion begins."""
+OPENED_WITHIN = 24
+"""So many rows above the first foot the first post may begin."""
 LEAST_CLOSING = 2
 """So many rows of prose must end with a date before named layouts look for bylines inside rows."""
 PROBES = 16
@@ -147,14 +151,37 @@ def _is_nickname(text: str) -> bool:
 def _is_clear_name(text: str) -> bool:
     """Several capitalised words and nothing else."""
     words = text.split()
-    return len(words) > 1 and all(word[0].isupper() for word in words) and name_likeness(text) >= 0.8
+    return len(words) > 1 and all(word[0].isupper() for word in words) and name_likeness(text) >= CLEAR_NAME
 
 
 def _rows_after(cues: Cues, feet: list[Byline]) -> list[int]:
     """Rows where a head that nothing marks may stand: below a foot, and where the discussion opens."""
-    rows = {byline.last + 1 for byline in feet} | {row + 1 for row in cues.start_rows()}
-    rows.discard(max((byline.last + 1 for byline in feet), default=-1))  # no body follows the last foot
+    below = {byline.last + 1 for byline in feet}
+    below.discard(max((byline.last + 1 for byline in feet), default=-1))  # no body follows the last foot
+    rows = below | {row + 1 for row in cues.start_rows()}
+    first = min((byline.first for byline in feet), default=0)
+    opening = _first_head(cues, sorted(below), first)
+    if opening is not None and not any(opening <= row <= first for row in rows):
+        rows.add(opening)
     return sorted(row for row in rows if row < len(cues.page))
+
+
+def _first_head(cues: Cues, heads: list[int], foot: int) -> int | None:
+    """The nearest row above the first foot that holds a name and stands as the rows below the other feet do."""
+    stances = Counter(_stance(cues.page, row) for row in heads if row < len(cues.page))
+    if not stances:
+        return None
+    usual = stances.most_common(1)[0][0]
+    for row in range(foot - 2, max(foot - OPENED_WITHIN, 0) - 1, -1):
+        text = cues.page.text[row]
+        if _stance(cues.page, row) == usual and len(text) <= MAX_NAME and name_likeness(text) >= CLEAR_NAME:
+            return row
+    return None
+
+
+def _stance(page: Page, row: int) -> tuple[bool, bool]:
+    """How a row stands: below a blank line, behind a list mark."""
+    return page.gap[row] > 0, bool(page.bullet[row]) or page.number[row] >= 0
 
 
 def _matches(

@@ -51,6 +51,8 @@ def page_of(form: str) -> str:
         "[5 May 2019 {hour}:00] {name}\n{body}",
         "Posted by {name} on 5 May 2019 {hour}:00. {body}",
         "{name}\n{body}\nReply",
+        "{name}\n{body}\n5 May 2019 {hour}:00\nLike {n}\nReply",
+        "{name}\n{body}\n{hour}w\n{n} likes\nReply",
         "{body}\n{name}\nClick to rate\nReport abuse",
     ],
 )
@@ -78,3 +80,25 @@ def test_proposals_can_be_saved(seed):
             proposal.layout.foot,
             proposal.layout.marker,
         )
+
+
+@pytest.mark.parametrize(
+    ("above", "first"),
+    [
+        ("Bread\n\nA word about bread, and then another.", "Ann Lee"),
+        ("Bread\nHome\n\nA word about bread, and then another.\nMenu", "Ann Lee"),
+    ],
+)
+def test_the_first_name_is_found_where_nothing_opens_the_discussion(above, first):
+    posts = page_of("{name}\n{body}\n5 May 2019 {hour}:00\nReply").partition("7 Comments")[2]
+    ranked = rank(page_cues(above + posts), named=False)
+    split = next(one for one in ranked if one.layout.head == ("{author}",) and one.layout.foot)
+    assert [record.author for record in split.segmentation.records][:2] == [first, "Bob"]
+
+
+def test_no_name_is_found_above_the_first_foot_where_none_stands():
+    posts = page_of("{name}\n{body}\n5 May 2019 {hour}:00\nReply").partition("7 Comments")[2]
+    posts = posts.replace("Ann Lee\n", "", 1)
+    ranked = rank(page_cues("Bread is what we eat.\n\nA word about bread, and then another." + posts), named=False)
+    split = next(one for one in ranked if one.layout.head == ("{author}",) and one.layout.foot)
+    assert [record.author for record in split.segmentation.records][:2] in ([None, "Bob"], ["Bob", "Cy Stone"])

@@ -96,7 +96,10 @@ def draft(block: Block, cut: int, fields: Fields) -> Draft | None:
     foot = _template(block, [i for i in places if i < cut], 0, cut, fields, "left")
     if head is None or foot is None or not (head or foot):
         return None
-    if head and not foot and cut and _is_weak(head) and _is_fixed(block.columns[cut - 1]):
+    if head and foot and _is_weak(head):
+        # Below the date stand "Like" and "Reply"; where they end, a bare name opens the next post.
+        foot = _template(block, [*(i for i in places if i < cut), cut - 1], 0, cut, fields, "left") or foot
+    elif head and not foot and cut and _is_weak(head) and _is_fixed(block.columns[cut - 1]):
         # A bare name opens a post where "Reply" has just closed the one before.
         foot = _template(block, [cut - 1], 0, cut, fields, "neither") or ""
     return _marked(block, head, foot)
