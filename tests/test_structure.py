@@ -155,6 +155,95 @@ def test_bodies_tell_depth_where_pictures_push_bylines_about():
     assert structure_of("\n".join(rows), SAYS).depths == list(depths)
 
 
+def test_badges_above_some_names_are_no_depth_where_the_other_rows_say_so():
+    """A row above the name stands two columns further right than the name, as a reply does."""
+    depths = (0, 0, 0, 1, 0, 0, 1, 2, 0, 0)
+    rows = []
+    for place, depth in enumerate(depths):
+        left = " " * (4 + 2 * depth)
+        if place in (2, 5, 8):
+            rows.append(f"{left}    Top baker")
+        rows += [
+            f"{left}  User{place}",
+            f"{left} 5 May 2019, 12:0{place}",
+            f"{left}{WORDS[place % 8]} is what I had.",
+            "",
+        ]
+    found = structure_of("\n".join(rows), Layout(head=("[Top baker] {author} {timestamp}",)))
+    assert found.depths == list(depths)
+
+
+@pytest.mark.parametrize(
+    ("times", "bodies", "parents"),
+    [
+        ([3, 7, 3, 3, 7], [3, 7, 3, 3, 7], [None, 0, None, None, 3]),
+        ([3, 7, 3, 3, 7], [3, 3, 3, 3, 3], None),  # the time alone, which may stand anywhere
+        ([3, 3, 3, 3, 3], [3, 7, 3, 3, 7], None),  # bodies alone, which hold lists and quotations
+        ([3, 7, 3, 3, 7], [3, 3, 7, 3, 7], None),  # not the same posts
+    ],
+)
+def test_names_in_one_column_leave_depth_to_the_rows_below_if_these_agree(times, bodies, parents):
+    """A list mark on a row of its own, the name flush left below it, and all else with the list."""
+    rows = []
+    for place, (time, body) in enumerate(zip(times, bodies, strict=True)):
+        rows += [
+            f"   User{place} says:",
+            f"{' ' * time}5 May 2019, 12:0{place}",
+            f"{' ' * body}{WORDS[place]} is it.",
+            "",
+        ]
+    found = structure_of("\n".join(rows), "{author} says: {timestamp}")
+    assert found.parents == (parents or [None] * 5)
+
+
+def test_a_mark_on_the_only_row_of_a_byline_is_no_depth():
+    """A link back is one row of a list; the others' names carry the mark, and the rest stands further in."""
+    rows = []
+    for place in range(6):
+        if place in (0, 3):
+            rows += [f"  {place + 1}. Pingback: Blog{place} 5 May 2019"]
+        else:
+            rows += [
+                f"  {place + 1}. User{place} says:",
+                "     5 May 2019",
+                "",
+                f"     {WORDS[place]} is what I had.",
+                "",
+            ]
+    layout = Layout(head=("Pingback: {author} {timestamp}", "{author} says: {timestamp}"))
+    assert structure_of("\n".join(rows), layout).basis == "none"
+
+
+@pytest.mark.parametrize(
+    ("columns", "parents"),
+    [
+        ([2, 2, 2, 2, 6, 6, 6, 6], None),
+        ([2, 2, 2, 6, 6, 6], None),
+        ([2, 2, 2, 6, 6], [None, None, None, 2, 2]),
+        ([2, 2, 2, 6, 6, 6, 2], [None, None, None, 2, 2, 2, None]),
+        ([2, 2, 2, 6, 10, 6], [None, None, None, 2, 3, 2]),
+    ],
+)
+def test_a_page_that_moves_right_once_for_good_has_lost_a_tag(columns, parents):
+    assert structure_of(page_of(columns), SAYS).parents == (parents or [None] * len(columns))
+
+
+def test_platforms_that_indent_no_replies_are_taken_at_their_word():
+    text = page_of([0, 2, 4, 2, 0])
+    layout = Layout(head=(SAYS,), indented=False)
+    assert [post.parent for post in parse(text, layout=layout, links=False).posts] == [None] * 5
+    assert [post.parent for post in parse(text, layout=SAYS, links=False).posts] == [None, "1", "2", "1", None]
+
+
+def test_a_heading_left_of_all_posts_is_no_post_that_all_others_answer():
+    """Levels are skipped (posts were missed), the first post is a reply, and one post stands left of all."""
+    depths = [2, 1, 2, 4, 5, 2, 1, 0, *[1, 2, 4, 5, 2, 1, 3, 4, 1] * 6]
+    columns = [0 if depth == 0 else 4 + 6 * depth for depth in depths]
+    found = structure_of(page_of(columns), SAYS)
+    assert found.basis == "indentation"
+    assert found.parents[:12] == [None, None, 1, 2, 3, 1, None, None, None, 8, 9, 10]
+
+
 def test_a_signature_tells_depth_where_headings_stand_above_the_first_post():
     depths = [0, 1, 2, 0, 1, 0, 1, 1]
     rows = []

@@ -114,7 +114,7 @@ def _link_kind(thread: Thread, kind: str) -> str:
 def _build(page: Page, ranked: list[Judged], reference_time: datetime | None) -> Thread:
     best = ranked[0].segmentation
     records = best.records
-    structure = printed_structure(page, records, capped=not best.layout.levels)
+    structure = printed_structure(page, records, capped=not best.layout.levels, indented=best.layout.indented)
     day_order = decide_order([record.date for record in records if record.date is not None])
     authors = _authors(best)
     posts = [

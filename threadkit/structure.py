@@ -18,6 +18,8 @@ from threadkit.names import name_key
 from threadkit.segment import Record
 
 _TREE_NUMBER = re.compile(r"^\d+(?:\.\d+)+$")
+LEAST_MOVED = 3
+"""So many posts on either side of one step to the right are no post with its replies."""
 LONE_FIRST = 8
 """From this many posts on, a first post alone at its level is an accident of the page's nesting."""
 FAULTS = 0.1
@@ -34,6 +36,8 @@ SPARSE = 0.2
 """Where a smaller share of the posts than this stands deeper, list marks of theirs are the list's, not the thread's."""
 LEAST_REPAIRED = 4
 """Fewer posts give no ground to call the first one's column an accident."""
+AGREEING = 0.9
+"""Two kinds of rows bear each other out if they give so many posts the same parent."""
 BODY_ROWS = 40
 """So many rows of a body tell where it stands."""
 CAP_DEPTH = 2
@@ -52,21 +56,23 @@ class Structure:
     skipped: list[int] = field(default_factory=list)
 
 
-def printed_structure(page: Page, records: list[Record], *, capped: bool = True) -> Structure:
+def printed_structure(page: Page, records: list[Record], *, capped: bool = True, indented: bool = True) -> Structure:
     """The reply structure that the page itself prints, from the strongest sign it gives.
 
     ``capped`` says whether posts may pile up at a deepest level because the
     site nests no further; questions, answers and comments do so by their kind.
+    ``indented`` is false for platforms that indent no replies, where tables
+    and unclosed tags move posts about.
     """
     total = len(records)
-    levels, basis = _levels(page, records)
+    levels, basis = _levels(page, records, indented)
     result = Structure([None] * total, [0] * total) if levels is None else _from_levels(levels, basis)
     _apply_explicit(records, result)
     result.cap = _depth_cap(result) if capped and result.basis != "none" else None
     return result
 
 
-def _levels(page: Page, records: list[Record]) -> tuple[list[int] | None, str]:
+def _levels(page: Page, records: list[Record], indented: bool) -> tuple[list[int] | None, str]:
     stated = [record.get("depth") for record in records]
     if any(value is not None for value in stated):
         values = [value if isinstance(value, int) else None for value in stated]
@@ -78,7 +84,7 @@ def _levels(page: Page, records: list[Record]) -> tuple[list[int] | None, str]:
     numbers = [record.get("number") for record in records]
     if sum(1 for value in numbers if isinstance(value, str) and _TREE_NUMBER.match(value)) >= 1:
         return [value.strip("#.").count(".") if isinstance(value, str) else 0 for value in numbers], "tree number"
-    levels = _indented_levels(page, records)
+    levels = _indented_levels(page, records) if indented else None
     if levels is not None:
         return levels, "indentation"
     levels = _restarted_numbering(page, records)
@@ -91,27 +97,89 @@ def _levels(page: Page, records: list[Record]) -> tuple[list[int] | None, str]:
 
 
 def _indented_levels(page: Page, records: list[Record]) -> list[int] | None:
-    """Depth by indentation, read off the first kind of rows that does not contradict a tree.
+    """Depth by indentation, read off the rows that the others bear out.
 
     Which rows keep their indentation differs: one extractor indents marker
-    lines only, another moves bylines with an avatar further right than those
-    without one, and on a talk page a section's heading stands left of the
-    first post below it.
+    lines only, another moves bylines with an avatar or a badge further right
+    than those without, one prints names flush left below a bullet of their
+    own, and on a talk page a section's heading stands left of the first post
+    below it.
     """
-    deep: list[tuple[int, list[int]]] = []
-    for columns in _columns(page, records):
+    kinds = list(_columns(page, records))
+    readings = [_reading(columns) for columns in kinds]
+    levels = _borne_out(readings)
+    if levels is None and readings[0].levels is None:
+        levels = _deep(kinds)
+    return None if levels is None or _is_list_among_paragraphs(page, records, levels) else levels
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one kind of rows says about depth: no levels where it contradicts a tree, all 0 where it says nothing."""
+
+    levels: list[int] | None
+    faults: int = 0
+
+    @property
+    def tells(self) -> bool:
+        return self.levels is not None and any(self.levels)
+
+
+def _reading(columns: list[int]) -> _Reading:
+    levels = _cluster(columns)
+    if levels is None or (max(columns) - min(columns) < LEAST_STEP and max(levels) < 2):
+        return _Reading([0] * len(columns))
+    repaired, faults = _repaired(levels)
+    return _Reading(repaired if faults <= max(1, FAULTS * len(levels)) else None, faults)
+
+
+def _borne_out(readings: list[_Reading]) -> list[int] | None:
+    """The levels by first rows, last rows of bylines or bodies that agree best with the other kinds.
+
+    Bodies hold lists and quotations, so where bylines stand in one column, or
+    the last row of each does, no other kind is believed alone.
+    """
+    telling = [reading for reading in readings if reading.tells]
+    flat = next((place for place, reading in enumerate(readings) if reading.levels is not None), len(readings))
+    if not telling:
+        return None
+    parents = [_from_levels(reading.levels or [], "").parents for reading in telling]
+    support = [sum(_agreement(own, other) for other in parents) - 1 for own in parents]
+    if not readings[flat].tells and (len(telling) < 2 or max(support) < AGREEING):
+        return None
+    best = max(range(len(telling)), key=lambda place: (support[place], -telling[place].faults, -place))
+    return telling[best].levels
+
+
+def _agreement(one: list[int | None], other: list[int | None]) -> float:
+    """Share of the posts to which two readings give the same parent."""
+    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+
+
+def _deep(kinds: list[list[int]]) -> list[int] | None:
+    """Many levels, some of them skipped: believed where ways back lead to columns that are open."""
+    found: list[tuple[int, list[int]]] = []
+    for columns in kinds:
+        columns = _without_stray_left(columns)
         levels = _cluster(columns)
-        if levels is None:
-            return None
-        if max(columns) - min(columns) < LEAST_STEP and max(levels) < 2:
-            return None
-        repaired, faults = _repaired(levels)
-        if faults <= max(1, FAULTS * len(levels)):
-            return repaired if any(repaired) and not _is_list_among_paragraphs(page, records, repaired) else None
-        if _common_levels(levels) >= LEAST_DEEP:
-            deep.append((_stray_returns(columns), levels))
-    best = min(deep, default=(len(records), []))
-    return best[1] if best[0] <= STRAY * len(records) else None
+        if levels is not None and _common_levels(levels) >= LEAST_DEEP:
+            found.append((_stray_returns(columns), levels))
+    stray, levels = min(found, default=(0, None))
+    return levels if stray <= STRAY * len(kinds[0]) else None
+
+
+def _without_stray_left(columns: list[int]) -> list[int]:
+    """Columns in which single posts left of all others stand with the leftmost of these.
+
+    A heading taken for the first line of a post would have everything below
+    it answer that post.
+    """
+    left = min(columns)
+    while columns.count(left) <= RARE_LEVEL * len(columns):
+        right = min(column for column in columns if column > left)
+        columns = [max(column, right) for column in columns]
+        left = right
+    return columns
 
 
 def _common_levels(levels: list[int]) -> int:
@@ -153,27 +221,29 @@ def _columns(page: Page, records: list[Record]) -> Iterator[list[int]]:
     first_rows = [min(row, last) for row in first_rows]
     first = _marker_columns(page, first_rows)
     yield first
-    byline_rows = [
-        record.head.last if record.head is not None else record.foot.first if record.foot is not None else row
-        for record, row in zip(records, first_rows, strict=True)
-    ]
-    yield [page.indent[min(row, last)] for row in byline_rows]
-    yield _body_columns(page, records, first)
+    yield _filled([_byline_column(page, record, row) for record, row in zip(records, first_rows, strict=True)], first)
+    yield _filled([_body_column(page, record, row) for record, row in zip(records, first_rows, strict=True)], first)
 
 
-def _body_columns(page: Page, records: list[Record], otherwise: list[int]) -> list[int]:
-    """How far left the rows of each body reach; an empty body stands as its byline does to the others."""
-    shifts: Counter[int] = Counter()
-    columns: list[int | None] = []
-    for record, column in zip(records, otherwise, strict=True):
-        if record.low >= record.high:
-            columns.append(None)
-            continue
-        left = min(page.indent[row] for row in range(record.low, min(record.high, record.low + BODY_ROWS)))
-        columns.append(left)
-        shifts[left - column] += 1
+def _byline_column(page: Page, record: Record, first_row: int) -> int | None:
+    """Where the last row of a byline stands; None for a head of one row, which may carry a mark that others lack."""
+    if record.head is not None:
+        return None if record.head.last <= first_row else page.indent[min(record.head.last, len(page) - 1)]
+    return page.indent[min(first_row if record.foot is None else record.foot.first, len(page) - 1)]
+
+
+def _body_column(page: Page, record: Record, first_row: int) -> int | None:
+    """How far left the rows of a body reach; None where it is empty or begins on the byline's first row."""
+    if record.low >= record.high or (record.head is not None and record.low <= first_row):
+        return None
+    return min(page.indent[row] for row in range(record.low, min(record.high, record.low + BODY_ROWS)))
+
+
+def _filled(columns: list[int | None], first: list[int]) -> list[int]:
+    """Columns of rows that not every post has; where it has none, as its first row stands to the others."""
+    shifts = Counter(column - left for column, left in zip(columns, first, strict=True) if column is not None)
     shift = shifts.most_common(1)[0][0] if shifts else 0
-    return [base + shift if column is None else column for column, base in zip(columns, otherwise, strict=True)]
+    return [left + shift if column is None else column for column, left in zip(columns, first, strict=True)]
 
 
 def _marker_columns(page: Page, rows: list[int]) -> list[int]:
@@ -235,7 +305,7 @@ def _repaired(levels: list[int]) -> tuple[list[int], int]:
     faults = left + (end < total)
     kept = [max(level - top, 0) for level in levels]
     rest = kept[1:end]
-    if end >= 4 and 0 not in rest and len(set(rest)) == 1:
+    if (end >= 4 and 0 not in rest and len(set(rest)) == 1) or _moves_once(kept[:end]):
         return [0] * total, faults
     faults += sum(1 for a, b in pairwise(kept) if b > a + 1)
     return _without_lone_first(kept), faults
@@ -245,6 +315,17 @@ def _plausible(levels: list[int]) -> bool:
     """Whether levels can be reply depth."""
     repaired, faults = _repaired(levels)
     return faults <= max(1, FAULTS * len(levels)) and repaired == levels
+
+
+def _moves_once(levels: list[int]) -> bool:
+    """Whether posts stand in one column and, from some post on, all in another further right.
+
+    A tag that was never closed moves all that follows.  That a page has
+    replies to its last top-level post only, several of them and none answered,
+    did not occur among a thousand threads.
+    """
+    turn = next((place for place, level in enumerate(levels) if level != levels[0]), 0)
+    return min(turn, len(levels) - turn) >= LEAST_MOVED and len(set(levels[turn:])) == 1
 
 
 def _without_lone_first(levels: list[int]) -> list[int]:

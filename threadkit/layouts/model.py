@@ -55,7 +55,8 @@ class Layout(BaseModel):
         Depth of a post by which alternative of ``foot`` (else of ``head``)
         matched it: questions, answers and comments are told apart so.
     indented
-        Whether bodies or heads are indented by depth on this platform.
+        Whether bodies or heads may be indented by depth on this platform; a
+        flat forum's columns say nothing about replies.
     prior
         Log-odds that a page is of this platform before its text is seen.
     """
