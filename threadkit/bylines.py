@@ -86,7 +86,7 @@ def find_bylines(cues: Cues, layout: Layout) -> list[Byline]:
             if not cues.may_match(template):
                 continue
             after = None
-            if template.anchor[0] == "any" and layout.foot:
+            if layout.foot and _is_unmarked(template):
                 if not found:
                     continue  # nothing tells where a head may stand
                 after = _rows_after(cues, found)
@@ -152,6 +152,12 @@ def _is_clear_name(text: str) -> bool:
     """Several capitalised words and nothing else."""
     words = text.split()
     return len(words) > 1 and all(word[0].isupper() for word in words) and name_likeness(text) >= CLEAR_NAME
+
+
+def _is_unmarked(template: Template) -> bool:
+    """Whether nothing but a sign tells a template's matches from other text: "{author}", "{author}: {body}"."""
+    kind, literal = template.anchor
+    return kind == "any" or (kind == "literal" and not any(map(str.isalnum, literal)))
 
 
 def _rows_after(cues: Cues, feet: list[Byline]) -> list[int]:

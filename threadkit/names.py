@@ -93,7 +93,7 @@ def name_likeness(text: str) -> float:
 def clean_name(text: str) -> str:
     """A name without the labels and punctuation that sites print around it."""
     text = _TRAILING_LABEL.sub("", text.strip().strip("\u200e\u200f\u00ad"))
-    text = _FOLDING_MARK.sub("", text).strip(" \t\xa0,:;|·•–—-*")
+    text = _FOLDING_MARK.sub("", text).strip(" \t\xa0,:：;|·•–—-*~")
     if len(text) > 2 and text[0] == text[-1] == "_":
         text = text[1:-1]
     if text.startswith("@") and len(text) > 1:

@@ -34,6 +34,7 @@ def test_extractors_do_not_matter(text):
         ("Anne-Marie", [("S", "Anne-Marie")]),
         ("x" * 200, [("P", "x" * 200)]),
         ("Ann » 5 May 2019", [("S", "Ann"), ("D", "")]),
+        ("Ann | | 5 May 2019", [("S", "Ann"), ("D", "")]),
     ],
 )
 def test_kinds(text, expected):
@@ -46,3 +47,44 @@ def test_cells_know_their_rows():
     assert cells.opens == [True, False, True, True, False]
     assert cells.first_of_row == [0, 2, 3]
     assert cells.separator[1] == "|"
+
+
+def test_marks_are_kept_as_they_are_printed():
+    cells = cut_cells(page_cues("Ann | | 5 May 2019 - Bob"))
+    assert cells.separator == ["", "| |", "-"]
+
+
+SPEAKERS = ("Ann Lee", "Bob", "Ann Lee", "Cy", "Dora")
+WORDS = ("the crust is fine", "it is not", "who bakes then", "I do, and well", "so we see")
+
+
+def said(form: str, names: tuple[str, ...] = SPEAKERS) -> list[str]:
+    pairs = enumerate(zip(names, WORDS, strict=True), start=10)
+    lines = (form.format(name=name, words=words, n=n) for n, (name, words) in pairs)
+    return [text for kind, text in pieces("\n".join(lines)) if kind == "S"]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "5 May 2019 {n}:00 - {name}: {words} on this and on any other day of the week",
+        "[5 May 2019 {n}:00] {name}: {words}",
+        "{name}: {words}\n5 May 2019 {n}:00",
+        "{name}：{words}\n5 May 2019 {n}:00",
+    ],
+)
+def test_names_in_front_of_what_is_said_are_cells(form):
+    assert [text.strip("]:： ") for text in said(form)] == list(SPEAKERS)
+
+
+@pytest.mark.parametrize(
+    ("form", "names"),
+    [
+        ("Subject: {words}\n5 May 2019 {n}:00", SPEAKERS),  # one label
+        ("{words}\nPosted by: {name} on 5 May 2019 {n}:00", SPEAKERS),
+        ("{name}: {words}", SPEAKERS),  # no dates: a dialogue, a list of terms
+        ("I find that {name}: {words}\n5 May 2019 {n}:00", ("all is good", "it is so", "he says", "we", "they")),
+    ],
+)
+def test_labels_and_sentences_with_a_colon_stay_whole(form, names):
+    assert not set(said(form, names)) & {f"{name}:" for name in (*names, "Subject", "Posted by")}

@@ -77,3 +77,20 @@ def test_punctuation_inside_names(form, inner):
 
 def test_bodies_end_a_block():
     assert roles("{name}\n5 May 2019 {hour}:00\n{body}", {}) == ["name", "date"]
+
+
+@pytest.mark.parametrize(
+    ("form", "opening", "closing", "prefix"),
+    [
+        ("{name}:\n5 May 2019 {hour}:00\n{body}", "", ":", []),
+        ("From: ann at home ({name})\n5 May 2019 {hour}:00\n{body}", "(", ")", ["From:", "ann", "at", "home"]),
+        ("<{name}>\n5 May 2019 {hour}:00\n{body}", "<", ">", []),
+        ("名前:{name}\n5 May 2019 {hour}:00\n{body}", "", "", ["名前:"]),
+        ("{name}\n5 May 2019 {hour}:00\n{body}", "", "", []),
+    ],
+)
+def test_marks_around_names(form, opening, closing, prefix):
+    block, centre = columns(form, {})
+    author = next(column for column in block[:centre] if column.role == "name")
+    assert (author.opening, author.closing, [word for word, _ in author.prefix]) == (opening, closing, prefix)
+    assert author.values == list(NAMES)

@@ -45,6 +45,8 @@ def bodies(text: str, line: str) -> list[tuple[str | None, str]]:
         ("{author} {timestamp}", "Ann28.09.2012 12:44", "Ann", "28.09.2012 12:44"),
         ("{author} {timestamp}", "Ann\n• 28.09.2012,\n• 12:44", "Ann", "28.09.2012 12:44"),
         ("{author} {author} {timestamp}", "Ann\nAnn\n28.09.2012", "Ann", "28.09.2012"),
+        ("{author} {n} posts {timestamp}", "Ann77 3 posts 28.09.2012", "Ann77", "28.09.2012"),
+        ("{author} #{number} {timestamp}", "Ann77#3\n28.09.2012", "Ann77", "28.09.2012"),
         ("{timestamp} #{number} {author}", "04-05-2011,\n01:55 PM\n#12\nAnn", "Ann", "04-05-2011, 01:55 PM"),
         ("{author} Joined {date} {timestamp}", "Ann\nJoined Jan 2009\n28.09.2012", "Ann", "28.09.2012"),
         ("{author} ( {_} ) {timestamp}", "Ann (talk) 28.09.2012", "Ann", "28.09.2012"),

@@ -126,13 +126,15 @@ class Block:
     def tells_about(self, index: int) -> bool:
         """Whether a column holds what a profile says of its author ("Location: Oslo")."""
         column = self.columns[index]
-        words = [word for word, _ in column.prefix]
-        if words and any(vocabulary.is_profile(vocabulary.fold(label)) for label in (words[0], " ".join(words))):
+        words = [word for word, _ in column.prefix if vocabulary.fold(word) not in vocabulary.BY]
+        labels = (words[0], " ".join(words)) if words and words[0].endswith((":", "：")) else ()
+        if any(vocabulary.is_profile(vocabulary.fold(label)) for label in labels):
             return True
         before = self.columns[index - 1] if index else None
         if before is None or before.role != "literal" or "#" in before.literal:
-            return False  # "level 2" is complete
-        return vocabulary.is_profile(before.literal)
+            return False
+        # "Location" calls for something, "level 2" and "from Oslo" are complete.
+        return before.literal in vocabulary.PROFILE and not vocabulary.is_furniture(before.literal)
 
     def _is_label(self, column: Column) -> bool:
         """Whether a constant column names what follows it ("Location:")."""

@@ -15,6 +15,7 @@ from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.lines import DATE, SHORT
 from threadkit.masking import CUT, TIME
+from threadkit.names import name_likeness
 
 _SPLIT = re.compile(
     rf"([{DATE}{TIME}])|(\s*\t\s*|[ \xa0]{{2,}}|\s+[|·•»«→⋅∙/–—,-]+\s+|\s*[|]\s*)"
@@ -26,6 +27,17 @@ SHORT_CELL = 60
 SHORT_BESIDE_DATE = 110
 """Beside a date a cell may be longer: the title of the post that is answered, a place."""
 _LABEL = re.compile(r"(?<=\S)[ \xa0]+(?=([^\W\d_]{2,20}:)[ \xa0])")
+
+_NO_NAME = f":：<>{DATE}{TIME}"
+_SPOKEN = re.compile(
+    rf"(?P<date>[\[(<]?[{DATE}{TIME}][\])>]?[ \t,–-]*)?"
+    rf"[<~]?(?P<name>[^\W\d_](?:[^{_NO_NAME}]{{0,38}}[^\s{_NO_NAME}])?) ?[:：>] ?(?=\S)"
+)
+LIKELY_SPEAKER = 0.6
+LEAST_SPOKEN = 4
+MOST_BY_ONE = 0.7
+SPOKEN_SHARE = 0.7
+"""So many rows that open with a date go on with a name and a colon."""
 
 DATE_CELL, TIME_CELL, NUMBER_CELL, SHORT_TEXT, PROSE = "D", "T", "N", "S", "P"
 
@@ -66,10 +78,14 @@ def cut_cells(cues: Cues) -> Cells:
     """Cut every row of a page into cells."""
     cells = Cells(cues)
     labels = _labels(cues)
+    spoken = _spoken_rows(cues)
     carried = ""  # a mark in a row of its own stands before the next row's first cell
     for row, text in enumerate(cues.masked.rows):
         cells.first_of_row.append(len(cells.text))
-        if len(text) > SHORT and DATE not in text:
+        if row in spoken:
+            carried = _add_pieces(cells, row, _pieces(text[: spoken[row]]), carried)
+            _add(cells, row, text[spoken[row] :].strip(), PROSE, "", False)
+        elif len(text) > SHORT and DATE not in text:
             _add(cells, row, text, PROSE, "", True)
             carried = ""
         elif CUT in text or len(text) > SHORT:
@@ -80,6 +96,35 @@ def cut_cells(cues: Cues) -> Cells:
             carried = _add_pieces(cells, row, pieces, carried if not cues.page.gap[row] else "")
     cells.count.update(key for key in cells.key if key)
     return cells
+
+
+def _spoken_rows(cues: Cues) -> dict[int, int]:
+    """Rows on which posts begin behind their authors ("12:30 - Ann: I think ..."), each with where the text begins.
+
+    Only if most rows that open with a date are such, or if there are about as
+    many as dates: other rows with a colon are sentences.
+    """
+    opened: dict[bool, dict[int, int]] = {True: {}, False: {}}
+    names: dict[bool, list[str]] = {True: [], False: []}
+    for row, text in enumerate(cues.masked.rows):
+        match = _SPOKEN.match(text)
+        dated = match is not None and match["date"] is not None
+        if match is None or (DATE in text and not dated):
+            continue
+        name = vocabulary.fold(match["name"])
+        if name not in vocabulary.BY and name_likeness(match["name"].strip()) >= LIKELY_SPEAKER:
+            opened[dated][row] = match.end()
+            names[dated].append(name)
+    dates = [*cues.masked.date_rows, *cues.masked.time_rows]
+    opening = sum(1 for row in dates if cues.masked.rows[row].lstrip(" [(<")[:1] in (DATE, TIME))
+    for dated, wanted in ((True, opening), (False, len(dates))):
+        rows = opened[dated]
+        enough = max(LEAST_SPOKEN, SPOKEN_SHARE * wanted)
+        if len(rows) < enough or (not dated and len(rows) > wanted / SPOKEN_SHARE):
+            continue
+        if Counter(names[dated]).most_common(1)[0][1] <= MOST_BY_ONE * len(rows):
+            return rows  # "Subject:" is no name
+    return {}
 
 
 def _labels(cues: Cues) -> set[str]:
@@ -120,7 +165,7 @@ def _add_pieces(cells: Cells, row: int, pieces: list[tuple[str, str]], carried: 
     short = SHORT_BESIDE_DATE if dated else SHORT_CELL
     for text, mark in pieces:
         stripped = text.strip(" \t\xa0")
-        carried += mark
+        carried = f"{carried} {mark}".strip()
         if not stripped:
             continue
         if stripped in (DATE, TIME):
@@ -128,7 +173,7 @@ def _add_pieces(cells: Cells, row: int, pieces: list[tuple[str, str]], carried: 
             nth += 1
             _add(cells, row, stripped, DATE_CELL if stripped == DATE else TIME_CELL, carried, first, match.kind)
         elif not any(char.isalnum() for char in stripped):
-            carried += stripped
+            carried = f"{carried} {stripped}".strip()
             continue
         else:
             kind = NUMBER_CELL if _NUMBERISH.match(stripped) else (SHORT_TEXT if len(stripped) <= short else PROSE)

@@ -37,6 +37,7 @@ INNER_SHARE = 0.8
 """So many names must have the same punctuation inside ("Ann (Rome)") for it to end the name."""
 AFFIX_SHARE = 0.6
 MOST_AFFIX = 12
+_GLUED_LABEL = re.compile(r"[^\W\d_]{2,12}[:：](?=\S)")
 _DIGITS = re.compile(r"\d+")
 _INNER = (
     (" (", ")", re.compile(r"(\S[^()]{0,58}?) ?\(([^()]{1,60})\)$")),
@@ -53,7 +54,9 @@ LONGEST_EXTRA = 40
 LEAST_BADGES = 2
 """A short text between byline and body is a badge if it recurs."""
 LEAST_CLOSED = 4
-_CLOSING = frozenset(",:;")
+_CLOSING = frozenset(",:;：")
+_AROUND = ("()", "[]", "<>")
+"""Marks that stand around names: "<Ann> hello"."""
 SAMPLE = 60
 """Columns are judged on at most this many places, spread over the page."""
 
@@ -79,8 +82,9 @@ class Column:
     suffix: list[tuple[str, float]] = field(default_factory=list)
     inner: tuple[str, str, float] | None = None
     """What opens and closes the rest behind a name ("Ann (Rome)"), and in which share of cells."""
+    opening: str = ""
     closing: str = ""
-    """A mark at the end of every name ("Ann,")."""
+    """Marks at the begin and the end of every name ("Ann,", "<Ann>")."""
     values: list[str] = field(default_factory=list)
     length: float = 0.0
     """Characters of a value on average."""
@@ -313,10 +317,20 @@ def _read_names(cells: Cells, column: Column) -> None:
         column.prefix = _affix([text.split() for text in texts])
         column.suffix = _affix([text.split()[::-1] for text in texts], backwards=True)
     bare = [strip_affixes(text, column.prefix, column.suffix) for text in texts]
-    last = {text[-1] for text in texts}
-    if len(last) == 1 and len(texts) >= LEAST_CLOSED and not column.suffix and (mark := last.pop()) in _CLOSING:
-        column.closing = mark
-        bare = [text[:-1].rstrip() or text for text in bare]
+    label, share = _glued_label(bare)
+    if label:
+        column.prefix.append((label, share))
+        bare = [text.removeprefix(label) for text in bare]
+    mark, count = Counter(text[-1] for text in bare).most_common(1)[0]
+    if mark in _CLOSING and not column.suffix and count >= max(LEAST_CLOSED, FIXED_SHARE * len(bare)):
+        column.closing = ":" if mark == "：" else mark
+        bare = [text.removesuffix(mark).rstrip() or text for text in bare]
+    opening, closing = bare[0][0], bare[0][-1]
+    if len(bare) >= LEAST_CLOSED and (opening + closing) in _AROUND and all(
+        text[0] == opening and text[-1] == closing and len(text) > 2 for text in bare
+    ):
+        column.opening, column.closing = opening, closing + column.closing
+        bare = [text[1:-1].strip() for text in bare]
     column.inner = _inner(bare)
     if column.inner is not None:
         pattern = next(pattern for opening, _, pattern in _INNER if opening == column.inner[0])
@@ -327,6 +341,13 @@ def _read_names(cells: Cells, column: Column) -> None:
         column.length = sum(map(len, column.values)) / len(column.values)
         column.likeness = sum(map(name_likeness, column.values)) / len(texts)
         column.distinct = len({name_key(value) for value in column.values}) / len(column.values)
+
+
+def _glued_label(texts: list[str]) -> tuple[str, float]:
+    """A label that stands without a blank before nearly all texts ("名前:Ann"), and before which share of them."""
+    labels = Counter(match[0] for text in texts if (match := _GLUED_LABEL.match(text)))
+    label, count = labels.most_common(1)[0] if labels else ("", 0)
+    return (label, count / len(texts)) if count >= max(LEAST_CLOSED, FIXED_SHARE * len(texts)) else ("", 0.0)
 
 
 def _inner(texts: list[str]) -> tuple[str, str, float] | None:

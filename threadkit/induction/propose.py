@@ -294,9 +294,13 @@ def _is_torn(block: Block, cut: Cut, author: Column | None, date: Column | None)
     if author is None or date is None:
         return False
     index = block.index(author)
-    if index >= cut.at or block.index(date) < cut.at or block.is_signed(index):
-        return False
     page = block.cells.cues.page
+    if index >= cut.at or block.index(date) < cut.at:
+        return False
+    if block.is_signed(index):
+        # "Posted by Ann", and right below it the date: one byline, unless white space parts them.
+        parted = sum(1 for cell in date.cells if page.gap[block.cells.row[cell]])
+        return block.index(date) == index + 1 and parted < 0.5 * len(date.cells)
     dashed = sum(page.bullet[block.cells.row[cell]] in DASHES for cell in author.cells if block.cells.opens[cell])
     return dashed < FIXED_SHARE * len(author.cells)
 

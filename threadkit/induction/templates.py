@@ -31,6 +31,7 @@ SURE_LITERAL = 0.95
 CLOCK_SHARE = 0.5
 LEAST_ALIKE = 4
 """Fewer posts may begin with the same words by chance."""
+SHORTEST_LABEL = 4
 SAME_ROW = 0.8
 INLINE_SHARE = 0.6
 """Of so many posts the body begins on the byline's row if the layout says so."""
@@ -154,7 +155,9 @@ def _template(
         pieces.append(piece)
     template = " ".join(pieces)
     if body == "right" and high + 1 == len(block.columns) and _names_someone(template):
-        template += _body_behind(block)
+        behind = _body_behind(block)
+        # Between a bare name and a body nothing tells where the one ends.
+        template += behind if behind != " {body}" or not template.endswith("{author}") else ""
     return template if template.count("{_}") <= MOST_FREE + fields.profile else None
 
 
@@ -172,9 +175,20 @@ def _body_behind(block: Block) -> str:
         if cell + 1 < len(cells) and cells.row[cell + 1] == cells.row[cell] and cells.kind[cell + 1] in "SP"
     ]
     if len(behind) < INLINE_SHARE * len(block.columns[-1].cells):
-        return ""
+        return _label_below(block)
     mark, count = Counter(text[0] for text in behind).most_common(1)[0]
     return f"{mark} {{body}}" if mark in ".:,)" and count >= FIXED_SHARE * len(behind) else " {body}"
+
+
+def _label_below(block: Block) -> str:
+    """A label and `` {body}`` where all bodies begin with it, in a row of their own: "Message: I think ..."."""
+    cells = block.cells
+    below = [cells.text[cell + 1] for cell in block.columns[-1].cells if cell + 1 < len(cells)]
+    labels = Counter(text.split(None, 1)[0] for text in below if " " in text)
+    label, count = labels.most_common(1)[0] if labels else ("", 0)
+    if len(label) < SHORTEST_LABEL or not label.endswith(":") or count < max(LEAST_ALIKE, FIXED_SHARE * len(below)):
+        return ""
+    return f" {escape(label)} {{body}}"
 
 
 def _leads_to_body(block: Block, index: int, fields: Fields) -> bool:
@@ -209,8 +223,9 @@ def _belongs(block: Block, index: int, inner: int, fields: Fields) -> bool:
 
 def _piece(block: Block, column: Column, previous: Column | None, fields: Fields) -> str:
     if column is fields.author or column is fields.partner:
-        parts = [_affix_text(column.prefix), "{author}", _inner_text(column), _affix_text(column.suffix)]
-        return " ".join(part for part in parts if part).replace(" ,", ",") + column.closing
+        opening = escape(column.opening)
+        parts = [_affix_text(column.prefix), f"{opening}{{author}}", _inner_text(column), _affix_text(column.suffix)]
+        return " ".join(part for part in parts if part).replace(" ,", ",") + escape(column.closing)
     if column is fields.title:
         return "{title}"
     if column is fields.date:

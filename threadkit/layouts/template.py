@@ -56,6 +56,8 @@ _SPACE = r"[ \t\xa0\n]*+"
 _GAP = r"[ \t\xa0\n]++"
 _BREAK = r"[ \t\xa0]*+\n[ \t\xa0]*+"
 _FREE = frozenset(("author", "title", "reply_to", "_"))
+_COUNTS = frozenset(("n", "number", "score", "depth"))
+"""Fields that begin with a digit."""
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"  # Japanese and Chinese: no blank before a word
 _STOPPERS = f"\\n{DATE}"
 # The time of day may stand in a cell of its own: "11-16-2005,⏎12:33 AM".
@@ -348,8 +350,10 @@ class _Builder:
             self.parts.append(_BREAK)
             self.sure += not self.depth
         else:
+            # "Ann77 3 reviews": a name may end in digits, and only the blank tells.
+            counted = self.free and _next_field(self.text, end) in _COUNTS and self.text[end : end + 1] == "{"
             between_words = self.previous == "word" and self.text[start - 1].isalnum() and self.text[end].isalnum()
-            self.parts.append(_GAP if between_words else _SPACE)
+            self.parts.append(_GAP if between_words or counted else _SPACE)
             if between_words and self.apart and not self.depth:
                 self.whole.add(self.items[-1].text)
         self.breaks += 1
