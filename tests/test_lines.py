@@ -237,3 +237,17 @@ def test_any_bytes_decode(data):
 )
 def test_markdown_escapes(line, row):
     assert read_lines(line).text == [row]
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("So it is. — ann ^Talk 22:41, 26 June 2019", "So it is. — ann Talk 22:41, 26 June 2019"),
+        ("So it is. Ann Lee^talk 22:41, 26 June 2019", "So it is. Ann Lee talk 22:41, 26 June 2019"),
+        ("Ann ^(u · t) 26 June 2019", "Ann (u · t) 26 June 2019"),
+        ("x^2 and a^b and 2^(n) ^_^", "x^2 and a^b and 2^(n) ^_^"),
+        ("^ this", "^ this"),
+    ],
+)
+def test_raised_words(line, row):
+    assert read_lines(line).text == [row]

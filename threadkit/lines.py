@@ -37,6 +37,9 @@ _INNER_EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__|_|\*)(?=[^\s*_])([^*_\n]{1,80}
 # What is left of an icon: an empty emphasis, alone or glued to the word behind it.
 _ICON = re.compile(r"(?<!\S)__(?:(?=[^\W_])(?!.*?[^\s_]__(?!\w))|(?=\s|$))[ \t]*")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,120})\]\((?:<[^>\n]{0,400}>|[^()\s]{0,400})(?: \"[^\"\n]{0,120}\")?\)")
+# Raised words, as w3m prints them: "Ann ^talk 12:45", "Ann^(talk)"; not "x^2", not "^_^", not "a^b".
+_SUPERSCRIPT = re.compile(r"(?<=[ \t\xa0])\^(?=[^\W\d_]|\()")
+_GLUED_SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])\^(?=[^\W\d_]{3}|\()")
 # Backslashes where a mark might be misread: "18\. Oktober", "13:01 \- Ann", "john\_doe".
 _ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=[^\W_])\\(?=_[^\W_])")
 # Marks that put a line on the slow path; every other line needs no peeling.
@@ -189,6 +192,8 @@ def _fill(page: Page, raw: list[str]) -> None:
             if not body:  # an icon and nothing else
                 gap += 1
                 continue
+        if "^" in body:
+            body = _GLUED_SUPERSCRIPT.sub(" ", _SUPERSCRIPT.sub("", body))
         if "(BUTTON)" in body:
             body = " ".join(body.replace("(BUTTON)", " ").split()) or body
         texts.append(body)
