@@ -161,6 +161,23 @@ def test_what_comes_below_full_lines_only_is_the_end_of_a_paragraph():
     assert all(text.endswith(" (UTC)") for text in page.text)
 
 
+@pytest.mark.parametrize(
+    ("above", "row", "joined"),
+    [
+        (f"{'so ' * 18}skrev Ann 12. marts", "2018. (CET)", True),
+        ("so skrev Ann 12. marts", "2018. (CET)", False),  # would have fitted above
+        (f"2017. {'so ' * 17}en sætning til", "2018. Og en til", False),  # a list so long
+        (f"{'so ' * 18}skrev Ann det her:", "12. Og en til", False),
+    ],
+)
+def test_a_year_in_front_of_a_wrapped_row_is_no_number_of_a_list(above, row, joined):
+    filler = "\n\n".join(textwrap.fill(paragraph, 72) for paragraph in PARAGRAPHS)
+    page = read_lines(f"{filler}\n\n{above}\n{row}")
+    assert page.wrap
+    assert (page.text[-1] == f"{above} {row}") is joined
+    assert joined or page.number[-1] == int(row.split(".")[0])
+
+
 def test_what_would_have_fitted_above_most_often_is_a_row_of_its_own():
     text = "\n\n".join(f"{textwrap.fill(paragraph, 72)}\nAnswer" for paragraph in PARAGRAPHS)
     assert read_lines(text).text.count("Answer") == len(PARAGRAPHS)
@@ -245,6 +262,8 @@ def test_markdown_escapes(line, row):
         ("So it is. — ann ^Talk 22:41, 26 June 2019", "So it is. — ann Talk 22:41, 26 June 2019"),
         ("So it is. Ann Lee^talk 22:41, 26 June 2019", "So it is. Ann Lee talk 22:41, 26 June 2019"),
         ("Ann ^(u · t) 26 June 2019", "Ann (u · t) 26 June 2019"),
+        ("Ann ^[discu] 26 June 2019", "Ann [discu] 26 June 2019"),
+        ("^Talk 12:01, Ann^✉ 26 June 2019", "Talk 12:01, Ann ✉ 26 June 2019"),
         ("x^2 and a^b and 2^(n) ^_^", "x^2 and a^b and 2^(n) ^_^"),
         ("^ this", "^ this"),
     ],

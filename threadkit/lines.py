@@ -37,9 +37,9 @@ _INNER_EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__|_|\*)(?=[^\s*_])([^*_\n]{1,80}
 # What is left of an icon: an empty emphasis, alone or glued to the word behind it.
 _ICON = re.compile(r"(?<!\S)__(?:(?=[^\W_])(?!.*?[^\s_]__(?!\w))|(?=\s|$))[ \t]*")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,120})\]\((?:<[^>\n]{0,400}>|[^()\s]{0,400})(?: \"[^\"\n]{0,120}\")?\)")
-# Raised words, as w3m prints them: "Ann ^talk 12:45", "Ann^(talk)"; not "x^2", not "^_^", not "a^b".
-_SUPERSCRIPT = re.compile(r"(?<=[ \t\xa0])\^(?=[^\W\d_]|\()")
-_GLUED_SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])\^(?=[^\W\d_]{3}|\()")
+# Raised words, as w3m prints them: "Ann ^talk 12:45", "Ann^(talk)", "Ann ^✉"; not "x^2", not "^_^", not "a^b".
+_SUPERSCRIPT = re.compile(r"(?:^|(?<=[ \t\xa0]))\^(?=[^\W\d_]|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
+_GLUED_SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])\^(?=[^\W\d_]{3}|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
 # Backslashes where a mark might be misread: "18\. Oktober", "13:01 \- Ann", "john\_doe".
 _ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=[^\W_])\\(?=_[^\W_])")
 # Marks that put a line on the slow path; every other line needs no peeling.
@@ -51,6 +51,8 @@ _SENTENCE_END = frozenset(".!?…\"”’»)。！？")
 _GOES_ON = frozenset(",;、，；")
 LEAST_ALIKE = 3
 """So many rows that are the same, or begin so, are no accident of wrapping."""
+LEAST_YEAR = 1000
+"""From here on a number in front of a row may be a year."""
 SAME_COLUMN = 3
 """Rows of a wrapped paragraph begin within so many columns of each other; browsers indent replies by at least four."""
 LONGEST_BYLINE = 400
@@ -359,8 +361,22 @@ def _rows_of_their_own(texts: list[str], wrapped: list[bool]) -> set[str]:
     return {text for text, count in counts.items() if count >= LEAST_ALIKE and 2 * fitting[text] >= count}
 
 
+def _return_years(page: Page) -> None:
+    """Give rows back the year that wrapping put in front, where a list's number would stand ("2018. (CET)")."""
+    before = -1
+    for row, number in enumerate(page.number):
+        if number >= LEAST_YEAR and number != before + 1 and row and not page.gap[row]:
+            width = page.end[row - 1] - page.start[row - 1]
+            if width <= page.wrap < width + 1 + len(f"{number}."):
+                page.text[row] = page.source[page.start[row] : page.end[row]].strip(_STRIP)
+                page.number[row], page.column[row] = -1, page.indent[row]
+                continue
+        before = number if number >= 0 else before
+
+
 def _unwrap(page: Page) -> None:
     """Join rows that a wrapped paragraph was cut into, in place."""
+    _return_years(page)
     keep: list[int] = []
     texts = page.text
     wrapped = [_is_wrapped(page, i) for i in range(len(texts))]
