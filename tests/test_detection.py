@@ -180,3 +180,23 @@ def test_readings_that_overlook_names_yield(winner, rival, swapped):
         for name, features in (("winner", winner), ("rival", rival))
     ]
     assert (detection._authored_first(ranked)[0] is ranked[1]) == swapped
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{name}\nHome baker\n{n} May 2019 at 10:00\n{body}\nReply",
+        "{name}\nVerified buyer\nPosted {n} weeks ago\n{body}\nHelpful",
+        "{n} May 2019\nGreat loaf\n{name}\nPros\n{body}\nHelpful ({n})",
+        "{name}\n• 3rd+\nBaker at Loaf Ltd\n{n}y\n{body}\nLike\nReply",
+    ],
+)
+def test_a_label_beside_every_date_is_nobodys_name(form):
+    assert [post.author for post in parse(discussion(form), links=False).posts] == list(NAMES)
+
+
+def test_one_author_of_all_posts_stays_where_nothing_else_names_any():
+    page = discussion("{name}\n{n} May 2019 at 10:00\n{body}\nReply")
+    for name in set(NAMES):
+        page = page.replace(f"\n{name}\n", "\nMaud\n")
+    assert {post.author for post in parse(page, links=False).posts} == {"Maud"}

@@ -52,6 +52,8 @@ CLOSE_CALL = 0.03
 FEW_AUTHORS = 0.6
 MOST_AUTHORS = 0.9
 MOST_POSTS = 0.8
+VARIED = 0.3
+"""Different names for each post, at least, to be preferred to one name for all."""
 LIKELY_NAMES = 0.7
 """A reading that names few authors yields to one that names most, with likely names, for as good as all posts."""
 
@@ -160,6 +162,8 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
 def _needs_no_rivals(best: Judged) -> bool:
     """Whether the best of the named layouts is as good as induction could be; most pages end here."""
     posts, signs = len(best.segmentation.records), best.features
+    if posts >= SURE_POSTS and _takes_label_for_name(best):
+        return False
     if posts >= SURE_POSTS and best.trust >= SURE:
         return True
     if posts < LEAST_SURE or best.trust < SURE_WORDY:
@@ -170,9 +174,35 @@ def _needs_no_rivals(best: Judged) -> bool:
     return complete and best.trust >= SURE_PLAIN
 
 
+def _takes_label_for_name(candidate: Judged) -> bool:
+    """Whether all posts have one author, or most have none although the layout knows of authors."""
+    names = Counter(record.author for record in candidate.segmentation.records)
+    wants = any("{author}" in template for template in (*candidate.layout.head, *candidate.layout.foot))
+    return wants and (len(names) == 1 or names[None] > (1 - MOST_AUTHORS) * names.total())
+
+
 def _settled(ranked: list[Judged]) -> list[Judged]:
     """The candidates after the comparisons that need no weights."""
-    return _fullest_first(_unshifted_first(_authored_first(ranked)))
+    return _varied_first(_fullest_first(_unshifted_first(_authored_first(ranked))))
+
+
+def _varied_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that finds several authors before a winner that finds one, for posts of the same dates.
+
+    "Verified buyer" above every date passes for a name where a layout only asks for what stands there.
+    """
+    if not ranked:
+        return ranked
+    names, dates, _ = _fields(ranked[0])
+    total = len(ranked[0].segmentation.records)
+    if len(names) != 1 or names.total() < max(SURE_POSTS, MOST_AUTHORS * total):
+        return ranked
+    for rival in ranked[1:]:
+        theirs, their_dates, _ = _fields(rival)
+        varied = len(theirs) >= max(LEAST_SURE, VARIED * total) and rival.features["name_likeness"] >= LIKELY_NAMES
+        if varied and their_dates == dates and rival.trust >= ranked[0].trust - SHIFT_COST:
+            return _with_first(rival, ranked)
+    return ranked
 
 
 def _authored_first(ranked: list[Judged]) -> list[Judged]:
