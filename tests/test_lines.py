@@ -121,7 +121,15 @@ def wrapped_posts(byline: str, body: str) -> str:
     return "\n\n".join(posts)
 
 
-@pytest.mark.parametrize("byline", ["Posted by: Ann Lee {n} days ago", "2011-04-{n:02}, 12:40", "by Bob {n} hours ago"])
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Posted by: Ann Lee {n} days ago",
+        "2011-04-{n:02}, 12:40",
+        "by Bob {n} hours ago",
+        "Zoe{n:x} — 5 May 2019 12:{n:02}",
+    ],
+)
 def test_a_byline_below_a_full_line_stays_a_row(byline):
     full = "Some days the crust is all that is left of a loaf and that is good."
     rows = read_lines(wrapped_posts(byline, full)).text

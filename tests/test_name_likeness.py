@@ -17,6 +17,8 @@ NAMES = (
     "Иван Петров",
     "田中",
     "佐藤花子",
+    "匿名希望さん",
+    "김철수",
     "Γιώργος",
     "فاطمة",
     "J. P. Mortimer",
@@ -53,6 +55,9 @@ OTHER = (
     "the old bridge was never meant for lorries",
     "What a pity that nobody asked the people who live there before",
     "x" * 61,
+    "同感です。",
+    "昨日は雨でした、残念。",
+    "うちの町ではパンは次の日のほうがおいしいと言われています",
     "Join Date: May 2009",
     "Posts: 1,204",
 )

@@ -278,3 +278,15 @@ def test_the_articles_byline_opens_no_post(top, first):
     found = cut(top.format(long=LONG) + posts, "{author} | {timestamp}")
     assert found[0][0] == first
     assert found[-1][0] == "Dora"
+
+
+@pytest.mark.parametrize(
+    ("first", "left"),
+    [("Bread", "Salt."), ("Salt and bread", "Salt and bread\nSalt.")],
+)
+def test_the_first_title_goes_with_those_that_answer(first, left):
+    form = "{label}\n{body}\nPosted by {name} on {n} May 2019 10:00"
+    labels = "|".join([first, *["Re: Bread"] * 5])
+    bodies = [body for _, _, body in cut(posts_of(form, labels), Layout(foot=("Posted by {author} on {timestamp}",)))]
+    assert bodies[0] == left
+    assert bodies[1:3] == ["More salt, please.", "No."]

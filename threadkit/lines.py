@@ -49,6 +49,8 @@ SHORT = 160
 """A row up to this many characters is scanned for dates as a whole."""
 _SENTENCE_END = frozenset(".!?…\"”’»)。！？")
 _GOES_ON = frozenset(",;、，；")
+SHORTEST_PROSE = 60
+"""A row that ends a paragraph may be shorter; one that ends in a number seldom is."""
 LEAST_ALIKE = 3
 """So many rows that are the same, or begin so, are no accident of wrapping."""
 LEAST_YEAR = 1000
@@ -322,9 +324,10 @@ def _wrap_column(page: Page, raw: list[str]) -> int:
     return edge if breaks >= 5 and breaks > 2 * fits else 0
 
 
-def _usual_openings(page: Page, wrapped: list[bool]) -> set[str]:
-    """How rows begin that can continue no paragraph, if most that begin so do: "Posted by ...", "12.04.2011, ..."."""
-    return _rows_of_their_own([_opening(text) for text in page.text], wrapped)
+def _usual_ends(page: Page, wrapped: list[bool]) -> set[str]:
+    """How rows begin or end that can continue no paragraph, if most such rows do: "Posted by ...", "... at 12:04"."""
+    openings = _rows_of_their_own([_opening(text) for text in page.text], wrapped)
+    return openings | _rows_of_their_own([_closing(text) for text in page.text], wrapped) - {""}
 
 
 def _opening(text: str) -> str:
@@ -334,12 +337,19 @@ def _opening(text: str) -> str:
     return " ".join(words[: 1 + plain])
 
 
+def _closing(text: str) -> str:
+    """The last word of a short row with digits alike, if it holds any: the time of day of a byline."""
+    word = text.rsplit(None, 1)[-1] if len(text) <= SHORTEST_PROSE else ""
+    return f"… {_DIGIT.sub('0', word)}" if _DIGIT.search(word) else ""
+
+
 def _opens(texts: list[str], row: int, usual: set[str]) -> bool:
     """Whether a row is a byline or the like below a full line, rather than the rest of a paragraph."""
     opening = _opening(texts[row])
+    ended = texts[row - 1][-1] in _SENTENCE_END
     if opening not in usual or texts[row - 1][-1] in _GOES_ON:
-        return False
-    return texts[row - 1][-1] in _SENTENCE_END or opening[-1] == ":" or "0" in opening
+        return ended and _closing(texts[row]) in usual
+    return ended or opening[-1] == ":" or "0" in opening
 
 
 def _is_wrapped(page: Page, i: int) -> bool:
@@ -380,7 +390,7 @@ def _unwrap(page: Page) -> None:
     keep: list[int] = []
     texts = page.text
     wrapped = [_is_wrapped(page, i) for i in range(len(texts))]
-    often, usual = _rows_of_their_own(texts, wrapped), _usual_openings(page, wrapped)
+    often, usual = _rows_of_their_own(texts, wrapped), _usual_ends(page, wrapped)
     for i in range(len(texts)):
         if keep and wrapped[i] and texts[i] not in often:
             top = keep[-1]

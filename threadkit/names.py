@@ -30,6 +30,10 @@ _TRAILING_LABEL = re.compile(
 )
 
 
+_WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff01-\uff60]")
+"""Letters of scripts that say in one what others say in two or three."""
+_WIDE_STOP = re.compile(r"[、。！？](?=.)|。$")
+
 LEAST_NAMES = 4
 """Fewer different names may share a word by chance."""
 SHARED = 0.85
@@ -69,6 +73,9 @@ def name_likeness(text: str) -> float:
         return 0.1
     words = text.split()
     score = 1.0
+    if not text.isascii():
+        size = width(text)
+        score -= 0.5 if _WIDE_STOP.search(text) else 0.0
     if len(words) > 3:
         score -= 0.17 * (len(words) - 3)
     if size > 30:
@@ -87,6 +94,11 @@ def name_likeness(text: str) -> float:
         score -= 0.3 * (1 - capital / len(words))
         score -= 0.5 * vocabulary.prose_share(text)
     return max(0.0, min(1.0, score))
+
+
+def width(text: str) -> int:
+    """The length of a text, letters of wide scripts counted twice: a Japanese sentence is short."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 @lru_cache(maxsize=65536)

@@ -482,12 +482,19 @@ def _peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) -
     least = max(3, RECURRENT * total)
     lead = {folded for folded, count in leading.items() if folded and count >= least}
     trail = {folded for folded, count in trailing.items() if folded and count >= least}
+    lead |= {_without_mark(folded) for folded in lead}  # "Bread" above the first post, "Re: Bread" above the others
     # "Well said." below a few names is all that their posts say.
     rare = {folded for folded in lead | trail if max(leading[folded], trailing[folded]) < MARKER * total}
     opening, closing = _edge_marks(cues, records) if total >= 3 else (set(), set())
     rare -= opening | closing
     for record in records:
         _peel(cues, record, lead, trail, opening, closing, rare, furniture)
+
+
+def _without_mark(folded: str) -> str:
+    """A title without the mark of an answer."""
+    mark, _, rest = folded.partition(" ")
+    return rest if mark in vocabulary.ANSWERS and rest else folded
 
 
 def _peel_labels(cues: Cues, records: list[Record]) -> None:

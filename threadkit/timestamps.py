@@ -155,13 +155,16 @@ def _engine() -> _Engine:
     return _Engine(table, table.__getitem__, tokenizer(True), tokenizer(False), pattern.search, pattern.match)
 
 
-_find_glued = re.compile(r"[^\W\d_]\d{2,9}(?: [^\W\d_]|[./-]\d{1,2}[./-]\d)").search
+_find_glued = re.compile(r"[^\W\d_]\d{1,9}(?: [^\W\d_]|[./-]\d{1,2}[./-]\d|[:：]\d{4}[./-])").search
 
 
 def _unglue(engine: _Engine, tokens: list[str]) -> None:
     """Part a name's digits from those of the date behind it, in place: "ann77" and "3 May", "ann7" and "2014-05-03"."""
     for place in range(len(tokens) - 3, 0, -1):
         token, sign, after = tokens[place], tokens[place + 1], tokens[place + 2]
+        if sign in ":：" and token.isdecimal() and tokens[place - 1][-1].isalpha() and len(after) == len("2014"):
+            tokens[place - 1 : place + 1] = [tokens[place - 1] + token]  # "ann77:2014/05/03"
+            continue
         if not token.isdecimal() or len(token) < 2 or not tokens[place - 1][-1].isalpha():
             continue
         size = 0

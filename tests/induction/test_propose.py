@@ -47,6 +47,8 @@ def page_of(form: str) -> str:
         "{body}\n— {name}, 5 May 2019 {hour}:00",
         "{name} wrote:\n{body}\n5 May 2019 {hour}:00\nReport abuse",
         "5 May 2019 {hour}:00 / {name}\nMember since May 2012\nComments: 1{n}\nLocation: Oslo {n}\n{body}",
+        "5 May 2019 {hour}:00 / {name}\nInscrit le : mars 2012\nVille : Oslo {n}\n{body}",
+        "{body}\n- {name} , Oslo {n}, 5 May 2019 {hour}:00",
         "{name} ({hour} points), 5 May 2019\n{body}\nReply",
         "[5 May 2019 {hour}:00] {name}\n{body}",
         "Posted by {name} on 5 May 2019 {hour}:00. {body}",

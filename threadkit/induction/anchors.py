@@ -17,7 +17,7 @@ from itertools import accumulate, pairwise
 
 from threadkit import vocabulary
 from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, PROSE, SHORT_TEXT, TIME_CELL, Cells
-from threadkit.names import name_likeness
+from threadkit.names import name_likeness, width
 
 _DIGITS = re.compile(r"\d+")
 LEAST = 2
@@ -93,7 +93,7 @@ def _is_prose(cells: Cells, place: int) -> bool:
     """Whether a cell reads like a piece of a body."""
     text = cells.text[place]
     kind = cells.kind[place]
-    return kind == PROSE or (kind == SHORT_TEXT and len(text) >= LEAST_SENTENCE and text[-1] in ".!?…。！？:)")
+    return kind == PROSE or (kind == SHORT_TEXT and width(text) >= LEAST_SENTENCE and text[-1] in ".!?…。！？:)")
 
 
 def _stands_with(cells: Cells, anchor: Anchor, found: list[Anchor]) -> bool:

@@ -25,6 +25,8 @@ TITLE_LIKENESS = 0.4
 """So many titles share their first word ("Re: ...") or repeat one another."""
 REPLY_SHARE = 0.5
 """So many titles say that they answer; the first on a page does not."""
+DASHES = ("-", "–", "—", "~")
+LEAST_DASHED = 3
 LABEL_SHARE = 0.4
 """Labels are at most this many different texts for each post."""
 
@@ -57,14 +59,23 @@ class Block:
         return after is not None and after.role == "literal" and after.literal in vocabulary.SAYS
 
     def is_signed(self, index: int) -> bool:
-        """Whether a word such as "by" stands before a column's names."""
+        """Whether a word such as "by" or a dash stands before a column's names."""
         column = self.columns[index]
+        if self.is_dashed(index):
+            return True
         if any(vocabulary.fold(word) in vocabulary.BY for word, _ in column.prefix[-1:]):
             return True
         if column.prefix and vocabulary.fold(" ".join(word for word, _ in column.prefix)) in vocabulary.BY:
             return True
         before = self.columns[index - 1] if index else None
         return before is not None and before.role == "literal" and before.literal in vocabulary.BY
+
+    def is_dashed(self, index: int) -> bool:
+        """Whether names open their rows behind a dash, as below letters; a list mark may look the same."""
+        column, page = self.columns[index], self.cells.cues.page
+        marks = [page.bullet[self.cells.row[cell]] for cell in column.cells if self.cells.opens[cell]]
+        dashed = sum(mark in DASHES and (mark != "-" or index == 0) for mark in marks)
+        return column.role == "name" and dashed >= max(LEAST_DASHED, FIXED_SHARE * len(column.cells))
 
     def sequence(self) -> Column | None:
         """The column of running numbers, if there is one."""
@@ -126,9 +137,9 @@ class Block:
     def tells_about(self, index: int) -> bool:
         """Whether a column holds what a profile says of its author ("Location: Oslo")."""
         column = self.columns[index]
-        words = [word for word, _ in column.prefix if vocabulary.fold(word) not in vocabulary.BY]
-        labels = (words[0], " ".join(words)) if words and words[0].endswith((":", "：")) else ()
-        if any(vocabulary.is_profile(vocabulary.fold(label)) for label in labels):
+        words = " ".join(word for word, _ in column.prefix if vocabulary.fold(word) not in vocabulary.BY)
+        label, colon, _ = words.replace("：", ":").partition(":")
+        if colon and vocabulary.is_profile(vocabulary.fold(label)):
             return True
         before = self.columns[index - 1] if index else None
         if before is None or before.role != "literal" or "#" in before.literal:

@@ -15,7 +15,7 @@ from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.lines import DATE, SHORT
 from threadkit.masking import CUT, TIME
-from threadkit.names import name_likeness
+from threadkit.names import name_likeness, width
 
 _SPLIT = re.compile(
     rf"([{DATE}{TIME}])|(\s*\t\s*|[ \xa0]{{2,}}|\s+[|·•»«→⋅∙/–—,-]+\s+|\s*[|]\s*)"
@@ -93,7 +93,7 @@ def cut_cells(cues: Cues) -> Cells:
             carried = _add_pieces(cells, row, [(piece, "") for piece in cut], carried)
         else:
             pieces = _pieces(_split_labels(text, labels) if labels and ":" in text else text)
-            carried = _add_pieces(cells, row, pieces, carried if not cues.page.gap[row] else "")
+            carried = _add_pieces(cells, row, pieces, carried if not cues.page.gap[row] or carried == "," else "")
     cells.count.update(key for key in cells.key if key)
     return cells
 
@@ -176,7 +176,7 @@ def _add_pieces(cells: Cells, row: int, pieces: list[tuple[str, str]], carried: 
             carried = f"{carried} {stripped}".strip()
             continue
         else:
-            kind = NUMBER_CELL if _NUMBERISH.match(stripped) else (SHORT_TEXT if len(stripped) <= short else PROSE)
+            kind = NUMBER_CELL if _NUMBERISH.match(stripped) else (SHORT_TEXT if width(stripped) <= short else PROSE)
             _add(cells, row, stripped, kind, carried, first)
         carried = ""
         first = False

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from threadkit import vocabulary
 from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, PROSE, SHORT_TEXT, TIME_CELL, Cells
-from threadkit.names import clean_name, name_key, name_likeness
+from threadkit.names import clean_name, name_key, name_likeness, width
 
 REACH = 14
 """How many cells on either side of an anchor are looked at."""
@@ -338,7 +338,7 @@ def _read_names(cells: Cells, column: Column) -> None:
     values = [clean_name(text) for text in bare]
     column.values = [value for value in values if value]
     if column.values:
-        column.length = sum(map(len, column.values)) / len(column.values)
+        column.length = sum(map(width, column.values)) / len(column.values)
         column.likeness = sum(map(name_likeness, column.values)) / len(texts)
         column.distinct = len({name_key(value) for value in column.values}) / len(column.values)
 

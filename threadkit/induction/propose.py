@@ -18,7 +18,7 @@ from itertools import combinations
 from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.induction.anchors import find_anchors
-from threadkit.induction.blocks import Block
+from threadkit.induction.blocks import DASHES, Block
 from threadkit.induction.cells import Cells, cut_cells
 from threadkit.induction.columns import FIXED_SHARE, Column, read_block
 from threadkit.induction.cuts import Cut, cuts
@@ -34,7 +34,6 @@ MOST_PROPOSALS = 14
 MOST_PER_ANCHOR = 5
 """Proposals of one anchor that are followed up, so that other anchors are heard too."""
 LONE_LIKENESS = 0.8
-DASHES = ("-", "–", "—", "~")
 LEAST_INLINE = 3
 LINK_SHARE = 0.1
 COMMON_SHARE = 0.4
@@ -297,7 +296,7 @@ def _is_torn(block: Block, cut: Cut, author: Column | None, date: Column | None)
     page = block.cells.cues.page
     if index >= cut.at or block.index(date) < cut.at:
         return False
-    if block.is_signed(index):
+    if block.is_signed(index) and not block.is_dashed(index):
         # "Posted by Ann", and right below it the date: one byline, unless white space parts them.
         parted = sum(1 for cell in date.cells if page.gap[block.cells.row[cell]])
         return block.index(date) == index + 1 and parted < 0.5 * len(date.cells)
