@@ -55,6 +55,11 @@ def test_not_named(body: str) -> None:
     assert named(body) == []
 
 
+def test_names_at_the_end_of_what_is_read() -> None:
+    assert named("x " * 2_900 + "so Ann said") == [("Ann", INSIDE)]
+    assert named("x " * 3_100 + "so Ann said") == []
+
+
 def test_own_name_is_no_mention() -> None:
     assert named("Ann, signing off", own=0) == []
 

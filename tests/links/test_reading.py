@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from threadkit.links.numbers import pointers
 from threadkit.links.page import Page
 from threadkit.links.quotes import ShingleIndex, attributed_names, marked_ranges, places_of, word_depths, words_of
-from threadkit.links.vocabulary import is_question, opening_cue
+from threadkit.links.vocabulary import (
+    find_words,
+    fold_words,
+    is_question,
+    opening_cue,
+    with_runs,
+    words_for_you,
+    written_length,
+)
 from threadkit.models import Post
 
 
@@ -103,6 +111,53 @@ def test_opening_cue(words: list[str], cue: str) -> None:
 )
 def test_is_question(text: str, level: int) -> None:
     assert is_question(text) == level
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["谢", "谢"], ["谢", "谢", "谢谢"]),
+        (["a", "谢", "b", "谢"], ["a", "谢", "b", "谢"]),
+        (["to", "be"], ["to", "be"]),
+        ([], []),
+    ],
+)
+def test_with_runs(words: list[str], expected: list[str]) -> None:
+    assert with_runs(words) == expected
+
+
+@pytest.mark.parametrize(("text", "length"), [("plain", 5), ("naïve", 5), ("文章", 5), ("", 0)])
+def test_written_length(text: str, length: int) -> None:
+    assert written_length(text) == length
+
+
+@pytest.mark.parametrize(
+    ("frequency", "yes", "no"),
+    [
+        ({"the": 9, "and": 8, "is": 7}, "you", "je"),
+        ({"les": 9, "des": 8, "est": 7}, "vous", "du"),
+        ({"und": 9, "nicht": 8}, "du", "you"),
+        ({"het": 5, "een": 5, "van": 5}, "je", "vous"),
+        # Languages in equal parts are both the page's; where none shows, any may be.
+        ({"the": 9, "and": 8, "und": 9, "ist": 8}, "dir", "vous"),
+    ],
+)
+def test_second_person_of_the_page(frequency: dict[str, int], yes: str, no: str) -> None:
+    words = words_for_you(frequency)
+    assert yes in words
+    assert no not in words
+    assert {"you", "du", "vous"} <= words_for_you({})
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80), st.integers(0, 90))
+def test_words_and_their_places_agree(text: str, limit: int) -> None:
+    places = find_words(text, limit)
+    assert [m.group().casefold() for m in places] == fold_words(text, limit)
+
+
+@pytest.mark.parametrize("text", ["İstanbul", "Straße", "ͅa", "谢谢 ok", "it’s O'Brien"])
+def test_words_that_folding_changes(text: str) -> None:
+    assert [m.group().casefold() for m in find_words(text, 100)] == fold_words(text, 100)
 
 
 @settings(deadline=None, max_examples=60)

@@ -89,13 +89,20 @@ def test_host_signal() -> None:
 
 
 POSTS: list[tuple[str, Page, list[int | None], int, str]] = [
-    ("opening", TALK, TALK_PARENTS, 2, "plain"),
+    ("opening", TALK, TALK_PARENTS, 2, "praise"),
+    ("opening", page_of(("a", "Photographs of lighthouses")), [], 0, "plain"),
+    ("opening", page_of(("a", "谢谢你的回答")), [], 0, "thanks"),
+    ("opening", page_of(("a", "不错，学习了")), [], 0, "praise"),
+    ("opening", page_of(("a", "不锈钢很贵")), [], 0, "plain"),  # one character of a longer word says nothing
     ("opening", TALK, TALK_PARENTS, 3, "thanks"),
     ("opening", page_of(("a", "Thanks a lot")), [], 0, "thanks"),
     ("opening", page_of(("a", f"> {LONG}\nThanks")), [], 0, "thanks"),
     ("opening", page_of(("a", "birds of a feather")), [], 0, "lower case"),
     ("you", TALK, TALK_PARENTS, 3, "yes"),
     ("you", page_of(("a", "> you say so\nindeed")), [], 0, "no"),
+    ("you", page_of(("a", "Le prix du pain est une honte")), [], 0, "no"),
+    ("you", page_of(("a", "Hast du das nicht gesehen und gehört?")), [], 0, "yes"),
+    ("you", page_of(("a", "あなたの本はいい")), [], 0, "yes"),
     ("question", TALK, TALK_PARENTS, 3, "at its end"),
     ("length", TALK, TALK_PARENTS, 3, "<40"),
     ("standing", TALK, TALK_PARENTS, 3, "again"),
@@ -113,6 +120,9 @@ POSTS: list[tuple[str, Page, list[int | None], int, str]] = [
     ("kept open", TALK, TALK_PARENTS, 1, "no"),
     ("of the article", page_of(("a", "Great article!")), [], 0, "yes"),
     ("of the article", page_of(("a", "Great weather!")), [], 0, "no"),
+    ("of the article", page_of(("a", "这篇文章很好")), [], 0, "yes"),
+    ("praise", page_of(("a", "What a great idea")), [], 0, "yes"),
+    ("praise", page_of(("a", f"{LONG}, {LONG}, and all of that is great")), [], 0, "no"),
     ("next opens", page_of(("a", "x"), ("b", "No way")), [], 0, "no"),
     ("spoken to", TALK, [None], 0, "next names me"),
     ("spoken to", page_of(("a", LONG), ("b", f"> {LONG}\nno")), [], 0, "next quotes me"),

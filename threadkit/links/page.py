@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
+from itertools import pairwise
 from typing import Final
 
 from threadkit.links.names import INSIDE, START, Mention, NameIndex, squash, unknown_vocative
@@ -25,7 +26,16 @@ from threadkit.links.quotes import (
     word_depths,
     words_of,
 )
-from threadkit.links.vocabulary import LINK, is_question, opening_cue, word_lists
+from threadkit.links.vocabulary import (
+    LINK,
+    is_question,
+    is_unspaced,
+    opening_cue,
+    with_runs,
+    word_lists,
+    words_for_you,
+    written_length,
+)
 from threadkit.models import Post
 
 UNKNOWN: Final = -1
@@ -34,6 +44,10 @@ HELD_WORDS: Final = 4
 """Shared runs of four words from which a quotation counts as one of its source: seven words in a row."""
 ARTICLE: Final = -2
 ARTICLE_LIMIT: Final = 60_000
+OPENING_PART: Final = 40
+"""Words within which a body says that it speaks of the article."""
+PRAISE_WITHIN: Final = 14
+"""Words within which praise is for what is answered: "What a great post, I learnt a lot"."""
 TOPIC_WORDS: Final = 40
 """A post is compared by its rarest words; more only dilute and cost time."""
 RARE_POSTS: Final = 60
@@ -57,6 +71,7 @@ class Reading:
     pointers: list[Pointer]
     links: tuple[str, ...]
     of_article: bool = False
+    praise: bool = False
     article_words: int = 0
     """Runs of words shared with the article, where the caller gave it."""
     topic: dict[str, float] = field(default_factory=dict)
@@ -132,6 +147,9 @@ class Page:
         self._vocab: list[set[str]] = []
         for words in self._words_in:
             vocabulary = set(words)
+            if any(map(is_unspaced, vocabulary)):
+                # Single characters recur everywhere; two in a row are as telling as a word.
+                vocabulary.update(a + b for a, b in pairwise(words) if is_unspaced(a) and is_unspaced(b))
             self._vocab.append(vocabulary)
             frequency.update(vocabulary)
         self.frequency = frequency
@@ -140,7 +158,7 @@ class Page:
         name_index = NameIndex(self.names, self.frequency, self.size)
         self.name_index = name_index
         shingles = ShingleIndex()
-        you, of_article = word_lists()["you"], word_lists()["article"]
+        you, of_article, praise = words_for_you(self.frequency), word_lists()["article"], word_lists()["praise"]
         if self.article:
             shingles.add(ARTICLE, words_of(self.article, ARTICLE_LIMIT), None)
         self.readings: list[Reading] = []
@@ -154,13 +172,16 @@ class Page:
             from_article = quoted.pop(ARTICLE, None)
             mentions = name_index.find(body, words, self.author[i], self._vocab[i]) if self.names else []
             mentions = self._with_attributions(body, mentions, self.author[i])
-            own_words = words if depths is None else [w for w, d in zip(words, depths, strict=True) if not d]
+            own_words: Sequence[str] = (
+                words if depths is None else [w for w, d in zip(words, depths, strict=True) if not d]
+            )
+            spoken = own_words if body.isascii() else with_runs(own_words)
             self.readings.append(
                 Reading(
-                    length=len(body),
+                    length=written_length(body),
                     question=is_question(body),
                     cue=opening_cue(own_words),
-                    you=not you.isdisjoint(own_words),
+                    you=not you.isdisjoint(spoken),
                     lower_start=body.lstrip()[:1].islower(),
                     mentions=mentions,
                     unknown_name=None if mentions else unknown_vocative(body),
@@ -170,7 +191,8 @@ class Page:
                     pointers=pointers(body),
                     links=tuple(LINK.findall(body)) if "http" in body or "www." in body else (),
                     named=frozenset(m.author for m in mentions),
-                    of_article=not of_article.isdisjoint(own_words[:40]),
+                    praise=not praise.isdisjoint(spoken[:PRAISE_WITHIN]),
+                    of_article=not of_article.isdisjoint(spoken[:OPENING_PART]),
                     article_words=from_article.words if from_article is not None else 0,
                 )
             )
@@ -202,7 +224,7 @@ class Page:
                 df = self.frequency[word]
                 if df == 1:
                     alone += 1
-                elif len(word) > 2 or word > "\u3000":
+                elif len(word) > 2 or (len(word) == 2 and word > "\u3000"):
                     weights.append((rarity[df], word))
             if len(weights) > TOPIC_WORDS:
                 weights = sorted(weights, reverse=True)[:TOPIC_WORDS]

@@ -355,15 +355,15 @@ def its_length(i: int, candidates: list[int], page: Page, state: State) -> list[
 
 # --- traits of the post --------------------------------------------------------------------------
 
-OPENINGS: Final = ("", "thanks", "no", "yes", "greeting", "question", "connective")
+OPENINGS: Final = ("", "thanks", "no", "yes", "greeting", "question", "connective", "praise")
 
 
-@post_trait("opening", "plain", "thanks", "no", "yes", "greeting", "question", "connective", "lower case")
+@post_trait("opening", "plain", "thanks", "no", "yes", "greeting", "question", "connective", "praise", "lower case")
 def opening(i: int, page: Page, state: State) -> int:
     """The cue among the first words."""
     reading = page.readings[i]
     if not reading.cue and reading.lower_start:
-        return 7
+        return len(OPENINGS)
     return OPENINGS.index(reading.cue)
 
 
@@ -443,7 +443,13 @@ def of_the_article(i: int, page: Page, state: State) -> int:
     return int(page.readings[i].of_article)
 
 
-@post_trait("next opens", "none", "plain", "thanks", "no", "yes", "greeting", "question", "connective")
+@post_trait("praise", "no", "yes")
+def praise(i: int, page: Page, state: State) -> int:
+    """Does it praise something at the start?"""
+    return int(page.readings[i].praise)
+
+
+@post_trait("next opens", "none", "plain", "thanks", "no", "yes", "greeting", "question", "connective", "praise")
 def next_opens(i: int, page: Page, state: State) -> int:
     """The cue that the post below opens with."""
     return 0 if i + 1 >= page.size else 1 + OPENINGS.index(page.readings[i + 1].cue)

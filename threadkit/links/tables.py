@@ -14,7 +14,7 @@ _PAIR_ALONE: Final = (
 )  # fmt: skip
 _POST_TRAITS: Final = (
     "opening", "you", "question", "length", "standing", "pause", "naming", "quoting", "spoken to", "previous",
-    "place", "of the article", "next opens",
+    "place", "of the article", "praise", "next opens",
 )  # fmt: skip
 _PAGE_TRAITS: Final = (
     "page size", "regulars", "to and fro", "names used", "quotes used", "usual length", "pace", "host's share",
@@ -36,8 +36,8 @@ _NONE_CROSSED: Final = (
     "naming × standing", "you × standing", "you × length", "question × standing", "pause × previous",
     "regulars × standing", "to and fro × standing", "host's share × standing", "usual length × length",
     "second person × you", "names used × naming", "quotes used × quoting",
-    "of the article × opening", "of the article × standing", "page size × place", "place × standing",
-    "question × length",
+    "of the article × opening", "of the article × praise", "of the article × standing", "page size × place",
+    "place × standing", "question × length",
 )  # fmt: skip
 
 TIME_ORDER: Final = {

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 # One CJK character is a word of its own: those scripts put no blanks between words.
 _CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -22,10 +22,15 @@ _HAS_CJK: Final = re.compile(f"[{_CJK}]")
 LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{4,300}")
 QUESTION_MARKS: Final = "?？؟;"
 
+LONGEST_RUN: Final = 4
+"""Characters of the longest cue in a script without blanks."""
+WIDE_LETTERS: Final = 1.5
+"""A Chinese or Japanese character says as much as two or three letters: so many are added to its own."""
+
 OPENING_WORDS: Final = 3
 """A cue counts where it stands among the first words: "thanks" at the end is a signature."""
 
-CUE_ORDER: Final = ("thanks", "no", "yes", "greeting", "question", "connective")
+CUE_ORDER: Final = ("thanks", "no", "yes", "greeting", "question", "connective", "praise")
 
 
 def find_words(text: str, limit: int, count: int | None = None) -> list[re.Match[str]]:
@@ -55,20 +60,76 @@ def _word_pattern(text: str, limit: int) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _cues() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((files(__package__) / "cues.json").read_text(encoding="utf-8"))
+    return content
+
+
+@lru_cache(maxsize=1)
 def word_lists() -> dict[str, frozenset[str]]:
-    """The lists of ``cues.json`` as sets of case-folded words."""
-    data = json.loads((files(__package__) / "cues.json").read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in data.items() if name != "about"}
+    """The lists of ``cues.json`` as sets of case-folded words, all languages together."""
+    lists = {name: frozenset(words) for name, words in _cues().items() if isinstance(words, list)}
+    return {**lists, "you": frozenset(word for language in _cues()["you"].values() for word in language["words"])}
+
+
+SPOKEN_HERE: Final = 0.5
+"""A page's languages are those whose frequent words are in half as many bodies as the best one's."""
+
+
+def words_for_you(frequency: Mapping[str, int]) -> frozenset[str]:
+    """The second person in the languages of a page, told by how many bodies have which word.
+
+    "du" is "you" in German and "of the" in French; "je" is "you" in Dutch and "I" in French.
+    """
+    languages = _cues()["you"].values()
+    shares = [sum(frequency.get(sign, 0) for sign in language["signs"]) for language in languages]
+    enough = SPOKEN_HERE * max(shares)
+    return frozenset(
+        word
+        for language, share in zip(languages, shares, strict=True)
+        if share >= enough or not language["signs"]
+        for word in language["words"]
+    )
+
+
+def is_unspaced(word: str) -> bool:
+    """Is this one of the single characters that scripts without blanks are read by?"""
+    return len(word) == 1 and _HAS_CJK.match(word) is not None
+
+
+def with_runs(words: Sequence[str]) -> list[str]:
+    """``words`` with the runs of two to four single characters between them: "谢", "谢" and "谢谢"."""
+    found = list(words)
+    for start, word in enumerate(words):
+        if is_unspaced(word):
+            run = word
+            for other in words[start + 1 : start + LONGEST_RUN]:
+                if not is_unspaced(other):
+                    break
+                run += other
+                found.append(run)
+    return found
 
 
 def opening_cue(words: Sequence[str]) -> str:
     """The cue that the first words give, or ``""``: the first word decides, later ones only if it says nothing."""
     lists = word_lists()
-    for word in words[:OPENING_WORDS]:
-        for cue in CUE_ORDER:
-            if word in lists[cue]:
-                return cue
+    for start, word in enumerate(words[:OPENING_WORDS]):
+        runs = [word]
+        if is_unspaced(word):
+            runs = ["".join(words[start : start + count]) for count in range(LONGEST_RUN, 0, -1)]
+        for run in runs:
+            for cue in CUE_ORDER:
+                if run in lists[cue]:
+                    return cue
     return ""
+
+
+def written_length(text: str) -> int:
+    """Its length in letters, characters of scripts without blanks counted for what they say."""
+    if text.isascii() or _HAS_CJK.search(text) is None:
+        return len(text)
+    return len(text) + int(WIDE_LETTERS * len(_HAS_CJK.findall(text)))
 
 
 def is_question(text: str) -> int:
