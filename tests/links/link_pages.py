@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import datetime, timedelta
 
 from threadkit.links.page import Page
@@ -28,3 +29,20 @@ def settled(page: Page, parents: list[int | None]) -> State:
     for i, parent in enumerate(parents):
         state.settle(i, NONE if parent is None else parent)
     return state
+
+
+def made_up_threads(count: int) -> list[dict[str, object]]:
+    """Threads in which every reply names its parent's author."""
+    rng = random.Random(1)
+    threads: list[dict[str, object]] = []
+    for t in range(count):
+        posts: list[dict[str, object]] = []
+        for i in range(8):
+            parent = rng.randrange(i) if i and rng.random() < 0.7 else None
+            body = "A remark about boats." if parent is None else f"P{parent}, that is not so."
+            posts.append({
+                "id": f"{t}-{i}", "author": f"P{i}", "body": body, "timestamp": f"2020-01-01T{i + 1:02d}:00:00Z",
+                "parent": None if parent is None else f"{t}-{parent}",
+            })  # fmt: skip
+        threads.append({"posts": posts})
+    return threads

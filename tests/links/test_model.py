@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-import random
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from link_pages import page_of, settled
+from link_pages import made_up_threads, page_of, settled
 
 from threadkit.links.candidates import in_time_order
 from threadkit.links.model import Model, Scorer, cell_names, levels_of, load_model, softmax, table_shape
@@ -84,23 +83,6 @@ def test_softmax_is_stable() -> None:
     chances, nobody = softmax([1000.0, 999.0], -1000.0)
     assert sum(chances) + nobody == pytest.approx(1)
     assert softmax([], 0.0) == ([], 1.0)
-
-
-def made_up_threads(count: int) -> list[dict[str, object]]:
-    """Threads in which every reply names its parent's author."""
-    rng = random.Random(1)
-    threads: list[dict[str, object]] = []
-    for t in range(count):
-        posts: list[dict[str, object]] = []
-        for i in range(8):
-            parent = rng.randrange(i) if i and rng.random() < 0.7 else None
-            body = "A remark about boats." if parent is None else f"P{parent}, that is not so."
-            posts.append({
-                "id": f"{t}-{i}", "author": f"P{i}", "body": body, "timestamp": f"2020-01-01T{i + 1:02d}:00:00Z",
-                "parent": None if parent is None else f"{t}-{parent}",
-            })  # fmt: skip
-        threads.append({"posts": posts})
-    return threads
 
 
 @pytest.mark.parametrize("name", ["time-order", "depth-first"])

@@ -149,6 +149,15 @@ def test_second_person_of_the_page(frequency: dict[str, int], yes: str, no: str)
     assert {"you", "du", "vous"} <= words_for_you({})
 
 
+def test_words_are_weighed_in_the_order_of_the_text() -> None:
+    """Sets would order them by the run's hash seed, and ties between candidates with them."""
+    page = Page(
+        [Post(id="1", body="zebras yawn while elephants doze"), Post(id="2", body="elephants doze, zebras yawn")]
+    )
+    assert list(page.readings[0].topic) == ["zebras", "yawn", "elephants", "doze"]
+    assert list(page.readings[1].topic) == ["elephants", "doze", "zebras", "yawn"]
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80), st.integers(0, 90))
 def test_words_and_their_places_agree(text: str, limit: int) -> None:
     places = find_words(text, limit)

@@ -39,6 +39,7 @@ from pathlib import Path
 from typing import Final
 
 from threadkit.links import develop, fit
+from threadkit.links.calibration import Fitter, judged_case, shape_without
 from threadkit.links.model import JOIN
 from threadkit.links.tables import SHAPES
 
@@ -50,7 +51,9 @@ GROUPS: Final = {
     "time": ("gap", "pause", "pace"),
     "order of siblings": ("sibling time", "top by time", "steps back", "possible tops", "sibling habit"),
     "words and links in common": ("shared words", "shared link"),
-    "cues and questions": ("opening", "next opens", "you", "question", "asks", "second person", "of the article"),
+    "cues and questions": (
+        "opening", "next opens", "you", "question", "asks", "second person", "of the article", "praise",
+    ),
     "lengths": ("length", "its length", "usual length"),
     "answered already": ("answered",),
     "the page as a whole": (
@@ -84,20 +87,19 @@ class LeftOut:
 def left_out(name: str, gold: Path) -> list[LeftOut]:
     """Every source left out once."""
     sources = develop.load_sources(gold)
-    training = develop.training_cases(name, sources, FIT_POSTS)
-    models = develop.fit_left_out(name, training, fit.DEFAULT_PENALTY)
+    fitter = Fitter(name, sources, posts=FIT_POSTS)
     rng = random.Random(5)
     made = []
-    for left, model in models.items():
-        others = [case for source, cases in training.items() if source != left for case in cases]
-        judged = [develop.judged_case(name, t, left) for t in fit.sampled(sources[left], JUDGED_POSTS, rng)]
-        made.append(LeftOut(fit.collect(others, model, teacher=False), judged))
+    for left in sources:
+        others = [case for source, cases in fitter.training.items() if source != left for case in cases]
+        judged = [judged_case(name, t, left) for t in fit.sampled(sources[left], JUDGED_POSTS, rng)]
+        made.append(LeftOut(fit.collect(others, fitter.without(left), teacher=False), judged))
     return made
 
 
 def accuracy(name: str, splits: Sequence[LeftOut], without: Sequence[str]) -> float:
     """Mean accuracy in per cent over sources left out, without some signals."""
-    blank = fit.blank_model(name, develop.shape_without(SHAPES[name], without))
+    blank = fit.blank_model(name, shape_without(SHAPES[name], without))
     scores = [
         develop.evaluate(fit.estimate(s.sample, blank, fit.DEFAULT_PENALTY, iterations=60), s.judged).accuracy()
         for s in splits
@@ -107,7 +109,7 @@ def accuracy(name: str, splits: Sequence[LeftOut], without: Sequence[str]) -> fl
 
 def chat_f1(training: Sequence[fit.Case], judged: Sequence[fit.Case], without: Sequence[str]) -> float:
     """Link F1 in per cent, without some signals."""
-    shape = develop.shape_without(SHAPES["chat"], without)
+    shape = shape_without(SHAPES["chat"], without)
     return develop.link_f1(fit.fit_model("chat", training, shape, CHAT_PENALTY, rounds=2), judged)
 
 

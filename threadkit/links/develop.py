@@ -1,36 +1,40 @@
-"""How well links come out on known threads, every source judged with weights fitted on the others.
+"""How well links come out on known threads, every source judged with a model that has not seen it.
 
     THREADKIT_GOLD=… python -m threadkit.links.develop time-order depth-first depth-first-untimed
 
 Prints per source: accuracy on all posts, on replies, on replies whose parent is
 not the post above, precision of links above .9 confidence (among all posts, and
 among those that answer somebody by the record), calibration error, and the
-trivial baselines ("nobody", "the post above"); then a reliability table.
+trivial baselines ("nobody", "the post above"), the calibration error that mere
+chance gives a perfect model on so many posts; then a reliability table.  Weights,
+temperature and lapse are all fitted on the other sources (``calibration``).
 What single signals are worth is for ``ablations``.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import os
-import random
-import re
+import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from threadkit.links import fit
-from threadkit.links.model import JOIN, Model, load_model
+from threadkit.links.calibration import SURE, Fitter, judged_case
+from threadkit.links.model import Model, load_model
 from threadkit.links.state import NONE
 from threadkit.links.tables import SHAPES
 
-SURE: Final = 0.9
 BINS: Final = 10
+DRAWS: Final = 400
+BELOW_TRIVIAL: Final = 0.03
+OFF: Final = 0.07
+"""A calibration error above this is worth a remark."""
 
 
 @dataclass
@@ -74,6 +78,12 @@ class Score:
         """Expected calibration error over ten bins of equal width."""
         return calibration_error(np.array(self.confidence), np.array(self.right))
 
+    def calibration_by_chance(self) -> float:
+        """The calibration error that a perfectly calibrated model stays under in 19 of 20 sources of this size."""
+        rng, confidence = np.random.default_rng(1), np.array(self.confidence)
+        drawn = [calibration_error(confidence, rng.random(len(confidence)) < confidence) for _ in range(DRAWS)]
+        return float(np.quantile(drawn, 0.95)) if len(confidence) else math.nan
+
 
 def calibration_error(confidence: Any, right: Any) -> float:
     """Mean gap between confidence and accuracy over ten bins of equal width, weighted by size."""
@@ -87,14 +97,7 @@ def calibration_error(confidence: Any, right: Any) -> float:
 
 def load_sources(gold: Path) -> dict[str, list[dict[str, Any]]]:
     """Threads per source."""
-    sources = {}
-    for path in sorted((gold / "threads").glob("*.jsonl")):
-        threads = []
-        for line in path.read_text(encoding="utf-8").splitlines():
-            # One file was blanked with an escape broken; the text is otherwise whole.
-            threads.append(json.loads(re.sub(r"(?<!\\)\\(?=someone@)", r"\\n", line)))
-        sources[path.stem] = threads
-    return sources
+    return {path.stem: fit.read_threads(path) for path in sorted((gold / "threads").glob("*.jsonl"))}
 
 
 def evaluate(model: Model, cases: Sequence[fit.Case]) -> Score:
@@ -113,90 +116,28 @@ def evaluate(model: Model, cases: Sequence[fit.Case]) -> Score:
     return score
 
 
-def judged_case(name: str, thread: dict[str, Any], source: str) -> fit.Case:
-    """The rendering on which a model is judged."""
-    if name in ("time-order", "forum"):
-        return fit.make_case(thread, source, "chronological")
-    if name == "depth-first":
-        return fit.make_case(thread, source, "preorder")
-    return fit.make_case(thread, source, "preorder", authors=0.0, times=False)
-
-
-def shape_without(shape: dict[str, tuple[str, ...]], signals: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The tables that read none of ``signals``: what is left when they are taken away."""
-    return {kind: tuple(t for t in names if not {*t.split(JOIN)} & {*signals}) for kind, names in shape.items()}
-
-
-def leave_out(
-    name: str,
-    sources: dict[str, list[dict[str, Any]]],
-    posts: int,
-    penalty: float,
-    *,
-    without: Sequence[str] = (),
-    only: Sequence[str] = (),
-    alike: Sequence[str] = (),
-    seed: int = 3,
-) -> dict[str, Score]:
-    """Scores per source under weights fitted on the others."""
-    training = training_cases(name, sources, posts, seed)
-    models = fit_left_out(name, training, penalty, without=without, only=only, alike=alike)
-    temperature, lapse = fit.CALIBRATION[name]
-    return {
-        left: evaluate(
-            replace(model, temperature=temperature, lapse=lapse), [judged_case(name, t, left) for t in sources[left]]
-        )
-        for left, model in models.items()
-    }
-
-
-def training_cases(
-    name: str, sources: dict[str, list[dict[str, Any]]], posts: int, seed: int = 3
-) -> dict[str, list[fit.Case]]:
-    """Per source the renderings to fit on."""
-    rng = random.Random(seed)
-    return {
-        source: [c for t in fit.sampled(threads, posts, rng) for c in fit.renderings(name, t, source, rng)]
-        for source, threads in sources.items()
-    }
-
-
-def fit_left_out(
-    name: str,
-    training: dict[str, list[fit.Case]],
-    penalty: float,
-    *,
-    without: Sequence[str] = (),
-    only: Sequence[str] = (),
-    alike: Sequence[str] = (),
-) -> dict[str, Model]:
-    """For each source a model fitted on the others."""
-    blank = fit.blank_model(name, shape_without(SHAPES[name], without))
-    everything = fit.collect([c for cases in training.values() for c in cases], blank, teacher=True)
-    models: dict[str, Model] = {}
-    for left in training:
-        if only and left not in only:
-            continue
-        weight = fit.balanced(everything, alike) * (everything.source != left)
-        model = fit.estimate(everything, blank, penalty, weight, iterations=80)
-        for _ in range(fit.ROUNDS[name] - 1):
-            sample = fit.collect([c for s, cases in training.items() if s != left for c in cases], model, teacher=False)
-            model = fit.estimate(sample, model, penalty, fit.balanced(sample, alike), iterations=60)
-        models[left] = model
-    return models
+def leave_out(fitter: Fitter, sources: dict[str, list[dict[str, Any]]], only: Sequence[str] = ()) -> dict[str, Score]:
+    """Scores per source under weights, temperature and lapse that have not seen it."""
+    scores = {}
+    for left in fitter.training:
+        if not only or left in only:
+            model = fitter.calibrated(left)
+            scores[left] = evaluate(model, [judged_case(fitter.name, t, left) for t in sources[left]])
+            print(f"{left}: temperature {model.temperature}, lapse {model.lapse}", file=sys.stderr, flush=True)
+    return scores
 
 
 def report(name: str, scores: dict[str, Score]) -> None:
     """Print the table of one model and its reliability."""
-    print(f"\n{name:26s}  posts    all  trivial  replies  not above  prec>.9  share  (replies)    ECE")
+    print(f"\n{name:26s}  posts    all  trivial  replies  not above  prec>.9  share  (replies)    ECE  by chance")
     rows = []
     for source, score in scores.items():
         row = (score.accuracy(), score.baseline(), score.accuracy("replies"), score.accuracy("not above"),
-               *score.precision(), score.precision_of_replies(), score.calibration())  # fmt: skip
+               *score.precision(), score.precision_of_replies(), score.calibration(),
+               score.calibration_by_chance())  # fmt: skip
         rows.append(row)
-        print(
-            f"{source:26s} {len(score.right):6d}{_cells(row)}" + ("  below trivial" if row[0] < row[1] - 0.03 else "")
-        )
+        remarks = ["below trivial"] * (row[0] < row[1] - BELOW_TRIVIAL) + ["calibration off"] * (row[7] > OFF)
+        print(f"{source:26s} {len(score.right):6d}{_cells(row)}  {', '.join(remarks)}".rstrip())
     print(f"{'macro':33s}{_cells(np.nanmean(np.array(rows), axis=0))}")
     confidence = np.concatenate([s.confidence for s in scores.values()])
     right = np.concatenate([s.right for s in scores.values()])
@@ -209,7 +150,7 @@ def report(name: str, scores: dict[str, Score]) -> None:
 
 
 def _cells(row: Any) -> str:
-    return "  {:.3f}    {:.3f}    {:.3f}      {:.3f}    {:.3f}  {:.3f}      {:.3f}  {:.3f}".format(*row)
+    return "  {:.3f}    {:.3f}    {:.3f}      {:.3f}    {:.3f}  {:.3f}      {:.3f}  {:.3f}      {:.3f}".format(*row)
 
 
 def link_f1(model: Model, cases: Sequence[fit.Case]) -> float:
@@ -252,11 +193,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if name == "chat":
             report_chat(options.gold)
             continue
-        scores = leave_out(
-            name, sources, options.posts, options.penalty,
-            without=options.without, only=options.only, alike=options.alike,
-        )  # fmt: skip
-        report(name, scores)
+        fitter = Fitter(
+            name, sources, posts=options.posts, penalty=options.penalty, without=options.without, alike=options.alike
+        )
+        report(name, leave_out(fitter, sources, options.only))
     return 0
 
 

@@ -10,7 +10,8 @@ the only module here that needs numpy and scipy.
 The objective is the log-likelihood of the true parent under a softmax over the
 candidates, with a quadratic penalty.  Depth-first models are refitted on the
 paths they predict themselves: on true paths they would learn to trust what they
-will not have.
+will not have.  Temperature and lapse follow from fitting without each source in
+turn (``calibration``), which takes ten times as long as the weights.
 """
 
 from __future__ import annotations
@@ -47,15 +48,10 @@ PENALTY: Final = 1.0
 CROSS_PENALTY: Final = 2.0
 """Tables of several signals start from what the single ones say: they pay more."""
 ROUNDS: Final = {"time-order": 2, "forum": 2, "depth-first": 3, "depth-first-untimed": 3, "chat": 3}
-CALIBRATION: Final = {
-    "time-order": (0.85, 0.095),
-    "forum": (0.85, 0.095),
-    "depth-first": (0.85, 0.06),
-    "depth-first-untimed": (0.95, 0.06),
-    "chat": (1.1, 0.02),
-}
-"""Temperature and lapse, chosen on sources left out (chat: on the corpus's dev part) by likelihood and
-calibration; ``threadkit.links.develop`` prints what they come to."""
+ENOUGH_SOURCES: Final = 4
+"""With fewer sources none can be left out to see how far the others' weights hold there."""
+UNCALIBRATED: Final = (0.9, 0.08)
+"""Temperature and lapse where there are too few: what the shipped models come to."""
 FIRST_ROUND_LOGS: Final = 30
 """The first round only finds rough weights for chat; later ones see all logs, less the hopeless candidates."""
 POSTS_PER_SOURCE: Final = 1500
@@ -97,13 +93,17 @@ class Case:
         return walk_page(self.page, self.order, model, teacher=truth)
 
 
+_BLANKED: Final = re.compile(r"(?<!\\)\\(?=someone@)")
+"""An address blanked together with half of the escape before it: the text is otherwise whole."""
+
+
 def read_threads(path: Path) -> list[dict[str, Any]]:
     """Threads of a JSONL file; lines that are not JSON are reported and skipped."""
     threads = []
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
-                threads.append(json.loads(line))
+                threads.append(json.loads(_BLANKED.sub(r"\\n", line)))
             except json.JSONDecodeError as error:
                 print(f"{path}:{number}: skipped ({error})", file=sys.stderr)
     return threads
@@ -456,6 +456,25 @@ def sampled(threads: Sequence[dict[str, Any]], limit: int, rng: random.Random) -
     return taken
 
 
+def left_out_calibration(
+    name: str, threads: Mapping[str, Sequence[dict[str, Any]]], penalty: float, alike: Sequence[str]
+) -> tuple[float, float]:
+    """Temperature and lapse from what models fitted without a source say of it."""
+    from threadkit.links.calibration import Fitter
+
+    if len(threads) < ENOUGH_SOURCES:
+        return UNCALIBRATED
+    model = Fitter(name, threads, penalty=penalty, alike=alike).calibrated()
+    return model.temperature, model.lapse
+
+
+def calibrated_on_logs(logs: Sequence[Case], penalty: float) -> tuple[float, float]:
+    """Temperature and lapse for chat from logs left out, if there are enough of them."""
+    from threadkit.links.calibration import TOLD_LOGS, calibrate_chat
+
+    return calibrate_chat(logs, penalty) if len(logs) > TOLD_LOGS else UNCALIBRATED
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit one model on the files given and write its weights file."""
     parser = argparse.ArgumentParser(prog="python -m threadkit.links.fit", description=(__doc__ or "").split("\n")[0])
@@ -474,17 +493,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.model == "chat":
         cases = [read_chat(path) for path in options.files]
         sources["chat"] = sum(sum(case.scored) for case in cases)
+        temperature, lapse = calibrated_on_logs(cases, options.penalty)
     else:
-        for path in options.files:
-            for thread in sampled(read_threads(path), POSTS_PER_SOURCE, rng):
-                cases.extend(renderings(options.model, thread, path.stem, rng))
-                sources[path.stem] = sources.get(path.stem, 0) + len(thread["posts"])
-    temperature, lapse = CALIBRATION[options.model]
-    model = replace(
-        fit_model(options.model, cases, penalty=options.penalty, alike=options.alike),
-        temperature=temperature,
-        lapse=lapse,
-    )
+        threads = {path.stem: read_threads(path) for path in options.files}
+        for source, own in threads.items():
+            for thread in sampled(own, POSTS_PER_SOURCE, rng):
+                cases.extend(renderings(options.model, thread, source, rng))
+                sources[source] = sources.get(source, 0) + len(thread["posts"])
+        temperature, lapse = left_out_calibration(options.model, threads, options.penalty, options.alike)
+    fitted = fit_model(options.model, cases, penalty=options.penalty, alike=options.alike)
+    model = replace(fitted, temperature=temperature, lapse=lapse)
     provenance = {
         "fitted on (posts)": sources,
         "penalty": options.penalty,

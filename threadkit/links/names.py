@@ -9,7 +9,7 @@ guards against common words live here; what a mention is worth does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -24,6 +24,8 @@ INSIDE: Final = 1
 
 SHORTEST_NAME: Final = 3
 """Names of one or two letters count only behind ``@`` or as the whole vocative ("B," is too often a list item)."""
+SHORTEST_HALF: Final = 2
+"""Nobody splits a name after its first letter, but in scripts without blanks one character is a word."""
 SHORTEST_STEM: Final = 4
 """A shortened name needs four letters: "Mich" is a name, "Mi" is a syllable."""
 SHORTEST_FUZZY: Final = 6
@@ -79,14 +81,14 @@ class NameIndex:
         )
         self._rest: dict[str, list[str]] = {}
         for key in self.whole:
-            for k in range(1, len(key)):
+            for k in range(1 if not key.isascii() else SHORTEST_HALF, len(key)):
                 self._rest.setdefault(key[:k], []).append(key[k:])
 
     def is_common(self, word: str) -> bool:
         """Is this an everyday word here: on the list, or in too many bodies to be a name?"""
         return word in self._common or self._frequency.get(word, 0) > self._limit
 
-    def find(self, body: str, words: Sequence[str], own: int, vocabulary: frozenset[str] | set[str]) -> list[Mention]:
+    def find(self, body: str, words: Sequence[str], own: int, vocabulary: Set[str]) -> list[Mention]:
         """Mentions of other authors in ``body``; ``words`` are its case-folded words, ``vocabulary`` their set."""
         found: dict[int, Mention] = {}
         wanted = self._wanted(body, vocabulary) | self._joined(words, vocabulary)
@@ -101,7 +103,7 @@ class NameIndex:
             self._vocative(body[:80], own, found)
         return sorted(found.values(), key=lambda m: (-m.how, m.span))
 
-    def _wanted(self, body: str, vocabulary: frozenset[str] | set[str]) -> set[str]:
+    def _wanted(self, body: str, vocabulary: Set[str]) -> set[str]:
         """Words of the body that may name somebody.
 
         Everyday words and very short ones name somebody only before a comma, a colon or the end of a line:
@@ -116,7 +118,7 @@ class NameIndex:
             )
         return hits
 
-    def _joined(self, words: Sequence[str], vocabulary: frozenset[str] | set[str]) -> set[str]:
+    def _joined(self, words: Sequence[str], vocabulary: Set[str]) -> set[str]:
         """First words of two that run together to a name ("Dutch National" for ``dutchnational``)."""
         odd = {word: squash(word) for word in vocabulary if not word.isalnum()}
         known = vocabulary | set(odd.values()) if odd else vocabulary

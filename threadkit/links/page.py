@@ -28,6 +28,7 @@ from threadkit.links.quotes import (
 )
 from threadkit.links.vocabulary import (
     LINK,
+    has_unspaced,
     is_question,
     is_unspaced,
     opening_cue,
@@ -144,23 +145,28 @@ class Page:
     def _words(self) -> None:
         self._words_in = [words_of(p.body) for p in self.posts]
         frequency: Counter[str] = Counter()
-        self._vocab: list[set[str]] = []
-        for words in self._words_in:
-            vocabulary = set(words)
-            if any(map(is_unspaced, vocabulary)):
+        # Dictionaries, not sets: the order of words must not change from run to run, ties are broken by it.
+        self._vocab: list[dict[str, None]] = []
+        for post, words in zip(self.posts, self._words_in, strict=True):
+            vocabulary = dict.fromkeys(words)
+            if has_unspaced(post.body):
                 # Single characters recur everywhere; two in a row are as telling as a word.
-                vocabulary.update(a + b for a, b in pairwise(words) if is_unspaced(a) and is_unspaced(b))
+                vocabulary.update(dict.fromkeys(a + b for a, b in pairwise(words) if is_unspaced(a) and is_unspaced(b)))
             self._vocab.append(vocabulary)
-            frequency.update(vocabulary)
+            frequency.update(vocabulary.keys())
         self.frequency = frequency
+        self._recurring = [{word: None for word in vocabulary if frequency[word] > 1} for vocabulary in self._vocab]
 
     def _bodies(self) -> None:
         name_index = NameIndex(self.names, self.frequency, self.size)
         self.name_index = name_index
         shingles = ShingleIndex()
         you, of_article, praise = words_for_you(self.frequency), word_lists()["article"], word_lists()["praise"]
+        printed: frozenset[str] = frozenset()
         if self.article:
-            shingles.add(ARTICLE, words_of(self.article, ARTICLE_LIMIT), None)
+            article = words_of(self.article, ARTICLE_LIMIT)
+            shingles.add(ARTICLE, article, None)
+            printed = frozenset(article)
         self.readings: list[Reading] = []
         self.naming: list[list[int]] = [[] for _ in self.names]
         for i, post in enumerate(self.posts):
@@ -168,14 +174,15 @@ class Page:
             words = self._words_in[i]
             ranges = marked_ranges(body)
             depths = word_depths(places_of(body), ranges) if ranges else None
-            quoted = shingles.add(i, words, depths)
+            recurring = self._recurring[i]
+            quoted = shingles.add(i, words, depths, recurring.keys() | printed if printed else recurring)
             from_article = quoted.pop(ARTICLE, None)
-            mentions = name_index.find(body, words, self.author[i], self._vocab[i]) if self.names else []
+            mentions = name_index.find(body, words, self.author[i], self._vocab[i].keys()) if self.names else []
             mentions = self._with_attributions(body, mentions, self.author[i])
             own_words: Sequence[str] = (
                 words if depths is None else [w for w, d in zip(words, depths, strict=True) if not d]
             )
-            spoken = own_words if body.isascii() else with_runs(own_words)
+            spoken = with_runs(own_words) if has_unspaced(body) else own_words
             self.readings.append(
                 Reading(
                     length=written_length(body),
@@ -217,15 +224,14 @@ class Page:
         count = self.size
         self.posting: dict[str, list[int]] = defaultdict(list)
         rarity = {df: math.log((count + 1) / df) for df in set(self.frequency.values())}
-        for i, vocabulary in enumerate(self._vocab):
-            weights = []
-            alone = 0
-            for word in vocabulary:
-                df = self.frequency[word]
-                if df == 1:
-                    alone += 1
-                elif len(word) > 2 or (len(word) == 2 and word > "\u3000"):
-                    weights.append((rarity[df], word))
+        frequency = self.frequency
+        for i, recurring in enumerate(self._recurring):
+            alone = len(self._vocab[i]) - len(recurring)
+            weights = [
+                (rarity[frequency[word]], word)
+                for word in recurring
+                if len(word) > 2 or (len(word) == 2 and word > "\u3000")
+            ]
             if len(weights) > TOPIC_WORDS:
                 weights = sorted(weights, reverse=True)[:TOPIC_WORDS]
             # A word nobody else uses lengthens the vector without ever matching.
@@ -235,7 +241,7 @@ class Page:
             for word in topic:
                 if self.frequency[word] <= RARE_POSTS:
                     self.posting[word].append(i)
-        self._vocab = []
+        self._vocab, self._recurring = [], []
 
     def _keep_open(self) -> None:
         """For every post the latest earlier post that a post further down quotes at length.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -77,19 +77,31 @@ class ShingleIndex:
     def __init__(self) -> None:
         self._first: dict[int, int] = {}
 
-    def add(self, post: int, words: Sequence[str], depth_of_word: list[int] | None) -> dict[int, Quoted]:
-        """Earlier posts whose words recur in ``words``; then remembers the words as ``post``'s."""
+    def add(
+        self,
+        post: int,
+        words: Sequence[str],
+        depth_of_word: list[int] | None,
+        recurring: Container[str] | None = None,
+    ) -> dict[int, Quoted]:
+        """Earlier posts whose words recur in ``words``; then remembers the words as ``post``'s.
+
+        With ``recurring``, the words that stand in other posts too, runs of other words are left out: nobody shares
+        them, and on small pages they are most.
+        """
         first = self._first
-        keys = [hash(s) for s in zip(words, words[1:], words[2:], words[3:], strict=False)]
-        fresh = dict.fromkeys(keys, post)
-        if fresh.keys().isdisjoint(first):
-            first.update(fresh)
-            return {}
+        if recurring is None:
+            starts: Sequence[int] = range(len(words) - SHINGLE + 1)
+        else:
+            shared = [at for at, word in enumerate(words) if word in recurring]
+            starts = [at for at, end in zip(shared, shared[SHINGLE - 1 :], strict=False) if end - at == SHINGLE - 1]
+        keys = [hash(tuple(words[at : at + SHINGLE])) for at in starts]
+        known = first.keys() & set(keys)
         found: dict[int, Quoted] = {}
-        for at, key in enumerate(keys):
-            where = first.setdefault(key, post)
-            if where == post:
+        for at, key in zip(starts, keys, strict=True) if known else ():
+            if key not in known:
                 continue
+            where = first[key]
             hit = found.get(where)
             if hit is None:
                 hit = found[where] = Quoted()
@@ -102,6 +114,7 @@ class ShingleIndex:
                         hit.at = at
                 elif depth > 1:
                     hit.nested += 1
+        first.update(dict.fromkeys([key for key in keys if key not in known] if known else keys, post))
         return found
 
 

@@ -92,6 +92,11 @@ def words_for_you(frequency: Mapping[str, int]) -> frozenset[str]:
     )
 
 
+def has_unspaced(text: str) -> bool:
+    """Is some of it in a script without blanks?"""
+    return not text.isascii() and _HAS_CJK.search(text) is not None
+
+
 def is_unspaced(word: str) -> bool:
     """Is this one of the single characters that scripts without blanks are read by?"""
     return len(word) == 1 and _HAS_CJK.match(word) is not None
@@ -127,7 +132,7 @@ def opening_cue(words: Sequence[str]) -> str:
 
 def written_length(text: str) -> int:
     """Its length in letters, characters of scripts without blanks counted for what they say."""
-    if text.isascii() or _HAS_CJK.search(text) is None:
+    if not has_unspaced(text):
         return len(text)
     return len(text) + int(WIDE_LETTERS * len(_HAS_CJK.findall(text)))
 

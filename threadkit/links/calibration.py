@@ -1,0 +1,210 @@
+"""How far a fitted model is to be believed: its temperature and its lapse.
+
+Decides the two numbers from what models say of sources they were not fitted on.
+Choosing them on the sources a model is judged on would flatter it: whoever
+judges a source leaves it out here as well (``Fitter.calibrated``).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from threadkit.links import fit
+from threadkit.links.model import JOIN, Model
+from threadkit.links.state import NONE
+from threadkit.links.tables import SHAPES
+
+SURE: Final = 0.9
+"""Links above this confidence are what a careful reader keeps."""
+RIGHT_IF_SURE: Final = 0.945
+"""The share of sure links that is to be right, pooled and averaged over sources: more than the .93 promised, since
+the next source is none of these."""
+TOLD_POSTS: Final = 1500
+"""Posts of a source that temperature and lapse are chosen on."""
+FEWEST_SURE: Final = 50
+FEWEST_OF_ONE: Final = 20
+"""Sure links that a source must have for their precision to mean something, all together and each."""
+ITERATIONS: Final = 70
+TEMPERATURES: Final = tuple(round(0.7 + 0.05 * k, 2) for k in range(11))
+LAPSES: Final = tuple(round(0.005 * k, 3) for k in range(23))
+
+
+@dataclass
+class Told:
+    """What a model says of a source: per post the probabilities, the chosen option's first, and whether it is right."""
+
+    options: list[list[float]] = field(default_factory=list)
+    fixed: list[bool] = field(default_factory=list)
+    """Stated parents and posts without a choice: no temperature changes them."""
+    right: list[bool] = field(default_factory=list)
+    linked: list[bool] = field(default_factory=list)
+
+
+def tell(model: Model, cases: Iterable[fit.Case]) -> Told:
+    """Walk the cases with ``model``, its probabilities as they are fitted."""
+    told = Told()
+    plain = replace(model, temperature=1.0, lapse=0.0)
+    for case in cases:
+        for i, decision in enumerate(case.walk(plain).decisions):
+            if decision is None or not case.scored[i]:
+                continue
+            options = list(decision.probabilities)
+            best = decision.candidates.index(decision.chosen)
+            options.insert(0, options.pop(best))
+            told.options.append(options)
+            told.fixed.append(decision.source != "inferred" or len(options) < 2)
+            told.right.append(case.right(i, decision.chosen))
+            told.linked.append(decision.chosen != NONE)
+    return told
+
+
+class _Sheet:
+    """One source's ``Told`` as arrays."""
+
+    def __init__(self, told: Told) -> None:
+        self.counts = np.array([len(o) for o in told.options])
+        width = int(self.counts.max(initial=1))
+        self.logs = np.full((len(told.options), width), -np.inf)
+        for row, options in zip(self.logs, told.options, strict=True):
+            row[: len(options)] = np.log(np.maximum(options, 1e-300))
+        self.fixed = np.array(told.fixed, dtype=bool)
+        self.right = np.array(told.right, dtype=bool)
+        self.linked = np.array(told.linked, dtype=bool)
+
+    def confidence(self, temperature: float, lapse: float) -> NDArray[np.float64]:
+        """The probability of what was chosen (see ``model.softmax``)."""
+        scaled = self.logs / temperature
+        chosen = 1 / np.exp(scaled - scaled[:, :1]).sum(axis=1)
+        others = np.maximum(self.counts - 1, 1)
+        found: NDArray[np.float64] = np.where(
+            self.fixed, np.exp(self.logs[:, 0]), chosen * (1 - lapse) + lapse * (1 - chosen) / others
+        )
+        return found
+
+
+def calibrate(told: Mapping[str, Told]) -> tuple[float, float]:
+    """The temperature and lapse under which confidences are likeliest, every source counting alike.
+
+    Among those pairs, that is, under which sure links are as often right as they should; if there are none, among
+    those that come closest.
+    """
+    sheets = [_Sheet(t) for t in told.values() if t.options]
+    pairs = [(temperature, lapse) for temperature in TEMPERATURES for lapse in LAPSES]
+    return min(pairs, key=lambda pair: _failings(sheets, *pair)) if sheets else (1.0, 0.0)
+
+
+def _failings(sheets: Sequence[_Sheet], temperature: float, lapse: float) -> tuple[float, float]:
+    """How far the precision of sure links falls short, and the mean loss of the confidences."""
+    losses, precisions, right, sure = [], [], 0, 0
+    for sheet in sheets:
+        confidence = np.clip(sheet.confidence(temperature, lapse), 1e-6, 1 - 1e-6)
+        losses.append(-np.log(np.where(sheet.right, confidence, 1 - confidence)).mean())
+        picked = sheet.right[(confidence > SURE) & sheet.linked]
+        sure, right = sure + len(picked), right + int(picked.sum())
+        if len(picked) >= FEWEST_OF_ONE:
+            precisions.append(picked.mean())
+    if sure < FEWEST_SURE or not precisions:
+        return RIGHT_IF_SURE, float(np.mean(losses))
+    return max(0.0, RIGHT_IF_SURE - min(right / sure, float(np.mean(precisions)))), float(np.mean(losses))
+
+
+TOLD_LOGS: Final = 3
+"""Chat is one source: every third log is kept from the weights that are asked about it."""
+
+
+def calibrate_chat(logs: Sequence[fit.Case], penalty: float) -> tuple[float, float]:
+    """Temperature and lapse for chat, from logs that the weights have not seen."""
+    others = [log for k, log in enumerate(logs) if k % TOLD_LOGS]
+    return calibrate({"chat": tell(fit.fit_model("chat", others, penalty=penalty), logs[::TOLD_LOGS])})
+
+
+def judged_case(name: str, thread: dict[str, Any], source: str) -> fit.Case:
+    """The rendering on which a model is judged."""
+    if name in ("time-order", "forum"):
+        return fit.make_case(thread, source, "chronological")
+    if name == "depth-first":
+        return fit.make_case(thread, source, "preorder")
+    return fit.make_case(thread, source, "preorder", authors=0.0, times=False)
+
+
+def training_cases(
+    name: str, sources: Mapping[str, Sequence[dict[str, Any]]], posts: int, seed: int = 3
+) -> dict[str, list[fit.Case]]:
+    """Per source the renderings to fit on."""
+    rng = random.Random(seed)
+    return {
+        source: [c for t in fit.sampled(threads, posts, rng) for c in fit.renderings(name, t, source, rng)]
+        for source, threads in sources.items()
+    }
+
+
+def shape_without(shape: dict[str, tuple[str, ...]], signals: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The tables that read none of ``signals``: what is left when they are taken away."""
+    return {kind: tuple(t for t in names if not {*t.split(JOIN)} & {*signals}) for kind, names in shape.items()}
+
+
+class Fitter:
+    """Fits one model with any of its sources left out."""
+
+    def __init__(
+        self,
+        name: str,
+        sources: Mapping[str, Sequence[dict[str, Any]]],
+        *,
+        posts: int = fit.POSTS_PER_SOURCE,
+        penalty: float = fit.DEFAULT_PENALTY,
+        without: Sequence[str] = (),
+        alike: Sequence[str] = (),
+        seed: int = 3,
+    ) -> None:
+        self.name, self.penalty, self.alike = name, penalty, alike
+        self.training = training_cases(name, sources, posts, seed)
+        rng = random.Random(seed)
+        self.told = {
+            s: [judged_case(name, t, s) for t in fit.sampled(threads, TOLD_POSTS, rng)]
+            for s, threads in sources.items()
+        }
+        self.blank = fit.blank_model(name, shape_without(SHAPES[name], without))
+        self._true_paths: fit.Sample | None = None
+
+    def without(self, *left: str) -> Model:
+        """The model fitted on all sources but ``left``; its probabilities as they are fitted."""
+        return self._fit(left)[0]
+
+    def calibrated(self, *left: str) -> Model:
+        """The model without ``left``, believed as far as models without one more source deserve.
+
+        Neither its weights nor its temperature and lapse have seen the sources ``left``.
+        """
+        model, sample = self._fit(left)
+        told = {
+            source: tell(self._estimate(sample, self.blank, source), self.told[source])
+            for source in self.training
+            if source not in left
+        }
+        temperature, lapse = calibrate(told)
+        return replace(model, temperature=temperature, lapse=lapse)
+
+    def _fit(self, left: Sequence[str]) -> tuple[Model, fit.Sample]:
+        """The model without some sources, and what it weighed at last on the others."""
+        if self._true_paths is None:
+            self._true_paths = fit.collect(
+                [case for cases in self.training.values() for case in cases], self.blank, teacher=True
+            )
+        sample = self._true_paths
+        model = self._estimate(sample, self.blank, *left)
+        cases = [case for source, own in self.training.items() if source not in left for case in own]
+        for _ in range(fit.ROUNDS[self.name] - 1):
+            sample = fit.collect(cases, model, teacher=False)
+            model = self._estimate(sample, model)
+        return model, sample
+
+    def _estimate(self, sample: fit.Sample, start: Model, *left: str) -> Model:
+        kept = ~np.isin(sample.source.astype(str), left)
+        return fit.estimate(sample, start, self.penalty, fit.balanced(sample, self.alike) * kept, iterations=ITERATIONS)
