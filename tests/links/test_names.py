@@ -7,7 +7,19 @@ import pytest
 from threadkit.links.names import AT, END, INSIDE, START, NameIndex, unknown_vocative
 from threadkit.links.quotes import words_of
 
-AUTHORS = ["Ann", "Ben Okri", "V. Arnold", "michaelj72", "dutchnational", "news", "Will", "Ed", "Marguerite"]
+AUTHORS = [
+    "Ann",
+    "Ben Okri",
+    "V. Arnold",
+    "michaelj72",
+    "dutchnational",
+    "news",
+    "Will",
+    "Ed",
+    "Marguerite",
+    "王小明",
+    "李四",
+]
 
 
 def named(body: str, own: int = -1) -> list[tuple[str, int]]:
@@ -33,6 +45,9 @@ def named(body: str, own: int = -1) -> list[tuple[str, int]]:
         ("Margueritte: one letter too many", [("Marguerite", START)]),
         ("I think so.\nBen Okri: and you?", [("Ben Okri", START)]),
         ("Will, are you there?", [("Will", START)]),
+        ("@王小明 你说得对", [("王小明", AT)]),
+        ("王小明，你说得对", [("王小明", START)]),
+        ("我同意你们的看法，也就是李四和其他人说的那样，没有别的意思", [("李四", INSIDE)]),
     ],
 )
 def test_named(body: str, expected: list[tuple[str, int]]) -> None:
@@ -49,6 +64,7 @@ def test_named(body: str, expected: list[tuple[str, int]]) -> None:
         "annual reports are annoying",
         "Mar, what is that?",  # too short for a shortened name
         "In the margin, a remark",
+        "王先生说得对，小明也是",  # the characters of a name, not in a row
     ],
 )
 def test_not_named(body: str) -> None:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from threadkit.links.quotes import READ_LIMIT
-from threadkit.links.vocabulary import WORD, find_words, word_lists
+from threadkit.links.vocabulary import WORD, find_words, is_unspaced, word_lists
 
 AT: Final = 4
 START: Final = 3
@@ -33,7 +33,7 @@ COMMON_SHARE: Final = 0.04
 COMMON_FLOOR: Final = 3
 
 _AT = re.compile("@")
-_VOCATIVE = re.compile(r"^\s{0,3}([^\W\d_][\w.' -]{0,30}?)\s*[,:!…\n]|^\s{0,3}@\s?([\w.\-]{1,40})")
+_VOCATIVE = re.compile(r"^\s{0,3}([^\W\d_][\w.' -]{0,30}?)\s*[,:!…\n，：！、]|^\s{0,3}@\s?([\w.\-]{1,40})")
 
 
 def squash(name: str) -> str:
@@ -79,6 +79,10 @@ class NameIndex:
             | frozenset(w.casefold() for name in names for w in WORD.findall(name)[:1])
             | frozenset(self.whole)
         )
+        self._unspaced: dict[str, list[str]] = {}
+        for key in sorted(self.whole, key=len, reverse=True):
+            if len(key) > 1 and is_unspaced(key[0]):
+                self._unspaced.setdefault(key[0], []).append(key)
         self._rest: dict[str, list[str]] = {}
         for key in self.whole:
             for k in range(1 if not key.isascii() else SHORTEST_HALF, len(key)):
@@ -92,9 +96,10 @@ class NameIndex:
         """Mentions of other authors in ``body``; ``words`` are its case-folded words, ``vocabulary`` their set."""
         found: dict[int, Mention] = {}
         wanted = self._wanted(body, vocabulary) | self._joined(words, vocabulary)
+        wanted |= {c for c in self._unspaced.keys() & vocabulary if any(key in body for key in self._unspaced[c])}
         marks = {k for at in _AT.finditer(body) for k in (at.end(), at.end() + 1)} if "@" in body else frozenset[int]()
         if wanted or marks:
-            last = len(words) if marks else max(k for k, word in enumerate(words) if word in wanted)
+            last = len(words) if marks else max((k for k, word in enumerate(words) if word in wanted), default=-1)
             places = find_words(body, READ_LIMIT, last + 2)
             for word, match, nxt in zip(words, places, [*places[1:], None], strict=False):
                 if word in wanted or match.start() in marks:
@@ -137,7 +142,11 @@ class NameIndex:
         at = "@" in body[max(0, start - 2) : start]
         author: int | None = None
         span = (start, end)
-        if nxt is not None and nxt.start() - end <= 2:
+        for key in self._unspaced.get(word, ()):  # the longest first
+            if body[start : start + len(key)].casefold() == key:
+                author, span = self.whole[key], (start, start + len(key))
+                break
+        if author is None and nxt is not None and nxt.start() - end <= 2:
             author = self.whole.get(squash(word + nxt.group()))
             if author is not None:
                 span = (start, nxt.end())
