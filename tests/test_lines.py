@@ -278,3 +278,37 @@ def test_markdown_escapes(line, row):
 )
 def test_raised_words(line, row):
     assert read_lines(line).text == [row]
+
+
+SIGNED = "Bread is best. Ann (talk) 12:0{n}, 5 May 2019 (UTC)"
+
+
+@pytest.mark.parametrize(
+    ("glued", "parts"),
+    [
+        (
+            "So it is. Bob (talk) 13:01, 5 May 2019 (UTC) Is it? Cy (talk) 13:07, 6 May 2019 (UTC)",
+            ["So it is. Bob (talk) 13:01, 5 May 2019 (UTC)", "Is it? Cy (talk) 13:07, 6 May 2019 (UTC)"],
+        ),
+        (
+            "Oui. Bob (discuter) 5 mai 2019 à 13:01 (CEST) Non. Cy 6 mai 2019 à 13:07 (CEST) Si !",
+            ["Oui. Bob (discuter) 5 mai 2019 à 13:01 (CEST)", "Non. Cy 6 mai 2019 à 13:07 (CEST)", "Si !"],
+        ),
+        ("Since 13:01, 5 May 2019 it is gone. (UTC) too", None),
+        ("The meeting of 2019 is at 15:00 (UTC) on Monday.", None),  # a time of day in a sentence
+        ("So it is (see below). Bob (talk) 13:01, 5 May 2019 (UTC).", None),
+    ],
+)
+def test_rows_are_parted_behind_signatures(glued, parts):
+    text = "\n\n".join([*(SIGNED.format(n=n) for n in range(3)), f"  {glued}"])
+    page = read_lines(text)
+    assert page.text[3:] == (parts or [glued])
+    for row in range(len(page)):
+        assert page.source[page.start[row] : page.end[row]].strip() == page.text[row]
+    assert page.indent[3:] == [2] * len(page.text[3:])
+    assert page.gap[3:] == [1, *[0] * (len(page.text[3:]) - 1)]
+
+
+def test_rows_are_not_parted_where_hardly_any_is_signed():
+    glued = "So it is. Bob (talk) 13:01, 5 May 2019 (UTC) Is it? Cy (talk) 13:07, 6 May 2019 (UTC)"
+    assert read_lines(f"{SIGNED.format(n=1)}\n\n{glued}").text[1] == glued

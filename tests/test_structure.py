@@ -278,6 +278,60 @@ def test_four_columns_by_chance_are_no_nesting():
     assert structure_of(page_of(columns), SAYS).basis == "none"
 
 
+TALK = Layout(foot=("{body} {author} (talk) {timestamp}",), sections=True)
+
+
+def talk(*posts: tuple[int, str, str]) -> str:
+    """Posts of a talk page: column, heading above (at the margin) or nothing, and author."""
+    rows = ["The kitchen", ""]
+    for place, (column, heading, name) in enumerate(posts):
+        rows += [heading, ""] if heading else []
+        rows += [f"{' ' * column}{WORDS[place % 8]} is what I had. {name} (talk) 12:0{place}, 5 May 2019 (UTC)", ""]
+    return "\n".join(rows)
+
+
+def test_a_heading_opens_a_discussion_in_which_nobody_answers_what_stands_above():
+    """Votes stand further in than paragraphs, but below a heading they open the discussion."""
+    text = talk(
+        (3, "Bread", "Ann"), (9, "", "Bob"), (9, "Votes", "Cy"), (9, "", "Di"), (15, "", "Ed"), (3, "Salt", "Flo")
+    )
+    found = structure_of(text, TALK)
+    assert found.parents == [None, 0, None, None, 3, None]
+    assert found.openers == {2, 5}
+
+
+def test_headings_are_known_where_columns_are_lost():
+    text = talk((0, "", "Ann"), (0, "", "Bob"), (0, "Salt", "Cy"), (0, "", "Di"), (0, "Tea", "Ed"))
+    found = structure_of(text, TALK)
+    assert (found.basis, found.openers) == ("none", {2, 4})
+    thread = parse(text, layout=TALK)
+    assert [post.link.source for post in thread.posts] == ["inferred", "inferred", "printed", "inferred", "printed"]
+    assert [thread.posts[i].parent for i in (2, 4)] == [None, None]
+    assert [post.title for post in thread.posts] == [None, None, "Salt", None, "Tea"]
+    assert thread.posts[2].body.startswith(WORDS[2])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Hello everybody,", "That is all.", "> as Ann said", "1. First of all", "so " * 40],
+)
+def test_greetings_and_sentences_are_no_headings(heading):
+    text = talk((0, "Bread", "Ann"), (0, "", "Bob"), (0, heading, "Cy"))
+    assert structure_of(text, TALK).openers == set()
+
+
+def test_posts_below_headings_are_no_depth_of_their_own():
+    text = talk(
+        (0, "Bread", "Ann"), (0, "", "Bob"), (2, "Votes", "Cy"), (2, "", "Di"), (0, "Salt", "Ed"), (0, "", "Flo")
+    )
+    assert structure_of(text, TALK).basis == "none"
+
+
+def test_one_of_many_posts_further_in_says_nothing():
+    assert structure_of(page_of([2] * 60 + [6] + [2] * 60), SAYS).basis == "none"
+    assert structure_of(page_of([2] * 20 + [6] + [2] * 20), SAYS).basis == "indentation"
+
+
 def test_a_few_list_items_among_unmarked_posts_are_no_replies():
     rows = []
     for place in range(12):

@@ -26,6 +26,10 @@ _STRIP = _BLANK + _INVISIBLE + "\r"
 _DIGIT = re.compile(r"\d")
 _LIST_NUMBER = re.compile(r"(\d{1,5})[.)](?:[ \t\xa0]+|$)")
 _HEADING = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
+# The end of a signature: a clock time and a year, in either order, and a zone in brackets.
+_SIGNED = re.compile(
+    r"(?:\b\d{1,2}:\d\d\b[^()\n]{1,30}\b\d{4}\b|\b\d{4}[,.]?(?: [^\W\d]{1,3}\.?)? \d{1,2}:\d\d)\.? \([A-Z]{2,5}\)\.?"
+)
 _RULE = re.compile(r"^(?:[-_=*~━─—–═#.·][ \t]*){4,}$|^\* \* \*$")
 # What text browsers print where a page had pictures and form parts.
 _BROWSER_NOISE = re.compile(
@@ -53,6 +57,9 @@ SHORTEST_PROSE = 60
 """A row that ends a paragraph may be shorter; one that ends in a number seldom is."""
 LEAST_ALIKE = 3
 """So many rows that are the same, or begin so, are no accident of wrapping."""
+SIGNATURE = 60
+"""A signature's date and zone take no more characters."""
+LEAST_SIGNED = 3
 LEAST_YEAR = 1000
 """From here on a number in front of a row may be a year."""
 SAME_COLUMN = 3
@@ -153,6 +160,7 @@ def read_lines(source: str | bytes) -> Page:
     page.wrap = _wrap_column(page, raw)
     if page.wrap:
         _unwrap(page)
+    _part_signed(page)
     return page
 
 
@@ -405,3 +413,45 @@ def _unwrap(page: Page) -> None:
     for name in ("text", "start", "end", "indent", "column", "bullet", "number", "quote", "gap", "heading"):
         column = getattr(page, name)
         column[:] = [column[i] for i in keep]
+
+
+def _part_signed(page: Page) -> None:
+    """Part rows behind signatures, in place: "... Ann 12:45, 5 May 2019 (UTC) I think so too. Bob 12:50, ..."
+
+    Replies nested in definition lists come out of some extractors in one row.
+    A clock time, a year and a zone in brackets close a signature; on pages
+    where several rows end so, what follows one is another text.
+    """
+    signed = sum(1 for text in page.text if text[-1] == ")" and _SIGNED.search(text, max(0, len(text) - SIGNATURE)))
+    if signed < LEAST_SIGNED:
+        return
+    parts = [_signed_parts(page, row) for row in range(len(page))]
+    if all(len(part) == 1 for part in parts):
+        return
+    rows = [(row, number, *part) for row, found in enumerate(parts) for number, part in enumerate(found)]
+    first = [number == 0 for _, number, *_ in rows]
+    for name, later in (("bullet", ""), ("number", -1), ("gap", 0), ("heading", False)):
+        column = getattr(page, name)
+        column[:] = [column[row] if opens else later for (row, *_), opens in zip(rows, first, strict=True)]
+    for name in ("indent", "column", "quote"):
+        column = getattr(page, name)
+        column[:] = [column[row] for row, *_ in rows]
+    page.text[:], page.start[:], page.end[:] = map(list, zip(*(part for _, _, *part in rows), strict=True))
+
+
+def _signed_parts(page: Page, row: int) -> list[tuple[str, int, int]]:
+    """The texts of a row up to and behind each signature in it, with their places in the source."""
+    text, begin, end = page.text[row], page.start[row], page.end[row]
+    if text.find(")", 0, len(text) - 1) < 0:
+        return [(text, begin, end)]
+    parts: list[tuple[str, int, int]] = []
+    cursor = 0
+    for match in _SIGNED.finditer(text):
+        stop = match.end()
+        rest = text[stop:].lstrip(_STRIP)
+        place = page.source.find(rest[:SIGNATURE], begin, end) if rest else -1
+        if place < 0:
+            continue
+        parts.append((text[cursor:stop].strip(_STRIP), begin, place - 1))
+        cursor, begin = len(text) - len(rest), place
+    return [*parts, (text[cursor:], begin, end)]

@@ -169,7 +169,7 @@ def _post(
     source: Literal["printed", "explicit", "unknown"] = "unknown"
     if index in structure.explicit:
         source = "explicit"
-    elif structure.basis != "none":
+    elif structure.basis != "none" or index in structure.openers:
         source = "printed"
     first = min(record.first_row, len(page) - 1)
     last = max(first, min(record.last_row, len(page) - 1))
@@ -182,7 +182,7 @@ def _post(
         timestamp_precision=None if date is None else date.precision,
         body=body,
         number=number if isinstance(number, str) else None,
-        title=record.get("title"),  # type: ignore[arg-type]
+        title=record.get("title") or record.heading,  # type: ignore[arg-type]
         score=_score_value(score),
         depth=structure.depths[index],
         deleted=bool(body) and len(body) < 120 and is_deleted(fold(body)),
@@ -208,7 +208,7 @@ def _score_value(value: object) -> int | None:
 
 
 def _order(structure: Structure, posts: list[Post]) -> Order | None:
-    if any(structure.depths):
+    if any(structure.depths) or len(structure.openers) > 1:
         return "preorder"
     times = [post.timestamp.replace(tzinfo=None) for post in posts if post.timestamp is not None]
     if len(times) >= 2:

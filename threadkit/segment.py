@@ -28,6 +28,9 @@ RECURRENT = 0.3
 """A short row at the edge of this share of bodies is furniture."""
 MARKER = 0.6
 """A short row in this share of bodies closes a body wherever it stands."""
+LONGEST_HEADING = 100
+MOST_HEADINGS = 2
+"""A section's heading and a subsection's may stand on top of each other."""
 LEAST_MARKED = 3
 """So many bodies must share a row that the vocabulary does not know, for it to be a mark."""
 
@@ -55,6 +58,8 @@ class Record:
     cut: int | None = None
     """Offset in the last body row where an inline foot begins."""
     furniture: list[int] = field(default_factory=list)
+    heading: str | None = None
+    """The heading above the body that opens a new discussion, on pages that have several."""
 
     def get(self, name: str) -> object:
         """A byline field, from head or foot."""
@@ -83,6 +88,11 @@ class Record:
         if head is not None and head.date is not None:
             return head.date
         return foot.date if foot is not None else None
+
+    @property
+    def opens(self) -> bool:
+        """Whether a heading above says that this post opens a discussion of its own."""
+        return self.heading is not None
 
     @property
     def first_row(self) -> int:
@@ -129,6 +139,8 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
         return result
     templates = [template for template in map(compile_template, layout.furniture) if cues.may_match(template)]
     _bound_ends(cues, result, records)
+    if layout.sections:
+        _take_headings(cues.page, records)
     _peel_bodies(cues, records, templates)
     result.records = records
     return result
@@ -463,6 +475,30 @@ def _barren(cues: Cues, records: list[Record], marks: set[str], recurrent: set[s
                 held[folds[row]] += 1
                 fertile[folds[row]] += row < last
     return {folded for folded in marks if fertile[folded] * 2 < held[folded]}
+
+
+def _take_headings(page: Page, records: list[Record]) -> None:
+    """Take the headings of sections off the bodies of the posts that open these."""
+    left = min((page.indent[record.low] for record in records if record.low < record.high), default=0)
+    for record in records:
+        headings: list[str] = []
+        while (
+            record.high - record.low > 1
+            and len(headings) < MOST_HEADINGS
+            and page.indent[record.low] <= left
+            and _is_heading(page, record.low)
+        ):
+            headings.append(page.text[record.low])
+            record.low += 1
+        record.heading = " / ".join(headings) or None
+
+
+def _is_heading(page: Page, row: int) -> bool:
+    """Whether a row stands alone between blank lines, without a mark or the end of a sentence."""
+    text = page.text[row]
+    if page.gap[row] == 0 or page.gap[row + 1] == 0 or page.bullet[row] or page.number[row] >= 0 or page.quote[row]:
+        return False
+    return len(text) <= LONGEST_HEADING and text[-1] not in ".,;:!" and any(map(str.isalnum, text))
 
 
 # --- furniture inside records --------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -30,6 +30,8 @@ LEAST_DEEP = 4
 """From this many levels on, columns by chance betray themselves on the way back to the left."""
 RARE_LEVEL = 0.02
 """A level with a smaller share of the posts is none."""
+LEAST_SHARE = 0.01
+"""Where fewer of the posts stand deeper, their columns are accidents, and the others' say nothing."""
 STRAY = 0.05
 """Share of posts that may return to a column that is not open; among four columns by chance every tenth does."""
 SPARSE = 0.2
@@ -53,6 +55,8 @@ class Structure:
     basis: str = "none"
     explicit: set[int] = field(default_factory=set)
     cap: int | None = None
+    openers: set[int] = field(default_factory=set)
+    """Posts below the heading of a section: they answer nobody, and nothing below them answers what stands above."""
     skipped: list[int] = field(default_factory=list)
 
 
@@ -66,7 +70,11 @@ def printed_structure(page: Page, records: list[Record], *, capped: bool = True,
     """
     total = len(records)
     levels, basis = _levels(page, records, indented)
-    result = Structure([None] * total, [0] * total) if levels is None else _from_levels(levels, basis)
+    openers = {index for index, record in enumerate(records) if record.opens}
+    result = Structure([None] * total, [0] * total) if levels is None else _from_levels(levels, basis, openers)
+    if openers and not any(result.depths):
+        result.basis = "none"  # the only posts further in open sections
+    result.openers = openers
     _apply_explicit(records, result)
     result.cap = _depth_cap(result) if capped and result.basis != "none" else None
     return result
@@ -110,7 +118,9 @@ def _indented_levels(page: Page, records: list[Record]) -> list[int] | None:
     levels = _borne_out(readings)
     if levels is None and readings[0].levels is None:
         levels = _deep(kinds)
-    return None if levels is None or _is_list_among_paragraphs(page, records, levels) else levels
+    if levels is None or sum(map(bool, levels)) < LEAST_SHARE * len(levels):
+        return None
+    return None if _is_list_among_paragraphs(page, records, levels) else levels
 
 
 @dataclass(slots=True)
@@ -376,13 +386,13 @@ def _bullet_shapes(page: Page, records: list[Record]) -> list[int] | None:
     return levels if _plausible(levels) else None
 
 
-def _from_levels(levels: list[int], basis: str) -> Structure:
+def _from_levels(levels: list[int], basis: str, openers: Container[int] = ()) -> Structure:
     parents: list[int | None] = []
     depths: list[int] = []
     skipped: list[int] = []
     stack: list[tuple[int, int]] = []  # (level, index)
     for index, level in enumerate(levels):
-        while stack and stack[-1][0] >= level:
+        while stack and (stack[-1][0] >= level or index in openers):
             stack.pop()
         if stack:
             parent = stack[-1][1]

@@ -223,9 +223,8 @@ def _inline_feet(cells: Cells) -> list[_Guess]:
         templates.append(f"{{body}} {{author}} {escape(common)} {{timestamp}}")
     templates.append("{body} {author} {timestamp}")
     signs = {"places": math.log2(len(closing)), "prose": 1.0, "likeness": 1.0, "dated": 1.0, "inline": 1.0}
-    return [
-        _Guess(Draft((), used, "any"), "closing dates", signs) for used in (tuple(templates), (templates[-1],))
-    ]
+    drafts = [Draft((), used, "any", sections=True) for used in (tuple(templates), (templates[-1],))]
+    return [_Guess(draft, "closing dates", signs) for draft in drafts]
 
 
 # --- fields -------------------------------------------------------------------

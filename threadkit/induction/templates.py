@@ -50,6 +50,7 @@ class Draft:
     marker: Marker
     alone: bool = False
     gap: int | None = None
+    sections: bool = False
 
     @property
     def free(self) -> int:
@@ -66,6 +67,7 @@ class Draft:
                 marker=self.marker,
                 alone=self.alone,
                 gap=self.gap,
+                sections=self.sections,
                 source="induced",
             )
         except ValueError:

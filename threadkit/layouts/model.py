@@ -51,6 +51,9 @@ class Layout(BaseModel):
         That many blank lines start a post even where no byline is left.
     zoned
         Every timestamp states its time zone; others belong to no byline.
+    sections
+        A short row that stands alone above a body is the heading of a new
+        discussion, whose first post answers nobody (talk pages).
     levels
         Depth of a post by which alternative of ``foot`` (else of ``head``)
         matched it: questions, answers and comments are told apart so.
@@ -76,6 +79,7 @@ class Layout(BaseModel):
     alone: bool = False
     gap: int | None = Field(default=None, ge=1)
     zoned: bool = False
+    sections: bool = False
     levels: tuple[int, ...] = ()
     indented: bool = True
     prior: float = 0.0
