@@ -44,6 +44,8 @@ _MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,120})\]\((?:<[^>\n]{0,400}>|[^()\s]
 # Raised words, as w3m prints them: "Ann ^talk 12:45", "Ann^(talk)", "Ann ^✉"; not "x^2", not "^_^", not "a^b".
 _SUPERSCRIPT = re.compile(r"(?:^|(?<=[ \t\xa0]))\^(?=[^\W\d_]|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
 _GLUED_SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])\^(?=[^\W\d_]{3}|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
+# "Posted by [Ann](/u/ann)": at most four words and a link of which as many are printed.
+_LINKED_NAME = re.compile(r"(?:[^\s\[\]]{1,20} ){0,4}\[[^\]\n]{1,40}\]\([^()\s]{0,400}\)$")
 # Backslashes where a mark might be misread: "18\. Oktober", "13:01 \- Ann", "john\_doe".
 _ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=[^\W_])\\(?=_[^\W_])")
 # Marks that put a line on the slow path; every other line needs no peeling.
@@ -282,6 +284,8 @@ def _plain_byline(body: str) -> str:
     if "__" in body and len(body) <= LONGEST_BYLINE:
         body = _ICON.sub("", body).strip(_STRIP)
     if len(body) <= LONGEST_BYLINE:
+        if body.endswith(")") and _LINKED_NAME.match(body):
+            return _MARKDOWN_LINK.sub(r"\1", body)
         plain = _INNER_EMPHASIS.sub(r"\2", _MARKDOWN_LINK.sub(r"\1", body))
         if has_date_hint(plain) and find_dates(plain):
             return plain

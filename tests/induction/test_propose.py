@@ -48,6 +48,7 @@ def page_of(form: str) -> str:
         "{name} wrote:\n{body}\n5 May 2019 {hour}:00\nReport abuse",
         "5 May 2019 {hour}:00 / {name}\nMember since May 2012\nComments: 1{n}\nLocation: Oslo {n}\n{body}",
         "5 May 2019 {hour}:00 / {name}\nInscrit le : mars 2012\nVille : Oslo {n}\n{body}",
+        "Posted: 5 May 2019 {hour}:00\nName: {name}\nMember since May 201{n}\nPosts: 1{n}\nFrom: Oslo {n}\n{body}",
         "{body}\n- {name} , Oslo {n}, 5 May 2019 {hour}:00",
         "{name} ({hour} points), 5 May 2019\n{body}\nReply",
         "[5 May 2019 {hour}:00] {name}\n{body}",
@@ -112,3 +113,11 @@ def test_no_name_is_found_above_the_first_foot_where_none_stands():
     ranked = rank(page_cues("Bread is what we eat.\n\nA word about bread, and then another." + posts), named=False)
     split = next(one for one in ranked if one.layout.head == ("{author}",) and one.layout.foot)
     assert [record.author for record in split.segmentation.records][:2] in ([None, "Bob"], ["Bob", "Cy Stone"])
+
+
+def test_months_in_which_members_joined_are_left_open():
+    page = page_of("{name}\n5 May 2019 {hour}:00\nMember since July 201{n}\nPosts: 1{n}\n{body}")
+    found = propose(page_cues(page))
+    profiles = [head for one in found for head in one.layout.head if "Member since" in head]
+    assert profiles
+    assert not any("July" in head for head in profiles)

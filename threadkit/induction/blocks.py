@@ -135,17 +135,29 @@ class Block:
         return column.role in ("name", "short") and few
 
     def tells_about(self, index: int) -> bool:
-        """Whether a column holds what a profile says of its author ("Location: Oslo")."""
-        column = self.columns[index]
-        words = " ".join(word for word, _ in column.prefix if vocabulary.fold(word) not in vocabulary.BY)
-        label, colon, _ = words.replace("：", ":").partition(":")
-        if colon and vocabulary.is_profile(vocabulary.fold(label)):
+        """Whether a column holds what a profile says of its author ("Location: Oslo").
+
+        "From: Oslo" is such a line only among others: mails begin with "From: Ann".
+        """
+        label = self._label(index)
+        if vocabulary.plain(label) in vocabulary.BY:
+            near = [self._label(other) for other in (index - 1, index + 1) if 0 <= other < len(self.columns)]
+            return any(vocabulary.is_profile(vocabulary.fold(other)) for other in near if other)
+        if label and vocabulary.is_profile(vocabulary.fold(label)):
             return True
         before = self.columns[index - 1] if index else None
         if before is None or before.role != "literal" or "#" in before.literal:
             return False
         # "Location" calls for something, "level 2" and "from Oslo" are complete.
         return before.literal in vocabulary.PROFILE and not vocabulary.is_furniture(before.literal)
+
+    def _label(self, index: int) -> str:
+        """The words with a colon before what a column holds, or before the number that it holds ("Posts: 12")."""
+        column = self.columns[index]
+        words = " ".join(word for word, _ in column.prefix) or (column.literal if column.role == "literal" else "")
+        text = self.cells.text[column.cells[0]] if column.role == "literal" else words
+        label, colon, _ = text.replace("：", ":").partition(":")
+        return label.strip() if colon else ""
 
     def _is_label(self, column: Column) -> bool:
         """Whether a constant column names what follows it ("Location:")."""

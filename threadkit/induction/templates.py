@@ -16,6 +16,7 @@ from threadkit import vocabulary
 from threadkit.induction.columns import FIXED_SHARE, Column
 from threadkit.layouts.model import Layout, Marker
 from threadkit.lines import DATE
+from threadkit.timestamps import find_month
 
 if TYPE_CHECKING:
     from threadkit.induction.blocks import Block
@@ -313,7 +314,13 @@ def _most_common_text(block: Block, column: Column) -> str:
 
 
 def escape(text: str) -> str:
-    """A text of the page as a template spells it, numbers as ``{n}``."""
+    """A text of the page as a template spells it, numbers as ``{n}`` and the month of a year as anything.
+
+    Members of a forum have joined in other months, even where the first posts are by people who joined in one.
+    """
+    month = find_month(text)
+    if month is not None:
+        return f"{escape(text[: month.start])}{{_}}{escape(text[month.end :])}"
     escaped = re.sub(r"([\[\]{}\\])", r"\\\1", text.replace(DATE, ""))
     return _DIGITS.sub("{n}", escaped)
 
