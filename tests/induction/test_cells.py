@@ -82,9 +82,10 @@ def test_names_in_front_of_what_is_said_are_cells(form):
     [
         ("Subject: {words}\n5 May 2019 {n}:00", SPEAKERS),  # one label
         ("{words}\nPosted by: {name} on 5 May 2019 {n}:00", SPEAKERS),
+        ("{name} Level: {words}\n5 May 2019 {n}:00", SPEAKERS),
         ("{name}: {words}", SPEAKERS),  # no dates: a dialogue, a list of terms
         ("I find that {name}: {words}\n5 May 2019 {n}:00", ("all is good", "it is so", "he says", "we", "they")),
     ],
 )
 def test_labels_and_sentences_with_a_colon_stay_whole(form, names):
-    assert not set(said(form, names)) & {f"{name}:" for name in (*names, "Subject", "Posted by")}
+    assert not set(said(form, names)) & {f"{name}:" for name in (*names, "Subject", "Posted by", "Ann Lee Level")}

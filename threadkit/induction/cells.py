@@ -114,7 +114,7 @@ def _spoken_rows(cues: Cues) -> dict[int, int]:
         name = vocabulary.fold(match["name"])
         if name not in vocabulary.BY and name_likeness(match["name"].strip()) >= LIKELY_SPEAKER:
             opened[dated][row] = match.end()
-            names[dated].append(name)
+            names[dated].append(name.rsplit(None, 1)[-1] if name else "")
     dates = [*cues.masked.date_rows, *cues.masked.time_rows]
     opening = sum(1 for row in dates if cues.masked.rows[row].lstrip(" [(<")[:1] in (DATE, TIME))
     for dated, wanted in ((True, opening), (False, len(dates))):
@@ -123,7 +123,7 @@ def _spoken_rows(cues: Cues) -> dict[int, int]:
         if len(rows) < enough or (not dated and len(rows) > wanted / SPOKEN_SHARE):
             continue
         if Counter(names[dated]).most_common(1)[0][1] <= MOST_BY_ONE * len(rows):
-            return rows  # "Subject:" is no name
+            return rows  # "Subject:" is no name, nor is "Ann Level:"
     return {}
 
 
