@@ -33,6 +33,11 @@ COMMON_SHARE: Final = 0.04
 COMMON_FLOOR: Final = 3
 
 _AT = re.compile("@")
+_ADDRESSED = re.compile(r"\s{0,3}@\s?(\w[\w.\-]{0,40})")
+_OPENING_NAME = re.compile(
+    r"\s{0,3}(?:(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey)[ ,]+)?"
+    r"([A-Z][\w'’]{0,20}(?: [A-Z][\w'’]{0,20})?) ?(?:[,:]\s|\n|$|…|\.{3})"
+)
 _VOCATIVE = re.compile(r"^\s{0,3}([^\W\d_][\w.' -]{0,30}?)\s*[,:!…\n，：！、]|^\s{0,3}@\s?([\w.\-]{1,40})")
 
 
@@ -228,11 +233,7 @@ def _one_edit(a: str, b: str) -> bool:
 
 def unknown_vocative(body: str) -> str | None:
     """A name-like word addressed at the very start (``@Tom``, ``Dear B,``), for bodies that name no page author."""
-    match = re.match(r"\s{0,3}@\s?(\w[\w.\-]{0,40})", body) or re.match(
-        r"\s{0,3}(?:(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey)[ ,]+)?"
-        r"([A-Z][\w'’]{0,20}(?: [A-Z][\w'’]{0,20})?) ?(?:[,:]\s|\n|$|…|\.{3})",
-        body,
-    )
+    match = _ADDRESSED.match(body) or _OPENING_NAME.match(body)
     if not match:
         return None
     word = match.group(1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 from itertools import pairwise
@@ -162,11 +162,15 @@ class Page:
         self.name_index = name_index
         shingles = ShingleIndex()
         you, of_article, praise = words_for_you(self.frequency), word_lists()["article"], word_lists()["praise"]
-        printed: frozenset[str] = frozenset()
+        shared: Sequence[Container[str]] = self._recurring
         if self.article:
             article = words_of(self.article, ARTICLE_LIMIT)
-            shingles.add(ARTICLE, article, None)
+            shingles.add(ARTICLE, article, None, self.frequency)
             printed = frozenset(article)
+            shared = [
+                {**own, **dict.fromkeys(printed & every.keys())}
+                for own, every in zip(self._recurring, self._vocab, strict=True)
+            ]
         self.readings: list[Reading] = []
         self.naming: list[list[int]] = [[] for _ in self.names]
         for i, post in enumerate(self.posts):
@@ -174,8 +178,7 @@ class Page:
             words = self._words_in[i]
             ranges = marked_ranges(body)
             depths = word_depths(places_of(body), ranges) if ranges else None
-            recurring = self._recurring[i]
-            quoted = shingles.add(i, words, depths, recurring.keys() | printed if printed else recurring)
+            quoted = shingles.add(i, words, depths, shared[i])
             from_article = quoted.pop(ARTICLE, None)
             mentions = name_index.find(body, words, self.author[i], self._vocab[i].keys()) if self.names else []
             mentions = self._with_attributions(body, mentions, self.author[i])

@@ -121,7 +121,7 @@ def opening_cue(words: Sequence[str]) -> str:
     lists = word_lists()
     for start, word in enumerate(words[:OPENING_WORDS]):
         runs = [word]
-        if is_unspaced(word):
+        if len(word) == 1 and is_unspaced(word):
             runs = ["".join(words[start : start + count]) for count in range(LONGEST_RUN, 0, -1)]
         for run in runs:
             for cue in CUE_ORDER:
