@@ -290,3 +290,19 @@ def test_the_first_title_goes_with_those_that_answer(first, left):
     bodies = [body for _, _, body in cut(posts_of(form, labels), Layout(foot=("Posted by {author} on {timestamp}",)))]
     assert bodies[0] == left
     assert bodies[1:3] == ["More salt, please.", "No."]
+
+
+@pytest.mark.parametrize(
+    ("below", "stays"),
+    [
+        ("{n} May 2019 1{n}:00 posts by {name} find", False),
+        ("Quote {name} in an answer of your own", False),
+        ("If you want to refer to this comment elsewhere, copy the link that stands below and paste it", False),
+        ("{name}", True),  # people sign
+        ("{body} and that is what {name} has to say", True),
+    ],
+)
+def test_what_ends_most_bodies_alike_but_for_names_and_dates(below, stays):
+    form = "{name} said on {n} May 2019 10:00\n{body}\n" + below
+    bodies = [body for _, _, body in cut(posts_of(form, "|||||"), "{author} said on {timestamp}")]
+    assert [body in SAID.split("|") for body in bodies] == [not stays] * 6

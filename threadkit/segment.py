@@ -8,6 +8,7 @@ page is decided by ``threadkit.detection``, and who answers whom by
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from threadkit.bylines import Byline, find_bylines, with_gaps
 from threadkit.cues import Cues
 from threadkit.layouts.model import Layout
 from threadkit.layouts.template import Template, compile_template
-from threadkit.lines import Page
+from threadkit.lines import DATE, Page
 from threadkit.timestamps import DateMatch
 
 EDGE_ROWS = 14
@@ -43,6 +44,10 @@ MOSTLY = 0.75
 LABEL_KINDS = 0.6
 """Labels are at most this many different texts for each post."""
 MOST_LABELS = 3
+MOST_FORMS = 3
+LONGEST_OWN = 60
+"""A longer row that most posts share word for word is the site's; a short one may be what people say."""
+_NUMBERS = re.compile(r"\d+")
 LONGEST_LABEL = 24
 
 
@@ -525,6 +530,35 @@ def _peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) -
     rare -= opening | closing
     for record in records:
         _peel(cues, record, lead, trail, opening, closing, rare, furniture)
+    _peel_forms(cues, records)
+
+
+def _peel_forms(cues: Cues, records: list[Record]) -> None:
+    """Take off the ends of bodies what most of them end with once names, dates and numbers are left open.
+
+    "12.04.2011 posts by Ann", or a paragraph that the site prints below every
+    post.  A name alone stays: people sign.
+    """
+    for _ in range(MOST_FORMS):
+        lasts = [_form(cues, record) for record in records]
+        form, count = Counter(filter(None, lasts)).most_common(1)[0] if any(lasts) else ("", 0)
+        if count < max(LEAST_LABELLED, MARKER * len(records)):
+            return
+        for record, last in zip(records, lasts, strict=True):
+            if last == form:
+                record.high -= 1
+                record.furniture.append(record.high)
+
+
+def _form(cues: Cues, record: Record) -> str:
+    """The last row of a body of several rows, with its author's name, dates and numbers left open; "" for sentences."""
+    row = record.high - 1
+    if row <= record.low or record.cut is not None:
+        return ""
+    text = cues.masked.rows[row]
+    form = _NUMBERS.sub("#", text.replace(record.author, "{}") if record.author else text)
+    known = len(text) > LONGEST_OWN or "{}" in form or DATE in form
+    return form if known and any(map(str.isalpha, form)) else ""
 
 
 def _without_mark(folded: str) -> str:

@@ -31,7 +31,7 @@ _LABEL = re.compile(r"(?<=\S)[ \xa0]+(?=([^\W\d_]{2,20}:)[ \xa0])")
 _NO_NAME = f":：<>{DATE}{TIME}"
 _SPOKEN = re.compile(
     rf"(?P<date>[\[(<]?[{DATE}{TIME}][\])>]?[ \t,–-]*)?"
-    rf"[<~]?(?P<name>[^\W\d_](?:[^{_NO_NAME}]{{0,38}}[^\s{_NO_NAME}])?) ?[:：>] ?(?=\S)"
+    rf"[<~]?(?P<name>[^\W\d_](?:[^{_NO_NAME}]{{0,38}}[^\s{_NO_NAME}])?) ?[:：>] ?(?=[\"'“„«(@#]?\w)"
 )
 LIKELY_SPEAKER = 0.6
 LEAST_SPOKEN = 4
