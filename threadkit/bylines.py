@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -73,6 +73,28 @@ class Byline:
     def below(self) -> int:
         """The first row that can belong to a body below."""
         return self.last if self.rest else self.last + 1
+
+
+class LayoutIndex:
+    """Layouts by what their templates demand, so that a page need not be asked about each of them in turn."""
+
+    def __init__(self, layouts: Sequence[Layout]) -> None:
+        self._layouts = layouts
+        self._always = {place for place, layout in enumerate(layouts) if not (layout.head or layout.foot)}
+        self._by_literal: dict[str, list[tuple[int, Template]]] = defaultdict(list)
+        for place, layout in enumerate(layouts):
+            for template in map(compile_template, (*layout.head, *layout.foot)):
+                self._by_literal[template.needs[-1] if template.needs else ""].append((place, template))
+
+    def possible(self, cues: Cues) -> list[Layout]:
+        """The layouts of which some template may match, in their order."""
+        places = set(self._always)
+        printed = cues.printed
+        for literal, templates in self._by_literal.items():
+            open_ones = [one for one in templates if one[0] not in places and one[1].whole <= printed]
+            if open_ones and (not literal or cues.holds(literal)):
+                places.update(place for place, template in open_ones if cues.may_match(template))
+        return [self._layouts[place] for place in sorted(places)]
 
 
 def find_bylines(cues: Cues, layout: Layout) -> list[Byline]:
@@ -224,17 +246,24 @@ def _find_matches(
     text, starts, match_at = masked.folded, masked.starts, pattern.match
     before = cues.rows_before(template.follows) if template.follows else None
     long_above = cues.long_above
+    reach, least, inline = template.reach, template.least, template.inline
+    marks = (*template.bullet,)
+    marked = role == "head" and layout.marker != "any"
     for anchor_row in anchors:
         # No byline holds a long row, though one within rows may begin there.
-        top = max(tried + 1, anchor_row - template.reach, long_above[anchor_row] + (not template.inline), 0)
-        for row in range(top, anchor_row + 1 - template.least):
+        top = anchor_row - reach
+        if top <= tried:
+            top = tried + 1
+        if top <= long_above[anchor_row]:
+            top = long_above[anchor_row] + (not inline)
+        for row in range(top if top > 0 else 0, anchor_row + 1 - least):
             if before is not None and row not in before:
                 continue
-            if template.bullet and page.bullet[row] not in (*template.bullet,):
+            if marks and page.bullet[row] not in marks:
                 continue
-            if role == "head" and not _may_start(page, row, layout):
+            if marked and not _may_start(page, row, layout):
                 continue
-            match = _match_inline(cues, template, pattern, row) if template.inline else match_at(text, starts[row])
+            match = _match_inline(cues, template, pattern, row) if inline else match_at(text, starts[row])
             if match is None:
                 continue
             author = _author(masked, template, match)
@@ -257,7 +286,7 @@ def _find_matches(
             tried = byline.last
             break
         else:
-            tried = max(tried, anchor_row - template.least)  # what fails for one anchor fails for the next
+            tried = max(tried, anchor_row - least)  # what fails for one anchor fails for the next
     return _with_plausible_tails(found)
 
 
@@ -353,34 +382,39 @@ def _named_match(masked: Masked, pattern: re.Pattern[str], at: int) -> re.Match[
 
 def _author(masked: Masked, template: Template, match: re.Match[str]) -> str | None:
     """The author that a match names."""
-    name = _group(masked, match, "author") if "author" in template.fields else None
-    return clean_name(name) or None if name is not None else None
+    if "author" not in template.fields:
+        return None
+    begin, end = match.span("author")
+    return clean_name(masked.text[begin:end]) or None if begin >= 0 else None
 
 
 def _byline(
     masked: Masked, template: Template, match: re.Match[str], row: int, role: str, index: int, author: str | None
 ) -> Byline:
-    last = masked.row_at(max(match.end() - 1, match.start()))
+    begin, end = match.span()
+    last = row if end <= masked.starts[row] + len(masked.rows[row]) else masked.row_at(end - 1)
     byline = Byline(row, last, 0, role, index, author)
-    if match.start() > masked.starts[row]:
-        byline.begin = masked.offset(row, match.start())
+    if begin > masked.starts[row]:
+        byline.begin = masked.offset(row, begin)
     for name in template.fields:
         if name == "timestamp":
-            if match.start(name) >= 0:
-                byline.date = _with_clock(masked.date_at(match.start(name)), masked, match)
+            place = match.start(name)
+            if place >= 0:
+                byline.date = _with_clock(masked.date_at(place), masked, match)
         elif name != "author":
             value = _group(masked, match, name)
             if value is not None:
                 setattr(byline, name, int(value) if name == "depth" else value.strip())
-    byline.tail = _group(masked, match, "tail") or ""
-    if template.leads and match.end() < masked.starts[last] + len(masked.rows[last]):
-        byline.rest = masked.offset(last, match.end())
+    if template.tailed:
+        byline.tail = _group(masked, match, "tail") or ""
+    if template.leads and end < masked.starts[last] + len(masked.rows[last]):
+        byline.rest = masked.offset(last, end)
     return byline
 
 
 def _with_clock(date: DateMatch, masked: Masked, match: re.Match[str]) -> DateMatch:
     """A date with the time of day that stands in a cell of its own behind it."""
-    if match.re.groupindex.get("clock") is None or match.start("clock") < 0:
+    if "clock" not in match.re.groupindex or match.start("clock") < 0:
         return date
     both = find_dates(f"{date.text} {masked.date_at(match.start('clock')).text}")
     return both[0] if len(both) == 1 else date

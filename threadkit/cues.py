@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import datetime
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from threadkit import vocabulary
 from threadkit.layouts.template import Beside, Template, class_words, trailing_word
 from threadkit.lines import DATE, EDGE, Page
 from threadkit.masking import TIME, Masked
+from threadkit.timestamps import DateMatch
 
 FURNITURE_ROW = 70
 """A furniture row is at most this long."""
@@ -24,9 +26,9 @@ PROFILE_WORDS = 4
 """A profile line without a colon has at most this many words ("Join Date Aug 2001")."""
 
 _AT = re.compile(r"@ ?([^\W_][\w'-]{2,30})")
-# From the line break on, so that lines are found quickly.
+# From the line break on, so that lines are found quickly; possessive, or wide indents would be tried blank by blank.
 _ADDRESS = re.compile(
-    r"\n[ \t>]*(?:[Hh](?:i|ello|ey)|[Dd]ear|[Hh]allo|[Ll]iebe[r]?)? ?([^\W\d_][\w'-]{2,30})[,:!]"
+    r"\n[ \t>]*+(?:[Hh](?:i|ello|ey)|[Dd]ear|[Hh]allo|[Ll]iebe[r]?)? ?([^\W\d_][\w'-]{2,30}+)[,:!]"
 )
 
 
@@ -37,6 +39,7 @@ _ORNAMENT_BEFORE = re.compile(rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]+)?$")
 
 
 _BEHIND_SAYS = f" \t\xa0:：.…,-–—»↑→{DATE}{TIME}"
+_BEHIND_VERB = f" \t{DATE}{TIME}:,-"
 _ALNUM = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[^\W_]+")
 
@@ -51,18 +54,24 @@ def _by_end(name: str) -> dict[str, list[str]]:
 
 
 @cache
-def _by_first(name: str) -> dict[str, list[tuple[str, str]]]:
-    """The words of a class by their first run of letters, each with all its runs and blanks around them."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+def _by_first(name: str) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """The words of a class by their first run of letters, each with its other runs."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for word in class_words(name):
         runs = _RUN.findall(word)
-        found[runs[0]].append((word, f" {' '.join(runs)} "))
+        found[runs[0]].append((word, frozenset(runs[1:])))
     return found
 
 
 @cache
 def _first_runs(name: str) -> frozenset[str]:
     return frozenset(_by_first(name))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The two letters that rows with a word such as "by" in front begin with, as far as they are ASCII."""
+    return frozenset(f"{word}{mark}"[:2] for word in vocabulary.tables().by_first for mark in (" ", ":", "\t", ""))
 
 
 class Place(NamedTuple):
@@ -86,7 +95,7 @@ class Place(NamedTuple):
 
 PROSE_ROW = 60
 SENTENCE_ENDS = (".", "!", "?", "…", "\u3002", "\uff01", "\uff1f")
-PROSE_SAMPLE = 8000
+PROSE_SAMPLE = 3000
 """Long rows and rows that end as sentences do, up to so many characters of them, tell the language of a page."""
 
 
@@ -110,6 +119,8 @@ class Cues:
         self._starts: dict[int, list[tuple[int, bool]]] = {}
         self.matches: dict[tuple[object, ...], Any] = {}
         """Matches of templates tried so far; layouts share many templates."""
+        self.moments: dict[str | None, dict[int, tuple[datetime | None, DateMatch]]] = defaultdict(dict)
+        """When dates are, by their identities, under each order of day and month."""
         self.monotone: dict[tuple[int, ...], tuple[float, Any]] = {}
         """How far lists of dates run in one direction, by the identities of the dates."""
 
@@ -186,18 +197,18 @@ class Cues:
         return held
 
     @cached_property
-    def _printed(self) -> frozenset[str]:
+    def printed(self) -> frozenset[str]:
         """Everything that the masked page prints between blanks."""
         return frozenset(self.masked.folded.split())
 
     @cached_property
     def _spellings(self) -> str:
         """The same as one text: much shorter than the page, and it holds every literal that the page holds."""
-        return " ".join(self._printed)
+        return " ".join(self.printed)
 
     def may_match(self, template: Template) -> bool:
         """Whether the page has what a template demands, wherever it may stand (cheap)."""
-        if not template.whole <= self._printed:
+        if not template.whole <= self.printed:
             return False
         held = self._held
         for literal in template.needs:
@@ -281,37 +292,38 @@ class Cues:
         return found
 
     @cached_property
-    def _runs(self) -> tuple[frozenset[str], str]:
-        """The runs of letters on the page, and the same in their order as one text."""
-        runs = _RUN.findall(self.masked.folded)
-        return frozenset(runs), f" {' '.join(runs)} "
+    def _runs(self) -> frozenset[str]:
+        """The runs of letters on the page."""
+        return frozenset(_RUN.findall(self._spellings))
 
     def _spelled(self, name: str) -> set[str]:
-        known, text = self._runs
-        by_first = _by_first(name)
-        return {
-            word
-            for run in known & _first_runs(name)
-            for word, spelled in by_first[run]
-            if len(spelled) == len(run) + 2 or spelled in text
-        }
+        known, by_first = self._runs, _by_first(name)
+        return {word for run in known & _first_runs(name) for word, rest in by_first[run] if rest <= known}
 
     def says_rows(self) -> list[int]:
         """Short rows that end with a verb of saying."""
         if self._says is None:
-            says = vocabulary.says_suffix
+            says, verbs = vocabulary.says_suffix, vocabulary.tables().says_last
             self._says = [
                 row
                 for row, text in enumerate(self.masked.rows)
-                if len(text) <= 90 and says(text.rstrip(f" \t{DATE}{TIME}:,-")) is not None
+                if len(text) <= 90
+                and (not text.isascii() or text.rstrip(_BEHIND_SAYS).rpartition(" ")[2].lower() in verbs)
+                and says(text.rstrip(_BEHIND_VERB)) is not None
             ]
         return self._says
 
     def by_rows(self) -> list[int]:
         """Short rows that start with a word such as "by"."""
         if self._by is None:
-            by = vocabulary.by_prefix
-            self._by = [row for row, text in enumerate(self.masked.rows) if len(text) <= 120 and by(text) is not None]
+            by, openings = vocabulary.by_prefix, _openings()
+            self._by = [
+                row
+                for row, text in enumerate(self.masked.rows)
+                if len(text) <= 120
+                and (text[:2].lower() in openings or not text.isascii())
+                and by(text) is not None
+            ]
         return self._by
 
     def start_rows(self) -> list[int]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from threadkit.bylines import Byline, find_bylines
+from threadkit.bylines import Byline, LayoutIndex, find_bylines
 from threadkit.cues import Cues
 from threadkit.induction import propose
 from threadkit.layouts import Layout, named_layouts
@@ -336,10 +337,15 @@ def candidates(
     return _segmented(cues, tried)
 
 
+@cache
+def _catalogue(layouts: Callable[[], tuple[Layout, ...]]) -> LayoutIndex:
+    return LayoutIndex(layouts())
+
+
 def _matching(cues: Cues) -> list[tuple[Layout, list[Byline]]]:
     """The named layouts that match most of the page, each set of bylines once."""
     found: dict[tuple[object, ...], tuple[float, Layout, list[Byline]]] = {}
-    for layout in named_layouts():
+    for layout in _catalogue(named_layouts).possible(cues):
         bylines = find_bylines(cues, layout)
         literal = sum(map(literal_weight, sources(layout, bylines))) / max(1, len(bylines))
         if not bylines or (len(bylines) == 1 and not literal):

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from threadkit.timestamps import DateMatch, find_dates, has_date_hint
+from threadkit.timestamps import DateMatch, find_dates
 
 DATE = "\ue000"
 """Stands for one recognised date in masked text."""
@@ -93,37 +94,40 @@ class Page:
     gap: list[int] = field(default_factory=list)
     heading: list[bool] = field(default_factory=list)
     wrap: int = 0
-    _dates: dict[int, list[DateMatch]] = field(default_factory=dict)
+    _dates: dict[int, list[DateMatch]] | None = None
 
     def __len__(self) -> int:
         return len(self.text)
 
-    def dates(self, row: int) -> list[DateMatch]:
-        """The dates near the ends of a row, offsets relative to ``text[row]``."""
-        found = self._dates.get(row)
-        if found is None:
-            found = self._dates[row] = _row_dates(self.text[row])
-        return found
+    @property
+    def dated(self) -> dict[int, list[DateMatch]]:
+        """The rows that hold dates near their ends, in page order, with these dates; offsets relative to ``text``."""
+        if self._dates is None:
+            self._dates = {row: found for row, text in enumerate(self.text) if (found := _row_dates(text))}
+        return self._dates
 
-    def add_date(self, row: int, match: DateMatch) -> None:
-        """Take something in a row for a date that by itself is none."""
-        self._dates[row] = sorted([*self.dates(row), match], key=lambda date: date.start)
+    def dates(self, row: int) -> Sequence[DateMatch]:
+        """The dates near the ends of a row."""
+        return self.dated.get(row, ())
+
+    def add_dates(self, added: dict[int, DateMatch]) -> None:
+        """Take something in some rows for dates that by itself is none."""
+        dated = {row: list(found) for row, found in self.dated.items()}
+        for row, match in added.items():
+            dated[row] = sorted([*dated.get(row, ()), match], key=lambda date: date.start)
+        self._dates = dict(sorted(dated.items()))
 
 
 def _row_dates(text: str) -> list[DateMatch]:
     if len(text) <= SHORT:
-        return find_dates(text) if has_date_hint(text) else []
-    found = []
-    head, tail = text[:EDGE], text[-EDGE:]
-    if has_date_hint(head):
-        found = find_dates(head)
-    if has_date_hint(tail):
-        shift = len(text) - EDGE
-        for match in find_dates(tail):
-            match.start += shift
-            match.end += shift
-            if match.start >= EDGE:
-                found.append(match)
+        return find_dates(text)
+    found = find_dates(text[:EDGE])
+    shift = len(text) - EDGE
+    for match in find_dates(text[-EDGE:]):
+        match.start += shift
+        match.end += shift
+        if match.start >= EDGE:
+            found.append(match)
     return found
 
 
@@ -287,7 +291,7 @@ def _plain_byline(body: str) -> str:
         if body.endswith(")") and _LINKED_NAME.match(body):
             return _MARKDOWN_LINK.sub(r"\1", body)
         plain = _INNER_EMPHASIS.sub(r"\2", _MARKDOWN_LINK.sub(r"\1", body))
-        if has_date_hint(plain) and find_dates(plain):
+        if find_dates(plain):
             return plain
     return body
 
@@ -307,7 +311,7 @@ def plain_line(line: str) -> str:
 def _starts_with_date(body: str) -> bool:
     """Whether "18. Oktober 2019" opens the line: its number belongs to the date."""
     head = body[:60]
-    return has_date_hint(head) and any(match.start == 0 for match in find_dates(head))
+    return any(match.start == 0 for match in find_dates(head))
 
 
 def _wrap_column(page: Page, raw: list[str]) -> int:

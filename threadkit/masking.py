@@ -7,6 +7,7 @@ byline never stands in the middle of a paragraph.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ TIME = "\ue001"
 CUT = "\ue002"
 """Stands for the middle of a long row."""
 
+_MASKS = re.compile(f"[{DATE}{TIME}]")
 _NOT_OURS = dict.fromkeys(map(ord, (DATE, TIME, CUT)), "\ufffd")
 
 
@@ -38,16 +40,21 @@ class Masked:
     folded: str = ""
     """The masked text in lower case without accents (same length), for patterns and literal look-ups."""
 
+    _date_at: dict[int, DateMatch] = field(default_factory=dict)
+
     def row_at(self, position: int) -> int:
         """The row that holds a position of the masked text."""
         return bisect_right(self.starts, position) - 1
 
     def date_at(self, position: int) -> DateMatch:
         """The date that a mask character at ``position`` stands for."""
-        row = self.row_at(position)
-        before = self.rows[row][: position - self.starts[row]]
-        nth = before.count(DATE) + before.count(TIME)
-        return self.page.dates(row)[nth]
+        if not self._date_at:
+            for row in {*self.date_rows, *self.time_rows}:
+                places = [mask.start() for mask in _MASKS.finditer(self.rows[row])]
+                start = self.starts[row]
+                for place, date in zip(places, self.page.dates(row), strict=True):
+                    self._date_at[start + place] = date
+        return self._date_at[position]
 
     def offset(self, row: int, position: int) -> int:
         """Where a position of the masked text lies in ``page.text[row]``."""
@@ -101,15 +108,17 @@ MONTHS_APART = 2
 
 def _date_by_months(page: Page) -> None:
     """Take months for dates ("May 2014") where a page has more of them than of better dates, with text between them."""
-    months = {row: month for row, text in enumerate(page.text) if (month := find_month(text)) and not page.dates(row)}
+    if "19" not in page.source and "20" not in page.source:
+        return
+    dated = page.dated
+    months = {row: month for row, text in enumerate(page.text) if row not in dated and (month := find_month(text))}
     months = {row: month for row, month in months.items() if not _is_about_author(page, row, month)}
     if len(months) < LEAST_MONTHS:
         return
-    dated = sum(1 for row in range(len(page)) if any(not is_clock(match) for match in page.dates(row)))
+    better = sum(1 for dates in dated.values() if not all(map(is_clock, dates)))
     apart = sum(1 for above, row in pairwise(months) if row - above >= MONTHS_APART)
-    if dated < len(months) and apart >= 0.5 * len(months):
-        for row, month in months.items():
-            page.add_date(row, month)
+    if better < len(months) and apart >= 0.5 * len(months):
+        page.add_dates(months)
 
 
 def _is_about_author(page: Page, row: int, month: DateMatch) -> bool:
@@ -122,18 +131,18 @@ def _is_about_author(page: Page, row: int, month: DateMatch) -> bool:
 def mask_page(page: Page) -> Masked:
     """Mask every row of a page."""
     _date_by_months(page)
-    settle_dotted(match for row in range(len(page)) for match in page.dates(row))
+    settle_dotted(match for dates in page.dated.values() for match in dates)
     masked = Masked(page)
     rows, starts = masked.rows, masked.starts
     position = 0
     # A page may hold our private characters itself; they must not pass for masks.
     foreign = any(mark in page.source for mark in (DATE, TIME, CUT))
+    dated = page.dated
     for row, text in enumerate(page.text):
         if foreign:
             text = text.translate(_NOT_OURS)
-        dates = page.dates(row)
-        if dates:
-            text = _mask_row(text, dates)
+        if row in dated:
+            text = _mask_row(text, dated[row])
             if DATE in text:
                 masked.date_rows.append(row)
             if TIME in text:

@@ -316,6 +316,7 @@ def _mentions(cues: Cues, records: list[Record]) -> tuple[float, float, float, f
 
 VOICE = 500
 """So many characters of a body tell whether somebody speaks."""
+FIRST_WORDS = 120
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -341,7 +342,10 @@ def _voice_features(cues: Cues, records: list[Record]) -> dict[str, float]:
 @lru_cache(maxsize=1 << 12)
 def _is_personal(text: str, persons: frozenset[str]) -> bool:
     text = vocabulary.plain(text)
-    if not persons.isdisjoint(_WORD.findall(text)):
+    begin = text.find(" ", FIRST_WORDS)
+    if not persons.isdisjoint(_WORD.findall(text, 0, begin if begin >= 0 else len(text))):
+        return True  # whoever speaks for himself soon says so
+    if begin >= 0 and not persons.isdisjoint(_WORD.findall(text, begin)):
         return True
     return _UNSPACED.search(text) is not None and any(word in text for word in persons)
 
@@ -677,14 +681,21 @@ def _monotone(cues: Cues, dates: list[DateMatch]) -> float:
     """Share of neighbouring dates that run in the prevailing direction (.5 where unknown)."""
     key = tuple(map(id, dates))  # candidates share dates; the dates kept beside the answer keep their ids
     if key not in cues.monotone:
-        cues.monotone[key] = _direction(dates), dates
+        cues.monotone[key] = _direction(cues, dates), dates
     return cues.monotone[key][0]
 
 
-def _direction(dates: list[DateMatch]) -> float:
+def _direction(cues: Cues, dates: list[DateMatch]) -> float:
     order = decide_order(dates)
-    times = [read_date(date, order, _REFERENCE) for date in dates]
-    known = [time.replace(tzinfo=None) for time in times if time is not None]
+    moments = cues.moments[order.default]
+    known: list[datetime] = []
+    for date in dates:
+        moment = moments.get(id(date))
+        if moment is None:
+            time = read_date(date, order, _REFERENCE)
+            moment = moments[id(date)] = time and time.replace(tzinfo=None), date
+        if moment[0] is not None:
+            known.append(moment[0])
     if len(known) < 2:
         return 0.5
     up = sum(1 for a, b in pairwise(known) if a <= b)

@@ -50,6 +50,7 @@ LONGEST_WORDY_LINE = 60
 
 _find_year = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)").search
 _find_digit = re.compile(r"\d").search
+_find_plain_digit = re.compile("[0-9]").search
 
 
 def has_date_hint(text: str) -> bool:
@@ -57,8 +58,10 @@ def has_date_hint(text: str) -> bool:
 
     True for any digit, and for a short line with a word such as "ago" or "yesterday".
     """
-    return _find_digit(text) is not None or (
-        len(text) <= LONGEST_WORDY_LINE and not _hint_words().isdisjoint(text.split())
+    return (
+        _find_plain_digit(text) is not None
+        or (len(text) <= LONGEST_WORDY_LINE and not _hint_words().isdisjoint(text.split()))
+        or (not text.isascii() and _find_digit(text) is not None)
     )
 
 
@@ -109,7 +112,7 @@ def find_month(text: str) -> DateMatch | None:
     >>> find_month("Reviewed in May 2014").text
     'May 2014'
     """
-    if len(text) > LONGEST_WORDY_LINE or _find_year(text) is None:
+    if len(text) > LONGEST_WORDY_LINE or not ("19" in text or "20" in text) or _find_year(text) is None:
         return None
     engine = _engine()
     tokens = (engine.cut_ascii if text.isascii() else engine.cut)(text)
@@ -155,7 +158,10 @@ def _engine() -> _Engine:
     return _Engine(table, table.__getitem__, tokenizer(True), tokenizer(False), pattern.search, pattern.match)
 
 
-_find_glued = re.compile(r"[^\W\d_]\d{1,9}(?: [^\W\d_]|[./-]\d{1,2}[./-]\d|[:：]\d{4}[./-])").search
+# From the digit on, so that places are found quickly.
+_find_glued = re.compile(
+    r"\d(?<=[^\W\d_]\d)\d{0,8}(?: [^\W\d_]|[./-]\d{1,2}[./-]\d|[:：]\d{4}[./-])"
+).search
 
 
 def _unglue(engine: _Engine, tokens: list[str]) -> None:

@@ -148,6 +148,8 @@ class Template:
     follows: str = ""
     longest: int = LONGEST_TITLE + MOST_BLANKS
     least: int = 0
+    tailed: bool = False
+    """Whether a match may take in what follows on its last row."""
     classes: tuple[str, ...] = ()
     """Word classes of which every match holds a word."""
     slots: tuple[str, ...] = ()
@@ -214,6 +216,7 @@ def compile_template(source: str) -> Template:
         follows=builder.follows(),
         longest=LONGEST_NAME + MOST_BLANKS if builder.opens_with_name() else LONGEST_TITLE + MOST_BLANKS,
         least=builder.least(anchor),
+        tailed=end.startswith(_TAIL),
         classes=builder.needed_classes(),
         slots=tuple(name for name in _PAGE_CLASSES if _slot(name) in builder.parts),
     )

@@ -306,8 +306,10 @@ def says_suffix(text: str) -> str | None:
         return None
     found = tables()
     core = text.rstrip(_TRAILING)
+    if core.isascii() and (not core or plain(core.rsplit(None, 1)[-1]) not in found.says_last):
+        return None  # most lines end here
     words = core.split()[-_LONGEST_PHRASE:]
-    if not words or (core.isascii() and plain(words[-1]) not in found.says_last):
+    if not words:
         return None
     colon = ":" if text[len(core) :].lstrip()[:1] in (":", "：") else " "
     for count in range(len(words), 0, -1):
@@ -335,10 +337,13 @@ def by_prefix(text: str) -> str | None:
     """
     found = tables()
     line = text.lstrip()
-    words = line[:LONGEST_PHRASE_LINE].replace(":", " : ", 1).split()[:_LONGEST_PHRASE]
+    head = line[:LONGEST_PHRASE_LINE]
+    if line.isascii() and (not line or plain(head.split(None, 1)[0].partition(":")[0]) not in found.by_first):
+        return None  # most lines end here
+    words = head.replace(":", " : ", 1).split()[:_LONGEST_PHRASE]
     if ":" in words:
         words = words[: words.index(":")]
-    if not words or (line.isascii() and plain(words[0]) not in found.by_first):
+    if not words:
         return None
     for count in range(len(words), 0, -1):
         if plain(" ".join(words[:count])) in found.by:
@@ -475,7 +480,8 @@ def persons(text: str) -> frozenset[str]:
         return frozenset().union(*(found.person.get(name, frozenset()) for name in ("zh", "ja", "ko")))
     words = _WORD.findall(line)
     words = words[:: 1 + len(words) // _SAMPLE]
-    total = sum(found.word_counts.get(word, 0) for word in words)
+    known = found.word_counts
+    total = sum(known[word] for word in words if word in known)
     mask = (1 << _FIELD_BITS) - 1
     counts = [total >> _FIELD_BITS * place & mask for place in range(len(found.languages))]
     best = max(counts, default=0)
