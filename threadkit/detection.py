@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 
 from threadkit.bylines import Byline, LayoutIndex, find_bylines
 from threadkit.cues import Cues
@@ -38,6 +39,11 @@ every date by a byline of so many words of its own that it fits no other platfor
 another platform reach the lower marks as well, but not with every field."""
 COMPLETE = 0.95
 WORDY = 2.5
+FIRST_PROPOSALS = 4
+HOPELESS = 0.2
+SURE_INDUCED = 0.9
+"""Of pages whose likeliest induced layouts are trusted less (or more) than this, hardly one has a better one further
+down the list: of those with posts 1 in 400, of those without any none."""
 MOST_NAMED = 8
 """Named layouts that are followed up; those that match fewest bylines are dropped."""
 MOST_LEFT = 2
@@ -152,12 +158,23 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
         recurs = may_recur(cues)
         induced = induced and recurs
         named = named and (recurs or may_be_named(cues))
-    if given is None and named and induced:
-        known = _settled(judge(cues, candidates(cues, induced=False)))
-        if known and _needs_no_rivals(known[0]):
-            return known
-        return _settled(judge(cues, candidates(cues, named=False), known))
-    return _settled(judge(cues, candidates(cues, given, named=named, induced=induced)))
+    if given is not None or not induced:
+        return _settled(judge(cues, candidates(cues, given, named=named, induced=False)))
+    known = _settled(judge(cues, candidates(cues, induced=False))) if named else []
+    if known and _needs_no_rivals(known[0]):
+        return known
+    return _settled(_with_induced(cues, known))
+
+
+def _with_induced(cues: Cues, known: list[Judged]) -> list[Judged]:
+    """The candidates with the induced ones, of which the first few tell whether the others are worth a look."""
+    proposed = candidates(cues, named=False)
+    first = list(islice(proposed, FIRST_PROPOSALS))
+    ranked = judge(cues, first, known)
+    best = max((candidate.trust for candidate in ranked if any(candidate.segmentation is one for one in first)), default=0.0)
+    if HOPELESS <= best < SURE_INDUCED:
+        ranked = judge(cues, proposed, ranked)
+    return ranked
 
 
 def _needs_no_rivals(best: Judged) -> bool:
