@@ -154,7 +154,7 @@ def _merge_doubled(bylines: list[Byline]) -> list[Byline]:
     return merged
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _is_no_name(author: str, strict: bool) -> bool:
     """Whether form speaks against an author; a pingback's title before "says" may be longer than any name."""
     if not strict and len(author) > MAX_NAME:

@@ -119,6 +119,8 @@ class Cues:
         self._starts: dict[int, list[tuple[int, bool]]] = {}
         self.matches: dict[tuple[object, ...], Any] = {}
         """Matches of templates tried so far; layouts share many templates."""
+        self.voices: dict[tuple[int, int], tuple[bool, bool]] = {}
+        """Whether stretches of the source are somebody speaking, and whether lively, by their offsets."""
         self.moments: dict[str | None, dict[int, tuple[datetime | None, DateMatch]]] = defaultdict(dict)
         """When dates are, by their identities, under each order of day and month."""
         self.monotone: dict[tuple[int, ...], tuple[float, Any]] = {}

@@ -330,16 +330,19 @@ def _voice_features(cues: Cues, records: list[Record]) -> dict[str, float]:
             continue
         filled += 1
         begin = page.start[record.low]
-        end = page.end[record.high - 1]
-        text = page.source[begin : min(end, begin + VOICE)]
-        personal += _is_personal(text, cues.persons)
-        lively += "?" in text or "!" in text or "？" in text or "！" in text
+        end = min(page.end[record.high - 1], begin + VOICE)
+        voice = cues.voices.get((begin, end))
+        if voice is None:
+            text = page.source[begin:end]
+            loud = "?" in text or "!" in text or "？" in text or "！" in text
+            voice = cues.voices[begin, end] = _is_personal(text, cues.persons), loud
+        personal += voice[0]
+        lively += voice[1]
         teasers += page.text[record.high - 1].endswith(("…", "...", "[…]", "[...]", "»"))
     filled = max(1, filled)
     return {"personal": personal / filled, "lively": lively / filled, "teasers": teasers / filled}
 
 
-@lru_cache(maxsize=1 << 12)
 def _is_personal(text: str, persons: frozenset[str]) -> bool:
     text = vocabulary.plain(text)
     begin = text.find(" ", FIRST_WORDS)
@@ -405,7 +408,7 @@ def _name_place_features(cues: Cues, records: list[Record]) -> dict[str, float]:
     }
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 16)
 def _other_words(row: str, author: str) -> int:
     """Words on an author's row that are neither the name nor a date nor words that bylines are made of."""
     before, _, after = row.partition(author)

@@ -7,6 +7,7 @@ something to look at, ``threadkit.detection`` decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -20,10 +21,14 @@ LEAST_DATES = 2
 LEAST_LONE = 4
 """Short rows between blank lines are everywhere; so many names among them, below "4 comments", may be posts."""
 LEAST_ITEMS = 5
+MOST_STATED = 1.25
+"""A bare list may be known by the number stated above it, of which a few items may be hidden."""
 SHORT_SENTENCE = 15
 """From this length on a row with a full stop is text rather than a label."""
 LONGEST_NAME = 40
 LIKELY_NAME = 0.6
+
+_NUMBER = re.compile(r"\d{1,5}")
 
 
 def may_be_named(cues: Cues) -> bool:
@@ -50,9 +55,11 @@ def may_recur(cues: Cues) -> bool:
     starts = cues.start_rows()
     if not starts:
         return False
-    items = [row for row, bullet in enumerate(page.bullet) if bullet or page.number[row] >= 0]
-    stated = any(char.isdigit() for row in starts for char in page.text[row])
-    return (stated and len(items) >= LEAST_ITEMS) or _parted(_lone_names(cues), text) >= LEAST_LONE
+    items = sum(bool(bullet) or number >= 0 for bullet, number in zip(page.bullet, page.number, strict=True))
+    stated = (_NUMBER.search(page.text[row]) for row in starts)
+    if any(number is not None and LEAST_ITEMS <= int(number[0]) <= MOST_STATED * items for number in stated):
+        return True
+    return _parted(_lone_names(cues), text) >= LEAST_LONE
 
 
 def _dates(cues: Cues) -> int:

@@ -90,7 +90,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_TYPED))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """``text`` as the vocabulary spells it.
 

@@ -26,7 +26,7 @@ MOST_PIECES: Final = 8
 """How many furniture entries one line may run together."""
 SHORTEST_GLUED: Final = 3
 """Pieces shorter than this are not taken for two labels printed without a blank between them."""
-REMEMBERED: Final = 1 << 14
+REMEMBERED: Final = 1 << 16
 """How many lines' answers are remembered at a time."""
 
 _HEAD: Final = 3  # characters of an entry by which it is found
