@@ -171,7 +171,8 @@ def _with_induced(cues: Cues, known: list[Judged]) -> list[Judged]:
     proposed = candidates(cues, named=False)
     first = list(islice(proposed, FIRST_PROPOSALS))
     ranked = judge(cues, first, known)
-    best = max((candidate.trust for candidate in ranked if any(candidate.segmentation is one for one in first)), default=0.0)
+    new = set(map(id, first))
+    best = max((candidate.trust for candidate in ranked if id(candidate.segmentation) in new), default=0.0)
     if HOPELESS <= best < SURE_INDUCED:
         ranked = judge(cues, proposed, ranked)
     return ranked
