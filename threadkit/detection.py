@@ -40,7 +40,7 @@ another platform reach the lower marks as well, but not with every field."""
 COMPLETE = 0.95
 WORDY = 2.5
 FIRST_PROPOSALS = 4
-HOPELESS = 0.2
+HOPELESS = 0.15
 SURE_INDUCED = 0.9
 """Of pages whose likeliest induced layouts are trusted less (or more) than this, hardly one has a better one further
 down the list: of those with posts 1 in 400, of those without any none."""
