@@ -3,7 +3,7 @@
     python -m threadkit.fit [--gold DIR] [--pages 6] [--out threadkit/weights/scoring.json]
     python -m threadkit.fit --left-out 5 [--hide-named]   # every platform judged by weights fitted without it
 
-Needs scikit-learn (``pip install 'threadkit[fit]'``); judging itself needs
+Needs lightgbm and scikit-learn (``pip install 'threadkit[fit]'``); judging itself needs
 nothing.  Every candidate layout of every page becomes one example; its worth
 is how well the posts it finds agree with the known ones.  Pages cut before
 their discussion give examples of worth nothing.  Two small forests of shallow
@@ -59,7 +59,25 @@ SURROUNDINGS = {
 """Whose text of the article stands above a reprinted thread, by the form it is printed in."""
 LEAST_WORTH = 0.3
 """Pages whose best candidate is worth less teach nothing about ranking."""
-SETTINGS: dict[str, Any] = {
+WORTH_SCALE = 0.05
+"""Differences of worth well below this do not matter to the ranking, those well above are decisive."""
+SCORE_SCALE = 3.0
+LEAST_CURVE = 1e-3
+RANK_SPREAD = 0.2
+"""Standard deviation that the ranking's scores are brought to; trust, which is added to them, spreads about as much."""
+RANK_TREES = 200
+RANK_SETTINGS: dict[str, Any] = {
+    "num_leaves": 8,
+    "learning_rate": 0.06,
+    "lambda_l2": 10.0,
+    "feature_fraction_bynode": 0.3,
+    "min_data_in_leaf": 30,
+    "verbosity": -1,
+    "seed": 0,
+    "num_threads": 1,
+    "deterministic": True,
+}
+TRUST_SETTINGS: dict[str, Any] = {
     "max_iter": 200,
     "max_leaf_nodes": 8,
     "learning_rate": 0.06,
@@ -259,27 +277,79 @@ def worth(cues: Cues, candidate: Judged, truth: list[Any], index: evaluation.Tex
 def fit(examples: Sequence[Example]) -> dict[str, Any]:
     """The two forests as plain data."""
     import numpy as np
-    from sklearn.ensemble import HistGradientBoostingRegressor
 
     names = sorted({name for example in examples for name in example.features})
     table = np.array([[example.features.get(name, 0.0) for name in names] for example in examples])
     value = np.array([example.worth for example in examples])
-    weight = _balance(examples)
-    best: dict[int, float] = {}
-    for example in examples:
-        best[example.text] = max(best.get(example.text, 0.0), example.worth)
-    top = np.array([best[example.text] for example in examples])
+    text = np.array([example.text for example in examples])
+    top = _best_of(text, value)
     signs = [1 if name in POSITIVE else -1 if name in NEGATIVE else 0 for name in names]
+    weight = _balance(examples)
+    taught = top > LEAST_WORTH
+    rank = _fit_rank(table[taught], value[taught], text[taught], weight[taught], signs)
     tidy = np.array([REPRINT_TRUST if example.variant == "reprint" else 1.0 for example in examples])
-    forests = {}
-    for title, target, mask, importance in (
-        ("rank", value - top, top > LEAST_WORTH, weight),
-        ("trust", value, np.ones(len(value), dtype=bool), weight * tidy),
-    ):
-        model = HistGradientBoostingRegressor(monotonic_cst=signs, **SETTINGS)
-        model.fit(table[mask], target[mask], sample_weight=importance[mask])
-        forests[title] = _plain(model, names)
-    return {"features": names, **forests}
+    return {"features": names, "rank": rank, "trust": _fit_trust(table, value, weight * tidy, signs)}
+
+
+def _fit_rank(table: Any, value: Any, text: Any, weight: Any, signs: Sequence[int]) -> dict[str, Any]:
+    """The forest that chooses among the candidates of one text.
+
+    Minimises the cross-entropy between the softmax of the scores of a text's
+    candidates and that of their worths ("ListNet", Cao et al. 2007): what
+    makes all candidates of a page good or bad does not matter, only which is best.
+    """
+    import lightgbm
+    import numpy as np
+
+    order = np.argsort(text, kind="stable")
+    table, value, text, weight = table[order], value[order], text[order], weight[order]
+    starts = np.flatnonzero(np.r_[True, text[1:] != text[:-1]])
+    sizes = np.diff(np.r_[starts, len(text)])
+    place = np.repeat(np.arange(len(starts)), sizes)
+    weight = weight * sizes[place]  # a text's weight was spread over its candidates
+    weight /= weight.mean()
+
+    def shares(scores: Any) -> Any:
+        raised = np.exp(scores - np.maximum.reduceat(scores, starts)[place])
+        return raised / np.add.reduceat(raised, starts)[place]
+
+    wanted = shares(value / WORTH_SCALE)
+
+    def loss(scores: Any, _: Any) -> tuple[Any, Any]:
+        given = shares(scores * SCORE_SCALE)
+        return weight * (given - wanted), weight * np.maximum(given * (1 - given), LEAST_CURVE)
+
+    data = lightgbm.Dataset(table, label=value, free_raw_data=False)
+    settings = {**RANK_SETTINGS, "objective": loss, "monotone_constraints": list(signs)}
+    model = lightgbm.train(settings, data, num_boost_round=RANK_TREES)
+    scale = RANK_SPREAD / float(np.std(np.asarray(model.predict(table))) or 1.0)
+
+    def plain(node: dict[str, Any]) -> Any:
+        if "leaf_value" in node:
+            return round(node["leaf_value"] * scale, 5)
+        sides = plain(node["left_child"]), plain(node["right_child"])
+        return [node["split_feature"], round(node["threshold"], 5), *sides]
+
+    return {"base": 0.0, "trees": [plain(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]}
+
+
+def _fit_trust(table: Any, value: Any, weight: Any, signs: Sequence[int]) -> dict[str, Any]:
+    """The forest that says what a candidate is worth, whatever its rivals."""
+    from sklearn.ensemble import HistGradientBoostingRegressor
+
+    model = HistGradientBoostingRegressor(monotonic_cst=signs, **TRUST_SETTINGS)
+    model.fit(table, value, sample_weight=weight)
+    return _plain(model)
+
+
+def _best_of(text: Any, value: Any) -> Any:
+    """For every candidate the worth of the best one of its text."""
+    import numpy as np
+
+    _, place = np.unique(text, return_inverse=True)
+    best = np.zeros(place.max() + 1)
+    np.maximum.at(best, place, value)
+    return best[place]
 
 
 def _balance(examples: Sequence[Example]) -> Any:
@@ -293,7 +363,7 @@ def _balance(examples: Sequence[Example]) -> Any:
     return weight / weight.mean()
 
 
-def _plain(model: Any, names: list[str]) -> dict[str, Any]:
+def _plain(model: Any) -> dict[str, Any]:
     """A forest as nested lists: ``[feature, threshold, left, right]`` or a leaf's value."""
     trees = []
     for (predictor,) in model._predictors:
@@ -303,12 +373,8 @@ def _plain(model: Any, names: list[str]) -> dict[str, Any]:
             node = nodes[index]
             if node["is_leaf"]:
                 return round(float(node["value"]), 5)
-            return [
-                int(node["feature_idx"]),
-                round(float(node["num_threshold"]), 5),
-                walk(int(node["left"])),
-                walk(int(node["right"])),
-            ]
+            sides = walk(int(node["left"])), walk(int(node["right"]))
+            return [int(node["feature_idx"]), round(float(node["num_threshold"]), 5), *sides]
 
         trees.append(walk(0))
     return {"base": round(float(model._baseline_prediction.ravel()[0]), 5), "trees": trees}
