@@ -306,3 +306,16 @@ def test_what_ends_most_bodies_alike_but_for_names_and_dates(below, stays):
     form = "{name} said on {n} May 2019 10:00\n{body}\n" + below
     bodies = [body for _, _, body in cut(posts_of(form, "|||||"), "{author} said on {timestamp}")]
     assert [body in SAID.split("|") for body in bodies] == [not stays] * 6
+
+
+def test_a_bare_name_is_a_head_below_a_date_but_not_below_another_head():
+    """Who is addressed stands in a row of its own right below the name of some posts."""
+    layout = Layout(head=("{author} Share this", "{author}"), foot=("{timestamp}",))
+    text = (
+        "3 comments\nAnn\nShare this\nBread is best.\n5 May 2019\n"
+        "Bob Lee\nShare this\n@ Ann\nNo, it is not.\n6 May 2019\n"
+        "Cy Day\nWhat else is there then?\n7 May 2019\n"
+    )
+    posts = parse(text, layout=layout).posts
+    assert [post.author for post in posts] == ["Ann", "Bob Lee", "Cy Day"]
+    assert posts[1].body == "@ Ann\nNo, it is not."

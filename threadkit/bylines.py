@@ -109,9 +109,10 @@ def find_bylines(cues: Cues, layout: Layout) -> list[Byline]:
                 continue
             after = None
             if layout.foot and _is_unmarked(template):
-                if not found:
+                feet = [byline for byline in found if byline.role == "foot"]
+                if not feet:
                     continue  # nothing tells where a head may stand
-                after = _rows_after(cues, found)
+                after = _rows_after(cues, feet)
             found.extend(_matches(cues, template, role, index, layout, after))
     if not found:
         return found
