@@ -144,31 +144,35 @@ class _Plan:
         self.columns = model.pair_signals
         self.traits = model.post_traits
         self.page_traits = model.page_traits
-        groups = tuple(dict.fromkeys((t.pair, bool(t.post)) for t in model.pair))
-        self._alone = [_added([t for t in model.pair if (t.pair, bool(t.post)) == g and not t.page]) for g in groups]
-        self._by_page = [
-            (k, t) for k, g in enumerate(groups) for t in model.pair if t.page and (t.pair, bool(t.post)) == g
-        ]
-        self._by_post = [
-            (k, [t for t in model.pair if t.pair == pair and t.post])
-            for k, (pair, by_post) in enumerate(groups)
-            if by_post
-        ]
-        for _, tables in self._by_post:
-            if any(t.page for t in tables):
+        terms: list[tuple[str, ...]] = []
+        self._fixed: list[Sequence[float]] = []
+        self._by_page: list[tuple[int, Table]] = []
+        self._by_post: list[_ByPost] = []
+        for pair in dict.fromkeys(t.pair for t in model.pair):
+            tables = [t for t in model.pair if t.pair == pair]
+            if any(t.page and t.post for t in tables):
                 raise ValueError("a table of pair signals reads traits of the page or of the post, not both")
-        self._summed_by = tuple(dict.fromkeys(trait for _, tables in self._by_post for t in tables for trait in t.post))
+            by_post, by_page = [t for t in tables if t.post], [t for t in tables if t.page]
+            alone = [t for t in tables if not t.parts or t.parts == t.pair]
+            if by_post:
+                # What is fixed is added to what is remembered, unless it differs from page to page.
+                self._by_post.append(_ByPost(len(terms), by_post if by_page else [*alone, *by_post]))
+                terms.append(pair)
+                self._fixed.append(())
+            if by_page or not by_post:
+                self._by_page += [(len(terms), t) for t in by_page]
+                terms.append(pair)
+                self._fixed.append(_added([t.weights for t in alone]))
         self._none = [t.weights for t in model.none]
         self._none_by_page = [(k, t) for k, t in enumerate(model.none) if t.page]
-        self.sum, self.terms, self.told_by = _compile_pair(tuple(g[0] for g in groups), self.columns)
+        self.sum, self.terms, self.told_by = _compile_pair(tuple(terms), self.columns)
         self.none_sum, self.none_terms, self.none_told_by = _compile_none(
             tuple(t.post for t in model.none), self.traits
         )
-        self._memo: dict[tuple[int, ...], list[tuple[int, list[float]]]] = {}
 
     def for_page(self, levels: Mapping[str, int]) -> tuple[list[Sequence[float]], list[Sequence[float]]]:
         """The rows of all terms, those for "nobody" too, on a page with these traits."""
-        rows: list[Sequence[float]] = list(self._alone)
+        rows: list[Sequence[float]] = list(self._fixed)
         for k, table in self._by_page:
             cells = _cells_for(table, levels)
             rows[k] = [a + b for a, b in zip(rows[k], cells, strict=True)] if rows[k] else cells
@@ -179,26 +183,35 @@ class _Plan:
 
     def for_post(self, rows: Sequence[Sequence[float]], traits: Mapping[str, int]) -> list[Sequence[float]]:
         """``rows`` with the terms that depend on the post's own traits filled in."""
-        key = tuple([traits[name] for name in self._summed_by])
-        known = self._memo.get(key)
-        if known is None:
-            known = [
-                (k, [sum(cells) for cells in zip(*[_cells_for(t, traits) for t in tables], strict=True)])
-                for k, tables in self._by_post
-            ]
-            if len(self._memo) >= MEMO_LIMIT:
-                self._memo.clear()
-            self._memo[key] = known
         filled = list(rows)
-        for k, row in known:
-            filled[k] = row
+        for term in self._by_post:
+            filled[term.place] = term.row(traits)
         return filled
 
 
-def _added(tables: Sequence[Table]) -> Sequence[float]:
-    """The cells of tables that read the same pair signals and nothing else, added up; empty if there are none."""
-    alone = [t.weights for t in tables if not t.post]
-    return [sum(cells) for cells in zip(*alone, strict=True)]
+class _ByPost:
+    """A term that depends on traits of the post: its tables, added up for each combination of traits that occurs."""
+
+    def __init__(self, place: int, tables: Sequence[Table]) -> None:
+        self.place = place
+        self._tables = tables
+        self._traits = tuple(dict.fromkeys(trait for t in tables for trait in t.post))
+        self._memo: dict[tuple[int, ...], Sequence[float]] = {}
+
+    def row(self, traits: Mapping[str, int]) -> Sequence[float]:
+        """The cells for a post with these traits."""
+        key = tuple([traits[name] for name in self._traits])
+        known = self._memo.get(key)
+        if known is None:
+            if len(self._memo) >= MEMO_LIMIT:
+                self._memo.clear()
+            known = self._memo[key] = _added([_cells_for(t, traits) for t in self._tables])
+        return known
+
+
+def _added(rows: Sequence[Sequence[float]]) -> Sequence[float]:
+    """Rows of the same cells, added up; empty if there are none."""
+    return [sum(cells) for cells in zip(*rows, strict=True)]
 
 
 def _cells_for(table: Table, levels: Mapping[str, int]) -> Sequence[float]:
