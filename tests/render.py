@@ -379,6 +379,14 @@ def _make_fair(look: Look, rng: random.Random, tongue: speech.Tongue) -> Look:
     return look
 
 
+def inline(look: Look, rng: random.Random) -> Look:
+    """The look with every post's name, and perhaps its date, on the row on which the body begins, as in chat logs."""
+    heads = ("\\[{timestamp}\\] {author}: ", "{timestamp} <{author}> ", "\\[{timestamp}\\] <{author}> ", "{author}: ",
+             "{author} ({timestamp}): ", "{timestamp} - {author}: ", "{author} {timestamp} — ")  # fmt: skip
+    form = look.form if look.form != "tokens" else "plain"
+    return replace(look, head=rng.choice(heads) + "{body}", foot="", form=form, under=(), gap_head=0, nested=False)
+
+
 def look_of(layout: Layout, rng: random.Random) -> Look:
     """A look that prints through a layout: one head and foot of it, its optional parts as chance will have it."""
     dressed = random_look(rng)

@@ -36,6 +36,8 @@ HEAD = {"head": "{author} on {timestamp}"}
         (("The bus takes 20 min from the town.", "It is du jour, as the ich and the er of the play."), 0.0),
         (("The bridge was built in 1902.", "Release of version 2 with fixes for the parser."), 0.0),
         (("I like it.", "The bridge was built in 1902."), 0.5),
+        # A sign of an unspaced script does not make "we" of the end of "Owe" or "I" of a letter.
+        (("The bridge 橋 of Owel is shut. It was built by him.", "It is the oldest in all of Wales."), 0.0),
     ],
 )
 def test_voice_hears_first_and_second_persons(bodies, personal):
@@ -67,10 +69,37 @@ def test_a_name_that_returns_in_the_post_counts():
 def test_other_weights_hold_until_they_are_taken_back():
     text = page("It stood for years, I think.", "You are right, it fell last night.", "Who told you?")
     before = [candidate.trust for candidate in rank(page_cues(text))]
-    nothing = {"base": 0.0, "trees": []}
-    scoring.use_weights({"features": ["posts"], "rank": nothing, "trust": nothing})
+    scoring.use_weights({"features": ["posts"], "rank": [], "worth": [], "trust": [20.0]})
     try:
-        assert {candidate.trust for candidate in rank(page_cues(text))} == {0.0}
+        assert {round(candidate.trust, 3) for candidate in rank(page_cues(text))} == {0.75}
     finally:
         scoring.use_weights(None)
     assert [candidate.trust for candidate in rank(page_cues(text))] == before
+
+
+@pytest.mark.parametrize(
+    ("below", "role", "found"),
+    [
+        (("Reply", "Report"), "head", 1.0),
+        ((), "head", 0.0),
+        (("Reply", "Report"), "foot", -1.0),
+        (("Moderator",), "head", 0.0),
+    ],
+)
+def test_buttons_close_what_stands_above_them(below, role, found):
+    bodies = ("It stood for years, I think.", "It fell last night.", "Who told you that?")
+    text = page(*("\n".join((body, *below)) for body in bodies))
+    layout = HEAD if role == "head" else {"foot": HEAD["head"]}
+    assert features(text, **layout)["controls_close"] == found
+
+
+def test_buttons_count_where_the_layout_takes_them_in():
+    bodies = ("It stood for years, I think.", "It fell last night.", "Who told you that?")
+    text = page(*(f"{body}\nReply" for body in bodies))
+    assert features(text, head="Reply\n" + HEAD["head"])["controls_close"] == 1.0
+
+
+def test_nobody_is_addressed_by_the_byline_on_the_same_row():
+    text = "Ann: I would not go there.\nBob: Ann, why not?\nAnn: Because of the wind.\nBob: Bob knows no wind.\n"
+    found = features(text, head="{author}: {body}")
+    assert (found["addressed_other"], found["addressed_self"]) == (0.25, 0.25)

@@ -319,3 +319,14 @@ def test_a_bare_name_is_a_head_below_a_date_but_not_below_another_head():
     posts = parse(text, layout=layout).posts
     assert [post.author for post in posts] == ["Ann", "Bob Lee", "Cy Day"]
     assert posts[1].body == "@ Ann\nNo, it is not."
+
+
+@pytest.mark.parametrize(
+    ("text", "layout", "authors"),
+    [
+        ("Ann: Bread.\nAnn: And salt.\nBob: Yes.", "{author}: {body}", ["Ann", "Ann", "Bob"]),
+        ("Ann says:\nAnn says:\nBread.\nBob says:\nBob says:\nYes.", "{author} says:", ["Ann", "Bob"]),
+    ],
+)
+def test_a_name_printed_twice_is_one_byline_unless_somebody_speaks_between(text, layout, authors):
+    assert [author for author, _, _ in cut(text, layout)] == authors

@@ -145,6 +145,7 @@ def _merge_doubled(bylines: list[Byline]) -> list[Byline]:
             and previous.author is not None
             and previous.author == byline.author
             and byline.first <= previous.last + 1
+            and not previous.rest  # else it has its body already
         ):
             previous = merged[-1] = replace(previous, last=byline.last)  # layouts share bylines
             for name in ("date", "number", "title", "score", "reply_to"):

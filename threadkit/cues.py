@@ -360,6 +360,16 @@ class Cues:
                     break
         return vocabulary.persons("\n".join(prose))
 
+    @cached_property
+    def spoken_names(self) -> list[str]:
+        """Names in front of what is said on the same row, as in a play, row by row: "Ann: I think ..."."""
+        matches = [(row, _SPOKEN.match(text)) for row, text in enumerate(self.page.text)]
+        return [
+            match[1]
+            for row, match in matches
+            if match is not None and not self.furniture[row] and vocabulary.quote_intro(f"{match[1]}:") is None
+        ]
+
     def closing_dates(self) -> int:
         """How many rows of prose end with a date, as signatures on wiki talk pages do."""
         if self._closing is None:
@@ -416,6 +426,7 @@ def _place(masked: Masked, row: int, index: int) -> Place:
     return Place(opens, broken, trailing_word(left) or left[-1:], after)
 
 
+_SPOKEN = re.compile(r"([^\W\d_][^:：]{0,30}?)[:：] ?(?=[^\s\d/])")
 _AFTER_BLANKS = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*([^\n]?)")
 
 

@@ -3,12 +3,13 @@
     python -m threadkit.fit [--gold DIR] [--pages 6] [--out threadkit/weights/scoring.json]
     python -m threadkit.fit --left-out 5 [--hide-named]   # every platform judged by weights fitted without it
 
-Needs lightgbm and scikit-learn (``pip install 'threadkit[fit]'``); judging itself needs
+Needs lightgbm (``pip install 'threadkit[fit]'``); judging itself needs
 nothing.  Every candidate layout of every page becomes one example; its worth
 is how well the posts it finds agree with the known ones.  Pages cut before
-their discussion give examples of worth nothing.  Two small forests of shallow
+their discussion give examples of worth nothing.  Three small forests of shallow
 trees are fitted: one ranks the candidates of a page against each other, one
-says in absolute terms whether there is a discussion at all.  Platforms weigh
+says in absolute terms what each is worth, and one whether the best one of a
+page has found its discussion.  Platforms weigh
 the same, however many pages they have.
 
 Two dozen platforms print posts in two dozen ways, and most pages in the world
@@ -23,6 +24,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import math
 import os
 import pickle
 import random
@@ -45,6 +47,8 @@ POOR = ("resiliparse", "bs4")
 """Extractors whose texts are also tried without dates and without name lines."""
 LOOKS = 24
 """Random layouts in which every platform's threads are printed anew."""
+INLINE = 8
+"""One in so many of them has bodies that begin on the byline's row."""
 REPRINT_SIZES = (3, 4, 5, 6, 8, 10, 14, 20, 30)
 REPRINT_TRUST = 0.3
 """Reprinted pages are tidier than real ones: for trust they count this much of a platform, for ranking a whole one."""
@@ -62,11 +66,13 @@ LEAST_WORTH = 0.3
 WORTH_SCALE = 0.05
 """Differences of worth well below this do not matter to the ranking, those well above are decisive."""
 SCORE_SCALE = 3.0
+RANK_SHARE = 0.2
+"""What brings the ranking's scores to the spread of the expected worth, to which they are added."""
 LEAST_CURVE = 1e-3
-RANK_SPREAD = 0.2
-"""Standard deviation that the ranking's scores are brought to; trust, which is added to them, spreads about as much."""
-RANK_TREES = 200
-RANK_SETTINGS: dict[str, Any] = {
+RIGHT = 0.5
+"""A reading worth more than this has found the posts of a page, by and large."""
+WINNER_PARTS = 4
+TREES: dict[str, Any] = {
     "num_leaves": 8,
     "learning_rate": 0.06,
     "lambda_l2": 10.0,
@@ -77,16 +83,10 @@ RANK_SETTINGS: dict[str, Any] = {
     "num_threads": 1,
     "deterministic": True,
 }
-TRUST_SETTINGS: dict[str, Any] = {
-    "max_iter": 200,
-    "max_leaf_nodes": 8,
-    "learning_rate": 0.06,
-    "l2_regularization": 10.0,
-    "max_features": 0.3,
-    "min_samples_leaf": 30,
-    "random_state": 0,
-    "early_stopping": False,
-}
+RANK_TREES = 200
+WORTH_TREES = {"num_iterations": 200}
+TRUST_TREES = {"num_iterations": 150, "num_leaves": 6, "learning_rate": 0.05, "lambda_l2": 5.0, "min_data_in_leaf": 15}
+"""There is one winner a page: fewer examples, smaller trees."""
 
 
 @dataclass(slots=True)
@@ -200,6 +200,8 @@ def _reprints(platform: str, pages: Sequence[develop.Page]) -> Iterator[tuple[st
         page = pages[number % len(pages)]
         rng = random.Random(f"{platform} {page.name} {number}")
         look = render.random_look(rng)
+        if number % INLINE == 0:
+            look = render.inline(look, rng)
         posts = _stretch(page.posts, rng)
         if len(posts) < 2:
             continue
@@ -275,23 +277,61 @@ def worth(cues: Cues, candidate: Judged, truth: list[Any], index: evaluation.Tex
 
 
 def fit(examples: Sequence[Example]) -> dict[str, Any]:
-    """The two forests as plain data."""
+    """The forests as plain data."""
+    import numpy as np
+
+    table = _tabulate(examples)
+    every = np.ones(len(table.value), dtype=bool)
+    best = np.zeros(len(table.value), dtype=bool)
+    platforms = np.array([example.platform for example in examples])
+    known = sorted(set(platforms))
+    for part in (known[start::WINNER_PARTS] for start in range(WINNER_PARTS)):
+        # What is trusted must be judged on winners among candidates that the ranking has not seen.
+        inside = np.isin(platforms, part)
+        if not inside.all():
+            rank, worth = _fit_rank(table, ~inside), _fit_worth(table, ~inside)
+            score = RANK_SHARE * np.asarray(rank.predict(table.features)) + np.asarray(worth.predict(table.features))
+            best |= inside & _is_best(table.text, score)
+    return {
+        "features": table.names,
+        "rank": _plain(_fit_rank(table, every), RANK_SHARE),
+        "worth": _plain(_fit_worth(table, every)),
+        "trust": _plain(_fit_trust(table, best)),
+    }
+
+
+@dataclass(slots=True)
+class _Table:
+    """Examples as arrays, one row a candidate."""
+
+    names: list[str]
+    features: Any
+    value: Any
+    text: Any
+    weight: Any
+    """Under which every platform counts the same, and within it every text, and there every candidate."""
+    reprint: Any
+
+    @property
+    def signs(self) -> list[int]:
+        return [1 if name in POSITIVE else -1 if name in NEGATIVE else 0 for name in self.names]
+
+
+def _tabulate(examples: Sequence[Example]) -> _Table:
     import numpy as np
 
     names = sorted({name for example in examples for name in example.features})
-    table = np.array([[example.features.get(name, 0.0) for name in names] for example in examples])
-    value = np.array([example.worth for example in examples])
-    text = np.array([example.text for example in examples])
-    top = _best_of(text, value)
-    signs = [1 if name in POSITIVE else -1 if name in NEGATIVE else 0 for name in names]
-    weight = _balance(examples)
-    taught = top > LEAST_WORTH
-    rank = _fit_rank(table[taught], value[taught], text[taught], weight[taught], signs)
-    tidy = np.array([REPRINT_TRUST if example.variant == "reprint" else 1.0 for example in examples])
-    return {"features": names, "rank": rank, "trust": _fit_trust(table, value, weight * tidy, signs)}
+    return _Table(
+        names,
+        np.array([[example.features.get(name, 0.0) for name in names] for example in examples]),
+        np.array([example.worth for example in examples]),
+        np.array([example.text for example in examples]),
+        _balance(examples),
+        np.array([example.variant == "reprint" for example in examples]),
+    )
 
 
-def _fit_rank(table: Any, value: Any, text: Any, weight: Any, signs: Sequence[int]) -> dict[str, Any]:
+def _fit_rank(table: _Table, among: Any) -> Any:
     """The forest that chooses among the candidates of one text.
 
     Minimises the cross-entropy between the softmax of the scores of a text's
@@ -301,45 +341,59 @@ def _fit_rank(table: Any, value: Any, text: Any, weight: Any, signs: Sequence[in
     import lightgbm
     import numpy as np
 
-    order = np.argsort(text, kind="stable")
-    table, value, text, weight = table[order], value[order], text[order], weight[order]
+    rows = np.flatnonzero(among & (_best_of(table.text, table.value) > LEAST_WORTH))
+    rows = rows[np.argsort(table.text[rows], kind="stable")]
+    text = table.text[rows]
     starts = np.flatnonzero(np.r_[True, text[1:] != text[:-1]])
     sizes = np.diff(np.r_[starts, len(text)])
     place = np.repeat(np.arange(len(starts)), sizes)
-    weight = weight * sizes[place]  # a text's weight was spread over its candidates
+    weight = table.weight[rows] * sizes[place]  # a text's weight was spread over its candidates
     weight /= weight.mean()
 
     def shares(scores: Any) -> Any:
         raised = np.exp(scores - np.maximum.reduceat(scores, starts)[place])
         return raised / np.add.reduceat(raised, starts)[place]
 
-    wanted = shares(value / WORTH_SCALE)
+    wanted = shares(table.value[rows] / WORTH_SCALE)
 
     def loss(scores: Any, _: Any) -> tuple[Any, Any]:
         given = shares(scores * SCORE_SCALE)
         return weight * (given - wanted), weight * np.maximum(given * (1 - given), LEAST_CURVE)
 
-    data = lightgbm.Dataset(table, label=value, free_raw_data=False)
-    settings = {**RANK_SETTINGS, "objective": loss, "monotone_constraints": list(signs)}
-    model = lightgbm.train(settings, data, num_boost_round=RANK_TREES)
-    scale = RANK_SPREAD / float(np.std(np.asarray(model.predict(table))) or 1.0)
-
-    def plain(node: dict[str, Any]) -> Any:
-        if "leaf_value" in node:
-            return round(node["leaf_value"] * scale, 5)
-        sides = plain(node["left_child"]), plain(node["right_child"])
-        return [node["split_feature"], round(node["threshold"], 5), *sides]
-
-    return {"base": 0.0, "trees": [plain(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]}
+    data = lightgbm.Dataset(table.features[rows])
+    return lightgbm.train({**TREES, "objective": loss, "monotone_constraints": table.signs}, data, RANK_TREES)
 
 
-def _fit_trust(table: Any, value: Any, weight: Any, signs: Sequence[int]) -> dict[str, Any]:
+def _fit_worth(table: _Table, among: Any) -> Any:
     """The forest that says what a candidate is worth, whatever its rivals."""
-    from sklearn.ensemble import HistGradientBoostingRegressor
+    weight = table.weight * (1.0 - table.reprint * (1.0 - REPRINT_TRUST))
+    return _fit_share(table, among, table.value, weight, WORTH_TREES)
 
-    model = HistGradientBoostingRegressor(monotonic_cst=signs, **TRUST_SETTINGS)
-    model.fit(table, value, sample_weight=weight)
-    return _plain(model)
+
+def _fit_trust(table: _Table, best: Any) -> Any:
+    """The forest that says whether the best candidate of a page, one of those in ``best``, has found its posts."""
+    sizes = Counter(table.text.tolist())
+    weight = table.weight * [sizes[text] for text in table.text.tolist()]
+    weight *= 1.0 - table.reprint * (1.0 - REPRINT_TRUST)
+    return _fit_share(table, best, (table.value > RIGHT).astype(float), weight, TRUST_TREES)
+
+
+def _fit_share(table: _Table, among: Any, target: Any, weight: Any, settings: dict[str, Any]) -> Any:
+    import lightgbm
+
+    data = lightgbm.Dataset(table.features[among], label=target[among], weight=weight[among] / weight[among].mean())
+    settings = {**TREES, "objective": "cross_entropy", "monotone_constraints": table.signs, **settings}
+    return lightgbm.train(settings, data)
+
+
+def _is_best(text: Any, score: Any) -> Any:
+    """Whether a candidate is the one of its text with the highest score."""
+    import numpy as np
+
+    order = np.lexsort((-score, text))
+    best = np.zeros(len(text), dtype=bool)
+    best[order[np.r_[True, text[order][1:] != text[order][:-1]]]] = True
+    return best
 
 
 def _best_of(text: Any, value: Any) -> Any:
@@ -363,21 +417,19 @@ def _balance(examples: Sequence[Example]) -> Any:
     return weight / weight.mean()
 
 
-def _plain(model: Any) -> dict[str, Any]:
-    """A forest as nested lists: ``[feature, threshold, left, right]`` or a leaf's value."""
-    trees = []
-    for (predictor,) in model._predictors:
-        nodes = predictor.nodes
+def _plain(model: Any, scale: float = 1.0) -> list[Any]:
+    """A forest as nested lists: ``[feature, threshold, left, right]`` or a leaf's value.
 
-        def walk(index: int, nodes: Any = nodes) -> Any:
-            node = nodes[index]
-            if node["is_leaf"]:
-                return round(float(node["value"]), 5)
-            sides = walk(int(node["left"])), walk(int(node["right"]))
-            return [int(node["feature_idx"]), round(float(node["num_threshold"]), 5), *sides]
+    Thresholds are rounded up, as they may lie just above a value.
+    """
 
-        trees.append(walk(0))
-    return {"base": round(float(model._baseline_prediction.ravel()[0]), 5), "trees": trees}
+    def plain(node: dict[str, Any]) -> Any:
+        if "leaf_value" in node:
+            return round(scale * node["leaf_value"], 5)
+        sides = plain(node["left_child"]), plain(node["right_child"])
+        return [node["split_feature"], math.ceil(1e6 * node["threshold"]) / 1e6, *sides]
+
+    return [plain(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 
 
 WEIGHTS_FILE = Path(__file__).parent / "weights" / "scoring.json"
-"""Two forests of shallow trees, written by ``python -m threadkit.fit``."""
+"""Three forests of shallow trees, written by ``python -m threadkit.fit``."""
 
 POSITIVE = frozenset(
     (
@@ -40,6 +40,7 @@ POSITIVE = frozenset(
         "monotone", "literal", "cue_word", "stated_count", "opened", "author_opens", "cover", "first_filled",
         "last_filled", "clock_dates", "talk_furniture", "rel_posts", "rel_dated", "rel_both", "rel_text",
         "rel_addressed", "rel_likeness", "role_vote", "signs", "personal", "lively", "addressed_names",
+        "controls_close",
     )
 )
 """Features that can only speak for a candidate, whatever the pages at hand seem to say."""
@@ -106,13 +107,19 @@ def judge(cues: Cues, segmentations: Iterable[Segmentation], known: Sequence[Jud
     candidate can be expected to agree with the truth, whatever its rivals.
     """
     found = compared(cues, segmentations, known)
-    names, rank_forest, trust_forest = _forests()
+    names, forests = _forests()
+    rank, worth, trust = (forests[title] for title in FORESTS)
     for candidate in found:
         row = [candidate.features.get(name, 0.0) for name in names]
-        candidate.trust = min(1.0, max(0.0, trust_forest(row)))
-        candidate.score = rank_forest(row) + candidate.trust - EMPTY_EDGE * _empty_edge(candidate.segmentation)
+        expected = _share(worth(row))
+        candidate.trust = (expected + _share(trust(row))) / 2
+        candidate.score = rank(row) + expected - EMPTY_EDGE * _empty_edge(candidate.segmentation)
     found.sort(key=lambda candidate: -candidate.score)
     return found
+
+
+def _share(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 def compared(cues: Cues, segmentations: Iterable[Segmentation], known: Sequence[Judged] = ()) -> list[Judged]:
@@ -193,14 +200,18 @@ def use_weights(weights: dict[str, Any] | None) -> None:
     _forests.cache_clear()
 
 
+FORESTS = ("rank", "worth", "trust")
+"""What chooses among the candidates of a page; how well each agrees with the truth; whether the best one is right."""
+
+
 @cache
-def _forests() -> tuple[list[str], Forest, Forest]:
-    """Feature names and the two forests, compiled."""
+def _forests() -> tuple[list[str], dict[str, Forest]]:
+    """Feature names and the forests, compiled."""
     data = _other_weights or json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    return data["features"], _compile(data["rank"]), _compile(data["trust"])
+    return data["features"], {title: _compile(data[title]) for title in FORESTS}
 
 
-def _compile(forest: dict[str, Any]) -> Forest:
+def _compile(trees: list[Any]) -> Forest:
     """A forest as one Python expression: walking nested lists would take ten times as long."""
 
     def text(node: Any) -> str:
@@ -209,10 +220,10 @@ def _compile(forest: dict[str, Any]) -> Forest:
             return f"({text(left)} if x[{int(index)}]<={float(threshold)!r} else {text(right)})"
         return repr(float(node))
 
-    groups = [forest["trees"][start : start + 20] for start in range(0, len(forest["trees"]), 20)]
+    groups = [trees[start : start + 20] for start in range(0, len(trees), 20)]
     lines = [f" s+={'+'.join(map(text, group))}" for group in groups]
     scope: dict[str, Any] = {}
-    exec(f"def forest(x):\n s={float(forest['base'])!r}\n" + "\n".join(lines) + "\n return s", scope)
+    exec("def forest(x):\n s=0.0\n" + "\n".join(lines) + "\n return s", scope)
     return scope["forest"]  # type: ignore[no-any-return]
 
 
@@ -234,6 +245,7 @@ def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
     features.update(_voice_features(cues, records))
     features["first_incomplete"], features["last_incomplete"] = _incomplete_edges(records)
     features.update(_name_place_features(cues, records))
+    features["controls_close"] = _controls_close(cues, segmentation)
     features["signs"] = float(sum(features[name] > least for name, least in _SIGNS.items()))
     return {name: float(value) for name, value in features.items()}
 
@@ -292,7 +304,7 @@ def _mentions(cues: Cues, records: list[Record]) -> tuple[float, float, float, f
     for index, record in enumerate(records):
         if record.low >= record.high:
             continue
-        opening = page.text[record.low][:60].casefold()
+        opening = _first_row(page, record)[:60].casefold()
         for word in _OPENING_NAME.findall(opening)[:3]:
             if word in known:
                 if word == firsts[index]:
@@ -300,7 +312,7 @@ def _mentions(cues: Cues, records: list[Record]) -> tuple[float, float, float, f
                 else:
                     other += 1
                 break
-        closing = page.text[record.high - 1]
+        closing = page.text[record.high - 1][: record.cut]
         if record.high - record.low > 1 and len(closing) <= 30:
             last = closing.casefold().strip(" -–—~.,!")
             if last and firsts[index] and last.split()[0] == firsts[index]:
@@ -312,6 +324,12 @@ def _mentions(cues: Cues, records: list[Record]) -> tuple[float, float, float, f
                 signed_next += 1
     total = len(records)
     return other / total, own / total, signed / total, signed_next / total
+
+
+def _first_row(page: Page, record: Record) -> str:
+    """The first row of a body, without the byline that may stand before it on the row."""
+    text = page.text[record.low]
+    return text[record.head.rest :] if record.head is not None and record.head.last == record.low else text
 
 
 VOICE = 500
@@ -350,7 +368,7 @@ def _is_personal(text: str, persons: frozenset[str]) -> bool:
         return True  # whoever speaks for himself soon says so
     if begin >= 0 and not persons.isdisjoint(_WORD.findall(text, begin)):
         return True
-    return _UNSPACED.search(text) is not None and any(word in text for word in persons)
+    return _UNSPACED.search(text) is not None and any(word in text for word in persons if _UNSPACED.match(word))
 
 
 def _incomplete_edges(records: list[Record]) -> tuple[float, float]:
@@ -625,6 +643,48 @@ def _role_vote(cues: Cues, segmentation: Segmentation) -> float:
     gap = (above > below) - (above < below)
     vote = 2 * _mark_vote(page, first, last) + 2 * _cue_vote(cues, first[0]) + gap + 1.5 * _tail_vote(cues, last[-1])
     return (vote if layout.head else -vote) / 6.5
+
+
+def _controls_close(cues: Cues, segmentation: Segmentation) -> float:
+    """How often buttons stand between a body and the name or date below it, less than 0 for a foot.
+
+    "Reply" and "Report" close a post, so what follows them opens the next.
+    Rows count whether or not the layout takes them into its bylines: it gains
+    nothing by doing so.
+    """
+    layout, records = segmentation.layout, segmentation.records
+    if bool(layout.head) == bool(layout.foot):
+        return 0.0
+    found = zones = 0
+    for record, following in pairwise(records):
+        naming = _first_naming(cues, record, following)
+        if naming is not None:
+            zones += 1
+            found += any(_is_control(cues, row) for row in range(record.high, naming))
+    share = found / max(1, zones)
+    return share if layout.head else -share
+
+
+def _first_naming(cues: Cues, record: Record, following: Record) -> int | None:
+    """The first row with a name or a date of the byline between two bodies, if there are such."""
+    byline = following.head or record.foot
+    low, high = record.high, following.low
+    if byline is None or record.low == record.high or high - low > MOST_BETWEEN:
+        return None
+    author = byline.author
+    for row in range(max(low, byline.first), min(high, byline.last + 1)):
+        if DATE in cues.masked.rows[row] or (author and author in cues.page.text[row]):
+            return row
+    return None
+
+
+MOST_BETWEEN = 40
+"""More rows than this between two bodies are no byline's surroundings."""
+
+
+def _is_control(cues: Cues, row: int) -> bool:
+    folded = cues.folds[row]
+    return bool(folded) and vocabulary.is_furniture(folded)
 
 
 def _mark_vote(page: Page, first: list[int], last: list[int]) -> float:

@@ -40,7 +40,7 @@ def may_recur(cues: Cues) -> bool:
     """Whether something recurs that a layout could be made of.
 
     Dates, verbs of saying, rows that are printed again and again with text in
-    between, list numbers or lone names: pages on which none of these is found
+    between, list numbers, lone names, or somebody who speaks twice ("Ann: ..."): pages on which none of these is found
     often enough hold no posts.
     """
     if _dates(cues) >= LEAST_SIGNS or cues.says_rows():
@@ -51,6 +51,8 @@ def may_recur(cues: Cues) -> bool:
         return True
     numbered = [row for row, number in enumerate(page.number) if number >= 0]
     if _parted(numbered, text) >= LEAST_SIGNS or _parted(cues.by_rows(), text) >= LEAST_SIGNS:
+        return True
+    if LEAST_SIGNS <= len(cues.spoken_names) > len(set(cues.spoken_names)):
         return True
     starts = cues.start_rows()
     if not starts:

@@ -58,6 +58,7 @@ def page_of(form: str) -> str:
         "5 May 2019 {hour}:00 - {name}: {body}",
         "[{hour}:00] <{name}> {body}",
         "{name}: {body}\n5 May 2019 {hour}:00 from Oslo",
+        "{name}: {body}",
         "From: ann at example.org ({name})\nDate: 5 May 2019 {hour}:00\n{body}",
         "{n} 名前:{name} 5 May 2019 {hour}:00\n{body}",
         "Name: {name}\nDate: 5 May 2019 {hour}:00\nMessage: {body}",
@@ -121,3 +122,16 @@ def test_months_in_which_members_joined_are_left_open():
     profiles = [head for one in found for head in one.layout.head if "Member since" in head]
     assert profiles
     assert not any("July" in head for head in profiles)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Flour: two cups of it", "Salt: a pinch", "Water: as much as it takes", "Yeast: none"],  # nobody speaks twice
+        ["Posts: 12", "Posts: 14", "Likes: 3", "Likes: 9"],
+        ["It is so: you bake it", "Add this to the bowl of it all and then: stir", "It is so: you eat it"],
+        ["Ann wrote: bread", "Bob wrote: salt", "Ann wrote: water", "Bob wrote: flour"],
+    ],
+)
+def test_a_colon_alone_makes_no_speaker(rows):
+    assert not any(proposal.anchor == "spoken names" for proposal in propose(page_cues("\n".join(rows))))

@@ -25,7 +25,7 @@ from threadkit.induction.cuts import Cut, cuts
 from threadkit.induction.templates import CLOCK_SHARE, Draft, Fields, draft, escape
 from threadkit.layouts.model import Layout
 from threadkit.lines import DATE
-from threadkit.names import name_key
+from threadkit.names import name_key, name_likeness
 
 AUTHOR_COLUMNS = 3
 """How many columns of one anchor are tried as the author."""
@@ -134,6 +134,7 @@ def propose(cues: Cues) -> list[Proposal]:
     for guess in [
         *_with_gaps(cells, list(guesses.values())),
         *_inline_feet(cells),
+        *_spoken_names(cells),
         *_bare_lists(cells),
         *_two_kinds(list(guesses.values())),
     ]:
@@ -225,6 +226,19 @@ def _inline_feet(cells: Cells) -> list[_Guess]:
     signs = {"places": math.log2(len(closing)), "prose": 1.0, "likeness": 1.0, "dated": 1.0, "inline": 1.0}
     drafts = [Draft((), used, "any", sections=True) for used in (tuple(templates), (templates[-1],))]
     return [_Guess(draft, "closing dates", signs) for draft in drafts]
+
+
+def _spoken_names(cells: Cells) -> list[_Guess]:
+    """Names in front of what is said, without dates, as in a play: "Ann: I think ..."; somebody speaks twice."""
+    names = cells.cues.spoken_names
+    speakers = {name_key(name) for name in names}
+    if len(names) < LEAST_INLINE or not 2 <= len(speakers) < len(names):
+        return []
+    likeness = sum(map(name_likeness, names)) / len(names)
+    if likeness < LONE_LIKENESS:
+        return []
+    signs = {"places": math.log2(len(names)), "likeness": likeness, "prose": 1.0, "recurs": 1.0, "inline": 1.0}
+    return [_Guess(Draft(("{author}: {body}",), (), "any"), "spoken names", signs)]
 
 
 # --- fields -------------------------------------------------------------------
