@@ -100,6 +100,61 @@ def test_names_of_the_parent():
     assert structure_of(text, layout).parents == [None, 0, 1, None]
 
 
+def neighbours(parents: list[int | None]) -> list[str]:
+    """What a page prints in each byline: "root" from the second reply on, "parent", "prev", "next"."""
+    families: dict[int | None, list[int]] = {}
+    for place, parent in enumerate(parents):
+        families.setdefault(parent, []).append(place)
+    links = []
+    for place, parent in enumerate(parents):
+        family = families[parent]
+        words = ["root"] if parent is not None and parents[parent] is not None else []
+        words += ["parent"] if parent is not None else []
+        words += ["prev"] if place != family[0] else []
+        links.append([*words, "next"] if place != family[-1] else words)
+    return [" | ".join(words) for words in links]
+
+
+NESTED = [None, 0, 1, 2, 1, 4, 0, 6, None, None, 9, 10, 9, None]
+
+
+@pytest.mark.parametrize("form", ["User{n} 3 hours ago | {links} [–]", "User{n}\n3 hours ago\n|\n{rows}\n[–]"])
+def test_links_to_neighbours(form):
+    text = "".join(
+        form.format(n=n, links=links, rows=links.replace(" | ", "\n|\n"))
+        + f"\n{WORDS[n % 8]} is what number {n} had.\n\n"
+        for n, links in enumerate(neighbours(NESTED))
+    )
+    found = structure_of(text, "hackernews")
+    assert found.basis == "links to neighbours"
+    assert found.parents == NESTED
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        ["next", "prev | next", "prev | next", "prev | next", "prev"],  # a gallery or a flat list
+        ["", "parent", "parent", "parent", ""],  # says who answers somebody, not whom
+        ["", "", "parent | next", "", ""],  # one of five
+        [
+            "",
+            "parent | prev | next",
+            "parent | prev",
+            "parent | prev | next",
+            "parent | prev",
+        ],  # nobody they stand beside
+    ],
+)
+def test_links_that_tell_no_depth(links):
+    text = "".join(f"User{n} 3 hours ago | {link}\n{WORDS[n]} is what I had.\n\n" for n, link in enumerate(links))
+    assert structure_of(text, "hackernews").basis == "none"
+
+
+def test_words_of_bodies_are_no_links_to_neighbours():
+    text = "".join(f"User{n} 3 hours ago | link\nparent | next\n{WORDS[n]} is it.\n\n" for n in range(5))
+    assert structure_of(text, "hackernews").basis == "none"
+
+
 def test_marks_that_tell_the_level():
     text = "".join(f"{mark} User{i} says: 5 May 2019\nWords {i}.\n\n" for i, mark in enumerate("**++*"))
     found = structure_of(text, SAYS)

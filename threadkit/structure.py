@@ -40,6 +40,10 @@ LEAST_REPAIRED = 4
 """Fewer posts give no ground to call the first one's column an accident."""
 AGREEING = 0.9
 """Two kinds of rows bear each other out if they give so many posts the same parent."""
+NEIGHBOURS = {"parent": "parent", "prev": "previous", "previous": "previous", "next": "next", "root": "root"}
+"""Links in bylines to a post's kin, by what they mean."""
+LINKED = 0.5
+"""So many bylines must carry such links: a first and last post alone has none."""
 BODY_ROWS = 40
 """So many rows of a body tell where it stands."""
 CAP_DEPTH = 2
@@ -92,6 +96,9 @@ def _levels(page: Page, records: list[Record], indented: bool) -> tuple[list[int
     numbers = [record.get("number") for record in records]
     if sum(1 for value in numbers if isinstance(value, str) and _TREE_NUMBER.match(value)) >= 1:
         return [value.strip("#.").count(".") if isinstance(value, str) else 0 for value in numbers], "tree number"
+    levels = _neighbour_levels(page, records)
+    if levels is not None:
+        return levels, "links to neighbours"
     levels = _indented_levels(page, records) if indented else None
     if levels is not None:
         return levels, "indentation"
@@ -348,6 +355,47 @@ def _without_lone_first(levels: list[int]) -> list[int]:
     if len(levels) >= LONE_FIRST and min(rest) == levels[0] + 1 and rest.count(min(rest)) >= LONE_FIRST // 2 + 1:
         return [levels[0], *(level - 1 for level in rest)]
     return levels
+
+
+def _neighbour_levels(page: Page, records: list[Record]) -> list[int] | None:
+    """Depth from links such as "parent | prev | next" in bylines: they say of which kin a post has some.
+
+    A reply without an earlier sibling answers the post right above; one with
+    an earlier sibling stands beside the deepest post above that is still
+    waiting for its next one.
+    """
+    links = [_neighbour_links(page, record) for record in records]
+    linked = sum(map(bool, links))
+    if linked < LINKED * len(links) or not any("next" in link and "parent" in link for link in links):
+        return None
+    levels: list[int] = []
+    waiting: list[bool] = []  # by level, whether the latest post there has a later sibling
+    faults = 0
+    for link in links:
+        level = 0
+        if "parent" in link:
+            level = len(waiting)
+            if "previous" in link:
+                level = next((depth for depth in range(len(waiting) - 1, 0, -1) if waiting[depth]), 0)
+            faults += level == 0
+            level = max(level, min(1, len(waiting)))
+        del waiting[level:]
+        waiting.append("next" in link)
+        levels.append(level)
+    return levels if faults <= FAULTS * len(levels) else None
+
+
+def _neighbour_links(page: Page, record: Record) -> set[str]:
+    """Which kin a byline links to."""
+    if record.head is None:
+        return set()
+    found: set[str] = set()
+    for row in range(record.head.first, min(max(record.low, record.head.last + 1), len(page))):
+        for cell in page.text[row].split("|"):
+            words = cell.casefold().split()
+            if words and all(word in NEIGHBOURS or not any(map(str.isalnum, word)) for word in words):
+                found.update(NEIGHBOURS[word] for word in words if word in NEIGHBOURS)
+    return found
 
 
 def _restarted_numbering(page: Page, records: list[Record]) -> list[int] | None:
