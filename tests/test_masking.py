@@ -38,6 +38,11 @@ POSTS = "Ann\n{date}\nThe crust is fine.\nBob\n{date}\nIt is not.\nCy\n{date}\nW
         (POSTS.format(date="5 May 2014\nJoined: May 2012"), 4),  # the posts' dates are better
         (POSTS.format(date="Member since\nMay 2012"), 0),
         (POSTS.format(date="Joined: May 2012"), 0),
+        (POSTS.format(date="baker 7y 12"), 4),
+        (POSTS.format(date="Oslo 2w"), 4),
+        (POSTS.format(date="5 May 2014 baker\nOslo 2w"), 4),
+        (POSTS.format(date="a pipe of 3m, or 5m"), 0),
+        ("Rye 7h\nSpelt 9h\nOats 2h\nWheat 3h\n", 0),
         ("Archive\nMay 2014\nApril 2014\nMarch 2014\nMay 2013\nApril 2013\n", 0),
         ("A trip in\nMay 2014\nwas fine.\nSo was\nJune 2015\n", 0),
     ],

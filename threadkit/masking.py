@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from threadkit import vocabulary
 from threadkit.lines import DATE, EDGE, SHORT, Page
-from threadkit.timestamps import DateMatch, find_month, settle_dotted
+from threadkit.names import name_likeness
+from threadkit.timestamps import DateMatch, find_age, find_month, settle_dotted
 
 TIME = "\ue001"
 """Stands for a clock time without a date (chat logs)."""
@@ -101,36 +102,42 @@ def is_clock(match: DateMatch) -> bool:
     return match.clock_only
 
 
-LEAST_MONTHS = 3
-MONTHS_APART = 2
+LEAST_WEAK = 3
+LIKELY_NAME = 0.6
+WEAK_APART = 2
 """Archives list their months row by row; between dates of posts there is text."""
 
 
-def _date_by_months(page: Page) -> None:
-    """Take months for dates ("May 2014") where a page has more of them than of better dates, with text between them."""
-    if "19" not in page.source and "20" not in page.source:
-        return
-    dated = page.dated
-    months = {row: month for row, text in enumerate(page.text) if row not in dated and (month := find_month(text))}
-    months = {row: month for row, month in months.items() if not _is_about_author(page, row, month)}
-    if len(months) < LEAST_MONTHS:
-        return
-    better = sum(1 for dates in dated.values() if not all(map(is_clock, dates)))
-    apart = sum(1 for above, row in pairwise(months) if row - above >= MONTHS_APART)
-    if better < len(months) and apart >= 0.5 * len(months):
-        page.add_dates(months)
+def _date_weakly(page: Page) -> None:
+    """Take months ("May 2014") or ages ("Ann 7y") for dates where a page has no better ones.
+
+    There must be more of them than of dates proper, and text between them.
+    """
+    years = "19" in page.source or "20" in page.source
+    for find in (find_month, find_age) if years else (find_age,):
+        dated = page.dated
+        weak = {row: match for row, text in enumerate(page.text) if row not in dated and (match := find(text))}
+        weak = {row: match for row, match in weak.items() if _may_date(page, row, match)}
+        if len(weak) < LEAST_WEAK:
+            continue
+        better = sum(1 for dates in dated.values() if not all(map(is_clock, dates)))
+        apart = sum(1 for above, row in pairwise(weak) if row - above >= WEAK_APART)
+        if better < len(weak) and apart >= 0.5 * len(weak):
+            page.add_dates(weak)
 
 
-def _is_about_author(page: Page, row: int, month: DateMatch) -> bool:
-    """Whether a month says since when somebody is a member."""
-    before = page.text[row][: month.start]
-    label = before if before.strip() else page.text[row - 1] if row else ""
-    return vocabulary.is_profile(vocabulary.fold(label))
+def _may_date(page: Page, row: int, match: DateMatch) -> bool:
+    """Whether what stands before a weak date allows for a post's: neither a sentence nor "Member since"."""
+    before = page.text[row][: match.start].strip()
+    if match.relative and name_likeness(before) < LIKELY_NAME:
+        return False
+    label = before or (page.text[row - 1] if row else "")
+    return not vocabulary.is_profile(vocabulary.fold(label))
 
 
 def mask_page(page: Page) -> Masked:
     """Mask every row of a page."""
-    _date_by_months(page)
+    _date_weakly(page)
     settle_dotted(match for dates in page.dated.values() for match in dates)
     masked = Masked(page)
     rows, starts = masked.rows, masked.starts

@@ -34,6 +34,7 @@ __all__ = [
     "DayMonth",
     "DayOrder",
     "decide_order",
+    "find_age",
     "find_dates",
     "find_month",
     "has_date_hint",
@@ -44,10 +45,13 @@ __all__ = [
 
 LONGEST_SHORT_WEEKDAY = 3
 """Letters of weekdays that may also be somebody's name: Sam, Mo, Dim; "Thursday" is nobody's."""
+LONGEST_AGED_LINE = 40
+"""Characters of a line in which "7y" beside other words may be an age."""
 LONGEST_WORDY_LINE = 60
 """Characters of a line that may be a date without any digit ("an hour ago"); longer ones are prose."""
 
 
+_find_short_age = re.compile(r"(?<!\S)(\d{1,2})(mo|[ywdhm])(?![^\W\d_])(?!\S*[.,:])").search
 _find_year = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)").search
 _find_digit = re.compile(r"\d").search
 _find_plain_digit = re.compile("[0-9]").search
@@ -128,6 +132,23 @@ def find_month(text: str) -> DateMatch | None:
     values = shape.values(tokens[match.start() : match.end()])
     return DateMatch(
         start, start + len(printed), printed, shape.kind, shape.precision, shape.relative, shape.names, values
+    )
+
+
+def find_age(text: str) -> DateMatch | None:
+    """A short age in a short line of other words: "Ann 7y", "Ann 2w 12 likes".  As weak as :func:`find_month`.
+
+    >>> find_age("Ann Lee 7y 12").text
+    '7y'
+    """
+    if len(text) > LONGEST_AGED_LINE or (spot := _find_short_age(text)) is None:
+        return None
+    unit = lexicon().short_units.get(spot[2])
+    if unit is None:
+        return None
+    shape = ago_shape((unit,))
+    return DateMatch(
+        spot.start(), spot.end(), spot[0], shape.kind, shape.precision, shape.relative, shape.names, (spot[1],)
     )
 
 
