@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from threadkit.names import clean_name, name_key, name_likeness, same_name, shared_words, without_words
+from threadkit.names import (
+    clean_name,
+    labels_behind,
+    name_key,
+    name_likeness,
+    same_name,
+    shared_words,
+    width,
+    without_labels,
+    without_words,
+)
 
 NAMES = (
     "Ann",
@@ -160,3 +170,25 @@ def test_words_that_only_some_share_stay(names):
 def test_names_outlive_any_sharing(names):
     front, back = shared_words(names)
     assert all(without_words(name, front, back) or not name.strip() for name in names)
+
+
+@pytest.mark.parametrize(
+    ("names", "left"),
+    [
+        (
+            ("Ann Lee talk", "Bob Talk", "Cy • talk", "Dora talk", "Eli"),
+            ("Ann Lee", "Bob", "Cy", "Dora", "Eli"),
+        ),
+        (("Ann talk", "Ann talk", "Ann talk", "Bob"), None),  # one name only
+        (("Ann Lee", "Bob Lee", "Cy Lee", "Dora Lee", "Eli"), None),  # a family
+        (("ann lee", "bob lee", "cy lee", "dora lee", "Eli"), None),  # who writes everything small
+    ],
+)
+def test_words_behind_several_names_are_labels(names, left):
+    labels = labels_behind(names)
+    assert tuple(without_labels(name, labels) for name in names) == (left or names)
+
+
+@pytest.mark.parametrize(("text", "wide"), [("Ann", 3), ("Ünal", 4), ("山本", 4), ("Ann 山本", 8), ("김철수", 6)])
+def test_letters_of_wide_scripts_count_twice(text, wide):
+    assert width(text) == wide

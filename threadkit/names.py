@@ -139,6 +139,26 @@ def shared_words(names: Sequence[str]) -> tuple[int, int]:
     return front, back
 
 
+def labels_behind(names: Sequence[str]) -> frozenset[str]:
+    """Words in lower case that stand last behind several different names, as "talk" does in signatures."""
+    fronts: dict[str, set[str]] = {}
+    lower: Counter[str] = Counter()
+    for name in set(names):
+        front, _, last = name.rpartition(" ")
+        if front and front[-1] not in "-.'" and last.isalpha():
+            fronts.setdefault(last.casefold(), set()).add(name_key(front))
+            lower[last.casefold()] += last.islower() and not front.islower()
+    return frozenset(word for word, found in fronts.items() if len(found) >= LEAST_NAMES and 2 * lower[word] > len(found))
+
+
+def without_labels(name: str, labels: frozenset[str]) -> str:
+    """A name without the words of :func:`labels_behind` at its end: "Ann • talk • contributions"."""
+    words = name.split()
+    while len(words) > 1 and (words[-1].casefold() in labels or not any(map(str.isalnum, words[-1]))):
+        words.pop()
+    return name if len(words) == len(name.split()) else clean_name(" ".join(words)) or name
+
+
 def _shared(names: list[list[str]], *, backwards: bool = False) -> int:
     for taken in range(MOST_SHARED, 0, -1):
         having = [words for words in names if len(words) > taken]

@@ -17,7 +17,7 @@ from threadkit.detection import CLOSE_CALL, close_call_message, is_convincing, p
 from threadkit.layouts import Layout, load_layout
 from threadkit.lines import Page
 from threadkit.models import Diagnostic, Order, Post, Region, ReplyLink, Thread
-from threadkit.names import shared_words, without_words
+from threadkit.names import labels_behind, shared_words, without_labels, without_words
 from threadkit.scoring import Judged
 from threadkit.segment import Record, Segmentation, body_text
 from threadkit.structure import Structure, printed_structure
@@ -138,10 +138,12 @@ def _authors(segmentation: Segmentation) -> list[str | None]:
     authors = [record.author for record in segmentation.records]
     if segmentation.layout.source == "user":
         return authors
-    front, back = shared_words([author for author in authors if author])
-    if not front and not back:
-        return authors
-    return [without_words(author, front, back) if author else author for author in authors]
+    known = [author for author in authors if author]
+    front, back = shared_words(known)
+    if front or back:
+        return [without_words(author, front, back) if author else author for author in authors]
+    labels = labels_behind(known)
+    return [without_labels(author, labels) if author and labels else author for author in authors]
 
 
 def _choice(ranked: list[Judged]) -> list[Diagnostic]:

@@ -217,9 +217,11 @@ def _inline_feet(cells: Cells) -> list[_Guess]:
     before = [masked.rows[row].partition(DATE)[0].split() or [""] for row in closing]
     words = Counter(left[-1] for left in before)
     templates = []
+    common, count = words.most_common(1)[0]
+    if common[:1] == "(" and common[-1] == ")" and count >= COMMON_SHARE * len(closing):
+        templates.append(f"{{body}} {{author}} {escape(common)} {{timestamp}}")  # "Ann (WMF) (talk)"
     if sum(left[-1].endswith(")") for left in before) >= LINK_SHARE * len(closing):
         templates.append("{body} {author} ({_}) {timestamp}")  # "(talk)", "(discuter)"
-    common, count = words.most_common(1)[0]
     if common and not common.endswith(")") and count >= COMMON_SHARE * len(closing):
         templates.append(f"{{body}} {{author}} {escape(common)} {{timestamp}}")
     templates.append("{body} {author} {timestamp}")
