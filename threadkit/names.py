@@ -148,7 +148,8 @@ def labels_behind(names: Sequence[str]) -> frozenset[str]:
         if front and front[-1] not in "-.'" and last.isalpha():
             fronts.setdefault(last.casefold(), set()).add(name_key(front))
             lower[last.casefold()] += last.islower() and not front.islower()
-    return frozenset(word for word, found in fronts.items() if len(found) >= LEAST_NAMES and 2 * lower[word] > len(found))
+    often = ((word, len(found)) for word, found in fronts.items() if len(found) >= LEAST_NAMES)
+    return frozenset(word for word, count in often if 2 * lower[word] > count)
 
 
 def without_labels(name: str, labels: frozenset[str]) -> str:
