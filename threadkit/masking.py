@@ -97,6 +97,15 @@ def fold_letters(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_LETTERS)
 
 
+# Signs of prose and masks are no ASCII, but they have no other case either.
+_find_letter = re.compile(f"[^\\x00-\\x7f‘’“”«»–—…•·\xa0{DATE}{TIME}{CUT}]").search
+
+
+def fold_rows(rows: list[str]) -> str:
+    """Rows in lower case without accents, joined by newlines."""
+    return "\n".join([row.lower() if _find_letter(row) is None else fold_letters(row) for row in rows])
+
+
 def is_clock(match: DateMatch) -> bool:
     """Whether a recognised date is a bare time of day."""
     return match.clock_only
@@ -160,11 +169,7 @@ def mask_page(page: Page) -> Masked:
         starts.append(position)
         position += len(text) + 1
     masked.text = "\n".join(rows)
-    masked.folded = "\n".join(
-        # Masks are no ASCII, but they have no other case either.
-        row.lower() if text.isascii() else fold_letters(row)
-        for row, text in zip(rows, page.text, strict=True)
-    )
+    masked.folded = masked.text.lower() if _find_letter(masked.text) is None else fold_rows(rows)
     return masked
 
 

@@ -77,6 +77,18 @@ class _EdgeSigns(dict[str, bool]):
 _STRIPPABLE = _EdgeSigns()
 
 
+_COMMON = (*zip("’‘“”–—`", "''\"\"--'", strict=True), ("…", "..."), ("\xa0", " "))
+"""Signs of prose that is plain otherwise; replaced one by one they cost a tenth of folding every character."""
+
+
+def _spelled_plainly(text: str) -> str:
+    """A text in lower case with the commonest signs as they are typed; ASCII where there is nothing else to fold."""
+    for sign, typed in _COMMON:
+        if sign in text:
+            text = text.replace(sign, typed)
+    return text
+
+
 def plain(text: str) -> str:
     """``text`` in lower case without accents, compatibility forms or invisible marks.
 
@@ -86,6 +98,9 @@ def plain(text: str) -> str:
     text = text.casefold()
     if text.isascii():
         return text.replace("`", "'")
+    text = _spelled_plainly(text)
+    if text.isascii():
+        return text
     text = _ACCENT.sub("", unicodedata.normalize("NFKD", text.translate(_TYPED)))
     return unicodedata.normalize("NFC", text.translate(_TYPED))
 
@@ -114,7 +129,7 @@ def fold(text: str) -> str:
     text = text.casefold()
     if len(text) > LONGEST_FOLDED:
         return text
-    if text.isascii():
+    if text.isascii() or (text := _spelled_plainly(text)).isascii():
         text = text.translate(_ASCII_SEPARATORS)
     else:
         text = _ACCENT.sub("", unicodedata.normalize("NFKD", text.translate(_TYPED)))
