@@ -29,6 +29,8 @@ MOST_LITERALS = 60
 OPENED_WITHIN = 12
 """A row that opens the discussion stands at most this many rows above the first byline."""
 LONGEST_BELOW = 24
+LEAST_PROSE = 0.2
+"""Between fewer neighbours there is text only by chance: a menu's entries.  The lines of a chat are short, but dated."""
 LEAST_BELOW = 3
 """A text that recurs this often below dates tells the posts' dates from others ("Reply")."""
 NEAR_DATES = 5
@@ -68,6 +70,8 @@ def find_anchors(cells: Cells) -> list[Anchor]:
     seen: set[tuple[int, ...]] = set()
     for kind in (_dates, _affixes, _literals, _items, _lone_names):
         group = [weighed(name, places) for name, places in kind(cells) if len(places) >= LEAST]
+        if kind is not _dates:
+            group = [anchor for anchor in group if anchor.prose >= LEAST_PROSE]
         if kind in MOST_OF_KIND:
             group.sort(key=_promise, reverse=True)
         taken = 0
