@@ -16,7 +16,7 @@ from itertools import pairwise
 from threadkit import vocabulary
 from threadkit.lines import DATE, EDGE, SHORT, Page
 from threadkit.names import name_likeness
-from threadkit.timestamps import DateMatch, find_age, find_month, settle_dotted
+from threadkit.timestamps import DateMatch, find_age, find_month, may_hold_ages, settle_dotted
 
 TIME = "\ue001"
 """Stands for a clock time without a date (chat logs)."""
@@ -122,8 +122,12 @@ def _date_weakly(page: Page) -> None:
 
     There must be more of them than of dates proper, and text between them.
     """
-    years = "19" in page.source or "20" in page.source
-    for find in (find_month, find_age) if years else (find_age,):
+    finders = []
+    if "19" in page.source or "20" in page.source:
+        finders.append(find_month)
+    if may_hold_ages(page.source):
+        finders.append(find_age)
+    for find in finders:
         dated = page.dated
         weak = {row: match for row, text in enumerate(page.text) if row not in dated and (match := find(text))}
         weak = {row: match for row, match in weak.items() if _may_date(page, row, match)}

@@ -38,6 +38,7 @@ __all__ = [
     "find_dates",
     "find_month",
     "has_date_hint",
+    "may_hold_ages",
     "parse_timestamp",
     "read_date",
     "settle_dotted",
@@ -150,6 +151,11 @@ def find_age(text: str) -> DateMatch | None:
     return DateMatch(
         spot.start(), spot.end(), spot[0], shape.kind, shape.precision, shape.relative, shape.names, (spot[1],)
     )
+
+
+def may_hold_ages(text: str) -> bool:
+    """Whether :func:`find_age` can find anything in any line of a text (cheap)."""
+    return _find_short_age(text) is not None
 
 
 def parse_timestamp(
