@@ -70,6 +70,16 @@ def test_examples_are_worth_something_only_where_posts_are_known(gold, monkeypat
     assert all(value == 0.0 for variant, value in worth.items() if variant.startswith(("cut", "tail")))
 
 
+def test_listings_are_made_of_articles_and_hold_no_post(gold, monkeypatch):
+    article = [f"Sentence {n} of the paper says what everybody in the town by the river knows." for n in range(9)]
+    for path in (gold / "pages").glob("*/*/text.*"):
+        path.write_text("\n".join(article) + "\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    pages = list(develop.load_pages(gold / "pages"))
+    found = list(fit._listings("bank", pages[:1]))
+    assert len(found) == fit.LISTINGS
+    assert all("footbridge" not in text and "sentence" in text.casefold() for text in found)
+
+
 def test_platforms_and_their_reprints_weigh_alike():
     pytest.importorskip("numpy")
     examples = [

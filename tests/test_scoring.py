@@ -103,3 +103,10 @@ def test_nobody_is_addressed_by_the_byline_on_the_same_row():
     text = "Ann: I would not go there.\nBob: Ann, why not?\nAnn: Because of the wind.\nBob: Bob knows no wind.\n"
     found = features(text, head="{author}: {body}")
     assert (found["addressed_other"], found["addressed_self"]) == (0.25, 0.25)
+
+
+@pytest.mark.parametrize(("numbers", "share"), [("1234", 1.0), ("4321", 1.0), ("1834", 1 / 3), ("7777", 0.0)])
+def test_numbers_that_go_up_or_down_count(numbers, share):
+    posts = [f"#{number} Ann Bell on 4 May 2019\nIt fell last night, I think." for number in numbers]
+    found = features("\n\n".join(posts), head="#{number} {author} on {timestamp}")
+    assert found["numbered"] == pytest.approx(share)

@@ -50,6 +50,14 @@ LOOKS = 24
 INLINE = 8
 """One in so many of them has bodies that begin on the byline's row."""
 REPRINT_SIZES = (3, 4, 5, 6, 8, 10, 14, 20, 30)
+LISTINGS = 10
+"""Lists that are no discussions, made of every platform's articles."""
+LISTING_SIZES = (4, 5, 6, 8, 12)
+LEAST_ENTRY = 12
+ENTRY_WORDS = (12, 20, 30, 60)
+MOST_TITLE = 6
+ONE_AUTHOR = 0.3
+MORE = ("Read more", "Continue reading", "more", "Comments (3)", "3 Comments", "Details", "Download", "Listen")
 REPRINT_TRUST = 0.3
 """Reprinted pages are tidier than real ones: for trust they count this much of a platform, for ranking a whole one."""
 SURROUNDINGS = {
@@ -99,7 +107,7 @@ class Example:
     worth: float
     variant: str = "whole"
     """What was done to the text: nothing (``whole``), ``cut`` before the discussion, only the discussion taken out
-    (``tail``), dates or names dropped (``poor``), printed anew (``reprint``)."""
+    (``tail``), dates or names dropped (``poor``), printed anew (``reprint``), the article made a list (``listing``)."""
 
     @property
     def group(self) -> tuple[str, bool]:
@@ -191,6 +199,11 @@ def collect(pages: Sequence[develop.Page], most: int) -> Iterator[Example]:
             text_number += 1
             for features, value in _examples(text, truth, named=False):
                 yield Example(platform, text_number, features, value, "reprint")
+        for text in _listings(platform, group):
+            for named in (True, False):
+                text_number += 1
+                for features, value in _examples(text, None, named=named):
+                    yield Example(platform, text_number, features, value, "listing")
 
 
 def _reprints(platform: str, pages: Sequence[develop.Page]) -> Iterator[tuple[str, list[Any]]]:
@@ -211,6 +224,44 @@ def _reprints(platform: str, pages: Sequence[develop.Page]) -> Iterator[tuple[st
         look = replace(look, article=look.article and not above, cue=look.cue if rng.random() < 0.7 else "")
         printed, known = render.reprint(look, posts, rng)
         yield above + "\n" * rng.choice((1, 2, 3)) + printed if above else printed, evaluation.prepare(known)
+
+
+def _listings(platform: str, pages: Sequence[develop.Page]) -> Iterator[str]:
+    """Lists that are no discussions: teasers, programmes, catalogues, made of the sentences of a platform's articles.
+
+    Every entry has a title, or one and the same author, and mostly a date.
+    """
+    render = importlib.import_module("tests.render")
+    for number in range(LISTINGS):
+        page = pages[number % len(pages)]
+        rng = random.Random(f"{platform} {page.name} {number} listing")
+        path = page.folder / "text.resiliparse.txt"
+        text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+        article = text[: develop.discussion_start(text, page.posts) or 0]
+        prose = [row.split() for row in article.split("\n") if len(row.split()) >= LEAST_ENTRY]
+        entries = rng.sample(prose, min(len(prose), rng.choice(LISTING_SIZES)))
+        if len(entries) < min(LISTING_SIZES):
+            continue
+        look = replace(
+            render.random_look(rng),
+            cue="",
+            nested=False,
+            below=(rng.choice(MORE),) if rng.random() < 0.5 else (),
+            closing=(),
+        )
+        titles = [_title(words, rng) for words in entries]
+        if rng.random() < ONE_AUTHOR:
+            titles = [titles[0]] * len(titles)
+        posts = [
+            {"id": str(place), "parent": None, "author": title, "body": " ".join(words[: rng.choice(ENTRY_WORDS)])}
+            for place, (title, words) in enumerate(zip(titles, entries, strict=True))
+        ]
+        yield render.reprint(look, posts, rng)[0]
+
+
+def _title(words: Sequence[str], rng: random.Random) -> str:
+    start = rng.randrange(len(words) - MOST_TITLE)
+    return " ".join(words[start : start + rng.randint(1, MOST_TITLE)]).strip(" .,;:()\"“”").capitalize() or "News"
 
 
 def _stretch(posts: Sequence[dict[str, Any]], rng: random.Random) -> list[dict[str, Any]]:

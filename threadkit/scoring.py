@@ -40,7 +40,7 @@ POSITIVE = frozenset(
         "monotone", "literal", "cue_word", "stated_count", "opened", "author_opens", "cover", "first_filled",
         "last_filled", "clock_dates", "talk_furniture", "rel_posts", "rel_dated", "rel_both", "rel_text",
         "rel_addressed", "rel_likeness", "role_vote", "signs", "personal", "lively", "addressed_names",
-        "controls_close",
+        "controls_close", "numbered",
     )
 )
 """Features that can only speak for a candidate, whatever the pages at hand seem to say."""
@@ -613,6 +613,7 @@ def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
             for name in ("depth", "number", "title", "score", "reply_to")
         )
         / len(records),
+        "numbered": _numbered(records),
         "is_foot": 1.0 if layout.foot and not layout.head else 0.0,
         "is_split": 1.0 if layout.foot and layout.head else 0.0,
         "is_weak": 1.0 if layout.marker != "any" or layout.alone or layout.gap is not None else 0.0,
@@ -643,6 +644,14 @@ def _role_vote(cues: Cues, segmentation: Segmentation) -> float:
     gap = (above > below) - (above < below)
     vote = 2 * _mark_vote(page, first, last) + 2 * _cue_vote(cues, first[0]) + gap + 1.5 * _tail_vote(cues, last[-1])
     return (vote if layout.head else -vote) / 6.5
+
+
+def _numbered(records: list[Record]) -> float:
+    """Share of neighbouring posts whose printed numbers go up, or down, by one."""
+    printed = [str(record.get("number")) for record in records]
+    numbers = [int(number) if number.isdecimal() else None for number in printed]
+    steps = Counter(b - a for a, b in pairwise(numbers) if a is not None and b is not None)
+    return max(steps[1], steps[-1]) / max(1, len(records) - 1)
 
 
 def _controls_close(cues: Cues, segmentation: Segmentation) -> float:
