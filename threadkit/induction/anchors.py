@@ -30,7 +30,7 @@ OPENED_WITHIN = 12
 """A row that opens the discussion stands at most this many rows above the first byline."""
 LONGEST_BELOW = 24
 LEAST_PROSE = 0.2
-"""Between fewer neighbours there is text only by chance: a menu's entries.  The lines of a chat are short, but dated."""
+"""Between fewer neighbours there is text only by chance: a menu's entries.  Lines of a chat are short, but dated."""
 LEAST_BELOW = 3
 """A text that recurs this often below dates tells the posts' dates from others ("Reply")."""
 NEAR_DATES = 5
