@@ -107,3 +107,25 @@ def title(tongue: Tongue, rng: random.Random) -> str:
 def word(tongue: Tongue, kind: str, rng: random.Random) -> str:
     """One of the words that sites print for something, with its placeholders unfilled."""
     return rng.choice(tongue.ui[kind])
+
+
+# --- one small discussion, for tests that print its posts in forms of their own ---
+
+BREAD = (
+    "The crust is the best part of any loaf, and the rest is there to hold it.",
+    "Not with my teeth.",
+    "Has anybody tried rye? It keeps for a week, and it makes you feel like a monk.",
+    "Rye is for people who have given up.",
+    "I bake on Sundays and freeze half of it. Nobody has complained yet.",
+    "My toaster has opinions on that, Dora.",
+    "Monks do not toast, as far as I know, but I have not asked all of them.",
+    "What kind of flour is it in the third picture?",
+)
+LONGER_BREAD = (
+    "The crust is the best part of any loaf, and the rest is there to hold it together for a while.",
+    "Has anybody tried rye? It keeps for a week, and it makes you feel like a monk in the mountains.",
+    "I bake on Sundays and freeze half of it, and nobody complains.",
+    "Monks do not toast, as far as I know. Some have a vow of silence, others were asleep when I asked.",
+    "What kind of flour is it that you show in the third picture?",
+    "My toaster has opinions on all of this, and most of them are about the thickness of the slices.",
+)

@@ -5,11 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-
-try:
-    from tests.render import random_page
-except ImportError:  # run by pytest, which puts this folder itself on the path
-    from render import random_page
+from render import random_page
+from speech import BREAD as BODIES
 
 from threadkit import detection
 from threadkit.detection import detect, induce
@@ -17,17 +14,6 @@ from threadkit.layouts import parse_layout
 from threadkit.pipeline import parse
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
-
-BODIES = (
-    "The crust is the best part of any loaf, and the rest is there to hold it.",
-    "Not with my teeth.",
-    "Has anybody tried rye? It keeps for a week, and it makes you feel like a monk.",
-    "Rye is for people who have given up.",
-    "I bake on Sundays and freeze half of it. Nobody has complained yet.",
-    "My toaster has opinions on that, Dora.",
-    "Monks do not toast, as far as I know, but I have not asked all of them.",
-    "What kind of flour is it in the third picture?",
-)
 
 
 def discussion(form: str) -> str:

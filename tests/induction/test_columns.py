@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from speech import LONGER_BREAD as BODIES
 
 from threadkit.detection import page_cues
 from threadkit.induction.anchors import find_anchors
@@ -11,15 +12,6 @@ from threadkit.induction.columns import Column, read_block
 
 NAMES = ("Ann Lee", "Bob", "Cy Stone", "Dora", "Eli Marsh", "Fay")
 PLACES = ("Leeds", "Rome", "Oslo", "Graz", "Kyoto", "Lyon")
-BODIES = (
-    "The crust is the best part of any loaf, and the rest is there to hold it together for a while.",
-    "Has anybody tried rye? It keeps for a week, and it makes you feel like a monk in the mountains.",
-    "I bake on Sundays and freeze half of it, and nobody complains.",
-    "Monks do not toast, as far as I know. Some have a vow of silence, others were asleep when I asked.",
-    "What kind of flour is it that you show in the third picture?",
-    "My toaster has opinions on all of this, and most of them are about the thickness of the slices.",
-)
-
 
 def columns(form: str, extra: dict[int, str], anchor: str = "date") -> tuple[list[Column], int]:
     """The block around the dates of six posts; ``extra`` fills ``{extra}`` in some of them."""

@@ -6,23 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from render import random_page
+from speech import BREAD as BODIES
 
 from threadkit.detection import page_cues, rank
 from threadkit.induction import propose
 from threadkit.layouts import parse_layout
 
 NAMES = ("Ann Lee", "Bob", "Cy Stone", "Ann Lee", "Dora", "Bob", "Eli Marsh")
-
-BODIES = (
-    "The crust is the best part of any loaf, and the rest is there to hold it.",
-    "Not with my teeth.",
-    "Has anybody tried rye? It keeps for a week, and it makes you feel like a monk.",
-    "Rye is for people who have given up.",
-    "I bake on Sundays and freeze half of it. Nobody has complained yet.",
-    "My toaster has opinions on that, Dora.",
-    "Monks do not toast, as far as I know, but I have not asked all of them.",
-    "What kind of flour is it in the third picture?",
-)
 
 
 def page_of(form: str) -> str:
