@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from threadkit.links.quotes import READ_LIMIT
-from threadkit.links.vocabulary import WORD, find_words, is_unspaced, word_lists
+from threadkit.links.vocabulary import WORD, find_words, fold_words, has_unspaced, is_unspaced, word_lists
 
 AT: Final = 4
 START: Final = 3
@@ -33,6 +34,8 @@ COMMON_SHARE: Final = 0.04
 COMMON_FLOOR: Final = 3
 
 _AT = re.compile("@")
+_WHOLE_WORD = re.compile(r"(?<!\w)(?<!\w['’])\w+(?:['’]\w+)?")
+"""A word as ``WORD`` has it where no scripts without blanks occur, and not the end of a longer one."""
 _ADDRESSED = re.compile(r"\s{0,3}@\s?(\w[\w.\-]{0,40})")
 _OPENING_NAME = re.compile(
     r"\s{0,3}(?:(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey)[ ,]+)?"
@@ -41,6 +44,7 @@ _OPENING_NAME = re.compile(
 _VOCATIVE = re.compile(r"^\s{0,3}([^\W\d_][\w.' -]{0,30}?)\s*[,:!…\n，：！、]|^\s{0,3}@\s?([\w.\-]{1,40})")
 
 
+@lru_cache(maxsize=4096)
 def squash(name: str) -> str:
     """A name as compared: case-folded, without blanks, dots, dashes and underscores."""
     return re.sub(r"[\s._\-'’]+", "", name.casefold())
@@ -65,13 +69,15 @@ class NameIndex:
         self._frequency = bodies_with_word
         self.whole: dict[str, int] = {}
         first: dict[str, int | None] = {}
+        openings: set[str] = set()
         self._stems: dict[str, list[tuple[str, int]]] = {}
         for author, name in enumerate(names):
             key = squash(name)
             if not key:
                 continue
             self.whole.setdefault(key, author)
-            words = [w.casefold() for w in WORD.findall(name)]
+            words = fold_words(name, len(name))
+            openings.update(words[:1])
             for part in {words[0], words[-1]} if len(words) > 1 else set(words):
                 # A first name shared by two authors names nobody.
                 first[part] = author if part not in first or first[part] == author else None
@@ -79,11 +85,7 @@ class NameIndex:
                 if len(part) >= SHORTEST_STEM:
                     self._stems.setdefault(part[:3], []).append((part, author))
         self.part = {word: author for word, author in first.items() if author is not None and len(word) > 1}
-        self.triggers = (
-            frozenset(self.part)
-            | frozenset(w.casefold() for name in names for w in WORD.findall(name)[:1])
-            | frozenset(self.whole)
-        )
+        self.triggers = frozenset({*self.part, *openings, *self.whole})
         self._unspaced: dict[str, list[str]] = {}
         for key in sorted(self.whole, key=len, reverse=True):
             if len(key) > 1 and is_unspaced(key[0]):
@@ -103,10 +105,12 @@ class NameIndex:
         wanted = self._wanted(body, vocabulary) | self._joined(words, vocabulary)
         wanted |= {c for c in self._unspaced.keys() & vocabulary if any(key in body for key in self._unspaced[c])}
         marks = {k for at in _AT.finditer(body) for k in (at.end(), at.end() + 1)} if "@" in body else frozenset[int]()
-        if wanted or marks:
-            last = len(words) if marks else max((k for k, word in enumerate(words) if word in wanted), default=-1)
-            places = find_words(body, READ_LIMIT, last + 2)
-            for word, match, nxt in zip(words, places, [*places[1:], None], strict=False):
+        if wanted and not marks and not has_unspaced(body):
+            for match in _places_of_words(body, wanted):
+                self._at_word(body, match, WORD.search(body, match.end(), READ_LIMIT), own, found)
+        elif wanted or marks:
+            places = find_words(body, READ_LIMIT)
+            for word, match, nxt in zip(words, places, [*places[1:], None], strict=True):
                 if word in wanted or match.start() in marks:
                     self._at_word(body, match, nxt, own, found)
         if not found and body:
@@ -119,7 +123,7 @@ class NameIndex:
         Everyday words and very short ones name somebody only before a comma, a colon or the end of a line:
         where they never stand so, they need not be looked at one by one.
         """
-        hits = {*(self.triggers & vocabulary)}
+        hits = {*self.triggers.intersection(vocabulary)}  # "&" with a view of keys would walk all names
         doubtful = [word for word in hits if len(word) < SHORTEST_NAME or self.is_common(word)]
         if doubtful:
             folded = body.casefold()
@@ -198,6 +202,23 @@ class NameIndex:
         if not hits and len(word) >= SHORTEST_FUZZY:
             hits = {author for part, author in near if abs(len(part) - len(word)) <= 1 and _one_edit(part, word)}
         return hits.pop() if len(hits) == 1 else None
+
+
+def _places_of_words(body: str, wanted: Set[str]) -> list[re.Match[str]]:
+    """Where the few ``wanted`` words stand in a body that has blanks between words."""
+    head = body[:READ_LIMIT]
+    folded = head.casefold()
+    if len(folded) != len(head):
+        return [m for m in find_words(body, READ_LIMIT) if m.group().casefold() in wanted]
+    found = {}
+    for word in wanted:
+        at = folded.find(word)
+        while at >= 0:
+            match = _WHOLE_WORD.match(head, at)
+            if match is not None and match.end() == at + len(word):
+                found[at] = match
+            at = folded.find(word, at + len(word))
+    return [found[at] for at in sorted(found)]
 
 
 def _position(body: str, span: tuple[int, int]) -> int:

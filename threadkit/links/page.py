@@ -168,7 +168,7 @@ class Page:
             shingles.add(ARTICLE, article, None, self.frequency)
             printed = frozenset(article)
             shared = [
-                {**own, **dict.fromkeys(printed & every.keys())}
+                {**own, **dict.fromkeys(printed.intersection(every))}
                 for own, every in zip(self._recurring, self._vocab, strict=True)
             ]
         self.readings: list[Reading] = []

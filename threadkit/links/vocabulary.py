@@ -33,9 +33,9 @@ OPENING_WORDS: Final = 3
 CUE_ORDER: Final = ("thanks", "no", "yes", "greeting", "question", "connective", "praise")
 
 
-def find_words(text: str, limit: int, count: int | None = None) -> list[re.Match[str]]:
-    """Where the words of ``fold_words`` stand (the first ``count`` of them), one for one."""
-    return list(islice(_word_pattern(text, limit).finditer(text, 0, limit), count))
+def find_words(text: str, limit: int) -> list[re.Match[str]]:
+    """Where the words of ``fold_words`` stand, one for one."""
+    return list(_word_pattern(text, limit).finditer(text, 0, limit))
 
 
 def nth_word(text: str, limit: int, place: int) -> re.Match[str]:
