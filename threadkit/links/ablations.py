@@ -10,17 +10,17 @@ paths that the whole model predicted: differences below half a point are noise.
 ===========================  ==========  ===========  ===================  =====
 without                      time order  depth-first  and no names, times  chat
 ===========================  ==========  ===========  ===================  =====
-nothing: all signals               73.8         82.8            67.6 65.7   70.1
-quotations                         -1.4         -0.6            +0.2 +0.4
-names                              -0.9         -0.6            +0.4 +0.5   -9.2
-turns: who wrote what              -3.6         -1.6            -0.1 +0.1   -0.3
-host, or who talks to whom         -0.4         -0.0            +0.0 +0.1   -0.4
+nothing: all signals               73.8         82.8                 67.6   70.1
+quotations                         -1.4         -0.6                 +0.2
+names                              -0.9         -0.6                 +0.4   -9.2
+turns: who wrote what              -3.6         -1.6                 -0.1   -0.3
+host, or who talks to whom         -0.4         -0.0                 +0.0   -0.4
 time                               -1.7         -1.5                        +0.6
 order of siblings                               -2.8
-words and links in common          -0.8         -0.3            -1.8 -1.0   -0.8
-cues and questions                 -0.4         +0.4            -5.3 -4.5
-lengths                            -0.1         +0.0            -0.2 -0.1
-answered already                   -0.3         +0.0            +0.2 +0.1   +0.4
+words and links in common          -0.8         -0.3                 -1.8   -0.8
+cues and questions                 -0.4         +0.4                 -5.3
+lengths                            -0.1         +0.0                 -0.2
+answered already                   -0.3         +0.0                 +0.2   +0.4
 who speaks next                                                             +0.9
 the page as a whole                -0.6         -0.3
 ===========================  ==========  ===========  ===================  =====

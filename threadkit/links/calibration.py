@@ -183,11 +183,9 @@ class Fitter:
         Neither its weights nor its temperature and lapse have seen the sources ``left``.
         """
         model, sample = self._fit(left)
-        told = {
-            source: tell(self._estimate(sample, self.blank, source), self.told[source])
-            for source in self.training
-            if source not in left
-        }
+        # A model for one kind of place is believed as far as it deserves there.
+        asked = [source for source in self.alike or self.training if source not in left]
+        told = {source: tell(self._estimate(sample, self.blank, source), self.told[source]) for source in asked}
         temperature, lapse = calibrate(told)
         return replace(model, temperature=temperature, lapse=lapse)
 
