@@ -69,6 +69,8 @@ SAME_COLUMN = 3
 """Rows of a wrapped paragraph begin within so many columns of each other; browsers indent replies by at least four."""
 LONGEST_BYLINE = 400
 """No line longer than this, link targets included, is read as a byline in Markdown."""
+MOST_MARKS = 64
+"""No line has more marks before its text; "1. 1. 1. ..." would be cut anew for each of them."""
 EDGE = 110
 """Of a longer row only this much at either end can belong to a byline."""
 
@@ -231,7 +233,9 @@ def _peel(body: str) -> tuple[str, str, int, int, bool, int]:
     """A marked line without its marks: (text, bullet, number, quote depth, heading, width of the marks)."""
     bullet, number, quote, heading = "", -1, 0, False
     full = len(body)
-    while body:
+    for _ in range(MOST_MARKS):
+        if not body:
+            break
         first = body[0]
         if first in BULLETS and (len(body) == 1 or body[1] in " \t\xa0"):
             bullet = bullet or first
