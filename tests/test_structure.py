@@ -195,10 +195,25 @@ def test_a_post_outside_the_tree_leaves_the_tree_standing(columns, parents):
         [4, 5, 4, 5, 5, 4],  # one column's jitter
         [6, 0, 4, 2, 8, 0, 6, 0],  # bylines all over the page
         [0, 4, 4, 4, 4],  # the first byline stands outside the list
+        [0, 0, *[4] * 8],  # and so does what was taken for a post above it
+        [6, 0, *[4] * 12],
     ],
 )
 def test_indentation_that_is_no_nesting(columns):
     assert structure_of(page_of(columns), SAYS).basis == "none"
+
+
+@pytest.mark.parametrize(
+    ("columns", "parents"),
+    [
+        ([0, 4, 8, 4, 4, 4, 8, 4, 4], [None, None, 1, None, None, None, 5, None, None]),
+        ([0, 0, 4, 8, 4, 4, 4, 4, 4], [None, None, None, 2, None, None, None, None, None]),
+        ([0, 0, 4, 8, 12, 8, 12, 4, 8], [None, None, 1, 2, 3, 2, 5, 1, 7]),  # few direct answers: a tree
+        ([0, 0, 4, 4, 4, 4, 4, 4, 0], [None, None, *[1] * 6, None]),
+    ],
+)
+def test_first_posts_outside_the_list(columns, parents):
+    assert structure_of(page_of(columns), SAYS).parents == parents
 
 
 def test_bodies_tell_depth_where_pictures_push_bylines_about():

@@ -22,6 +22,8 @@ LEAST_MOVED = 3
 """So many posts on either side of one step to the right are no post with its replies."""
 LONE_FIRST = 8
 """From this many posts on, a first post alone at its level is an accident of the page's nesting."""
+MOST_ALONE = 2
+"""So many first posts may stand alone; that a page opens so and goes on below them did not occur in 300 threads."""
 FAULTS = 0.1
 """Contradictions to a tree that are overlooked, as a share of the posts."""
 LEAST_STEP = 2
@@ -346,14 +348,18 @@ def _moves_once(levels: list[int]) -> bool:
 
 
 def _without_lone_first(levels: list[int]) -> list[int]:
-    """Levels in which a first post that stands alone further left counts with the next ones.
+    """Levels in which one or two first posts that stand alone further left count with the next ones.
 
     The byline of a page's first post often stands outside the list that holds
-    the others; that everybody answers the first post directly is much rarer.
+    the others, and so does what was taken for a post above it; that everybody
+    answers the first or second post directly is much rarer.
     """
-    rest = levels[1:]
-    if len(levels) >= LONE_FIRST and min(rest) == levels[0] + 1 and rest.count(min(rest)) >= LONE_FIRST // 2 + 1:
-        return [levels[0], *(level - 1 for level in rest)]
+    last = max((place for place, level in enumerate(levels) if level == levels[0]), default=0)
+    rest = levels[last + 1 :]
+    if last >= MOST_ALONE or not rest or min(levels) != levels[0] or len(levels) < LONE_FIRST:
+        return levels
+    if min(rest) == levels[0] + 1 and rest.count(min(rest)) >= LONE_FIRST // 2 + 1:
+        return [max(level - 1, levels[0]) for level in levels]
     return levels
 
 
