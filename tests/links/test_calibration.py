@@ -42,7 +42,10 @@ def test_stated_parents_are_not_tempered() -> None:
     assert calibrate({"one": told})[0] == calibrate({"one": told_of((0.6, True, 60), (0.6, False, 40))})[0]
 
 
-def test_sources_left_out_are_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("alike", "asked"), [((), [{"c"}, {"b"}]), (("b", "a"), [{"c"}])])
+def test_sources_left_out_are_not_seen(
+    monkeypatch: pytest.MonkeyPatch, alike: tuple[str, ...], asked: list[set[str]]
+) -> None:
     seen: list[set[str]] = []
     estimate = fit.estimate
 
@@ -52,5 +55,5 @@ def test_sources_left_out_are_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(fit, "estimate", watched)
     sources = {name: made_up_threads(3) for name in "abc"}
-    Fitter("time-order", sources).calibrated("a")
-    assert seen == [{"b", "c"}, {"b", "c"}, {"c"}, {"b"}]
+    Fitter("time-order", sources, alike=alike).calibrated("a")
+    assert seen == [{"b", "c"}, {"b", "c"}, *asked]
