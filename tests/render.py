@@ -387,6 +387,15 @@ def inline(look: Look, rng: random.Random) -> Look:
     return replace(look, head=rng.choice(heads) + "{body}", foot="", form=form, under=(), gap_head=0, nested=False)
 
 
+def bare(look: Look, rng: random.Random) -> Look:
+    """The look with nothing but a name above every post, and the posts further apart than paragraphs."""
+    nothing: tuple[str, ...] = ()
+    return replace(
+        look, head="{author}", foot="", form="plain", bullet="", nested=False, above=nothing, under=nothing,
+        below=nothing, gap_post=2, gap_head=rng.choice((0, 1)), gap_paragraph=rng.choice((0, 1)),
+    )  # fmt: skip
+
+
 def look_of(layout: Layout, rng: random.Random) -> Look:
     """A look that prints through a layout: one head and foot of it, its optional parts as chance will have it."""
     dressed = random_look(rng)

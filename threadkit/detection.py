@@ -24,7 +24,7 @@ from threadkit.scoring import Judged, judge, literal_weight, sources
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Segmentation, segment
 
-CONVINCING = 0.45
+CONVINCING = 0.40
 """A candidate of four posts that is trusted less than this is no discussion."""
 REGULARITY = 0.05
 """How much less trust each doubling of the posts asks for: chance rarely repeats itself often."""

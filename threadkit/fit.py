@@ -47,8 +47,8 @@ POOR = ("resiliparse", "bs4")
 """Extractors whose texts are also tried without dates and without name lines."""
 LOOKS = 24
 """Random layouts in which every platform's threads are printed anew."""
-INLINE = 8
-"""One in so many of them has bodies that begin on the byline's row."""
+ODD = 8
+"""One in so many of them has bodies that begin on the byline's row, and one nothing but names, some of them lost."""
 REPRINT_SIZES = (3, 4, 5, 6, 8, 10, 14, 20, 30)
 LISTINGS = 10
 """Lists that are no discussions, made of every platform's articles."""
@@ -213,8 +213,10 @@ def _reprints(platform: str, pages: Sequence[develop.Page]) -> Iterator[tuple[st
         page = pages[number % len(pages)]
         rng = random.Random(f"{platform} {page.name} {number}")
         look = render.random_look(rng)
-        if number % INLINE == 0:
+        if number % ODD == 0:
             look = render.inline(look, rng)
+        elif number % ODD == 1:
+            look = render.bare(look, rng)
         posts = _stretch(page.posts, rng)
         if len(posts) < 2:
             continue
@@ -222,7 +224,13 @@ def _reprints(platform: str, pages: Sequence[develop.Page]) -> Iterator[tuple[st
         text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
         above = text[: develop.discussion_start(text, page.posts) or 0].rstrip("\n")
         look = replace(look, article=look.article and not above, cue=look.cue if rng.random() < 0.7 else "")
+        if number % (2 * ODD) == 0:  # a log, with nothing around it
+            look, above = replace(look, article=False, cue="", closing=(), below=(), sidebar="", gap_post=0), ""
+            look = replace(look, menu_above=(), menu_below=(), above=(), bullet="")
         printed, known = render.reprint(look, posts, rng)
+        if number % ODD == 1:
+            short = {post["author"] for post in known if post["author"] and " " not in post["author"]}
+            printed = "\n".join(row for row in printed.split("\n") if row.strip() not in short)
         yield above + "\n" * rng.choice((1, 2, 3)) + printed if above else printed, evaluation.prepare(known)
 
 
@@ -242,8 +250,11 @@ def _listings(platform: str, pages: Sequence[develop.Page]) -> Iterator[str]:
         entries = rng.sample(prose, min(len(prose), rng.choice(LISTING_SIZES)))
         if len(entries) < min(LISTING_SIZES):
             continue
+        look = render.random_look(rng)
+        if "{timestamp}" not in look.head + look.foot:
+            continue  # names without dates are hard enough to believe
         look = replace(
-            render.random_look(rng),
+            look,
             cue="",
             nested=False,
             below=(rng.choice(MORE),) if rng.random() < 0.5 else (),
