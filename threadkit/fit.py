@@ -35,7 +35,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from threadkit import develop, evaluation, scoring
+from threadkit import develop, evaluation, scoring, vocabulary
 from threadkit.cues import Cues
 from threadkit.detection import candidates, page_cues
 from threadkit.scoring import NEGATIVE, POSITIVE, WEIGHTS_FILE, Judged, compared
@@ -59,7 +59,8 @@ MOST_TITLE = 6
 ONE_AUTHOR = 0.3
 MORE = ("Read more", "Continue reading", "more", "Comments (3)", "3 Comments", "Details", "Download", "Listen")
 REPRINT_TRUST = 0.3
-"""Reprinted pages are tidier than real ones: for trust they count this much of a platform, for ranking a whole one."""
+"""Made-up pages are tidier than real ones: for what a candidate is worth they count this much of a platform, and
+reprints for trust too; for ranking, and lists for trust, a whole one."""
 SURROUNDINGS = {
     "plain": "resiliparse",
     "lists": "inscriptis",
@@ -251,10 +252,11 @@ def _listings(platform: str, pages: Sequence[develop.Page]) -> Iterator[str]:
         if len(entries) < min(LISTING_SIZES):
             continue
         look = render.random_look(rng)
-        if "{timestamp}" not in look.head + look.foot:
-            continue  # names without dates are hard enough to believe
+        if not _suits_a_list(look.head + look.foot):
+            continue
         look = replace(
             look,
+            under=(),
             cue="",
             nested=False,
             below=(rng.choice(MORE),) if rng.random() < 0.5 else (),
@@ -268,6 +270,12 @@ def _listings(platform: str, pages: Sequence[develop.Page]) -> Iterator[str]:
             for place, (title, words) in enumerate(zip(titles, entries, strict=True))
         ]
         yield render.reprint(look, posts, rng)[0]
+
+
+def _suits_a_list(byline: str) -> bool:
+    """Whether a byline has a date (names alone are hard enough to believe) and nobody who speaks ("says", "wrote")."""
+    words = vocabulary.fold(byline).split()
+    return "{timestamp}" in byline and not any(word in vocabulary.SAYS for word in words)
 
 
 def _title(words: Sequence[str], rng: random.Random) -> str:
@@ -373,6 +381,7 @@ class _Table:
     weight: Any
     """Under which every platform counts the same, and within it every text, and there every candidate."""
     reprint: Any
+    listing: Any
 
     @property
     def signs(self) -> list[int]:
@@ -390,6 +399,7 @@ def _tabulate(examples: Sequence[Example]) -> _Table:
         np.array([example.text for example in examples]),
         _balance(examples),
         np.array([example.variant == "reprint" for example in examples]),
+        np.array([example.variant == "listing" for example in examples]),
     )
 
 
@@ -428,7 +438,7 @@ def _fit_rank(table: _Table, among: Any) -> Any:
 
 def _fit_worth(table: _Table, among: Any) -> Any:
     """The forest that says what a candidate is worth, whatever its rivals."""
-    weight = table.weight * (1.0 - table.reprint * (1.0 - REPRINT_TRUST))
+    weight = table.weight * (1.0 - (table.reprint | table.listing) * (1.0 - REPRINT_TRUST))
     return _fit_share(table, among, table.value, weight, WORTH_TREES)
 
 
