@@ -264,13 +264,15 @@ def _compile_pair(
         f"def add(rows, {lists}):\n"
         f"    {rows}= rows\n"
         f"    return [{' + '.join(terms)} for {singles}in zip({lists})]\n"
-        f"def tell(rows, {singles}):\n"
-        f"    {rows}= rows\n"
-        f"    return {told},\n"
     )
+    return *_compiled(text, rows, singles, told), names
+
+
+def _compiled(add: str, rows: str, singles: str, told: str) -> tuple[_Function, _Function]:
+    """The function that adds up what signals are worth, and the one that tells them apart."""
     scope: dict[str, Any] = {}
-    exec(text, scope)
-    return scope["add"], scope["tell"], names
+    exec(f"{add}def tell(rows, {singles}):\n    {rows}= rows\n    return {told},\n", scope)
+    return scope["add"], scope["tell"]
 
 
 @lru_cache(maxsize=64)
@@ -287,13 +289,8 @@ def _compile_none(
         f"def add(rows, {singles}):\n"
         f"    {rows}= rows\n"
         f"    return {' + '.join(terms)}\n"
-        f"def tell(rows, {singles}):\n"
-        f"    {rows}= rows\n"
-        f"    return {told},\n"
     )
-    scope: dict[str, Any] = {}
-    exec(text, scope)
-    return scope["add"], scope["tell"], names
+    return *_compiled(text, rows, singles, told), names
 
 
 class Scorer:
