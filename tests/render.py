@@ -387,12 +387,19 @@ def inline(look: Look, rng: random.Random) -> Look:
     return replace(look, head=rng.choice(heads) + "{body}", foot="", form=form, under=(), gap_head=0, nested=False)
 
 
+def alone(look: Look) -> Look:
+    """The look with nothing around the posts, and they right below one another: a log."""
+    return replace(
+        look, article=False, cue="", closing=(), sidebar="", menu_above=(), menu_below=(),
+        above=(), below=(), bullet="", gap_post=0,
+    )  # fmt: skip
+
+
 def bare(look: Look, rng: random.Random) -> Look:
     """The look with nothing but a name above every post, and the posts further apart than paragraphs."""
-    nothing: tuple[str, ...] = ()
     return replace(
-        look, head="{author}", foot="", form="plain", bullet="", nested=False, above=nothing, under=nothing,
-        below=nothing, gap_post=2, gap_head=rng.choice((0, 1)), gap_paragraph=rng.choice((0, 1)),
+        look, head="{author}", foot="", form="plain", bullet="", nested=False, above=(), under=(),
+        below=(), gap_post=2, gap_head=rng.choice((0, 1)), gap_paragraph=rng.choice((0, 1)),
     )  # fmt: skip
 
 

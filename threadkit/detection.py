@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
@@ -24,7 +24,7 @@ from threadkit.scoring import Judged, judge, literal_weight, sources
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Segmentation, segment
 
-CONVINCING = 0.40
+CONVINCING = 0.4
 """A candidate of four posts that is trusted less than this is no discussion."""
 REGULARITY = 0.05
 """How much less trust each doubling of the posts asks for: chance rarely repeats itself often."""
@@ -356,14 +356,14 @@ def candidates(
 
 
 @cache
-def _catalogue(layouts: Callable[[], tuple[Layout, ...]]) -> LayoutIndex:
-    return LayoutIndex(layouts())
+def _catalogue() -> LayoutIndex:
+    return LayoutIndex(named_layouts())
 
 
 def _matching(cues: Cues) -> list[tuple[Layout, list[Byline]]]:
     """The named layouts that match most of the page, each set of bylines once."""
     found: dict[tuple[object, ...], tuple[float, Layout, list[Byline]]] = {}
-    for layout in _catalogue(named_layouts).possible(cues):
+    for layout in _catalogue().possible(cues):
         bylines = find_bylines(cues, layout)
         literal = sum(map(literal_weight, sources(layout, bylines))) / max(1, len(bylines))
         if not bylines or (len(bylines) == 1 and not literal):

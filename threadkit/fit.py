@@ -226,8 +226,7 @@ def _reprints(platform: str, pages: Sequence[develop.Page]) -> Iterator[tuple[st
         above = text[: develop.discussion_start(text, page.posts) or 0].rstrip("\n")
         look = replace(look, article=look.article and not above, cue=look.cue if rng.random() < 0.7 else "")
         if number % (2 * ODD) == 0:  # a log, with nothing around it
-            look, above = replace(look, article=False, cue="", closing=(), below=(), sidebar="", gap_post=0), ""
-            look = replace(look, menu_above=(), menu_below=(), above=(), bullet="")
+            look, above = render.alone(look), ""
         printed, known = render.reprint(look, posts, rng)
         if number % ODD == 1:
             short = {post["author"] for post in known if post["author"] and " " not in post["author"]}
@@ -359,9 +358,9 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
         # What is trusted must be judged on winners among candidates that the ranking has not seen.
         inside = np.isin(platforms, part)
         if not inside.all():
-            rank, worth = _fit_rank(table, ~inside), _fit_worth(table, ~inside)
-            score = RANK_SHARE * np.asarray(rank.predict(table.features)) + np.asarray(worth.predict(table.features))
-            best |= inside & _is_best(table.text, score)
+            ranked = np.asarray(_fit_rank(table, ~inside).predict(table.features))
+            expected = np.asarray(_fit_worth(table, ~inside).predict(table.features))
+            best |= inside & _is_best(table.text, RANK_SHARE * ranked + expected)
     return {
         "features": table.names,
         "rank": _plain(_fit_rank(table, every), RANK_SHARE),

@@ -40,8 +40,8 @@ def may_recur(cues: Cues) -> bool:
     """Whether something recurs that a layout could be made of.
 
     Dates, verbs of saying, rows that are printed again and again with text in
-    between, list numbers, lone names, or somebody who speaks twice ("Ann: ..."): pages on which none of these is found
-    often enough hold no posts.
+    between, list numbers, lone names, or somebody who speaks twice ("Ann: ..."):
+    pages on which none of these is found often enough hold no posts.
     """
     if _dates(cues) >= LEAST_SIGNS or cues.says_rows():
         return True

@@ -165,9 +165,9 @@ class _Plan:
                 self._fixed.append(_added([t.weights for t in alone]))
         self._none = [t.weights for t in model.none]
         self._none_by_page = [(k, t) for k, t in enumerate(model.none) if t.page]
-        self.sum, self.terms, self.told_by = _compile_pair(tuple(terms), self.columns)
-        self.none_sum, self.none_terms, self.none_told_by = _compile_none(
-            tuple(t.post for t in model.none), self.traits
+        self.sum, self.terms, self.told_by = _compile(tuple(terms), self.columns, many=True)
+        self.none_sum, self.none_terms, self.none_told_by = _compile(
+            tuple(t.post for t in model.none), self.traits, many=False
         )
 
     def for_page(self, levels: Mapping[str, int]) -> tuple[list[Sequence[float]], list[Sequence[float]]]:
@@ -246,51 +246,32 @@ def _by_name(terms: Sequence[str], names: Sequence[str]) -> tuple[str, tuple[str
 # candidate costs three times as much.  Nothing but positions and sizes goes into the text.
 
 
-@lru_cache(maxsize=64)
-def _compile_pair(
-    groups: tuple[tuple[str, ...], ...], columns: tuple[str, ...]
+@lru_cache(maxsize=128)
+def _compile(
+    tables: tuple[tuple[str, ...], ...], columns: tuple[str, ...], many: bool
 ) -> tuple[_Function, _Function, tuple[str, ...]]:
-    """The sum for every candidate, and for one candidate the sum per signal, with the signals' names.
+    """The sum over all tables, and the sum per signal, with the signals' names.
 
-    A table of several signals counts for the one named last.
+    With ``many`` the first takes a list per column and gives the sums of all
+    candidates; otherwise it is for "nobody", of whom there is one.  A table of
+    several signals counts for the one named last.
     """
     letter = {name: f"c{k}" for k, name in enumerate(columns)}
-    terms = [f"r{k}[{_place(pair, letter)}]" for k, pair in enumerate(groups)]
-    told, names = _by_name(terms, [pair[-1] if pair else "always" for pair in groups])
-    rows = "".join(f"r{k}, " for k in range(len(groups)))
-    singles = "".join(f"{c}, " for c in letter.values())
-    lists = "".join(f"{c}s, " for c in letter.values())
-    text = (
-        f"def add(rows, {lists}):\n"
-        f"    {rows}= rows\n"
-        f"    return [{' + '.join(terms)} for {singles}in zip({lists})]\n"
-    )
-    return *_compiled(text, rows, singles, told), names
-
-
-def _compiled(add: str, rows: str, singles: str, told: str) -> tuple[_Function, _Function]:
-    """The function that adds up what signals are worth, and the one that tells them apart."""
-    scope: dict[str, Any] = {}
-    exec(f"{add}def tell(rows, {singles}):\n    {rows}= rows\n    return {told},\n", scope)
-    return scope["add"], scope["tell"]
-
-
-@lru_cache(maxsize=64)
-def _compile_none(
-    tables: tuple[tuple[str, ...], ...], traits: tuple[str, ...]
-) -> tuple[_Function, _Function, tuple[str, ...]]:
-    """The same for "nobody", who has no pair signals."""
-    letter = {name: f"t{k}" for k, name in enumerate(traits)}
-    terms = [f"r{k}[{_place(post, letter)}]" for k, post in enumerate(tables)]
-    told, names = _by_name(terms, [post[-1] if post else "always" for post in tables])
+    terms = [f"r{k}[{_place(table, letter)}]" for k, table in enumerate(tables)]
+    told, names = _by_name(terms, [table[-1] if table else "always" for table in tables])
     rows = "".join(f"r{k}, " for k in range(len(tables)))
-    singles = "".join(f"{t}, " for t in letter.values())
-    text = (
-        f"def add(rows, {singles}):\n"
-        f"    {rows}= rows\n"
-        f"    return {' + '.join(terms)}\n"
+    singles = "".join(f"{c}, " for c in letter.values())
+    taken, total = singles, " + ".join(terms)
+    if many:
+        taken = "".join(f"{c}s, " for c in letter.values())
+        total = f"[{total} for {singles}in zip({taken})]"
+    scope: dict[str, Any] = {}
+    exec(
+        f"def add(rows, {taken}):\n    {rows}= rows\n    return {total}\n"
+        f"def tell(rows, {singles}):\n    {rows}= rows\n    return {told},\n",
+        scope,
     )
-    return *_compiled(text, rows, singles, told), names
+    return scope["add"], scope["tell"], names
 
 
 class Scorer:
