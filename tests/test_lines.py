@@ -64,6 +64,27 @@ def test_a_rule_counts_as_a_gap():
     assert page.gap[1] > 0
 
 
+NESTED_MARKS = """     * Ann
+       a word
+          + Bob
+            o rapaz
+               o Cy
+                 o dia
+               o Dora
+     * Ed
+o gato
+"""
+
+
+def test_the_third_mark_of_nested_lists_is_a_letter():
+    """Only further in than the text of the list it is in: "o" begins wrapped lines in Portuguese."""
+    page = read_lines(NESTED_MARKS)
+    assert [text for text, bullet in zip(page.text, page.bullet, strict=True) if bullet == "o"] == ["Cy", "Dora"]
+    assert page.text[3] == "o rapaz"
+    assert page.text[5] == "o dia"
+    assert page.text[-1] == "o gato"
+
+
 def test_a_mark_alone_on_its_line_belongs_to_the_next_row():
     page = read_lines("  •\n    Ann\n  2.\n    Bob\n")
     assert page.text == ["Ann", "Bob"]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from threadkit.names import (
+    are_emphasised,
     clean_name,
     labels_behind,
     name_key,
@@ -14,7 +15,9 @@ from threadkit.names import (
     same_name,
     shared_words,
     width,
+    without_emphasis,
     without_labels,
+    without_role,
     without_words,
 )
 
@@ -99,6 +102,16 @@ def test_other_things(text):
         ("\u200eAnn\u200f", "Ann"),
         ("@", "@"),
         ("", ""),
+        ("[39e7c]Ann", "Ann"),
+        ("[677] Ann Lee", "Ann Lee"),
+        ("[avatar.png]Ann", "Ann"),
+        ("[pho] Ann", "Ann"),
+        ("[]Ann", "Ann"),
+        ("[deleted]", "[deleted]"),
+        ("[eu]Ann", "[eu]Ann"),  # the tag of a team
+        ("[Ann]", "[Ann]"),
+        ("Ann ♦", "Ann"),
+        ("_ann_", "_ann_"),
     ],
 )
 def test_clean_name(printed, name):
@@ -192,3 +205,38 @@ def test_words_behind_several_names_are_labels(names, left):
 @pytest.mark.parametrize(("text", "wide"), [("Ann", 3), ("Ünal", 4), ("山本", 4), ("Ann 山本", 8), ("김철수", 6)])
 def test_letters_of_wide_scripts_count_twice(text, wide):
     assert width(text) == wide
+
+
+@pytest.mark.parametrize(
+    ("names", "emphasised"),
+    [
+        (("_Ann_", "_Bob Lee_", "Cy"), True),
+        (("_Ann_", "Bob Lee", "Cy"), False),  # that is what she is called
+        (("__Ann__", "__Bob__"), False),
+        ((), False),
+    ],
+)
+def test_names_between_marks_of_emphasis(names, emphasised):
+    assert are_emphasised(names) is emphasised
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"), [("_Ann_", "Ann"), ("__Ann__", "__Ann__"), ("_", "_"), ("ann_lee", "ann_lee")]
+)
+def test_marks_of_emphasis_are_taken_off(name, plain):
+    assert without_emphasis(name) == plain
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "bare"),
+    [
+        ("Ann Post author", (), "Ann"),
+        ("花子 投稿作成者", (), "花子"),
+        ("Ann Moderator", ("ann",), "Ann"),
+        ("Ann Moderator", (), "Ann Moderator"),  # for all that is known her surname
+        ("Moderator", ("ann",), "Moderator"),
+        ("Ann Lee", ("ann",), "Ann Lee"),
+    ],
+)
+def test_roles_behind_names(name, others, bare):
+    assert without_role(name, others) == bare

@@ -177,6 +177,19 @@ def test_deleted_posts_are_marked():
     assert [p.deleted for p in parse(text).posts] == [False, False, True, False, False]
 
 
+def test_a_notice_in_the_authors_place_is_no_name():
+    text = NESTED.replace("I never use flour at all, just oats.\n\n", "")
+    post = parse(text.replace("Cy says:", "Comment deleted by user says:")).posts[3]
+    assert (post.author, post.deleted) == (None, True)
+
+
+def test_pictures_in_front_of_names_are_no_part_of_them():
+    text = NESTED
+    for number, name in enumerate(("Ann Lee says", "Bob Stone says", "Cy says", "Dora Finch says")):
+        text = text.replace(name, f"[{number}a3f] {name}")
+    assert [p.author for p in parse(text).posts] == AUTHORS
+
+
 def test_a_page_cut_short_keeps_what_is_there():
     cut = NESTED[: NESTED.index("I never use")]
     assert [p.author for p in parse(cut).posts] == ["Ann Lee", "Bob Stone", "Ann Lee", "Cy"]

@@ -321,6 +321,18 @@ def test_a_bare_name_is_a_head_below_a_date_but_not_below_another_head():
     assert posts[1].body == "@ Ann\nNo, it is not."
 
 
+SPLIT = "17 Feb 2020\n\n3 comments\n{between}Ann Lee\nBread is best.\nAnn Lee\n5 May 2019\nBob Lee\nNo.\n6 May 2019\n"
+
+
+@pytest.mark.parametrize("between", ["", "Subscribe\n", "Newest first\nShare\n2 followers\n"])
+def test_the_first_name_of_a_split_byline_stands_below_the_furniture_that_opens(between):
+    """The first body is signed, and a date above the discussion looks like a foot."""
+    layout = Layout(head=("{author}",), foot=("{timestamp}",))
+    ann, bob = parse(SPLIT.format(between=between), layout=layout).posts[-2:]
+    assert (ann.author, ann.body) == ("Ann Lee", "Bread is best.\nAnn Lee")
+    assert (bob.author, bob.body) == ("Bob Lee", "No.")
+
+
 @pytest.mark.parametrize(
     ("text", "layout", "authors"),
     [

@@ -188,7 +188,8 @@ def _rows_after(cues: Cues, feet: list[Byline]) -> list[int]:
     """Rows where a head that nothing marks may stand: below a foot, and where the discussion opens."""
     below = {byline.last + 1 for byline in feet}
     below.discard(max((byline.last + 1 for byline in feet), default=-1))  # no body follows the last foot
-    rows = below | {row + 1 for row in cues.start_rows()}
+    starts = frozenset(cues.start_rows())
+    rows = below.union(*(_rows_opened(cues, row, starts) for row in starts))
     first = min((byline.first for byline in feet), default=0)
     opening = _first_head(cues, sorted(below), first)
     if opening is not None and not any(opening <= row <= first for row in rows):
@@ -196,17 +197,31 @@ def _rows_after(cues: Cues, feet: list[Byline]) -> list[int]:
     return sorted(row for row in rows if row < len(cues.page))
 
 
+def _rows_opened(cues: Cues, start: int, starts: frozenset[int]) -> tuple[int, int]:
+    """Where the first head may stand once a row opens the discussion: below it, or below the furniture there."""
+    row = start + 1
+    while row < min(len(cues.page), start + OPENED_WITHIN) and (cues.idle[row] or row in starts):
+        row += 1
+    return start + 1, row
+
+
 def _first_head(cues: Cues, heads: list[int], foot: int) -> int | None:
-    """The nearest row above the first foot that holds a name and stands as the rows below the other feet do."""
+    """The row above the first foot that holds a name and stands as the rows below the other feet do.
+
+    One below furniture if there is such, else the nearest, which may be a signature.
+    """
     stances = Counter(_stance(cues.page, row) for row in heads if row < len(cues.page))
     if not stances:
         return None
     usual = stances.most_common(1)[0][0]
+    nearest: int | None = None
     for row in range(foot - 2, max(foot - OPENED_WITHIN, 0) - 1, -1):
         text = cues.page.text[row]
         if _stance(cues.page, row) == usual and len(text) <= MAX_NAME and name_likeness(text) >= CLEAR_NAME:
-            return row
-    return None
+            if row and cues.idle[row - 1]:
+                return row
+            nearest = row if nearest is None else nearest
+    return nearest
 
 
 def _stance(page: Page, row: int) -> tuple[bool, bool]:

@@ -312,6 +312,7 @@ class Cues:
                 if len(text) <= 90
                 and (not text.isascii() or text.rstrip(_BEHIND_SAYS).rpartition(" ")[2].lower() in verbs)
                 and says(text.rstrip(_BEHIND_VERB)) is not None
+                and not vocabulary.is_stop(self.folded(row))  # "Recently commented" names nobody
             ]
         return self._says
 

@@ -65,6 +65,8 @@ SIGNATURE = 60
 LEAST_SIGNED = 3
 LEAST_YEAR = 1000
 """From here on a number in front of a row may be a year."""
+TEXT_BEHIND = 2
+"""The text of a list's item begins so many columns behind its mark."""
 SAME_COLUMN = 3
 """Rows of a wrapped paragraph begin within so many columns of each other; browsers indent replies by at least four."""
 LONGEST_BYLINE = 400
@@ -176,6 +178,8 @@ def _fill(page: Page, raw: list[str]) -> None:
     offset = 0
     gap = 0
     pending: tuple[str, int, int, int] | None = None  # a mark alone on its line belongs to the next row
+    within = -1  # the column below which items of the innermost "+" list begin, where there is such a list
+    rounds = -1  # the column of the "o" of a list inside it
     texts, starts, ends = page.text, page.start, page.end
     indents, columns, bullets = page.indent, page.column, page.bullet
     numbers, quotes, gaps, headings = page.number, page.quote, page.gap, page.heading
@@ -195,10 +199,16 @@ def _fill(page: Page, raw: list[str]) -> None:
                 continue
             body, bullet, number, quote, heading, shift = _peel(body)
             column = indent + shift
+            if bullet == "+" and indent + TEXT_BEHIND != within:
+                within, rounds = indent + TEXT_BEHIND, -1
             if not body:
                 pending = (bullet, number, indent, gap)
                 gap = 0
                 continue
+        elif body[:2] == "o " and (indent == rounds or (rounds < 0 <= within < indent)):
+            # The third mark of text browsers' lists: "*", "+", "o".  What is wrapped begins where the text does.
+            rounds = indent
+            body, bullet, column = body[2:].lstrip(_STRIP), "o", indent + TEXT_BEHIND
         if pending is not None:
             if not bullet and number < 0:
                 bullet, number = pending[0], pending[1]

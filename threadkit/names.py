@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from threadkit import vocabulary
@@ -24,6 +24,11 @@ _URLISH = re.compile(r"https?://|www\.|\.(?:html?|php|aspx?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.\-_][^\W_]+)*")
 _NOISE = re.compile(r"[<>{}=\\^~|]{1,}|\.{4,}")
 _FOLDING_MARK = re.compile(r"^\[[-–−+]\]\s*")  # folds a branch away, in front of the name
+# What text browsers print for a picture, "[39e7c]Ann", "[photo] Ann": words with digits, file names, words apart.
+_PICTURE = re.compile(
+    r"^\[(?:|(?=[^\]]*\d)[\w.-]{2,24}|[\w.-]{1,40}\.(?:png|jpe?g|gif|svg|webp)|[a-f]{3,12}|[a-z]{2,12}(?=\][ \t]))\]"
+    r"\s*(?=\w)"
+)
 _TRAILING_LABEL = re.compile(
     r"\s*[\[(](?:not verified|unverified|guest|visitor|gast|invit[eé]|nicht überprüft|author|op|mod|admin)[\])]\s*$",
     re.IGNORECASE,
@@ -105,9 +110,7 @@ def width(text: str) -> int:
 def clean_name(text: str) -> str:
     """A name without the labels and punctuation that sites print around it."""
     text = _TRAILING_LABEL.sub("", text.strip().strip("\u200e\u200f\u00ad"))
-    text = _FOLDING_MARK.sub("", text).strip(" \t\xa0,:：;|·•–—-*~")
-    if len(text) > 2 and text[0] == text[-1] == "_":
-        text = text[1:-1]
+    text = _PICTURE.sub("", _FOLDING_MARK.sub("", text)).strip(" \t\xa0,:：;|·•–—-*~♦✓✔☑")
     if text.startswith("@") and len(text) > 1:
         text = text[1:]
     if len(text) > 2 and text[0] in "\"'“‘«" and text[-1] in "\"'”’»":
@@ -158,6 +161,36 @@ def without_labels(name: str, labels: frozenset[str]) -> str:
     while len(words) > 1 and (words[-1].casefold() in labels or not any(map(str.isalnum, words[-1]))):
         words.pop()
     return name if len(words) == len(name.split()) else clean_name(" ".join(words)) or name
+
+
+def without_role(name: str, known: Collection[str]) -> str:
+    """A name without the role printed behind it: of several words ("Post author") or where the name stands alone too.
+
+    ``known`` are the other names of the page as :func:`name_key` gives them.
+    """
+    words = name.split()
+    for taken in range(min(len(words) - 1, MOST_SHARED), 0, -1):
+        front, role = words[:-taken], words[-taken:]
+        if not vocabulary.is_role(vocabulary.fold(" ".join(role))):
+            continue
+        bare = " ".join(front)
+        if taken > 1 or not role[0].isascii() or name_key(bare) in known:
+            return clean_name(bare) or name
+    return name
+
+
+def are_emphasised(names: Sequence[str]) -> bool:
+    """Whether most names stand between marks of emphasis, as some extractors print them: "_Ann_"."""
+    return 2 * sum(map(_is_emphasised, names)) > len(names)
+
+
+def _is_emphasised(name: str) -> bool:
+    return len(name) > 2 and name[0] == name[-1] == "_" and name[1] != "_" != name[-2]
+
+
+def without_emphasis(name: str) -> str:
+    """A name without marks of emphasis around it."""
+    return name[1:-1] if _is_emphasised(name) else name
 
 
 def _shared(names: list[list[str]], *, backwards: bool = False) -> int:

@@ -17,7 +17,16 @@ from threadkit.detection import CLOSE_CALL, close_call_message, is_convincing, p
 from threadkit.layouts import Layout, load_layout
 from threadkit.lines import Page
 from threadkit.models import Diagnostic, Order, Post, Region, ReplyLink, Thread
-from threadkit.names import labels_behind, shared_words, without_labels, without_words
+from threadkit.names import (
+    are_emphasised,
+    labels_behind,
+    name_key,
+    shared_words,
+    without_emphasis,
+    without_labels,
+    without_role,
+    without_words,
+)
 from threadkit.scoring import Judged
 from threadkit.segment import Record, Segmentation, body_text
 from threadkit.structure import Structure, printed_structure
@@ -138,12 +147,22 @@ def _authors(segmentation: Segmentation) -> list[str | None]:
     authors = [record.author for record in segmentation.records]
     if segmentation.layout.source == "user":
         return authors
+    authors = [None if author and _is_notice(author) else author for author in authors]
+    if are_emphasised([author for author in authors if author]):
+        authors = [without_emphasis(author) if author else author for author in authors]
+    keys = {name_key(author) for author in authors if author}
+    authors = [without_role(author, keys) if author else author for author in authors]
     known = [author for author in authors if author]
     front, back = shared_words(known)
     if front or back:
         return [without_words(author, front, back) if author else author for author in authors]
     labels = labels_behind(known)
     return [without_labels(author, labels) if author and labels else author for author in authors]
+
+
+def _is_notice(author: str) -> bool:
+    """Whether what stands in the author's place says that the comment was deleted; "[deleted]" is an account."""
+    return " " in author and is_deleted(fold(author))
 
 
 def _choice(ranked: list[Judged]) -> list[Diagnostic]:
@@ -187,7 +206,7 @@ def _post(
         title=record.get("title") or record.heading,  # type: ignore[arg-type]
         score=_score_value(score),
         depth=structure.depths[index],
-        deleted=bool(body) and len(body) < 120 and is_deleted(fold(body)),
+        deleted=_is_deleted(body, record.author),
         link=ReplyLink(
             parent=None if parent is None else str(parent + 1),
             source=source,
@@ -196,6 +215,13 @@ def _post(
         span=(page.start[first], page.end[last]),
         body_span=(page.start[record.low], page.end[record.high - 1]) if record.low < record.high else None,
     )
+
+
+def _is_deleted(body: str, author: str | None) -> bool:
+    """Whether a notice stands in the place of the body or, where nothing else is left of the post, of the author."""
+    if body:
+        return len(body) < 120 and is_deleted(fold(body))
+    return author is not None and _is_notice(author)
 
 
 def _score_value(value: object) -> int | None:
