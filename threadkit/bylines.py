@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
@@ -75,6 +77,55 @@ class Byline:
         return self.last if self.rest else self.last + 1
 
 
+@dataclass(slots=True)
+class Hit:
+    """A place where a template matches, whichever layouts have it; a byline is made of it once a layout is tried."""
+
+    first: int
+    last: int
+    begin: int
+    author: str | None
+    rest: int
+    tail: str
+    template: Template
+    match: re.Match[str]
+
+
+Place = tuple[int, int, int, str, Hit]
+"""A hit as one layout reads it: its first row, where in that row it begins, the alternative's number and the role."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """Where a layout's bylines stand: enough to compare layouts, of which few are followed up."""
+
+    layout: Layout
+    places: list[Place]
+    bylines: list[Byline] | None = None
+    """The bylines themselves, where they had to be made already."""
+
+    def __len__(self) -> int:
+        return len(self.places) if self.bylines is None else len(self.bylines)
+
+    def sources(self) -> Counter[tuple[str, int]]:
+        """How many bylines each alternative found."""
+        if self.bylines is not None:
+            return Counter((byline.role, byline.template) for byline in self.bylines)
+        return Counter((role, index) for _, _, index, role, _ in self.places)
+
+    def key(self) -> tuple[tuple[int, int, str, str | None], ...]:
+        """What tells the bylines from other layouts' ones."""
+        if self.bylines is not None:
+            return tuple([(byline.first, byline.last, byline.role, byline.author) for byline in self.bylines])
+        return tuple([(first, hit.last, role, hit.author) for first, _, _, role, hit in self.places])
+
+    def made(self, cues: Cues) -> list[Byline]:
+        """The bylines."""
+        if self.bylines is None:
+            self.bylines = [_byline(cues, place, self.layout) for place in self.places]
+        return self.bylines
+
+
 class LayoutIndex:
     """Layouts by what their templates demand, so that a page need not be asked about each of them in turn."""
 
@@ -99,39 +150,68 @@ class LayoutIndex:
 
 def find_bylines(cues: Cues, layout: Layout) -> list[Byline]:
     """Every match of a layout's byline templates, in page order, without overlaps."""
+    return read_bylines(cues, layout).made(cues)
+
+
+def read_bylines(cues: Cues, layout: Layout) -> Reading:
+    """Where the templates of a layout match, in page order, without overlaps."""
     if not (layout.head or layout.foot or layout.gap):
-        return _items(cues, layout)
-    found: list[Byline] = []
+        return Reading(layout, [], _items(cues, layout))
+    found: list[Place] = []
+    lists = 0
     for role, sources in (("foot", layout.foot), ("head", layout.head)):
+        closing: set[int] = set()
         for index, source in enumerate(sources):
             template = compile_template(source)
             if not cues.may_match(template):
                 continue
-            after = None
+            rows: Sequence[int] | None = None
             if layout.foot and _is_unmarked(template):
-                feet = [byline for byline in found if byline.role == "foot"]
+                feet = [place[4] for place in found if place[3] == "foot"]
                 if not feet:
                     continue  # nothing tells where a head may stand
-                after = _rows_after(cues, feet)
-            found.extend(_matches(cues, template, role, index, layout, after))
-    if not found:
-        return found
-    found.sort(key=lambda byline: (byline.first, byline.begin, byline.template))
-    kept: list[Byline] = []
-    for byline in found:
-        if kept and byline.begin and kept[-1].begin and byline.last == kept[-1].last:
-            # Two readings of one closing byline: the alternative named first in the layout wins.
-            if byline.template < kept[-1].template:
-                kept[-1] = byline
-            continue
-        if kept and byline.first <= kept[-1].last and not (byline.begin or kept[-1].begin):
-            previous = kept[-1]
-            if previous.template <= byline.template or byline.first > previous.first:
+                rows = _rows_after(cues, feet)
+            hits = _matches(cues, template, role, layout, rows, closing)
+            if template.inline:
+                closing.update(hit.last for hit in hits)
+            if hits:
+                found += [(hit.first, hit.begin, index, role, hit) for hit in hits]
+                lists += 1
+    if lists > 1:
+        found.sort(key=itemgetter(0, 1, 2))
+        found = _without_overlaps(found)
+    reading = Reading(layout, found)
+    if _has_doubled(found):
+        reading.bylines = _merge_doubled(reading.made(cues))
+    return reading
+
+
+def _without_overlaps(found: list[Place]) -> list[Place]:
+    kept: list[Place] = []
+    for place in found:
+        if kept:
+            first, begin, index, _, hit = place
+            last_first, last_begin, last_index, _, last_hit = kept[-1]
+            if begin and last_begin and hit.last == last_hit.last:
+                # Two readings of one closing byline: the alternative named first in the layout wins.
+                if index < last_index:
+                    kept[-1] = place
                 continue
-            kept[-1] = byline
-            continue
-        kept.append(byline)
-    return _merge_doubled(kept)
+            if first <= last_hit.last and not (begin or last_begin):
+                if not (last_index <= index or first > last_first):
+                    kept[-1] = place
+                continue
+        kept.append(place)
+    return kept
+
+
+def _has_doubled(places: list[Place]) -> bool:
+    """Whether a page prints some author twice in a row before a body."""
+    for (_, _, _, role, hit), (first, _, _, next_role, following) in pairwise(places):
+        touches = first <= hit.last + 1 and role == next_role == "head" and not hit.rest
+        if touches and hit.author is not None and hit.author == following.author:
+            return True
+    return False
 
 
 def _merge_doubled(bylines: list[Byline]) -> list[Byline]:
@@ -184,7 +264,7 @@ def _is_unmarked(template: Template) -> bool:
     return kind == "any" or (kind == "literal" and not any(map(str.isalnum, literal)))
 
 
-def _rows_after(cues: Cues, feet: list[Byline]) -> list[int]:
+def _rows_after(cues: Cues, feet: list[Hit]) -> list[int]:
     """Rows where a head that nothing marks may stand: below a foot, and where the discussion opens."""
     below = {byline.last + 1 for byline in feet}
     below.discard(max((byline.last + 1 for byline in feet), default=-1))  # no body follows the last foot
@@ -230,28 +310,37 @@ def _stance(page: Page, row: int) -> tuple[bool, bool]:
 
 
 def _matches(
-    cues: Cues, template: Template, role: str, index: int, layout: Layout, rows: Sequence[int] | None = None
-) -> list[Byline]:
-    """Where one template of a layout matches."""
-    if rows is not None or layout.levels or template.anchor[0] == "any":
-        return _find_matches(cues, template, role, index, layout, rows)
-    key = (template.source, role, index, layout.marker, layout.alone, layout.zoned, layout.gap)
-    found = cues.matches.get(key)
+    cues: Cues, template: Template, role: str, layout: Layout, rows: Sequence[int] | None, closing: set[int]
+) -> list[Hit]:
+    """Where one template of a layout matches; layouts share many templates."""
+    if template.inline and cues.closing_dates() < LEAST_CLOSING and layout.source == "builtin":
+        return []
+    marker = layout.marker if role == "head" else "any"
+    if template.inline and closing:
+        return _find_matches(cues, template, marker, layout, rows, closing)
+    if rows is not None or template.anchor[0] == "any":
+        return _find_matches(cues, template, marker, layout, rows)
+    key = (template.source, marker, layout.alone, layout.zoned, layout.gap)
+    found: list[Hit] | None = cues.matches.get(key)
     if found is None:
-        found = cues.matches[key] = _find_matches(cues, template, role, index, layout, None)
+        found = cues.matches[key] = _find_matches(cues, template, marker, layout, None)
     return found
 
 
 def _find_matches(
-    cues: Cues, template: Template, role: str, index: int, layout: Layout, rows: Sequence[int] | None
-) -> list[Byline]:
+    cues: Cues,
+    template: Template,
+    marker: str,
+    layout: Layout,
+    rows: Sequence[int] | None,
+    closing: Container[int] = (),
+) -> list[Hit]:
+    """Matches of a template; rows that are ``closing`` hold a byline by an alternative that goes before it."""
     page, masked = cues.page, cues.masked
-    found: list[Byline] = []
+    found: list[Hit] = []
     tried = -1
     strict = template.anchor[0] in ("date", "time", "any")
     bare = template.anchor[0] == "any" and layout.gap is None and layout.marker == "any"
-    if template.inline and cues.closing_dates() < LEAST_CLOSING and layout.source == "builtin":
-        return found
     anchors = _anchor_rows(cues, template) if rows is None else rows
     if template.near:
         anchors = [row for row in anchors if cues.holds_near(row, template.near)]
@@ -265,8 +354,11 @@ def _find_matches(
     long_above = cues.long_above
     reach, least, inline = template.reach, template.least, template.inline
     marks = (*template.bullet,)
-    marked = role == "head" and layout.marker != "any"
+    marked = marker != "any"
     for anchor_row in anchors:
+        if anchor_row in closing:
+            tried = anchor_row
+            continue
         # No byline holds a long row, though one within rows may begin there.
         top = anchor_row - reach
         if top <= tried:
@@ -278,7 +370,7 @@ def _find_matches(
                 continue
             if marks and page.bullet[row] not in marks:
                 continue
-            if marked and not _may_start(page, row, layout):
+            if marked and not _may_start(page, row, marker):
                 continue
             match = _match_inline(cues, template, pattern, row) if inline else match_at(text, starts[row])
             if match is None:
@@ -292,15 +384,13 @@ def _find_matches(
                 continue
             if layout.gap is not None and page.gap[row] >= layout.gap and not _is_clear_name(page.text[row]):
                 continue  # there a post without a name begins
-            byline = _byline(masked, template, match, row, role, index, author)
-            if layout.zoned and byline.date is not None and "z" not in byline.date.kind.split():
+            hit = _hit(masked, template, match, row, author)
+            if layout.zoned and _is_unzoned(cues, hit):
                 continue
-            if layout.alone and not _alone(page, byline):
+            if layout.alone and not _alone(page, hit):
                 continue
-            if layout.levels and role == ("foot" if layout.foot else "head"):
-                byline.depth = layout.levels[index]
-            found.append(byline)
-            tried = byline.last
+            found.append(hit)
+            tried = hit.last
             break
         else:
             tried = max(tried, anchor_row - least)  # what fails for one anchor fails for the next
@@ -342,19 +432,25 @@ def _anchor_rows(cues: Cues, template: Template) -> Sequence[int]:
     return [row for row in rows if bisect_left(dated, row + first) < bisect_right(dated, row + last)]
 
 
-def _may_start(page: Page, row: int, layout: Layout) -> bool:
-    if layout.marker == "any":
+def _may_start(page: Page, row: int, marker: str) -> bool:
+    if marker == "any":
         return True
-    if layout.marker == "bullet":
+    if marker == "bullet":
         return bool(page.bullet[row])
-    if layout.marker == "number":
+    if marker == "number":
         return page.number[row] >= 0
     return bool(page.bullet[row]) or page.number[row] >= 0
 
 
-def _alone(page: Page, byline: Byline) -> bool:
-    after = byline.last + 1
-    return page.gap[byline.first] > 0 and after < len(page) and page.gap[after] > 0
+def _is_unzoned(cues: Cues, hit: Hit) -> bool:
+    """Whether a byline's date states no time zone."""
+    date = _date(cues, hit)
+    return date is not None and "z" not in date.kind.split()
+
+
+def _alone(page: Page, hit: Hit) -> bool:
+    after = hit.last + 1
+    return page.gap[hit.first] > 0 and after < len(page) and page.gap[after] > 0
 
 
 def _match_inline(cues: Cues, template: Template, pattern: re.Pattern[str], row: int) -> re.Match[str] | None:
@@ -405,35 +501,54 @@ def _author(masked: Masked, template: Template, match: re.Match[str]) -> str | N
     return clean_name(masked.text[begin:end]) or None if begin >= 0 else None
 
 
-def _byline(
-    masked: Masked, template: Template, match: re.Match[str], row: int, role: str, index: int, author: str | None
-) -> Byline:
+def _hit(masked: Masked, template: Template, match: re.Match[str], row: int, author: str | None) -> Hit:
     begin, end = match.span()
-    last = row if end <= masked.starts[row] + len(masked.rows[row]) else masked.row_at(end - 1)
-    byline = Byline(row, last, 0, role, index, author)
-    if begin > masked.starts[row]:
-        byline.begin = masked.offset(row, begin)
-    for name in template.fields:
-        if name == "timestamp":
-            place = match.start(name)
-            if place >= 0:
-                byline.date = _with_clock(masked.date_at(place), masked, match)
-        elif name != "author":
-            value = _group(masked, match, name)
+    stop = masked.starts[row] + len(masked.rows[row])
+    last = row
+    if end > stop:
+        last = masked.row_at(end - 1)
+        stop = masked.starts[last] + len(masked.rows[last])
+    within = masked.offset(row, begin) if begin > masked.starts[row] else 0
+    rest = masked.offset(last, end) if template.leads and end < stop else 0
+    tail = _group(masked, match, "tail") or "" if template.tailed else ""
+    return Hit(row, last, within, author, rest, tail, template, match)
+
+
+def _byline(cues: Cues, place: Place, layout: Layout) -> Byline:
+    """The byline that a layout reads at a place."""
+    _, _, index, role, hit = place
+    byline = Byline(hit.first, hit.last, hit.begin, role, index, hit.author, _date(cues, hit))
+    for name in hit.template.fields:
+        if name not in ("timestamp", "author"):
+            value = _group(cues.masked, hit.match, name)
             if value is not None:
                 setattr(byline, name, int(value) if name == "depth" else value.strip())
-    if template.tailed:
-        byline.tail = _group(masked, match, "tail") or ""
-    if template.leads and end < masked.starts[last] + len(masked.rows[last]):
-        byline.rest = masked.offset(last, end)
+    byline.tail, byline.rest = hit.tail, hit.rest
+    if layout.levels and role == ("foot" if layout.foot else "head"):
+        byline.depth = layout.levels[index]
     return byline
 
 
-def _with_clock(date: DateMatch, masked: Masked, match: re.Match[str]) -> DateMatch:
-    """A date with the time of day that stands in a cell of its own behind it."""
-    if "clock" not in match.re.groupindex or match.start("clock") < 0:
-        return date
-    both = find_dates(f"{date.text} {masked.date_at(match.start('clock')).text}")
+def _date(cues: Cues, hit: Hit) -> DateMatch | None:
+    """The date of a byline, with the time of day that stands in a cell of its own behind it."""
+    if "timestamp" not in hit.template.fields:
+        return None
+    match, masked = hit.match, cues.masked
+    place = match.start("timestamp")
+    if place < 0:
+        return None
+    clock = match.start("clock") if "clock" in match.re.groupindex else -1
+    if clock < 0:
+        return masked.date_at(place)
+    key = ("clock", place, clock)
+    date: DateMatch | None = cues.matches.get(key)
+    if date is None:
+        date = cues.matches[key] = _with_clock(masked.date_at(place), masked.date_at(clock))
+    return date
+
+
+def _with_clock(date: DateMatch, clock: DateMatch) -> DateMatch:
+    both = find_dates(f"{date.text} {clock.text}")
     return both[0] if len(both) == 1 else date
 
 
@@ -445,23 +560,25 @@ def _group(masked: Masked, match: re.Match[str], name: str) -> str | None:
     return masked.text[begin:end] if begin >= 0 else None
 
 
-def _with_plausible_tails(found: list[Byline]) -> list[Byline]:
+def _with_plausible_tails(found: list[Hit]) -> list[Hit]:
     """Drop matches that are followed by more than furniture on their last row.
 
     "Ann May 5, 2019 Reply" is a byline because "Reply" is furniture or
     because most bylines of the page end so; "Rome May 5, 2019 was hot" is none.
     """
-    tails = Counter(vocabulary.fold(byline.tail) for byline in found if byline.tail)
+    if not any(hit.tail for hit in found):
+        return found
+    tails = Counter(vocabulary.fold(hit.tail) for hit in found if hit.tail)
     kept = []
-    for byline in found:
-        if byline.tail:
-            folded = vocabulary.fold(byline.tail)
+    for hit in found:
+        if hit.tail:
+            folded = vocabulary.fold(hit.tail)
             common = tails[folded] >= max(3, 0.3 * len(found))
             if folded and not common and not (
-                vocabulary.is_furniture(folded) or vocabulary.is_role(folded) or folded == "#" or DATE in byline.tail
+                vocabulary.is_furniture(folded) or vocabulary.is_role(folded) or folded == "#" or DATE in hit.tail
             ):
                 continue
-        kept.append(byline)
+        kept.append(hit)
     return kept
 
 
@@ -491,7 +608,7 @@ def _items_below(cues: Cues, start: int, layout: Layout) -> list[int]:
         if cues.is_stop(row):
             break
         left = page.indent[items[0]] if items else 0
-        if _may_start(page, row, layout) and page.indent[row] >= left:
+        if _may_start(page, row, layout.marker) and page.indent[row] >= left:
             items.append(row)
         elif (page.indent[row] < left and page.gap[row]) or (not items and row > start + ITEMS_REACH):
             break

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 
-from threadkit.bylines import Byline, LayoutIndex, find_bylines
+from threadkit.bylines import Byline, LayoutIndex, Reading, find_bylines, read_bylines
 from threadkit.cues import Cues
 from threadkit.induction import propose
 from threadkit.layouts import Layout, named_layouts
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
-from threadkit.scoring import Judged, judge, literal_weight, sources
+from threadkit.scoring import Judged, judge, literal_weight
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Segmentation, segment
 
@@ -349,7 +349,9 @@ def candidates(
     """What each candidate layout makes of the page; layouts that find no post are left out."""
     if given is not None:
         return _segmented(cues, [(given, None)])
-    tried: list[tuple[Layout, list[Byline] | None]] = list(_matching(cues)) if named else []
+    tried: list[tuple[Layout, list[Byline] | None]] = []
+    if named:
+        tried.extend((reading.layout, reading.made(cues)) for reading in _matching(cues))
     if induced:
         tried.extend((proposal.layout, None) for proposal in propose(cues))
     return _segmented(cues, tried)
@@ -360,22 +362,34 @@ def _catalogue() -> LayoutIndex:
     return LayoutIndex(named_layouts())
 
 
-def _matching(cues: Cues) -> list[tuple[Layout, list[Byline]]]:
+def _matching(cues: Cues) -> list[Reading]:
     """The named layouts that match most of the page, each set of bylines once."""
-    found: dict[tuple[object, ...], tuple[float, Layout, list[Byline]]] = {}
+    found: dict[tuple[object, ...], tuple[float, Reading]] = {}
     for layout in _catalogue().possible(cues):
-        bylines = find_bylines(cues, layout)
-        literal = sum(map(literal_weight, sources(layout, bylines))) / max(1, len(bylines))
-        if not bylines or (len(bylines) == 1 and not literal):
+        reading = read_bylines(cues, layout)
+        total = len(reading)
+        literal = _literal(reading) if total else 0.0
+        if not total or (total == 1 and not literal):
             continue
-        if layout.head and layout.foot and not any(byline.author for byline in bylines):
+        key = reading.key()
+        if layout.head and layout.foot and not any(author for _, _, _, author in key):
             continue  # dates alone, below posts whose names are printed in some other way
-        key = tuple((byline.first, byline.last, byline.role, byline.author) for byline in bylines)
-        weight = len(bylines) * (1.0 + 0.1 * literal)
+        weight = total * (1.0 + 0.1 * literal)
         if key not in found or weight > found[key][0]:
-            found[key] = (weight, layout, bylines)
+            found[key] = (weight, reading)
     ranked = sorted(found.values(), key=lambda item: -item[0])
-    return [(layout, bylines) for _, layout, bylines in ranked[:MOST_NAMED]]
+    return [reading for _, reading in ranked[:MOST_NAMED]]
+
+
+def _literal(reading: Reading) -> float:
+    """How wordy the bylines of a layout are, on average."""
+    layout = reading.layout
+    weight = 0.0
+    for (role, index), count in reading.sources().items():
+        templates = layout.head if role == "head" else layout.foot
+        if index < len(templates):
+            weight += count * literal_weight(templates[index])
+    return weight / len(reading)
 
 
 def _segmented(cues: Cues, layouts: Iterable[tuple[Layout, list[Byline] | None]]) -> Iterator[Segmentation]:
