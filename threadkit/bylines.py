@@ -6,11 +6,12 @@ ones.  What belongs to the post around a byline is for ``threadkit.segment``.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
@@ -26,6 +27,8 @@ from threadkit.timestamps import DateMatch, find_dates
 
 SHORTEST_SAYING = 3
 """A verb of saying at the end of an author must be longer to count: "sa" and "fala" also end names."""
+TELLING = 2.0
+"""Templates with so many words of their own (see :func:`literal_weight`; "says" is enough) fit one family of pages."""
 WEAK_NAME = 0.35
 """Least name-likeness of an author that no literal word vouches for."""
 BARE_NAME = 0.55
@@ -103,15 +106,27 @@ class Reading:
     places: list[Place]
     bylines: list[Byline] | None = None
     """The bylines themselves, where they had to be made already."""
+    size: int = field(init=False)
+    """How many posts that makes: where both sides have bylines, each post may have two."""
+    literal: float = field(init=False)
+    """How wordy the bylines are, on average (see :func:`literal_weight`)."""
+    role: str = field(init=False)
+    """On which side they stand: "head", "foot" or, for both, ""."""
+
+    def __post_init__(self) -> None:
+        counts = Counter([(place[3], place[2]) for place in self.places])
+        heads = sum([count for (role, _), count in counts.items() if role == "head"])
+        feet = len(self.places) - heads
+        self.size = max(heads, feet, 0 if self.bylines is None else len(self.bylines))
+        self.role = "" if heads and feet else ("foot" if feet else "head")
+        weight = 0.0
+        for (role, index), count in counts.items():
+            source = (self.layout.head if role == "head" else self.layout.foot)[index]
+            weight += count * literal_weight(source)
+        self.literal = weight / max(1, len(self.places))
 
     def __len__(self) -> int:
         return len(self.places) if self.bylines is None else len(self.bylines)
-
-    def sources(self) -> Counter[tuple[str, int]]:
-        """How many bylines each alternative found."""
-        if self.bylines is not None:
-            return Counter((byline.role, byline.template) for byline in self.bylines)
-        return Counter((role, index) for _, _, index, role, _ in self.places)
 
     def key(self) -> tuple[tuple[int, int, str, str | None], ...]:
         """What tells the bylines from other layouts' ones."""
@@ -132,20 +147,28 @@ class LayoutIndex:
     def __init__(self, layouts: Sequence[Layout]) -> None:
         self._layouts = layouts
         self._always = {place for place, layout in enumerate(layouts) if not (layout.head or layout.foot)}
-        self._by_literal: dict[str, list[tuple[int, Template]]] = defaultdict(list)
+        self._by_literal: dict[str, list[tuple[int, Template, bool]]] = defaultdict(list)
         for place, layout in enumerate(layouts):
             for template in map(compile_template, (*layout.head, *layout.foot)):
-                self._by_literal[template.needs[-1] if template.needs else ""].append((place, template))
+                telling = layout.zoned or literal_weight(template.source) >= TELLING
+                self._by_literal[template.needs[-1] if template.needs else ""].append((place, template, telling))
 
-    def possible(self, cues: Cues) -> list[Layout]:
-        """The layouts of which some template may match, in their order."""
+    def possible(self, cues: Cues) -> tuple[list[Layout], frozenset[str]]:
+        """The layouts of which some template may match, in their order, and which have a telling one among these."""
         places = set(self._always)
+        telling: set[int] = set()
         printed = cues.printed
         for literal, templates in self._by_literal.items():
-            open_ones = [one for one in templates if one[0] not in places and one[1].whole <= printed]
+            open_ones = [
+                one for one in templates if one[0] not in (telling if one[2] else places) and one[1].whole <= printed
+            ]
             if open_ones and (not literal or cues.holds(literal)):
-                places.update(place for place, template in open_ones if cues.may_match(template))
-        return [self._layouts[place] for place in sorted(places)]
+                for place, template, tells in open_ones:
+                    if cues.may_match(template):
+                        places.add(place)
+                        if tells:
+                            telling.add(place)
+        return [self._layouts[place] for place in sorted(places)], frozenset(self._layouts[i].name for i in telling)
 
 
 def find_bylines(cues: Cues, layout: Layout) -> list[Byline]:
@@ -245,6 +268,14 @@ def _is_no_name(author: str, strict: bool) -> bool:
     if strict and (":" in author or len(vocabulary.says_suffix(author) or "") > SHORTEST_SAYING):
         return True
     return name_likeness(author) < (WEAK_NAME if strict else 0.05)
+
+
+@lru_cache(maxsize=2048)
+def literal_weight(source: str) -> float:
+    """How many characters of literal text a byline template demands (log2)."""
+    demanded = re.sub(r"\[[^\[\]]*\]", "", source.replace("\\[", "").replace("\\]", ""))
+    literal = re.sub(r"\{\w+\}|\s", "", demanded)
+    return math.log2(1 + sum(1 for char in literal if char.isalnum()) + (4 if "{says}" in demanded else 0))
 
 
 def _is_nickname(text: str) -> bool:

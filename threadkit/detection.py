@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 
-from threadkit.bylines import Byline, LayoutIndex, Reading, find_bylines, read_bylines
+from threadkit.bylines import TELLING, Byline, LayoutIndex, Reading, find_bylines, read_bylines
 from threadkit.cues import Cues
 from threadkit.induction import propose
 from threadkit.layouts import Layout, named_layouts
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
-from threadkit.scoring import Judged, judge, literal_weight
+from threadkit.scoring import Judged, judge
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Segmentation, segment
 
@@ -46,6 +46,17 @@ SURE_INDUCED = 0.9
 down the list: of those with posts 1 in 400, of those without any none."""
 MOST_NAMED = 8
 """Named layouts that are followed up; those that match fewest bylines are dropped."""
+WORDS_WORTH = 0.3
+"""What each doubling of a byline's own words counts for, next to how many bylines there are."""
+MOSTLY_READ = 0.75
+WORDY_READ = 0.35
+"""Where telling (wordy) layouts read this share of all dates, the others are not looked for at first."""
+LEAST_RIVAL = 0.5
+WORDIER = 1.0
+SAME_ROWS = 0.9
+"""Next to the layout that reads most, others are judged at once if they read half as much or more, unless they find so
+much in its very rows by words that are no more (or, where they read from the other side, by less than twice as many).
+"""
 MOST_LEFT = 2
 """A shifted reading leaves one post over, or two where an end of the page is doubtful as well."""
 SAME_PAIRS = 0.3
@@ -160,10 +171,68 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
         named = named and (recurs or may_be_named(cues))
     if given is not None or not induced:
         return _settled(judge(cues, candidates(cues, given, named=named, induced=False)))
-    known = _settled(judge(cues, candidates(cues, induced=False))) if named else []
+    known = _judged_named(cues) if named else []
     if known and _needs_no_rivals(known[0]):
         return known
     return _settled(_with_induced(cues, known))
+
+
+def _judged_named(cues: Cues) -> list[Judged]:
+    """The named layouts judged, the likely ones first; the others are left out where these leave nothing open."""
+    layouts, telling = _catalogue().possible(cues)
+    known: list[Judged] = []
+    seen: set[tuple[object, ...]] = set()
+    tried: set[str] = set()
+    read: dict[str, Reading] = {}
+    for all_of_them in (False, True):
+        readings = _matching(cues, [layout for layout in layouts if all_of_them or layout.name in telling], read)
+        if not all_of_them and not (readings and _says_all(cues, readings[0])):
+            continue
+        for group in _parted(readings):
+            new = [reading for reading in group if reading.layout.name not in tried]
+            tried.update(reading.layout.name for reading in new)
+            if new:
+                known = _settled(judge(cues, _segmented(cues, _made(cues, new), seen), known))
+            if known and _needs_no_rivals(known[0]):
+                return known
+    return known
+
+
+def _says_all(cues: Cues, reading: Reading) -> bool:
+    """Whether a layout reads nearly all dates of the page by words of its own: what others see there says less."""
+    if reading.literal < TELLING and not reading.layout.zoned:
+        return False
+    rows = _rows(reading)
+    read = sum(1 for row in cues.masked.date_rows if row in rows)
+    return read >= (WORDY_READ if reading.literal >= WORDY else MOSTLY_READ) * len(cues.masked.date_rows)
+
+
+def _made(cues: Cues, readings: Iterable[Reading]) -> list[tuple[Layout, list[Byline] | None]]:
+    return [(reading.layout, reading.made(cues)) for reading in readings]
+
+
+def _parted(readings: list[Reading]) -> tuple[list[Reading], list[Reading]]:
+    """The reading that says most with those that may be better, and those that see less in the same rows or little."""
+    if len(readings) < 2:
+        return readings, []
+    best, *rest = readings
+    rows = _rows(best)
+    least = LEAST_RIVAL * _weight(best)
+    likely: list[Reading] = [best]
+    others: list[Reading] = []
+    for reading in rest:
+        words = reading.literal + (WORDIER if reading.role != best.role else 0.0)
+        dominated = words < best.literal and _share_within(reading, rows) >= SAME_ROWS
+        (others if dominated or _weight(reading) < least else likely).append(reading)
+    return likely, others
+
+
+def _rows(reading: Reading) -> set[int]:
+    return {row for first, last, _, _ in reading.key() for row in range(first, last + 1)}
+
+
+def _share_within(reading: Reading, rows: set[int]) -> float:
+    return sum(1 for first, last, _, _ in reading.key() if first in rows and last in rows) / len(reading)
 
 
 def _with_induced(cues: Cues, known: list[Judged]) -> list[Judged]:
@@ -351,7 +420,7 @@ def candidates(
         return _segmented(cues, [(given, None)])
     tried: list[tuple[Layout, list[Byline] | None]] = []
     if named:
-        tried.extend((reading.layout, reading.made(cues)) for reading in _matching(cues))
+        tried.extend(_made(cues, _matching(cues, _catalogue().possible(cues)[0], {})))
     if induced:
         tried.extend((proposal.layout, None) for proposal in propose(cues))
     return _segmented(cues, tried)
@@ -362,39 +431,32 @@ def _catalogue() -> LayoutIndex:
     return LayoutIndex(named_layouts())
 
 
-def _matching(cues: Cues) -> list[Reading]:
-    """The named layouts that match most of the page, each set of bylines once."""
-    found: dict[tuple[object, ...], tuple[float, Reading]] = {}
-    for layout in _catalogue().possible(cues):
-        reading = read_bylines(cues, layout)
-        total = len(reading)
-        literal = _literal(reading) if total else 0.0
-        if not total or (total == 1 and not literal):
+def _matching(cues: Cues, layouts: Iterable[Layout], read: dict[str, Reading]) -> list[Reading]:
+    """The layouts that match most of the page, each set of bylines once; ``read`` are those tried before."""
+    found: dict[tuple[object, ...], Reading] = {}
+    for layout in layouts:
+        reading = read.get(layout.name)
+        if reading is None:
+            reading = read[layout.name] = read_bylines(cues, layout)
+        if not len(reading) or (len(reading) == 1 and not reading.literal):
             continue
         key = reading.key()
         if layout.head and layout.foot and not any(author for _, _, _, author in key):
             continue  # dates alone, below posts whose names are printed in some other way
-        weight = total * (1.0 + 0.1 * literal)
-        if key not in found or weight > found[key][0]:
-            found[key] = (weight, reading)
-    ranked = sorted(found.values(), key=lambda item: -item[0])
-    return [reading for _, reading in ranked[:MOST_NAMED]]
+        if key not in found or _weight(reading) > _weight(found[key]):
+            found[key] = reading
+    return sorted(found.values(), key=_weight, reverse=True)[:MOST_NAMED]
 
 
-def _literal(reading: Reading) -> float:
-    """How wordy the bylines of a layout are, on average."""
-    layout = reading.layout
-    weight = 0.0
-    for (role, index), count in reading.sources().items():
-        templates = layout.head if role == "head" else layout.foot
-        if index < len(templates):
-            weight += count * literal_weight(templates[index])
-    return weight / len(reading)
+def _weight(reading: Reading) -> float:
+    return reading.size * (1.0 + WORDS_WORTH * reading.literal)
 
 
-def _segmented(cues: Cues, layouts: Iterable[tuple[Layout, list[Byline] | None]]) -> Iterator[Segmentation]:
-    """Segmentations with posts, each division of the page once."""
-    seen: set[tuple[object, ...]] = set()
+def _segmented(
+    cues: Cues, layouts: Iterable[tuple[Layout, list[Byline] | None]], seen: set[tuple[object, ...]] | None = None
+) -> Iterator[Segmentation]:
+    """Segmentations with posts, each division of the page once; ``seen`` are those met before."""
+    seen = set() if seen is None else seen
     found: set[tuple[object, ...]] = set()
     for layout, bylines in layouts:
         if layout.source == "induced" and layout.gap is None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from threadkit import vocabulary
-from threadkit.bylines import Byline
+from threadkit.bylines import Byline, literal_weight
 from threadkit.cues import Cues
 from threadkit.layouts.model import Layout
 from threadkit.lines import DATE, Page
@@ -814,14 +814,6 @@ def _cover(cues: Cues, segmentation: Segmentation) -> float:
         covered += record.high - record.low
         covered += sum(byline.last - byline.first + 1 for byline in record.bylines)
     return min(1.0, covered / max(1, span))
-
-
-@lru_cache(maxsize=2048)
-def literal_weight(source: str) -> float:
-    """How many characters of literal text a byline template demands (log2)."""
-    demanded = re.sub(r"\[[^\[\]]*\]", "", source.replace("\\[", "").replace("\\]", ""))
-    literal = re.sub(r"\{\w+\}|\s", "", demanded)
-    return math.log2(1 + sum(1 for char in literal if char.isalnum()) + (4 if "{says}" in demanded else 0))
 
 
 def sources(layout: Layout, bylines: Iterable[Byline]) -> list[str]:
