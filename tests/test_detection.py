@@ -186,3 +186,24 @@ def test_one_author_of_all_posts_stays_where_nothing_else_names_any():
     for name in set(NAMES):
         page = page.replace(f"\n{name}\n", "\nMaud\n")
     assert {post.author for post in parse(page, links=False).posts} == {"Maud"}
+
+
+GENERIC = {
+    "words behind every name": "{name} on Chapter {n} {n} May 2019 {hour}:41\n{body}\nReply Thread",
+    "a rank behind every name": "{name} Student Writer May {n}, 2019\n{body}\nReply",
+    "buttons around every name": (
+        "{name}\nSenior Member\nJoined: 1 August 2001\nPost Options\nQuote {name} Reply\n"
+        "Posted: {n} May 2019 at 10:0{n}\n{body}\nBack to Top"
+    ),
+    "feet that read as heads": "{body}\nMay {n}, 2019 by {name}",
+    "a name above, a date below": "{name} wrote:\n{body}\n{n}/05/19 {hour}:41:12",
+    "a button of an unknown language": "{n}. {name} , Loaf\n{n}/05/19 {hour}:41\n{body}\nGi bhawas",
+}
+"""What layouts of other platforms read in part, or from the wrong side, with few doubts."""
+
+
+@pytest.mark.parametrize("form", GENERIC.values(), ids=GENERIC)
+def test_a_layout_made_for_another_platform_has_rivals(form):
+    posts = parse(discussion(form), links=False).posts
+    assert [post.author.removesuffix(" , Loaf") for post in posts] == list(NAMES)
+    assert [post.body for post in posts] == list(BODIES)

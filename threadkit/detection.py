@@ -20,6 +20,7 @@ from threadkit.induction import propose
 from threadkit.layouts import Layout, named_layouts
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
+from threadkit.names import share_a_word
 from threadkit.scoring import Judged, judge
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Segmentation, segment
@@ -44,6 +45,10 @@ HOPELESS = 0.15
 SURE_INDUCED = 0.9
 """Of pages whose likeliest induced layouts are trusted less (or more) than this, hardly one has a better one further
 down the list: of those with posts 1 in 400, of those without any none."""
+MOST_BY_ONE = 0.8
+"""One author of more of the posts than this may be a label of the site."""
+MOST_DATED = 0.1
+"""Where more bodies hold a short row with a date, a layout may have read only some of the bylines."""
 MOST_NAMED = 8
 """Named layouts that are followed up; those that match fewest bylines are dropped."""
 WORDS_WORTH = 0.3
@@ -250,8 +255,10 @@ def _with_induced(cues: Cues, known: list[Judged]) -> list[Judged]:
 def _needs_no_rivals(best: Judged) -> bool:
     """Whether the best of the named layouts is as good as induction could be; most pages end here."""
     posts, signs = len(best.segmentation.records), best.features
-    if posts >= SURE_POSTS and _takes_label_for_name(best):
+    if posts >= SURE_POSTS and (_takes_words_for_names(best) or signs["dated_bodies"] > MOST_DATED):
         return False
+    if signs["role_vote"] < 0 and signs["literal"] < WORDY:
+        return False  # the signs are for the other side, and no words of the platform against them
     if posts >= SURE_POSTS and best.trust >= SURE:
         return True
     if posts < LEAST_SURE or best.trust < SURE_WORDY:
@@ -262,11 +269,14 @@ def _needs_no_rivals(best: Judged) -> bool:
     return complete and best.trust >= SURE_PLAIN
 
 
-def _takes_label_for_name(candidate: Judged) -> bool:
-    """Whether all posts have one author, or most have none although the layout knows of authors."""
+def _takes_words_for_names(candidate: Judged) -> bool:
+    """Whether most posts have one author, or names share a word, or many have none although the layout knows them."""
     names = Counter(record.author for record in candidate.segmentation.records)
-    wants = any("{author}" in template for template in (*candidate.layout.head, *candidate.layout.foot))
-    return wants and (len(names) == 1 or names[None] > (1 - MOST_AUTHORS) * names.total())
+    if not any("{author}" in template for template in (*candidate.layout.head, *candidate.layout.foot)):
+        return False
+    if names[None] > (1 - MOST_AUTHORS) * names.total() or max(names.values()) > MOST_BY_ONE * names.total():
+        return True
+    return share_a_word([name for name in names if name])
 
 
 def _settled(ranked: list[Judged]) -> list[Judged]:

@@ -142,6 +142,15 @@ def shared_words(names: Sequence[str]) -> tuple[int, int]:
     return front, back
 
 
+def share_a_word(names: Sequence[str]) -> bool:
+    """Whether nearly all of several different names begin or end alike, digits aside: that may be no part of them."""
+    split = [words for name in set(names) if len(words := _DIGITS.sub("#", name.casefold()).split()) > 1]
+    if len(split) < LEAST_NAMES:
+        return False
+    most = max(Counter(words[end] for words in split).most_common(1)[0][1] for end in (0, -1))
+    return most >= SHARED * len(set(names))
+
+
 def labels_behind(names: Sequence[str]) -> frozenset[str]:
     """Words in lower case that stand last behind several different names, as "talk" does in signatures."""
     fronts: dict[str, set[str]] = {}
