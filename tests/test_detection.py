@@ -197,6 +197,8 @@ GENERIC = {
     ),
     "feet that read as heads": "{body}\nMay {n}, 2019 by {name}",
     "a name above, a date below": "{name} wrote:\n{body}\n{n}/05/19 {hour}:41:12",
+    "heads in the words of a platform of feet": "Posted by: {name} on {n}/05 at {hour}:41 AM\n{body}",
+    "the same below a title": "RE: Bread\nPosted by {name} on {n} May 2019 at {hour}:41 GMT\n{body}\nReport a Concern",
     "a button of an unknown language": "{n}. {name} , Loaf\n{n}/05/19 {hour}:41\n{body}\nGi bhawas",
 }
 """What layouts of other platforms read in part, or from the wrong side, with few doubts."""

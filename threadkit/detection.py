@@ -47,6 +47,8 @@ SURE_INDUCED = 0.9
 down the list: of those with posts 1 in 400, of those without any none."""
 MOST_BY_ONE = 0.8
 """One author of more of the posts than this may be a label of the site."""
+CONTRARY = -0.3
+"""How far the signs of a byline's side must speak against layouts of many words; against others anything counts."""
 MOST_DATED = 0.1
 """Where more bodies hold a short row with a date, a layout may have read only some of the bylines."""
 MOST_NAMED = 8
@@ -257,8 +259,10 @@ def _needs_no_rivals(best: Judged) -> bool:
     posts, signs = len(best.segmentation.records), best.features
     if posts >= SURE_POSTS and (_takes_words_for_names(best) or signs["dated_bodies"] > MOST_DATED):
         return False
-    if signs["role_vote"] < 0 and signs["literal"] < WORDY:
-        return False  # the signs are for the other side, and no words of the platform against them
+    if signs["role_vote"] < (CONTRARY if signs["literal"] >= WORDY else 0):
+        return False  # signs speak for the other side of the bodies
+    if not (signs["first_filled"] and signs["last_filled"]):
+        return False  # and so does a byline at either end that has no body
     if posts >= SURE_POSTS and best.trust >= SURE:
         return True
     if posts < LEAST_SURE or best.trust < SURE_WORDY:
