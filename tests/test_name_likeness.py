@@ -13,6 +13,7 @@ from threadkit.names import (
     name_key,
     name_likeness,
     same_name,
+    share_a_word,
     shared_words,
     width,
     without_emphasis,
@@ -112,6 +113,22 @@ def test_other_things(text):
         ("[Ann]", "[Ann]"),
         ("Ann ♦", "Ann"),
         ("_ann_", "_ann_"),
+        ("Ann Lee <ann@example.org>", "Ann Lee"),
+        ('"Lee, Ann" <ann@example.org>', "Lee, Ann"),
+        ("Ann Lee ann at example.org", "Ann Lee"),
+        ("ann@example.org (Ann Lee)", "Ann Lee"),
+        ("ann@example.org", "ann@example.org"),
+        ("Ann Lee @annlee", "Ann Lee"),
+        ("Ann @ann@example.org", "Ann"),
+        ("Ann @", "Ann"),
+        ("Ann at home", "Ann at home"),
+        ("Ann (at work)", "Ann (at work)"),
+        ("#3 \u00b7 Ann Lee", "Ann Lee"),
+        ("#1 Fan", "#1 Fan"),
+        ("(Ann", "Ann"),
+        ("(Ann)", "(Ann)"),
+        ("] Ann", "Ann"),
+        ("Ann \u2605\u2605\u2606", "Ann"),
     ],
 )
 def test_clean_name(printed, name):
@@ -240,3 +257,18 @@ def test_marks_of_emphasis_are_taken_off(name, plain):
 )
 def test_roles_behind_names(name, others, bare):
     assert without_role(name, others) == bare
+
+
+@pytest.mark.parametrize(
+    ("names", "shared"),
+    [
+        (("Ann Student", "Bob Lee Student", "Cy Student"), True),
+        (("#1 Ann", "#2 Bob", "#3 Cy"), True),
+        (("Ann Lee", "Bob Stone", "Cy Day"), False),
+        (("Ann Lee", "Bob Lee", "Cy"), False),
+        (("Ann Student", "Bob Student"), False),  # too few
+        (("Ann", "Bob", "Cy"), False),
+    ],
+)
+def test_names_that_begin_or_end_alike(names, shared):
+    assert share_a_word(names) is shared

@@ -257,7 +257,7 @@ def _with_induced(cues: Cues, known: list[Judged]) -> list[Judged]:
 def _needs_no_rivals(best: Judged) -> bool:
     """Whether the best of the named layouts is as good as induction could be; most pages end here."""
     posts, signs = len(best.segmentation.records), best.features
-    if posts >= SURE_POSTS and (_takes_words_for_names(best) or signs["dated_bodies"] > MOST_DATED):
+    if posts >= LEAST_SURE and (_takes_words_for_names(best) or signs["dated_bodies"] > MOST_DATED):
         return False
     if signs["role_vote"] < (CONTRARY if signs["literal"] >= WORDY else 0):
         return False  # signs speak for the other side of the bodies

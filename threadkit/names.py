@@ -29,16 +29,26 @@ _PICTURE = re.compile(
     r"^\[(?:|(?=[^\]]*\d)[\w.-]{2,24}|[\w.-]{1,40}\.(?:png|jpe?g|gif|svg|webp)|[a-f]{3,12}|[a-z]{2,12}(?=\][ \t]))\]"
     r"\s*(?=\w)"
 )
+# What else sites print with a name: "Ann <ann@example.org>", "Ann ann at example.org", "ann@example.org (Ann)",
+# "Ann @ann_lee", "#3 · Ann", "(Ann", "] Ann".
+_ADDRESS_BEHIND = re.compile(r"(?<=\w)[\"']?\s+[<(]?[\w.+-]+(?:@| at )[\w-]+(?:\.[\w-]+)+[>)]?$")
+_ADDRESS_BEFORE = re.compile(r"^<?[\w.+-]+(?:@| at )[\w-]+(?:\.[\w-]+)+>?\s+\((?=[^()]+\)$)")
+_HANDLE_BEHIND = re.compile(r"(?<=\w)\s+@(?:[\w.-]+(?:@[\w.-]+)?)?$")
+_NUMBER_BEFORE = re.compile(r"^#\d{1,6}\s*[·•|:–—-]\s*(?=\w)")
+_OPEN_BEFORE = re.compile(r"^(?:[)\]}]\s*|[(\[{](?=[^()\[\]{}]*$))(?=\w)")
 _TRAILING_LABEL = re.compile(
     r"\s*[\[(](?:not verified|unverified|guest|visitor|gast|invit[eé]|nicht überprüft|author|op|mod|admin)[\])]\s*$",
     re.IGNORECASE,
 )
 
 
+_AROUND = " \t\xa0,:：;|·•–—-*~♦✓✔☑★☆"
+
 _WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff01-\uff60]")
 """Letters of scripts that say in one what others say in two or three."""
 _WIDE_STOP = re.compile(r"[、。！？](?=.)|。$")
 
+LEAST_ALIKE = 3
 LEAST_NAMES = 4
 """Fewer different names may share a word by chance."""
 SHARED = 0.85
@@ -110,7 +120,12 @@ def width(text: str) -> int:
 def clean_name(text: str) -> str:
     """A name without the labels and punctuation that sites print around it."""
     text = _TRAILING_LABEL.sub("", text.strip().strip("\u200e\u200f\u00ad"))
-    text = _PICTURE.sub("", _FOLDING_MARK.sub("", text)).strip(" \t\xa0,:：;|·•–—-*~♦✓✔☑")
+    text = _PICTURE.sub("", _FOLDING_MARK.sub("", text)).strip(_AROUND)
+    if "@" in text or " at " in text:
+        text = _ADDRESS_BEFORE.sub("", text, 1).rstrip(")") if text.endswith(")") else _ADDRESS_BEHIND.sub("", text, 1)
+        text = _HANDLE_BEHIND.sub("", text, 1).strip("\"'")
+    if not text[:1].isalnum():
+        text = _OPEN_BEFORE.sub("", _NUMBER_BEFORE.sub("", text))
     if text.startswith("@") and len(text) > 1:
         text = text[1:]
     if len(text) > 2 and text[0] in "\"'“‘«" and text[-1] in "\"'”’»":
@@ -145,7 +160,7 @@ def shared_words(names: Sequence[str]) -> tuple[int, int]:
 def share_a_word(names: Sequence[str]) -> bool:
     """Whether nearly all of several different names begin or end alike, digits aside: that may be no part of them."""
     split = [words for name in set(names) if len(words := _DIGITS.sub("#", name.casefold()).split()) > 1]
-    if len(split) < LEAST_NAMES:
+    if len(split) < LEAST_ALIKE:
         return False
     most = max(Counter(words[end] for words in split).most_common(1)[0][1] for end in (0, -1))
     return most >= SHARED * len(set(names))
