@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from threadkit.timestamps import DateMatch, find_dates
+from threadkit.timestamps import DateMatch, find_dates, find_hinted_dates, rows_with_hint
 
 DATE = "\ue000"
 """Stands for one recognised date in masked text."""
@@ -99,15 +99,23 @@ class Page:
     heading: list[bool] = field(default_factory=list)
     wrap: int = 0
     _dates: dict[int, list[DateMatch]] | None = None
+    _hinted: list[int] | None = None
 
     def __len__(self) -> int:
         return len(self.text)
 
     @property
+    def hinted(self) -> list[int]:
+        """The rows in which there may be dates (they hold digits, most of them)."""
+        if self._hinted is None:
+            self._hinted = rows_with_hint(self.text)
+        return self._hinted
+
+    @property
     def dated(self) -> dict[int, list[DateMatch]]:
         """The rows that hold dates near their ends, in page order, with these dates; offsets relative to ``text``."""
         if self._dates is None:
-            self._dates = {row: found for row, text in enumerate(self.text) if (found := _row_dates(text))}
+            self._dates = _find_in_rows(self.text, self.hinted)
         return self._dates
 
     def dates(self, row: int) -> Sequence[DateMatch]:
@@ -122,9 +130,25 @@ class Page:
         self._dates = dict(sorted(dated.items()))
 
 
+def _find_in_rows(texts: list[str], rows: list[int]) -> dict[int, list[DateMatch]]:
+    """The dates of these rows; what stands in several rows alike ("4 hours ago") is read once."""
+    known: dict[str, list[DateMatch]] = {}
+    dated = {}
+    for row in rows:
+        text = texts[row]
+        found = known.get(text)
+        if found is None:
+            found = known[text] = _row_dates(text)
+        elif found:
+            found = [match.copy() for match in found]
+        if found:
+            dated[row] = found
+    return dated
+
+
 def _row_dates(text: str) -> list[DateMatch]:
     if len(text) <= SHORT:
-        return find_dates(text)
+        return find_hinted_dates(text)
     found = find_dates(text[:EDGE])
     shift = len(text) - EDGE
     for match in find_dates(text[-EDGE:]):

@@ -11,12 +11,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from threadkit import vocabulary
 from threadkit.lines import DATE, EDGE, SHORT, Page
 from threadkit.names import name_likeness
-from threadkit.timestamps import DateMatch, find_age, find_month, may_hold_ages, settle_dotted
+from threadkit.timestamps import DateMatch, find_age, find_month, settle_dotted
 
 TIME = "\ue001"
 """Stands for a clock time without a date (chat logs)."""
@@ -88,22 +88,27 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 
 
+_ASCII = bytes(range(128))
+
+
 def fold_letters(text: str) -> str:
     """A text in lower case without accents, of the same length.
 
     >>> fold_letters("A ÉCRIT")
     'a ecrit'
     """
-    return text.lower() if text.isascii() else text.translate(_LETTERS)
-
-
-# Signs of prose and masks are no ASCII, but they have no other case either.
-_find_letter = re.compile(f"[^\\x00-\\x7f‘’“”«»–—…•·\xa0{DATE}{TIME}{CUT}]").search
-
-
-def fold_rows(rows: list[str]) -> str:
-    """Rows in lower case without accents, joined by newlines."""
-    return "\n".join([row.lower() if _find_letter(row) is None else fold_letters(row) for row in rows])
+    if text.isascii():
+        return text.lower()
+    # A text has few letters that are no ASCII: replacing one after the other is quicker than looking at each place.
+    foreign = set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    for char in foreign & {"İ", "Σ"}:  # in lower case the one grows, and the other hangs on what follows
+        text = text.replace(char, _LETTERS[ord(char)])
+    folded = text.lower()
+    for char in foreign:
+        lowered, base = char.lower(), _LETTERS[ord(char)]
+        if lowered != base:
+            folded = folded.replace(lowered, base)
+    return folded
 
 
 def is_clock(match: DateMatch) -> bool:
@@ -122,14 +127,9 @@ def _date_weakly(page: Page) -> None:
 
     There must be more of them than of dates proper, and text between them.
     """
-    finders = []
-    if "19" in page.source or "20" in page.source:
-        finders.append(find_month)
-    if may_hold_ages(page.source):
-        finders.append(find_age)
-    for find in finders:
+    for find in (find_month, find_age):
         dated = page.dated
-        weak = {row: match for row, text in enumerate(page.text) if row not in dated and (match := find(text))}
+        weak = {row: match for row in page.hinted if row not in dated and (match := find(page.text[row]))}
         weak = {row: match for row, match in weak.items() if _may_date(page, row, match)}
         if len(weak) < LEAST_WEAK:
             continue
@@ -152,28 +152,22 @@ def mask_page(page: Page) -> Masked:
     """Mask every row of a page."""
     _date_weakly(page)
     settle_dotted(match for dates in page.dated.values() for match in dates)
-    masked = Masked(page)
-    rows, starts = masked.rows, masked.starts
-    position = 0
     # A page may hold our private characters itself; they must not pass for masks.
     foreign = any(mark in page.source for mark in (DATE, TIME, CUT))
-    dated = page.dated
-    for row, text in enumerate(page.text):
-        if foreign:
-            text = text.translate(_NOT_OURS)
-        if row in dated:
-            text = _mask_row(text, dated[row])
-            if DATE in text:
-                masked.date_rows.append(row)
-            if TIME in text:
-                masked.time_rows.append(row)
-        elif len(text) > SHORT:
-            text = text[:EDGE] + CUT + text[-EDGE:] if len(text) > 2 * EDGE else text
-        rows.append(text)
-        starts.append(position)
-        position += len(text) + 1
+    rows = [text.translate(_NOT_OURS) for text in page.text] if foreign else page.text.copy()
+    for row in [row for row, text in enumerate(rows) if len(text) > 2 * EDGE]:
+        rows[row] = rows[row][:EDGE] + CUT + rows[row][-EDGE:]
+    masked = Masked(page, rows)
+    for row, dates in page.dated.items():
+        text = page.text[row].translate(_NOT_OURS) if foreign else page.text[row]
+        rows[row] = text = _mask_row(text, dates)
+        if DATE in text:
+            masked.date_rows.append(row)
+        if TIME in text:
+            masked.time_rows.append(row)
+    masked.starts = list(accumulate([len(text) + 1 for text in rows], initial=0))[: len(rows)]
     masked.text = "\n".join(rows)
-    masked.folded = masked.text.lower() if _find_letter(masked.text) is None else fold_rows(rows)
+    masked.folded = fold_letters(masked.text)
     return masked
 
 

@@ -36,11 +36,12 @@ __all__ = [
     "decide_order",
     "find_age",
     "find_dates",
+    "find_hinted_dates",
     "find_month",
     "has_date_hint",
-    "may_hold_ages",
     "parse_timestamp",
     "read_date",
+    "rows_with_hint",
     "settle_dotted",
 ]
 
@@ -70,14 +71,31 @@ def has_date_hint(text: str) -> bool:
     )
 
 
+def rows_with_hint(rows: Sequence[str]) -> list[int]:
+    """The rows of which :func:`has_date_hint` is true, at a quarter of its price."""
+    hinted = [row for row, text in enumerate(rows) if _find_plain_digit(text)]
+    rest = set(range(len(rows))).difference(hinted)
+    hints = _hint_words()
+    # Nearly no page has such a word in a row of its own; so all short rows are asked at once.
+    short = [row for row in rest if len(rows[row]) <= LONGEST_WORDY_LINE]
+    more = []
+    if not hints.isdisjoint(" ".join([rows[row] for row in short]).split()):
+        more = [row for row in short if not hints.isdisjoint(rows[row].split())]
+    more += [row for row in rest if not rows[row].isascii() and _find_digit(rows[row])]
+    return sorted({*hinted, *more}) if more else hinted
+
+
 def find_dates(text: str) -> list[DateMatch]:
     """All dates in one line or short string, left to right; date and time together are one, and none overlap.
 
     >>> [(date.text, date.kind) for date in find_dates("Ann on May 30, 2019 at 1:06 PM (edited 2 days ago)")]
     [('May 30, 2019 at 1:06 PM', 'B d, Y @ H:M p'), ('2 days ago', 'ago')]
     """
-    if not has_date_hint(text):
-        return []
+    return find_hinted_dates(text) if has_date_hint(text) else []
+
+
+def find_hinted_dates(text: str) -> list[DateMatch]:
+    """As :func:`find_dates`, where :func:`has_date_hint` is known to be true."""
     if "\xad" in text:
         return _find_around_soft_hyphens(text)
     engine = _engine()
@@ -151,11 +169,6 @@ def find_age(text: str) -> DateMatch | None:
     return DateMatch(
         spot.start(), spot.end(), spot[0], shape.kind, shape.precision, shape.relative, shape.names, (spot[1],)
     )
-
-
-def may_hold_ages(text: str) -> bool:
-    """Whether :func:`find_age` can find anything in any line of a text (cheap)."""
-    return _find_short_age(text) is not None
 
 
 def parse_timestamp(

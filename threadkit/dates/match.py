@@ -39,6 +39,12 @@ class DateMatch:
         ``a`` and ``b`` where it is open which is the day; for relative dates the count by unit, ``hours`` …"""
         return dict(zip(self.names, self.values, strict=False))
 
+    def copy(self) -> DateMatch:
+        """The same date in another row."""
+        return DateMatch(
+            self.start, self.end, self.text, self.kind, self.precision, self.relative, self.names, self.values
+        )
+
     @property
     def clock_only(self) -> bool:
         """Whether only a time of day is printed ("13:27"): the rule in chats, and common in prose."""
