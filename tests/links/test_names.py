@@ -23,8 +23,8 @@ AUTHORS = [
 
 
 def named(body: str, own: int = -1) -> list[tuple[str, int]]:
-    index = NameIndex(AUTHORS, {}, 100)
     words = words_of(body)
+    index = NameIndex(AUTHORS, dict.fromkeys(words, 1), 100)
     return [(AUTHORS[m.author], m.how) for m in index.find(body, words, own, set(words))]
 
 
@@ -81,8 +81,8 @@ def test_own_name_is_no_mention() -> None:
 
 
 def test_first_name_of_two_authors_names_nobody() -> None:
-    index = NameIndex(["Tom Hale", "Tom Reed"], {}, 10)
     words = words_of("Tom, please explain")
+    index = NameIndex(["Tom Hale", "Tom Reed"], dict.fromkeys(words, 1), 10)
     assert index.find("Tom, please explain", words, -1, set(words)) == []
 
 

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from threadkit.links.numbers import pointers
 from threadkit.links.page import Page
-from threadkit.links.quotes import ShingleIndex, attributed_names, marked_ranges, places_of, word_depths, words_of
+from threadkit.links.quotes import (
+    ShingleIndex,
+    attributed_names,
+    credit,
+    marked_ranges,
+    places_of,
+    word_depths,
+    words_of,
+)
 from threadkit.links.vocabulary import (
     find_words,
     fold_words,
@@ -23,10 +31,10 @@ from threadkit.models import Post
 
 def quotes_of(bodies: list[str]) -> dict[int, tuple[int, int, int]]:
     """What the last body takes from the earlier ones: words, marked, nested."""
-    index = ShingleIndex()
+    index = ShingleIndex({word for body in bodies for word in words_of(body)})
     found = {}
     for i, body in enumerate(bodies):
-        found = index.add(i, words_of(body), word_depths(places_of(body), marked_ranges(body)))
+        found = credit(index.add(i, words_of(body)), word_depths(places_of(body), marked_ranges(body)))
     return {j: (q.words, q.marked, q.nested) for j, q in found.items()}
 
 

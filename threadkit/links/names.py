@@ -9,7 +9,7 @@ guards against common words live here; what a mention is worth does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -63,7 +63,8 @@ class Mention:
 class NameIndex:
     """All author names of a page, ready to be found in bodies."""
 
-    def __init__(self, names: Sequence[str], bodies_with_word: dict[str, int], bodies: int) -> None:
+    def __init__(self, names: Sequence[str], bodies_with_word: Mapping[str, int], bodies: int) -> None:
+        """``bodies_with_word`` knows all words of the ``bodies``: what none of them says need not be looked for."""
         self._common = word_lists()["common"]
         self._limit = max(COMMON_FLOOR, COMMON_SHARE * bodies)
         self._frequency = bodies_with_word
@@ -86,14 +87,26 @@ class NameIndex:
                     self._stems.setdefault(part[:3], []).append((part, author))
         self.part = {word: author for word, author in first.items() if author is not None and len(word) > 1}
         self.triggers = frozenset({*self.part, *openings, *self.whole})
+        spoken = [word for word in self.triggers if word in bodies_with_word]
+        self._spoken = frozenset(spoken)
+        self._doubtful = frozenset(word for word in spoken if len(word) < SHORTEST_NAME or self.is_common(word))
         self._unspaced: dict[str, list[str]] = {}
         for key in sorted(self.whole, key=len, reverse=True):
             if len(key) > 1 and is_unspaced(key[0]):
                 self._unspaced.setdefault(key[0], []).append(key)
-        self._rest: dict[str, list[str]] = {}
-        for key in self.whole:
-            for k in range(1 if not key.isascii() else SHORTEST_HALF, len(key)):
-                self._rest.setdefault(key[:k], []).append(key[k:])
+        odd = {word: squash(word) for word in bodies_with_word if not word.isalnum()}
+        self._pairs = self._pairs_of_words(bodies_with_word.keys() | set(odd.values()))
+        self._halves = frozenset(half for pair in self._pairs for half in pair)
+        self._odd = {word: plain for word, plain in odd.items() if plain in self._halves}
+
+    def _pairs_of_words(self, known: Set[str]) -> frozenset[tuple[str, str]]:
+        """Two words of the page each that run together to a name."""
+        return frozenset(
+            (key[:size], key[size:])
+            for key in self.whole
+            for size in range(1 if not key.isascii() else SHORTEST_HALF, len(key))
+            if key[:size] in known and key[size:] in known
+        )
 
     def is_common(self, word: str) -> bool:
         """Is this an everyday word here: on the list, or in too many bodies to be a name?"""
@@ -102,17 +115,24 @@ class NameIndex:
     def find(self, body: str, words: Sequence[str], own: int, vocabulary: Set[str]) -> list[Mention]:
         """Mentions of other authors in ``body``; ``words`` are its case-folded words, ``vocabulary`` their set."""
         found: dict[int, Mention] = {}
-        wanted = self._wanted(body, vocabulary) | self._joined(words, vocabulary)
-        wanted |= {c for c in self._unspaced.keys() & vocabulary if any(key in body for key in self._unspaced[c])}
-        marks = {k for at in _AT.finditer(body) for k in (at.end(), at.end() + 1)} if "@" in body else frozenset[int]()
-        if wanted and not marks and not has_unspaced(body):
-            for match in _places_of_words(body, wanted):
-                self._at_word(body, match, WORD.search(body, match.end(), READ_LIMIT), own, found)
-        elif wanted or marks:
+        wanted = self._wanted(body, vocabulary)
+        if self._pairs:
+            wanted |= self._joined(words, vocabulary)
+        if self._unspaced:
+            wanted |= {c for c in self._unspaced.keys() & vocabulary if any(key in body for key in self._unspaced[c])}
+        marked = "@" in body
+        if (wanted or marked) and has_unspaced(body):
+            marks = {k for at in _AT.finditer(body) for k in (at.end(), at.end() + 1)}
             places = find_words(body, READ_LIMIT)
             for word, match, nxt in zip(words, places, [*places[1:], None], strict=True):
                 if word in wanted or match.start() in marks:
                     self._at_word(body, match, nxt, own, found)
+        elif wanted or marked:
+            spots = _places_of_words(body, wanted)
+            if marked:
+                spots.update(_words_behind_marks(body))
+            for start in sorted(spots):
+                self._at_word(body, spots[start], WORD.search(body, spots[start].end(), READ_LIMIT), own, found)
         if not found and body:
             self._vocative(body[:80], own, found)
         return sorted(found.values(), key=lambda m: (-m.how, m.span))
@@ -123,25 +143,23 @@ class NameIndex:
         Everyday words and very short ones name somebody only before a comma, a colon or the end of a line:
         where they never stand so, they need not be looked at one by one.
         """
-        hits = {*self.triggers.intersection(vocabulary)}  # "&" with a view of keys would walk all names
-        doubtful = [word for word in hits if len(word) < SHORTEST_NAME or self.is_common(word)]
+        hits = {*self._spoken.intersection(vocabulary)}  # "&" with a view of keys would walk all names
+        doubtful = hits & self._doubtful
         if doubtful:
             folded = body.casefold()
-            hits.difference_update(
-                w for w in doubtful if not folded.endswith(w) and not any(w + end in folded for end in ",:\n")
-            )
+            for word in doubtful:
+                ended = f"{word}," in folded or f"{word}:" in folded or f"{word}\n" in folded
+                if not ended and not folded.endswith(word):
+                    hits.discard(word)
         return hits
 
     def _joined(self, words: Sequence[str], vocabulary: Set[str]) -> set[str]:
         """First words of two that run together to a name ("Dutch National" for ``dutchnational``)."""
-        odd = {word: squash(word) for word in vocabulary if not word.isalnum()}
-        known = vocabulary | set(odd.values()) if odd else vocabulary
-        rest = self._rest
-        pairs = {(a, b) for a in rest.keys() & known for b in rest[a] if b in known}
-        if not pairs:
+        odd = self._odd.keys() & vocabulary if self._odd else ()
+        if self._halves.isdisjoint(vocabulary) and not odd:
             return set()
-        flat = [odd.get(word, word) for word in words] if odd else words
-        return {word for word, pair in zip(words, pairwise(flat), strict=False) if pair in pairs}
+        flat = [self._odd.get(word, word) for word in words] if odd else words
+        return {word for word, pair in zip(words, pairwise(flat), strict=False) if pair in self._pairs}
 
     def _at_word(
         self, body: str, match: re.Match[str], nxt: re.Match[str] | None, own: int, found: dict[int, Mention]
@@ -204,12 +222,12 @@ class NameIndex:
         return hits.pop() if len(hits) == 1 else None
 
 
-def _places_of_words(body: str, wanted: Set[str]) -> list[re.Match[str]]:
+def _places_of_words(body: str, wanted: Set[str]) -> dict[int, re.Match[str]]:
     """Where the few ``wanted`` words stand in a body that has blanks between words."""
     head = body[:READ_LIMIT]
     folded = head.casefold()
     if len(folded) != len(head):
-        return [m for m in find_words(body, READ_LIMIT) if m.group().casefold() in wanted]
+        return {m.start(): m for m in find_words(body, READ_LIMIT) if m.group().casefold() in wanted}
     found = {}
     for word in wanted:
         at = folded.find(word)
@@ -218,7 +236,13 @@ def _places_of_words(body: str, wanted: Set[str]) -> list[re.Match[str]]:
             if match is not None and match.end() == at + len(word):
                 found[at] = match
             at = folded.find(word, at + len(word))
-    return [found[at] for at in sorted(found)]
+    return found
+
+
+def _words_behind_marks(body: str) -> dict[int, re.Match[str]]:
+    """The words right behind ``@``, or one sign away from it."""
+    spots = [start for at in _AT.finditer(body, 0, READ_LIMIT) for start in (at.end(), at.end() + 1)]
+    return {start: match for start in spots if (match := _WHOLE_WORD.match(body, start, READ_LIMIT))}
 
 
 def _position(body: str, span: tuple[int, int]) -> int:

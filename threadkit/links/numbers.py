@@ -17,9 +17,10 @@ _NOUNS: Final = (
     "comment", "post", "reply", "kommentar", "beitrag", "commentaire", "message", "comentario", "commento", "reactie",
     "bericht", "innlegg", "inlägg",
 )  # fmt: skip
+_ANGLES: Final = (">>", "&gt;&gt;")
 _POINTERS: Final = (
     (("@",), re.compile(r"(?<![\w@#])@\s?#?(\d{1,9})(?![\w.%]|[-/]\d)"), 2),
-    ((">>", "&gt;&gt;"), re.compile(r"(?:>>|&gt;&gt;)\s?(\d{1,12})(?!\w)"), 3),
+    (_ANGLES, re.compile(r"(?:>>|&gt;&gt;)\s?(\d{1,12})(?!\w)"), 3),
     (("#",), re.compile(r"(?<![\w&#/])#\s?(\d{1,6})(?![\w-]|\.\d|/\d)"), 1),
     (_NOUNS, re.compile(rf"\b(?:{'|'.join(_NOUNS)})\s+(?:#|no\.? ?|nr\.? ?|n° ?|number )?(\d{{1,6}})\b"), 2),
     (("no.", "nr", "n°", "№"), re.compile(r"(?<![\w$€£#.,/:-])(?:no\.|nr\.?|n°|№)\s?(\d{1,6})\b"), 2),
@@ -38,10 +39,13 @@ class Pointer:
     strength: int
 
 
-def pointers(body: str) -> list[Pointer]:
-    """Numbers written as pointers in the first part of a body, in order."""
+def pointers(body: str, *, numbered: bool = True) -> list[Pointer]:
+    """Numbers written as pointers in the first part of a body, in order.
+
+    On a page whose posts bear no numbers (``numbered`` false) only ids can be meant, behind two angles.
+    """
     head = body[:HEAD]
-    if _DIGIT.search(head) is None:
+    if not (numbered or any(sign in head for sign in _ANGLES)) or _DIGIT.search(head) is None:
         return []
     lower = head.lower()
     if len(lower) != len(head):

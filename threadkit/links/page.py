@@ -9,25 +9,29 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from threadkit.links.names import INSIDE, START, Mention, NameIndex, squash, unknown_vocative
 from threadkit.links.numbers import Pointer, pointers
 from threadkit.links.quotes import (
+    READ_LIMIT,
     Quoted,
     ShingleIndex,
     attributed_names,
+    credit,
     marked_ranges,
     places_of,
+    unmarked_text,
     word_depths,
-    words_of,
 )
 from threadkit.links.vocabulary import (
     LINK,
+    fold_all,
+    fold_words,
     has_unspaced,
     is_question,
     is_unspaced,
@@ -143,48 +147,37 @@ class Page:
             oldest = oldest if moment is None else min(oldest, moment)
 
     def _words(self) -> None:
-        self._words_in = [words_of(p.body) for p in self.posts]
-        frequency: Counter[str] = Counter()
+        bodies = [post.body for post in self.posts]
+        self._marked = {i: ranges for i, body in enumerate(bodies) if (ranges := marked_ranges(body))}
+        own = [unmarked_text(bodies[i][:READ_LIMIT], ranges) for i, ranges in self._marked.items()]
+        words = fold_all([*bodies, *own], READ_LIMIT)
+        self._words_in = words[: self.size]
+        self._own_words = dict(zip(self._marked, words[self.size :], strict=True))
+        self._article_words = fold_words(self.article, ARTICLE_LIMIT) if self.article else []
         # Dictionaries, not sets: the order of words must not change from run to run, ties are broken by it.
-        self._vocab: list[dict[str, None]] = []
-        for post, words in zip(self.posts, self._words_in, strict=True):
-            vocabulary = dict.fromkeys(words)
+        self._vocab = [dict.fromkeys(said) for said in self._words_in]
+        for post, said, vocabulary in zip(self.posts, self._words_in, self._vocab, strict=True):
             if has_unspaced(post.body):
                 # Single characters recur everywhere; two in a row are as telling as a word.
-                vocabulary.update(dict.fromkeys(a + b for a, b in pairwise(words) if is_unspaced(a) and is_unspaced(b)))
-            self._vocab.append(vocabulary)
-            frequency.update(vocabulary.keys())
-        self.frequency = frequency
-        self._recurring = [{word: None for word in vocabulary if frequency[word] > 1} for vocabulary in self._vocab]
+                vocabulary.update(dict.fromkeys(a + b for a, b in pairwise(said) if is_unspaced(a) and is_unspaced(b)))
+        self.frequency: Counter[str] = Counter(chain.from_iterable(self._vocab))
 
     def _bodies(self) -> None:
-        name_index = NameIndex(self.names, self.frequency, self.size)
-        self.name_index = name_index
-        shingles = ShingleIndex()
+        self.name_index = NameIndex(self.names, self.frequency, self.size)
+        printed = frozenset(self._article_words)
+        runs = ShingleIndex(word for word, count in self.frequency.items() if count > 1 or word in printed)
+        runs.add(ARTICLE, self._article_words)
         you, of_article, praise = words_for_you(self.frequency), word_lists()["article"], word_lists()["praise"]
-        shared: Sequence[Container[str]] = self._recurring
-        if self.article:
-            article = words_of(self.article, ARTICLE_LIMIT)
-            shingles.add(ARTICLE, article, None, self.frequency)
-            printed = frozenset(article)
-            shared = [
-                {**own, **dict.fromkeys(printed.intersection(every))}
-                for own, every in zip(self._recurring, self._vocab, strict=True)
-            ]
+        numbered = any(post.number for post in self.posts)
         self.readings: list[Reading] = []
         self.naming: list[list[int]] = [[] for _ in self.names]
         for i, post in enumerate(self.posts):
             body = post.body
             words = self._words_in[i]
-            ranges = marked_ranges(body)
-            depths = word_depths(places_of(body), ranges) if ranges else None
-            quoted = shingles.add(i, words, depths, shared[i])
+            quoted = self._quoted(i, runs.add(i, words))
             from_article = quoted.pop(ARTICLE, None)
-            mentions = name_index.find(body, words, self.author[i], self._vocab[i].keys()) if self.names else []
-            mentions = self._with_attributions(body, mentions, self.author[i])
-            own_words: Sequence[str] = (
-                words if depths is None else [w for w, d in zip(words, depths, strict=True) if not d]
-            )
+            mentions = self._mentions(i)
+            own_words = self._own_words.get(i, words)
             spoken = with_runs(own_words) if has_unspaced(body) else own_words
             self.readings.append(
                 Reading(
@@ -197,10 +190,10 @@ class Page:
                     unknown_name=None if mentions else unknown_vocative(body),
                     quoted=quoted,
                     best_quote=_best_quote(quoted),
-                    marked=any(end - start > 12 for start, end, _ in ranges),
-                    pointers=pointers(body),
+                    marked=any(end - start > 12 for start, end, _ in self._marked.get(i, ())),
+                    pointers=pointers(body, numbered=numbered),
                     links=tuple(LINK.findall(body)) if "http" in body or "www." in body else (),
-                    named=frozenset(m.author for m in mentions),
+                    named=frozenset([m.author for m in mentions]),
                     praise=not praise.isdisjoint(spoken[:PRAISE_WITHIN]),
                     of_article=not of_article.isdisjoint(spoken[:OPENING_PART]),
                     article_words=from_article.words if from_article is not None else 0,
@@ -208,7 +201,21 @@ class Page:
             )
             for mention in mentions:
                 self.naming[mention.author].append(i)
-        self._words_in = []
+        self._words_in, self._article_words, self._own_words = [], [], {}
+
+    def _quoted(self, i: int, runs: list[tuple[int, int]]) -> dict[int, Quoted]:
+        """What post ``i`` takes from earlier ones; how deep its words are quoted is asked only where it takes any."""
+        if not runs:
+            return {}
+        ranges = self._marked.get(i)
+        return credit(runs, word_depths(places_of(self.posts[i].body), ranges) if ranges else None)
+
+    def _mentions(self, i: int) -> list[Mention]:
+        if not self.names:
+            return []
+        body, own = self.posts[i].body, self.author[i]
+        found = self.name_index.find(body, self._words_in[i], own, self._vocab[i].keys())
+        return self._with_attributions(body, found, own)
 
     def _with_attributions(self, body: str, mentions: list[Mention], own: int) -> list[Mention]:
         if ":" not in body:
@@ -227,24 +234,26 @@ class Page:
         count = self.size
         self.posting: dict[str, list[int]] = defaultdict(list)
         rarity = {df: math.log((count + 1) / df) for df in set(self.frequency.values())}
-        frequency = self.frequency
-        for i, recurring in enumerate(self._recurring):
-            alone = len(self._vocab[i]) - len(recurring)
-            weights = [
-                (rarity[frequency[word]], word)
-                for word in recurring
-                if len(word) > 2 or (len(word) == 2 and word > "\u3000")
-            ]
+        alone_square = math.log(count + 1) ** 2
+        telling = {
+            word: rarity[df]
+            for word, df in self.frequency.items()
+            if df > 1 and (len(word) > 2 or (len(word) == 2 and word > "\u3000"))
+        }
+        once = frozenset([word for word, df in self.frequency.items() if df == 1])
+        rare = frozenset([word for word in telling if self.frequency[word] <= RARE_POSTS])
+        for i, (reading, vocabulary) in enumerate(zip(self.readings, self._vocab, strict=True)):
+            weights = [(telling[word], word) for word in vocabulary if word in telling]
             if len(weights) > TOPIC_WORDS:
                 weights = sorted(weights, reverse=True)[:TOPIC_WORDS]
             # A word nobody else uses lengthens the vector without ever matching.
-            norm = math.sqrt(sum(w * w for w, _ in weights) + min(alone, TOPIC_WORDS) * math.log(count + 1) ** 2) or 1.0
-            topic = {word: weight / norm for weight, word in weights}
-            self.readings[i].topic = topic
-            for word in topic:
-                if self.frequency[word] <= RARE_POSTS:
+            alone = min(len(once.intersection(vocabulary)), TOPIC_WORDS)
+            norm = math.sqrt(sum([w * w for w, _ in weights]) + alone * alone_square) or 1.0
+            reading.topic = {word: weight / norm for weight, word in weights}
+            for word in reading.topic:
+                if word in rare:
                     self.posting[word].append(i)
-        self._vocab, self._recurring = [], []
+        self._vocab = []
 
     def _keep_open(self) -> None:
         """For every post the latest earlier post that a post further down quotes at length.

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, repeat
 from typing import Final
 
 from threadkit.links.vocabulary import find_words, fold_words, nth_word
@@ -35,7 +36,6 @@ _ATTRIBUTION = re.compile(
     rf"(?P<name>[^\n:]{{2,60}}?) (?:{'|'.join(_VERBS)})\s?:",
     re.I | re.M,
 )
-_COLON = re.compile(r"\s?:")
 _QUOTE_HEADER = re.compile(r"^[ \t]*>[ \t]?([^\s:>][^\n:>]{0,40}):[ \t]*$", re.M)
 
 
@@ -71,51 +71,69 @@ def marked_ranges(body: str) -> list[tuple[int, int, int]]:
     return ranges
 
 
-class ShingleIndex:
-    """Where each run of four words stood first, filled post by post in page order."""
+_ONCE: Final = "\0"
+"""The sign of a word that cannot recur."""
+_RUN: Final = re.compile(f"[^{_ONCE}]{{{SHINGLE},}}")
+MOST_SIGNS: Final = 0x10FFFF
+"""More words than there are characters are not told apart from words that stand once."""
 
-    def __init__(self) -> None:
+
+class ShingleIndex:
+    """Where each run of four words stood first, filled post by post in page order.
+
+    Each word that may recur gets one character, so that runs of such words are found by a pattern.  Runs with other
+    words are left out: nobody shares them, and on small pages they are most.
+    """
+
+    def __init__(self, recurring: Iterable[str]) -> None:
+        self._sign = {word: chr(code) for code, word in enumerate(islice(recurring, MOST_SIGNS), start=1)}
         self._first: dict[int, int] = {}
 
-    def add(
-        self,
-        post: int,
-        words: Sequence[str],
-        depth_of_word: list[int] | None,
-        recurring: Container[str] | None = None,
-    ) -> dict[int, Quoted]:
-        """Earlier posts whose words recur in ``words``; then remembers the words as ``post``'s.
+    def add(self, post: int, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Places in ``words`` where runs of earlier posts begin, each with its post; then remembers the runs.
 
-        With ``recurring``, the words that stand in other posts too, runs of other words are left out: nobody shares
-        them, and on small pages they are most.
+        A run is remembered for the post in which it stood first.
         """
+        signs = "".join(map(self._sign.get, words, repeat(_ONCE)))
+        starts = [at for run in _RUN.finditer(signs) for at in range(run.start(), run.end() - SHINGLE + 1)]
+        if not starts:
+            return []
+        keys = [hash(signs[at : at + SHINGLE]) for at in starts]
         first = self._first
-        if recurring is None:
-            starts: Sequence[int] = range(len(words) - SHINGLE + 1)
-        else:
-            shared = [at for at, word in enumerate(words) if word in recurring]
-            starts = [at for at, end in zip(shared, shared[SHINGLE - 1 :], strict=False) if end - at == SHINGLE - 1]
-        keys = [hash(tuple(words[at : at + SHINGLE])) for at in starts]
-        known = first.keys() & set(keys)
-        found: dict[int, Quoted] = {}
-        for at, key in zip(starts, keys, strict=True) if known else ():
-            if key not in known:
-                continue
-            where = first[key]
-            hit = found.get(where)
-            if hit is None:
-                hit = found[where] = Quoted()
-            hit.words += 1
-            if depth_of_word is not None:
-                depth = depth_of_word[at]
-                if depth == 1:
-                    hit.marked += 1
-                    if at < hit.at:
-                        hit.at = at
-                elif depth > 1:
-                    hit.nested += 1
-        first.update(dict.fromkeys([key for key in keys if key not in known] if known else keys, post))
+        if first.keys().isdisjoint(keys):
+            first.update(dict.fromkeys(keys, post))
+            return []
+        found = [(at, first[key]) for at, key in zip(starts, keys, strict=True) if key in first]
+        for key in keys:
+            first.setdefault(key, post)
         return found
+
+
+def credit(runs: Iterable[tuple[int, int]], depth_of_word: Sequence[int] | None) -> dict[int, Quoted]:
+    """What is taken from each post, of the runs that :meth:`ShingleIndex.add` found."""
+    found: dict[int, Quoted] = {}
+    for at, where in runs:
+        hit = found.get(where)
+        if hit is None:
+            hit = found[where] = Quoted()
+        hit.words += 1
+        depth = depth_of_word[at] if depth_of_word is not None else 0
+        if depth == 1:
+            hit.marked += 1
+            hit.at = min(hit.at, at)
+        elif depth > 1:
+            hit.nested += 1
+    return found
+
+
+def unmarked_text(body: str, ranges: Sequence[tuple[int, int, int]]) -> str:
+    """What is read of a body, without its marked quotations."""
+    pieces = []
+    cursor = 0
+    for start, end, _ in sorted(ranges):
+        pieces.append(body[cursor : max(cursor, start)])
+        cursor = max(cursor, end)
+    return "\n".join([*pieces, body[cursor:]])
 
 
 def word_depths(matches: list[re.Match[str]], ranges: list[tuple[int, int, int]]) -> list[int]:
@@ -137,7 +155,7 @@ def attributed_names(body: str) -> list[tuple[str, tuple[int, int]]]:
     folded = head.casefold()
     if len(folded) != len(head):
         folded = head.lower() if len(head.lower()) == len(head) else head
-    ends = [m.start() for m in _COLON.finditer(folded) if folded.endswith(_VERBS, 0, m.start())]
+    ends = [end for end in _before_colons(folded) if folded.endswith(_VERBS, 0, end)]
     # Only lines with such an end are matched: the pattern is slow on long lines.
     for start in dict.fromkeys(head.rfind("\n", 0, end) + 1 for end in ends):
         match = _ATTRIBUTION.match(head, start)
@@ -146,6 +164,14 @@ def attributed_names(body: str) -> list[tuple[str, tuple[int, int]]]:
     if ">" in head:
         found.extend((m.group(1).strip(), m.span(1)) for m in _QUOTE_HEADER.finditer(head))
     return found
+
+
+def _before_colons(text: str) -> Iterator[int]:
+    """Where what stands before each colon, and a blank before it, ends."""
+    at = text.find(":")
+    while at >= 0:
+        yield at - 1 if text[at - 1 : at].isspace() else at
+        at = text.find(":", at + 1)
 
 
 @lru_cache(maxsize=64)

@@ -33,6 +33,57 @@ OPENING_WORDS: Final = 3
 CUE_ORDER: Final = ("thanks", "no", "yes", "greeting", "question", "connective", "praise")
 
 
+_SEAM: Final = "\x1e"
+"""Stands between texts that are read in one go."""
+_APOSTROPHES: Final = "'’"
+_KEPT: Final = f"_'{_SEAM}"
+_SIMPLER: Final = bytes(
+    code if code >= 128 else ord(chr(code).lower()) if chr(code).isalnum() or chr(code) in _KEPT else ord(" ")
+    for code in range(256)
+)
+"""Bytes of UTF-8 with signs as blanks and capitals in lower case, as far as they are ASCII."""
+_ASCII: Final = bytes(range(128))
+_APOSTROPHE: Final = re.compile(f"([{_APOSTROPHES}])")
+_CJK_CHAR: Final = re.compile(f"([{_CJK}])")
+
+
+def fold_all(texts: Sequence[str], limit: int) -> list[list[str]]:
+    """``fold_words`` of many texts in one go, at a third of the price.
+
+    Signs become blanks and capitals small, all of a kind at once; what is left between blanks are words.
+    """
+    if not texts:
+        return []
+    heads = [text[:limit].replace(_SEAM, " ") for text in texts]
+    simpler = f" {f' {_SEAM} '.join(heads)} ".encode("utf-8", "surrogatepass").translate(_SIMPLER)
+    page = simpler.decode("utf-8", "surrogatepass")
+    foreign = set(simpler.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    for sign in foreign:
+        if not sign.isalnum() and sign not in _APOSTROPHES and not _HAS_CJK.match(sign):
+            page = page.replace(sign, " ")
+    if any(map(_HAS_CJK.match, foreign)):
+        page = _CJK_CHAR.sub(r" \1 ", page)
+    page = _part_at_apostrophes(page)
+    for letter in foreign:
+        folded = letter.casefold()
+        if folded != letter:
+            page = page.replace(letter, folded)
+    return [text.split() for text in page.split(_SEAM)]
+
+
+def _part_at_apostrophes(page: str) -> str:
+    """Words without signs between them, blanks for apostrophes but the first inside a word ("d'un", "rock'n roll")."""
+    pieces = _APOSTROPHE.split(page)
+    kept = False
+    for place in range(1, len(pieces), 2):
+        before, after = pieces[place - 1], pieces[place + 1]
+        second = kept and " " not in before
+        kept = bool(before[-1:].strip() and after[:1].strip()) and not second
+        if not kept:
+            pieces[place] = " "
+    return "".join(pieces)
+
+
 def find_words(text: str, limit: int) -> list[re.Match[str]]:
     """Where the words of ``fold_words`` stand, one for one."""
     return list(_word_pattern(text, limit).finditer(text, 0, limit))
