@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from threadkit.models import Post, Region, ReplyLink
+    from threadkit.models import AuthorGuess, Evidence, Post, Region, ReplyLink
 
 MAX_INDENTED_LEVELS = 40
 """Levels whose white space is written out; without a bound, a chain of n posts takes n squared of it."""
@@ -42,7 +42,8 @@ def post_record(post: Post, no_link: ReplyLink) -> dict[str, Any]:
     if link is not no_link and link.__dict__ != no_link.__dict__:
         record["link"] = link_record(link, f["parent"])
     if f["author_guess"] is not None:
-        record["author_guess"] = f["author_guess"].model_dump(mode="json", exclude_defaults=True)
+        guess = _given_values(f["author_guess"])
+        record["author_guess"] = guess | {"evidence": [_given_values(evidence) for evidence in guess["evidence"]]}
     if f["meta"]:
         record["meta"] = dict(f["meta"])
     return record
@@ -60,8 +61,13 @@ def link_record(link: ReplyLink, parent: str | None) -> dict[str, Any]:
     if f["uncertain"]:
         record["uncertain"] = True
     if f["evidence"]:
-        record["evidence"] = [e.model_dump(mode="json", exclude_defaults=True) for e in f["evidence"]]
+        record["evidence"] = [_given_values(evidence) for evidence in f["evidence"]]
     return record
+
+
+def _given_values(value: Evidence | AuthorGuess) -> dict[str, Any]:
+    """The fields that say something."""
+    return {name: said for name, said in value.__dict__.items() if said is not None}
 
 
 def region_record(region: Region) -> dict[str, Any]:

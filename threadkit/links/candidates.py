@@ -8,7 +8,6 @@ the page is.  "Nobody" is always a candidate and is not listed here.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from typing import Final
 
 from threadkit.links.page import UNKNOWN, Page
@@ -52,15 +51,16 @@ def in_time_order(i: int, page: Page, state: State) -> list[int]:
 
 def similar(i: int, page: Page) -> list[int]:
     """Earlier posts that share the most rare words with post ``i``."""
-    score: Counter[int] = Counter()
+    score: dict[int, float] = {}
+    postings = page.posting
     for word, weight in page.readings[i].topic.items():
-        posting = page.posting.get(word)
+        posting = postings.get(word)
         if posting is None or posting[0] >= i:
             continue
         at = bisect_left(posting, i)
         for j in posting[max(0, at - SIMILAR) : at]:
-            score[j] += weight  # type: ignore[assignment]
-    return [j for j, _ in score.most_common(SIMILAR)]
+            score[j] = score.get(j, 0.0) + weight
+    return sorted(score, key=score.__getitem__, reverse=True)[:SIMILAR]
 
 
 def in_depth_first_order(i: int, page: Page, state: State) -> list[int]:

@@ -7,6 +7,7 @@ runner-up, with the span in the child and, where there is one, in the parent.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 
 from threadkit.links.chat import ChatPage
@@ -27,12 +28,8 @@ FOUND_IN_WORDS: Final = ("named", "quoted", "shared words", "shared link", "name
 
 def evidence_of_statement(page: Page | ChatPage, i: int, stated: Stated) -> tuple[Evidence, ...]:
     """The words in which post ``i`` states its parent."""
-    body = page.posts[i].body
-    return (
-        Evidence.model_construct(
-            signal=stated.signal, text=body[slice(*stated.span)], child_span=stated.span, parent_span=None, weight=None
-        ),
-    )
+    text = page.posts[i].body[slice(*stated.span)]
+    return (Evidence.unchecked(signal=stated.signal, text=text, child_span=stated.span),)
 
 
 def evidence_for(
@@ -46,20 +43,38 @@ def evidence_for(
     traits: dict[str, int],
 ) -> tuple[Evidence, ...]:
     """Signals that spoke for ``candidates[best]`` against the runner-up, strongest first."""
-    gains = signal_gains(scorer, candidates, best, second, columns, traits)
-    gains.pop("always", None)  # the general preference for answering or not: no evidence of this post's
     parent = candidates[best]
     found: list[Evidence] = []
-    for signal, weight in sorted(gains.items(), key=lambda item: -item[1])[:MOST]:
-        if weight < WORTH_NAMING:
-            break
+    for signal, weight in _strongest(scorer, candidates, best, second, columns, traits):
         text, child_span, parent_span = words_behind(signal, page, i, parent)
         found.append(
-            Evidence.model_construct(
+            Evidence.unchecked(
                 signal=signal, text=text, child_span=child_span, parent_span=parent_span, weight=round(weight, 3)
             )
         )
     return tuple(found)
+
+
+def _strongest(
+    scorer: Scorer,
+    candidates: list[int],
+    best: int,
+    second: int | None,
+    columns: dict[str, list[int]],
+    traits: dict[str, int],
+) -> list[tuple[str, float]]:
+    """The signals worth naming, and what they are worth."""
+    if second is not None and NONE not in (candidates[best], candidates[second]):
+        # Most decisions are between two posts; for these the signals need not be matched by name.
+        scale = scorer.scale
+        names, given = scorer.terms(columns, traits, best)
+        pairs = zip(names, given, scorer.terms(columns, traits, second)[1], strict=True)
+        gains = [(name, mine * scale - other * scale) for name, mine, other in pairs]
+    else:
+        gains = [*signal_gains(scorer, candidates, best, second, columns, traits).items()]
+    # "always" is the general preference for answering or not: no evidence of this post's.
+    worth = [gain for gain in gains if gain[1] >= WORTH_NAMING and gain[0] != "always"]
+    return sorted(worth, key=itemgetter(1), reverse=True)[:MOST]
 
 
 def signal_gains(
@@ -73,8 +88,9 @@ def signal_gains(
     """Log-odds per signal for the choice against the runner-up."""
     gains = scorer.gains(columns, traits, None if candidates[best] == NONE else best)
     if second is not None:
-        for name, given in scorer.gains(columns, traits, None if candidates[second] == NONE else second).items():
-            gains[name] = gains.get(name, 0.0) - given
+        given = scorer.gains(columns, traits, None if candidates[second] == NONE else second)
+        for name, other in given.items():
+            gains[name] = gains.get(name, 0.0) - other
     return gains
 
 

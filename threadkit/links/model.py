@@ -285,7 +285,8 @@ class Scorer:
         self._rows, self._none = plan.for_page(self.page_levels)
         self._pair_functions = [(name, signals.PAIR[name][1]) for name in plan.columns]
         self._trait_functions = [(name, signals.POST[name][1]) for name in plan.traits]
-        self._scale = 1.0 / model.temperature
+        self.scale = 1.0 / model.temperature
+        self._latest: tuple[Mapping[str, int], list[Sequence[float]]] = ({}, [])
 
     def read(self, i: int, candidates: list[int], state: Any) -> tuple[dict[str, list[int]], dict[str, int]]:
         """Levels of all pair signals (one per candidate) and of all post traits."""
@@ -296,24 +297,35 @@ class Scorer:
 
     def score(self, columns: dict[str, list[int]], traits: dict[str, int], count: int) -> tuple[list[float], float]:
         """Scores of the candidates and of "nobody", divided by the temperature."""
-        plan, scale = self._plan, self._scale
+        plan, scale = self._plan, self.scale
         none = plan.none_sum(self._none, *traits.values()) * scale
         if not count:
             return [], none
-        totals = plan.sum(plan.for_post(self._rows, traits), *columns.values())
+        totals = plan.sum(self._rows_for(traits), *columns.values())
         return [t * scale for t in totals], none
+
+    def _rows_for(self, traits: Mapping[str, int]) -> list[Sequence[float]]:
+        """The rows of all terms for a post; those of the latest one are at hand, for it is explained next."""
+        if traits is not self._latest[0]:
+            self._latest = (traits, self._plan.for_post(self._rows, traits))
+        return self._latest[1]
 
     def gains(self, columns: dict[str, list[int]], traits: dict[str, int], k: int | None) -> dict[str, float]:
         """What each signal gives to candidate number ``k`` (None: to "nobody"), in log-odds.
 
         A table of several signals counts for the one named last, the one about the candidate.
         """
-        plan, scale = self._plan, self._scale
+        names, terms = self.terms(columns, traits, k)
+        return {name: term * self.scale for name, term in zip(names, terms, strict=True)}
+
+    def terms(
+        self, columns: dict[str, list[int]], traits: dict[str, int], k: int | None
+    ) -> tuple[tuple[str, ...], Sequence[float]]:
+        """As :meth:`gains`, names and shares apart and not yet divided by the temperature."""
+        plan = self._plan
         if k is None:
-            terms = plan.none_terms(self._none, *traits.values())
-            return {name: term * scale for name, term in zip(plan.none_told_by, terms, strict=True)}
-        terms = plan.terms(plan.for_post(self._rows, traits), *[column[k] for column in columns.values()])
-        return {name: term * scale for name, term in zip(plan.told_by, terms, strict=True)}
+            return plan.none_told_by, plan.none_terms(self._none, *traits.values())
+        return plan.told_by, plan.terms(self._rows_for(traits), *[column[k] for column in columns.values()])
 
 
 levels_of_cached = lru_cache(maxsize=None)(levels_of)

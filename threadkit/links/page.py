@@ -31,7 +31,6 @@ from threadkit.links.quotes import (
 from threadkit.links.vocabulary import (
     LINK,
     fold_all,
-    fold_words,
     has_unspaced,
     is_question,
     is_unspaced,
@@ -80,6 +79,7 @@ class Reading:
     article_words: int = 0
     """Runs of words shared with the article, where the caller gave it."""
     topic: dict[str, float] = field(default_factory=dict)
+    topic_words: frozenset[str] = frozenset()
     named: frozenset[int] = frozenset()
 
 
@@ -153,7 +153,7 @@ class Page:
         words = fold_all([*bodies, *own], READ_LIMIT)
         self._words_in = words[: self.size]
         self._own_words = dict(zip(self._marked, words[self.size :], strict=True))
-        self._article_words = fold_words(self.article, ARTICLE_LIMIT) if self.article else []
+        self._article_words = fold_all([self.article], ARTICLE_LIMIT)[0] if self.article else []
         # Dictionaries, not sets: the order of words must not change from run to run, ties are broken by it.
         self._vocab = [dict.fromkeys(said) for said in self._words_in]
         for post, said, vocabulary in zip(self.posts, self._words_in, self._vocab, strict=True):
@@ -250,6 +250,7 @@ class Page:
             alone = min(len(once.intersection(vocabulary)), TOPIC_WORDS)
             norm = math.sqrt(sum([w * w for w, _ in weights]) + alone * alone_square) or 1.0
             reading.topic = {word: weight / norm for weight, word in weights}
+            reading.topic_words = frozenset(reading.topic)
             for word in reading.topic:
                 if word in rare:
                     self.posting[word].append(i)
@@ -286,8 +287,9 @@ class Page:
 
     def similarity(self, i: int, j: int) -> float:
         """Cosine of the rare words of two posts."""
-        a, b = self.readings[i].topic, self.readings[j].topic
-        return sum([a[word] * b[word] for word in a.keys() & b.keys()])
+        mine, theirs = self.readings[i], self.readings[j]
+        common = mine.topic_words & theirs.topic_words
+        return sum([mine.topic[word] * theirs.topic[word] for word in common]) if common else 0.0
 
     def earlier_of(self, author: int, i: int, count: int) -> list[int]:
         """The last ``count`` posts of ``author`` above post ``i``, newest first."""

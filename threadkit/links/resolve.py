@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final, Literal, TypedDict, Unpack
 
@@ -22,7 +23,7 @@ from threadkit.links.model import Model, Scorer, load_model, softmax
 from threadkit.links.order import detect_order
 from threadkit.links.page import Page
 from threadkit.links.state import NONE, State
-from threadkit.models import AuthorGuess, Diagnostic, Order, Post, ReplyLink
+from threadkit.models import AuthorGuess, Diagnostic, Evidence, Order, Post, ReplyLink
 
 Kind = Literal["comments", "forum", "chat"]
 KNOWN: Final = frozenset({"printed", "explicit", "given"})
@@ -51,13 +52,19 @@ class Decision:
     traits: dict[str, int] = field(default_factory=dict)
     stated: Stated | None = None
     scorer: Scorer | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def second(self) -> int | None:
+        """Which candidate is the runner-up."""
+        best = self.candidates.index(self.chosen)
+        others = (k for k in range(len(self.candidates)) if k != best)
+        return max(others, key=self.probabilities.__getitem__, default=None)
 
     @property
     def confidence(self) -> float:
         return self.probabilities[self.candidates.index(self.chosen)]
 
-
-Recorder = Callable[[int, list[int], dict[str, list[int]], dict[str, int], int], None]
 
 
 @dataclass(slots=True)
@@ -70,12 +77,17 @@ class Walk:
     order: Order
     none_shift: float = 0.0
     depth_cap: int | None = None
+    concise: bool = False
+    """Whether the reasons for a decision are kept in place of all that was weighed, which takes most of the memory."""
     decisions: list[Decision | None] = field(default_factory=list)
     forward: dict[int, int] = field(default_factory=dict)
     """Known parents that stand further down: kept, but no structure for what follows."""
 
     def settle(self, i: int, decision: Decision, parent: int) -> None:
         """Keep the decision on post ``i``; ``parent`` is what later posts see."""
+        if self.concise:
+            decision.evidence = reasons(self.page, i, decision)
+            decision.columns, decision.traits = {}, {}
         self.decisions.append(decision)
         if parent > i:
             self.forward[i] = parent
@@ -97,6 +109,7 @@ def walk_page(
     *,
     none_shift: float = 0.0,
     depth_cap: int | None = None,
+    concise: bool = False,
     teacher: Sequence[int] | None = None,
 ) -> Walk:
     """Decide the parent of every post of ``page`` (its posts in reading order), top to bottom.
@@ -104,7 +117,7 @@ def walk_page(
     With ``teacher`` (true parents, for fitting) decisions are made all the same, but the true parents
     become the structure that later posts see.
     """
-    walk = Walk(page, State(page), Scorer(model, page), order, none_shift, depth_cap)
+    walk = Walk(page, State(page), Scorer(model, page), order, none_shift, depth_cap, concise)
     numbers = NumberIndex(page)
     under: dict[int, list[int]] = {}
     flat: Scorer | None = None
@@ -195,11 +208,17 @@ def decide_under_cap(
 
 
 def walk_chat(
-    page: ChatPage, model: Model, *, none_shift: float = 0.0, begin: int = 0, teacher: Sequence[int] | None = None
+    page: ChatPage,
+    model: Model,
+    *,
+    none_shift: float = 0.0,
+    begin: int = 0,
+    concise: bool = False,
+    teacher: Sequence[int] | None = None,
 ) -> Walk:
     """Decide the parent of every message of a chat log from message ``begin`` on."""
     state = ChatState(page)
-    walk = Walk(page, state, Scorer(model, page), "chronological", none_shift)
+    walk = Walk(page, state, Scorer(model, page), "chronological", none_shift, concise=concise)
     for i in range(page.size):
         if i < begin:
             walk.decisions.append(None)
@@ -217,7 +236,7 @@ def walk_chat(
 PRIOR_ROUNDS: Final = 4
 
 
-def shift_for_prior(run: Callable[[float], Walk], share: float) -> float:
+def shift_for_prior(run: Callable[..., Walk], share: float) -> float:
     """The shift of "nobody" (log-odds) at which its mean probability over open posts is ``share``.
 
     ``run`` walks the page with a given shift; what is decided above changes what follows, so it is run a few times.
@@ -227,7 +246,7 @@ def shift_for_prior(run: Callable[[float], Walk], share: float) -> float:
     for _ in range(PRIOR_ROUNDS):
         odds = [
             math.log(max(d.probabilities[-1], 1e-12) / max(1 - d.probabilities[-1], 1e-12)) - shift
-            for d in run(shift).decisions
+            for d in run(none_shift=shift).decisions
             if d is not None and d.source == "inferred" and d.candidates[-1] == NONE and len(d.candidates) > 1
         ]
         if not odds:
@@ -269,7 +288,7 @@ def link_posts(posts: Sequence[Post], *, threshold: float = 0.0, **options: Unpa
     ``threshold`` are flagged ``uncertain``.  Returns the same posts in the same order.
     """
     with collector_paused():
-        walked = resolve(posts, **options)
+        walked = resolve(posts, concise=True, **options)
         filled = build_posts(walked.walk, threshold)
     if walked.reversed:
         filled.reverse()
@@ -296,8 +315,9 @@ def resolve(
     depth_cap: int | None = None,
     article_author: str | None = None,
     article: str | None = None,
+    concise: bool = False,
 ) -> Resolved:
-    """Detect what was left open, pick the weights, walk the page."""
+    """Detect what was left open, pick the weights, walk the page; ``concise`` as for :class:`Walk`."""
     diagnostics: list[Diagnostic] = []
     if order == "auto":
         found, reason = detect_order(posts)
@@ -313,21 +333,14 @@ def resolve(
     stated = kind
     if kind == "auto":
         kind = detect_kind(ordered)
-    run: Callable[[float], Walk]
+    run: Callable[..., Walk]
     if kind == "chat":
-        log, chat_model = ChatPage(ordered), load_model("chat")
-
-        def run(shift: float) -> Walk:
-            return walk_chat(log, chat_model, none_shift=shift)
-
+        run = partial(walk_chat, ChatPage(ordered), load_model("chat"))
     else:
         page = Page(ordered, article_author, article)
-        model = load_model(model_name(found, page, stated))
-
-        def run(shift: float) -> Walk:
-            return walk_page(page, found, model, none_shift=shift, depth_cap=depth_cap)
-
-    walk = run(0.0 if none_prior is None else shift_for_prior(run, none_prior))
+        run = partial(walk_page, page, found, load_model(model_name(found, page, stated)), depth_cap=depth_cap)
+    shift = 0.0 if none_prior is None else shift_for_prior(run, none_prior)
+    walk = run(none_shift=shift, concise=concise)
     return Resolved(walk, found, kind, turned, diagnostics)  # type: ignore[arg-type]
 
 
@@ -353,7 +366,7 @@ def detect_kind(posts: Sequence[Post]) -> Kind:
 
 
 def build_posts(walk: Walk, threshold: float) -> list[Post]:
-    """The posts of a walk with parent, depth, link and author guess filled in."""
+    """The posts of a concise walk with parent, depth, link and author guess filled in."""
     page, state = walk.page, walk.state
     guesses: dict[int, AuthorGuess] = {}
     if isinstance(page, Page):
@@ -365,14 +378,14 @@ def build_posts(walk: Walk, threshold: float) -> list[Post]:
         assert decision is not None
         post = page.posts[i]
         parent = None if decision.chosen == NONE else page.posts[decision.chosen].id
-        update: dict[str, object] = {"parent": parent, "depth": depths[i]}
         if decision.source in KNOWN and decision.stated is None:
-            update["link"] = post.link.model_copy(update={"parent": parent})
+            link = ReplyLink.unchecked(**{**post.link.__dict__, "parent": parent})
         else:
-            update["link"] = reply_link(walk, i, decision, threshold)
+            link = reply_link(walk, decision, threshold)
+        values = {**post.__dict__, "parent": parent, "depth": depths[i], "link": link}
         if i in guesses:
-            update["author_guess"] = guesses[i]
-        filled.append(post.model_copy(update=update))
+            values["author_guess"] = guesses[i]
+        filled.append(type(post).unchecked(**values))
     return filled
 
 
@@ -393,31 +406,29 @@ def depths_with(walk: Walk) -> list[int]:
     return depths
 
 
-def reply_link(walk: Walk, i: int, decision: Decision, threshold: float) -> ReplyLink:
-    """The link of post ``i`` with its confidence, its runner-up and its reasons."""
-    page = walk.page
-    best = decision.candidates.index(decision.chosen)
-    second = max(
-        (k for k in range(len(decision.candidates)) if k != best), key=decision.probabilities.__getitem__, default=None
-    )
-    confidence = min(1.0, decision.probabilities[best])
-    if decision.stated is not None:
-        evidence = evidence_of_statement(page, i, decision.stated)
-    elif decision.scorer is not None and len(decision.candidates) > 1:
-        evidence = evidence_for(
-            decision.scorer, page, i, decision.candidates, best, second, decision.columns, decision.traits
-        )
-    else:
-        evidence = ()
-    runner = (
-        None if second is None or decision.candidates[second] == NONE else page.posts[decision.candidates[second]].id
-    )
-    return ReplyLink.model_construct(
-        parent=None if decision.chosen == NONE else page.posts[decision.chosen].id,
+def reply_link(walk: Walk, decision: Decision, threshold: float) -> ReplyLink:
+    """The link of a post with its confidence, its runner-up and its reasons."""
+    posts = walk.page.posts
+    second = decision.second
+    rival = NONE if second is None else decision.candidates[second]
+    confidence = min(1.0, decision.confidence)
+    return ReplyLink.unchecked(
+        parent=None if decision.chosen == NONE else posts[decision.chosen].id,
         source=decision.source,
         confidence=confidence,
-        evidence=evidence,
-        runner_up=runner,
+        evidence=decision.evidence,
+        runner_up=None if rival == NONE else posts[rival].id,
         runner_up_confidence=None if second is None else min(1.0, decision.probabilities[second]),
         uncertain=confidence < threshold,
     )
+
+
+def reasons(page: Page | ChatPage, i: int, decision: Decision) -> tuple[Evidence, ...]:
+    """What speaks for the parent that was chosen for post ``i``."""
+    if decision.stated is not None:
+        return evidence_of_statement(page, i, decision.stated)
+    if decision.scorer is None or len(decision.candidates) < 2:
+        return ()
+    best = decision.candidates.index(decision.chosen)
+    columns, traits = decision.columns, decision.traits
+    return evidence_for(decision.scorer, page, i, decision.candidates, best, decision.second, columns, traits)
