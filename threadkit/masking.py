@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from threadkit import vocabulary
-from threadkit.lines import DATE, EDGE, SHORT, Page
+from threadkit.lines import DATE, EDGE, Page
 from threadkit.names import name_likeness
 from threadkit.timestamps import DateMatch, find_age, find_month, settle_dotted
 

@@ -30,7 +30,7 @@ from threadkit.names import (
 from threadkit.scoring import Judged
 from threadkit.segment import Record, Segmentation, body_text
 from threadkit.structure import Structure, printed_structure
-from threadkit.timestamps import decide_order, read_date
+from threadkit.timestamps import DayOrder, decide_order, read_date
 from threadkit.vocabulary import fold, is_deleted
 
 
@@ -179,7 +179,7 @@ def _post(
     record: Record,
     author: str | None,
     structure: Structure,
-    day_order: object,
+    day_order: DayOrder,
     reference_time: datetime | None,
 ) -> Post:
     date = record.date
@@ -194,20 +194,20 @@ def _post(
         source = "printed"
     first = min(record.first_row, len(page) - 1)
     last = max(first, min(record.last_row, len(page) - 1))
-    return Post(
+    return Post.unchecked(
         id=str(index + 1),
         parent=None if parent is None else str(parent + 1),
         author=author,
-        timestamp=None if date is None else read_date(date, day_order, reference_time),  # type: ignore[arg-type]
+        timestamp=None if date is None else read_date(date, day_order, reference_time),
         raw_timestamp=None if date is None else date.text,
         timestamp_precision=None if date is None else date.precision,
         body=body,
         number=number if isinstance(number, str) else None,
-        title=record.get("title") or record.heading,  # type: ignore[arg-type]
+        title=record.get("title") or record.heading,
         score=_score_value(score),
         depth=structure.depths[index],
         deleted=_is_deleted(body, record.author),
-        link=ReplyLink(
+        link=ReplyLink.unchecked(
             parent=None if parent is None else str(parent + 1),
             source=source,
             confidence=1.0 if source != "unknown" else None,
@@ -264,7 +264,7 @@ def _regions(page: Page, records: list[Record], posts: list[Post]) -> tuple[Regi
     def add(kind: Literal["article", "post", "furniture"], end: int, post: str | None = None) -> None:
         nonlocal cursor
         if end > cursor:
-            regions.append(Region(kind=kind, span=(cursor, end), post=post))
+            regions.append(Region.unchecked(kind=kind, span=(cursor, end), post=post))
             cursor = end
 
     for record, post in zip(records, posts, strict=True):
