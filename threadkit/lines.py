@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
-from threadkit.timestamps import DateMatch, find_dates, find_hinted_dates, rows_with_hint
+from threadkit.timestamps import DateMatch, find_dates, find_hinted_dates, may_open_with_date, rows_with_hint
 
 DATE = "\ue000"
 """Stands for one recognised date in masked text."""
@@ -24,6 +25,9 @@ BULLETS = frozenset("•*+□☆▪◦‣○●■►▸▹▷–—-·∙»›�
 _BLANK = " \t\xa0\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"
 _STRIP = _BLANK + _INVISIBLE + "\r"
+_STRIPPED_ALONE = frozenset(_INVISIBLE)
+_BLANK_TO_PYTHON = frozenset("\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+"""Where a page has none of these, ``str.strip`` without characters does the same in a quarter of the time."""
 _DIGIT = re.compile(r"\d")
 _LIST_NUMBER = re.compile(r"(\d{1,5})[.)](?:[ \t\xa0]+|$)")
 _HEADING = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
@@ -31,6 +35,7 @@ _HEADING = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
 _SIGNED = re.compile(
     r"(?:\b\d{1,2}:\d\d\b[^()\n]{1,30}\b\d{4}\b|\b\d{4}[,.]?(?: [^\W\d]{1,3}\.?)? \d{1,2}:\d\d)\.? \([A-Z]{2,5}\)\.?"
 )
+_ZONE = re.compile(r" \([A-Z]{2,5}\)")
 _RULE = re.compile(r"^(?:[-_=*~━─—–═#.·][ \t]*){4,}$|^\* \* \*$")
 # What text browsers print where a page had pictures and form parts.
 _BROWSER_NOISE = re.compile(
@@ -198,69 +203,90 @@ def read_lines(source: str | bytes) -> Page:
     return page
 
 
+_COLUMNS = ("text", "start", "end", "indent", "column", "bullet", "number", "quote", "gap", "heading")
+
+
 def _fill(page: Page, raw: list[str]) -> None:
-    offset = 0
-    gap = 0
-    pending: tuple[str, int, int, int] | None = None  # a mark alone on its line belongs to the next row
+    """Take in the lines that are not blank; marks are looked for only in lines that may have some."""
+    odd = any(char in page.source for char in _STRIPPED_ALONE | _BLANK_TO_PYTHON)
+    bodies = [line.strip(_STRIP) for line in raw] if odd else [line.strip() for line in raw]
+    lines = [line for line, body in enumerate(bodies) if body]
+    starts = list(accumulate([len(line) + 1 for line in raw], initial=0))
+    page.text = [bodies[line] for line in lines]
+    page.start = [starts[line] for line in lines]
+    page.end = [starts[line + 1] - 1 for line in lines]
+    page.indent = [raw[line].find(bodies[line][0]) for line in lines]
+    if "\t" in page.source:
+        leads = [raw[line][:lead] for line, lead in zip(lines, page.indent, strict=True)]
+        page.indent = [len(lead.expandtabs(8)) if "\t" in lead else len(lead) for lead in leads]
+    page.column = page.indent.copy()
+    page.bullet, page.number, page.quote = [""] * len(lines), [-1] * len(lines), [0] * len(lines)
+    page.heading, page.gap = [False] * len(lines), lines
+    none = _peel_rows(page) | _clean_rows(page)
+    if none:
+        _keep(page, [row for row in range(len(lines)) if row not in none])
+    page.gap = [line - above - 1 for above, line in pairwise([-1, *page.gap])]
+    lone = [row for row, text in enumerate(page.text) if not text]
+    if lone:
+        _pass_marks_on(page, lone)
+
+
+def _keep(page: Page, rows: list[int]) -> None:
+    """Leave out all rows but these."""
+    for name in _COLUMNS:
+        column = getattr(page, name)
+        setattr(page, name, [column[row] for row in rows])
+
+
+def _peel_rows(page: Page) -> set[int]:
+    """Take the marks off the rows that have some; gives the rows that are rules."""
+    rules = set()
     within = -1  # the column below which items of the innermost "+" list begin, where there is such a list
     rounds = -1  # the column of the "o" of a list inside it
-    texts, starts, ends = page.text, page.start, page.end
-    indents, columns, bullets = page.indent, page.column, page.bullet
-    numbers, quotes, gaps, headings = page.number, page.quote, page.gap, page.heading
-    for line in raw:
-        begin = offset
-        offset += len(line) + 1
-        body = line.strip(_STRIP)
-        if not body:
-            gap += 1
-            continue
-        lead = line.find(body[0])
-        indent = lead if "\t" not in line[:lead] else len(line[:lead].expandtabs(8))
-        bullet, number, quote, heading, column = "", -1, 0, False, indent
-        if body[0] in _MARKED:
-            if _RULE.match(body):
-                gap += 1
-                continue
-            body, bullet, number, quote, heading, shift = _peel(body)
-            column = indent + shift
-            if bullet == "+" and indent + TEXT_BEHIND != within:
+    for row in [row for row, text in enumerate(page.text) if text[0] in _MARKED or text[:2] == "o "]:
+        text, indent = page.text[row], page.indent[row]
+        if text[0] == "o":
+            if indent == rounds or rounds < 0 <= within < indent:
+                # The third mark of text browsers' lists: "*", "+", "o".  What is wrapped begins where the text does.
+                rounds = indent
+                page.text[row], page.bullet[row] = text[2:].lstrip(_STRIP), "o"
+                page.column[row] = indent + TEXT_BEHIND
+        elif _RULE.match(text):
+            rules.add(row)
+        else:
+            peeled = _peel(text)
+            page.text[row], page.bullet[row], page.number[row], page.quote[row], page.heading[row], shift = peeled
+            page.column[row] += shift
+            if page.bullet[row] == "+" and indent + TEXT_BEHIND != within:
                 within, rounds = indent + TEXT_BEHIND, -1
-            if not body:
-                pending = (bullet, number, indent, gap)
-                gap = 0
-                continue
-        elif body[:2] == "o " and (indent == rounds or (rounds < 0 <= within < indent)):
-            # The third mark of text browsers' lists: "*", "+", "o".  What is wrapped begins where the text does.
-            rounds = indent
-            body, bullet, column = body[2:].lstrip(_STRIP), "o", indent + TEXT_BEHIND
-        if pending is not None:
-            if not bullet and number < 0:
-                bullet, number = pending[0], pending[1]
-                indent = min(indent, pending[2])
-            gap += pending[3]
-            pending = None
-        if "\\" in body:
-            body = _ESCAPE.sub("", body)
-        if "_" in body or "](" in body or "**" in body:
-            body = _plain_byline(body)
-            if not body:  # an icon and nothing else
-                gap += 1
-                continue
-        if "^" in body:
-            body = _GLUED_SUPERSCRIPT.sub(" ", _SUPERSCRIPT.sub("", body))
-        if "(BUTTON)" in body:
-            body = " ".join(body.replace("(BUTTON)", " ").split()) or body
-        texts.append(body)
-        starts.append(begin)
-        ends.append(begin + len(line))
-        indents.append(indent)
-        columns.append(column)
-        bullets.append(bullet)
-        numbers.append(number)
-        quotes.append(quote)
-        gaps.append(gap)
-        headings.append(heading)
-        gap = 0
+    return rules
+
+
+def _clean_rows(page: Page) -> set[int]:
+    """Take marks out of the rows; gives the rows that held nothing else (icons)."""
+    texts = page.text
+    emptied = set()
+    for signs, clean in _CLEANED:
+        # One character is quickly looked for in the whole page; two are sooner found row by row.
+        present = [sign for sign in signs if len(sign) > 1 or sign in page.source]
+        for row in {row for sign in present for row, text in enumerate(texts) if sign in text}:
+            texts[row] = clean(texts[row])
+            if not texts[row]:
+                emptied.add(row)
+    return emptied
+
+
+def _pass_marks_on(page: Page, lone: list[int]) -> None:
+    """Give a mark alone on its line to the row below, with the gap above it."""
+    for row in lone:
+        below = row + 1
+        if below == len(page) or not page.text[below]:
+            continue
+        page.gap[below] += page.gap[row]
+        if not page.bullet[below] and page.number[below] < 0:
+            page.bullet[below], page.number[below] = page.bullet[row], page.number[row]
+            page.indent[below] = min(page.indent[below], page.indent[row])
+    _keep(page, [row for row, text in enumerate(page.text) if text])
 
 
 def _peel(body: str) -> tuple[str, str, int, int, bool, int]:
@@ -329,9 +355,22 @@ def _plain_byline(body: str) -> str:
         if body.endswith(")") and _LINKED_NAME.match(body):
             return _MARKDOWN_LINK.sub(r"\1", body)
         plain = _INNER_EMPHASIS.sub(r"\2", _MARKDOWN_LINK.sub(r"\1", body))
-        if find_dates(plain):
+        if plain != body and find_dates(plain):
             return plain
     return body
+
+
+def _without_buttons(body: str) -> str:
+    return " ".join(body.replace("(BUTTON)", " ").split()) or body
+
+
+_CLEANED: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
+    (("\\",), lambda body: _ESCAPE.sub("", body)),
+    (("_", "](", "**"), _plain_byline),
+    (("^",), lambda body: _GLUED_SUPERSCRIPT.sub(" ", _SUPERSCRIPT.sub("", body))),
+    (("(BUTTON)",), _without_buttons),
+)
+"""Signs of which one must be there, and what takes such marks out of a row; in this order."""
 
 
 def plain_line(line: str) -> str:
@@ -349,7 +388,7 @@ def plain_line(line: str) -> str:
 def _starts_with_date(body: str) -> bool:
     """Whether "18. Oktober 2019" opens the line: its number belongs to the date."""
     head = body[:60]
-    return any(match.start == 0 for match in find_dates(head))
+    return may_open_with_date(head) and any(match.start == 0 for match in find_dates(head))
 
 
 def _wrap_column(page: Page, raw: list[str]) -> int:
@@ -386,9 +425,10 @@ def _usual_ends(page: Page, wrapped: list[bool]) -> set[str]:
 
 def _opening(text: str) -> str:
     """The first word of a row with digits alike; two words where the first may begin any sentence."""
-    words = _DIGIT.sub("0", text[:60]).split(None, 2)
+    words = text[:60].split(None, 2)
     plain = words[0][0].isupper() and words[0].isalpha()
-    return " ".join(words[: 1 + plain])
+    opening = " ".join(words[: 1 + plain])
+    return opening if opening.isalpha() else _DIGIT.sub("0", opening)
 
 
 def _closing(text: str) -> str:
@@ -456,9 +496,7 @@ def _unwrap(page: Page) -> None:
         keep.append(i)
     if len(keep) == len(texts):
         return
-    for name in ("text", "start", "end", "indent", "column", "bullet", "number", "quote", "gap", "heading"):
-        column = getattr(page, name)
-        column[:] = [column[i] for i in keep]
+    _keep(page, keep)
 
 
 def _part_signed(page: Page) -> None:
@@ -488,7 +526,8 @@ def _part_signed(page: Page) -> None:
 def _signed_parts(page: Page, row: int) -> list[tuple[str, int, int]]:
     """The texts of a row up to and behind each signature in it, with their places in the source."""
     text, begin, end = page.text[row], page.start[row], page.end[row]
-    if text.find(")", 0, len(text) - 1) < 0:
+    zone = _ZONE.search(text)
+    if zone is None or text[zone.end() :] in ("", "."):
         return [(text, begin, end)]
     parts: list[tuple[str, int, int]] = []
     cursor = 0

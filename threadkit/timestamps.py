@@ -22,7 +22,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from threadkit.dates.grammar import Shape, ago_shape, finder, month_finder, month_reader, reader, shape_of
-from threadkit.dates.lexicon import FIRST_YEAR, LAST_YEAR, Lexicon, lexicon, tokenizer
+from threadkit.dates.lexicon import FIRST_YEAR, LAST_YEAR, OTHER_WORD, Lexicon, lexicon, tokenizer
 from threadkit.dates.match import DateMatch, DayMonth, DayOrder
 from threadkit.dates.order import decide_order, settle_dotted
 from threadkit.dates.plausible import NAME_SIGNS, is_plausible
@@ -39,6 +39,7 @@ __all__ = [
     "find_hinted_dates",
     "find_month",
     "has_date_hint",
+    "may_open_with_date",
     "parse_timestamp",
     "read_date",
     "rows_with_hint",
@@ -49,6 +50,8 @@ LONGEST_SHORT_WEEKDAY = 3
 """Letters of weekdays that may also be somebody's name: Sam, Mo, Dim; "Thursday" is nobody's."""
 LONGEST_AGED_LINE = 40
 """Characters of a line in which "7y" beside other words may be an age."""
+LONGEST_OPENING = 45
+"""Characters within which the second word of a date ends: no number, sign and word of a date are longer together."""
 LONGEST_WORDY_LINE = 60
 """Characters of a line that may be a date without any digit ("an hour ago"); longer ones are prose."""
 
@@ -124,6 +127,13 @@ def find_hinted_dates(text: str) -> list[DateMatch]:
         seen = last
         match = engine.search(classes, last) if last < len(tokens) else None
     return found
+
+
+def may_open_with_date(text: str) -> bool:
+    """Whether a text that opens with a number may open with a date: what comes next is known to dates."""
+    engine = _engine()
+    tokens = (engine.cut_ascii if text.isascii() else engine.cut)(text[:LONGEST_OPENING])
+    return len(tokens) < 3 or engine.class_of(tokens[2]) != OTHER_WORD
 
 
 def find_month(text: str) -> DateMatch | None:
