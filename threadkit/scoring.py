@@ -236,18 +236,30 @@ def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
     records = segmentation.records
     if not records:
         return {"posts": 0.0}
+    picked = _picked(len(records))
     features = {"posts": float(len(records)), "log_posts": math.log2(1 + len(records))}
-    features.update(_author_features(cues, records))
+    features.update(_author_features(cues, records, picked))
     features.update(_date_features(cues, records))
-    features.update(_body_features(cues, records))
-    features.update(_edge_features(cues, records))
-    features.update(_page_features(cues, segmentation))
-    features.update(_voice_features(cues, records))
+    features.update(_body_features(cues, records, picked))
+    features.update(_edge_features(cues, records, picked))
+    features.update(_page_features(cues, segmentation, picked))
+    features.update(_voice_features(cues, [records[index] for index in picked]))
     features["first_incomplete"], features["last_incomplete"] = _incomplete_edges(records)
-    features.update(_name_place_features(cues, records))
-    features["controls_close"] = _controls_close(cues, segmentation)
+    features.update(_name_place_features(cues, records, picked))
+    features["controls_close"] = _controls_close(cues, segmentation, picked)
     features["signs"] = float(sum(features[name] > least for name, least in _SIGNS.items()))
     return {name: float(value) for name, value in features.items()}
+
+
+ENOUGH = 64
+"""Shares of so many posts are shares of all."""
+
+
+def _picked(total: int) -> Sequence[int]:
+    """The posts that shares are taken of: all, or of many some at even distances, the first and the last among them."""
+    if total <= ENOUGH:
+        return range(total)
+    return [index * (total - 1) // (ENOUGH - 1) for index in range(ENOUGH)]
 
 
 _SIGNS = {
@@ -264,7 +276,7 @@ _SIGNS = {
 """What articles and lists with dates hardly ever have, each with the share it takes to count."""
 
 
-def _author_features(cues: Cues, records: list[Record]) -> dict[str, float]:
+def _author_features(cues: Cues, records: list[Record], picked: Sequence[int]) -> dict[str, float]:
     total = len(records)
     named = [record.author for record in records if record.author]
     if not named:
@@ -274,7 +286,7 @@ def _author_features(cues: Cues, records: list[Record]) -> dict[str, float]:
             0.0,
         )
     keys = Counter(name_key(author) for author in named)
-    addressed_other, addressed_self, signed_self, signed_next = _mentions(cues, records)
+    addressed_other, addressed_self, signed_self, signed_next = _mentions(cues, records, picked)
     return {
         "authors": len(named) / total,
         "name_likeness": sum(map(name_likeness, named)) / len(named),
@@ -291,7 +303,7 @@ def _author_features(cues: Cues, records: list[Record]) -> dict[str, float]:
     }
 
 
-def _mentions(cues: Cues, records: list[Record]) -> tuple[float, float, float, float]:
+def _mentions(cues: Cues, records: list[Record], picked: Sequence[int]) -> tuple[float, float, float, float]:
     """How bodies use the authors' names: addressing others, oneself, and signing.
 
     A byline taken from the neighbouring post shows here: people do not address
@@ -301,7 +313,8 @@ def _mentions(cues: Cues, records: list[Record]) -> tuple[float, float, float, f
     firsts = [_first_word(record.author) if record.author else "" for record in records]
     known = {first for first in firsts if len(first) >= 3}
     other = own = signed = signed_next = 0
-    for index, record in enumerate(records):
+    for index in picked:
+        record = records[index]
         if record.low >= record.high:
             continue
         opening = _first_row(page, record)[:60].casefold()
@@ -322,7 +335,7 @@ def _mentions(cues: Cues, records: list[Record]) -> tuple[float, float, float, f
                 for near in (index - 1, index + 1)
             ):
                 signed_next += 1
-    total = len(records)
+    total = len(picked)
     return other / total, own / total, signed / total, signed_next / total
 
 
@@ -362,13 +375,16 @@ def _voice_features(cues: Cues, records: list[Record]) -> dict[str, float]:
 
 
 def _is_personal(text: str, persons: frozenset[str]) -> bool:
-    text = vocabulary.plain(text)
     begin = text.find(" ", FIRST_WORDS)
-    if not persons.isdisjoint(_WORD.findall(text, 0, begin if begin >= 0 else len(text))):
+    first = vocabulary.plain(text[:begin] if begin >= 0 else text)
+    if not persons.isdisjoint(_WORD.findall(first)):
         return True  # whoever speaks for himself soon says so
-    if begin >= 0 and not persons.isdisjoint(_WORD.findall(text, begin)):
+    rest = vocabulary.plain(text[begin:]) if begin >= 0 else ""
+    if rest and not persons.isdisjoint(_WORD.findall(rest)):
         return True
-    return _UNSPACED.search(text) is not None and any(word in text for word in persons if _UNSPACED.match(word))
+    if text.isascii() or _UNSPACED.search(text) is None:
+        return False
+    return any(word in first or word in rest for word in persons if _UNSPACED.match(word))
 
 
 def _incomplete_edges(records: list[Record]) -> tuple[float, float]:
@@ -387,22 +403,23 @@ def _naming(record: Record) -> Byline | None:
     return record.head if record.head is not None and record.head.author else record.foot
 
 
+@lru_cache(maxsize=1 << 14)
 def _first_word(author: str) -> str:
     """The first word of a name as people are addressed by it."""
     return author.split()[0].casefold().strip("@.,")
 
 
-def _name_place_features(cues: Cues, records: list[Record]) -> dict[str, float]:
+def _name_place_features(cues: Cues, records: list[Record], picked: Sequence[int]) -> dict[str, float]:
     """Where authors' names stand: with what else on the row, how far from the date, and whether again in the post."""
     page, masked = cues.page, cues.masked
     named = twice = rest = distance = dated = size = 0
-    firsts: set[str] = set()
-    for index, record in enumerate(records):
+    firsts = {_first_word(author) for record in records if (author := record.author)}
+    for index in picked:
+        record = records[index]
         author, byline = record.author, _naming(record)
         if not author or byline is None:
             continue
         named += 1
-        firsts.add(_first_word(author))
         size += byline.last - byline.first
         last = records[index + 1].first_row if index + 1 < len(records) else record.last_row + 1
         low, high = record.first_row, max(record.last_row + 1, last)
@@ -456,43 +473,38 @@ def _date_features(cues: Cues, records: list[Record]) -> dict[str, float]:
     }
 
 
-def _body_features(cues: Cues, records: list[Record]) -> dict[str, float]:
+def _body_features(cues: Cues, records: list[Record], picked: Sequence[int]) -> dict[str, float]:
     page = cues.page
-    total = len(records)
-    sizes: list[int] = []
-    rows: list[int] = []
+    lengths = cues.lengths
+    sizes = [sum(lengths[record.low : record.high]) for record in records]
     prose = name_first = name_last = dated = bulleted = 0
     texts: Counter[str] = Counter()
     constants: Counter[str] = Counter()
     date_rows = cues.masked.date_rows
-    for record in records:
+    for record in [records[index] for index in picked]:
         low, high = record.low, record.high
-        rows.append(high - low)
         if low >= high:
-            sizes.append(0)
             continue
-        lengths = cues.lengths[low:high]
-        sizes.append(sum(lengths))
-        most = max(lengths)
-        longest = page.text[low + lengths.index(most)]
+        most = max(lengths[low:high])
+        longest = page.text[lengths.index(most, low, high)]
         if len(longest) >= 25 or longest[-1] in ".!?…。！？)":
             prose += 1
         texts[longest[:80]] += 1
         if high - low > 1:
             first, last = page.text[low], page.text[high - 1]
-            name_first += len(first) <= 30 and lengths[0] * 2 < most and name_likeness(first) >= 0.6
-            name_last += len(last) <= 30 and lengths[-1] * 2 < most and name_likeness(last) >= 0.6
-        dated_rows = date_rows[bisect_left(date_rows, low) : bisect_left(date_rows, high)]
-        dated += any(lengths[row - low] < 80 for row in dated_rows)
-        folds = zip(cues.folds[low : min(high, low + 60)], lengths, strict=False)
-        constants.update({folded for folded, length in folds if length <= 40})
-        if high - low > 1:
+            name_first += len(first) <= 30 and len(first) * 2 < most and name_likeness(first) >= 0.6
+            name_last += len(last) <= 30 and len(last) * 2 < most and name_likeness(last) >= 0.6
             bulleted += (high - low - 1 - page.bullet[low + 1 : high].count("")) * 2 > high - low
+        dated_rows = date_rows[bisect_left(date_rows, low) : bisect_left(date_rows, high)]
+        dated += any(lengths[row] < 80 for row in dated_rows)
+        constants.update({folded for folded in cues.folds[low : min(high, low + 60)] if len(folded) <= 40})
     constants.pop("", None)
-    filled = sum(1 for size in sizes if size)
-    middle = sorted(sizes)[total // 2]
+    total = len(picked)
+    filled = sum(1 for index in picked if sizes[index])
+    middle = sorted(sizes)[len(sizes) // 2]
+    rows = sum([record.high - record.low for record in records])
     return {
-        "filled": filled / total,
+        "filled": sum(1 for size in sizes if size) / len(sizes),
         "prose": prose / total,
         "repeated_bodies": (sum(texts.values()) - len(texts)) / max(1, filled),
         "name_first": name_first / total,
@@ -500,13 +512,13 @@ def _body_features(cues: Cues, records: list[Record]) -> dict[str, float]:
         "dated_bodies": dated / total,
         "bulleted_bodies": bulleted / total,
         "constant_rows": max(constants.values(), default=0) / total if total > 2 else 0.0,
-        "log_body": math.log2(1 + sum(sizes) / total),
+        "log_body": math.log2(1 + sum(sizes) / len(sizes)),
         "log_middle": math.log2(1 + middle),
         "body_spread": _spread(sizes),
         "first_ratio": _log_ratio(sizes[0], middle),
         "last_ratio": _log_ratio(sizes[-1], middle),
         "largest_ratio": _log_ratio(max(sizes), middle),
-        "log_rows": math.log2(1 + sum(rows) / total),
+        "log_rows": math.log2(1 + rows / len(sizes)),
     }
 
 
@@ -514,21 +526,20 @@ def _log_ratio(size: int, middle: int) -> float:
     return max(-5.0, min(5.0, math.log2((20 + size) / (20 + middle))))
 
 
-def _edge_features(cues: Cues, records: list[Record]) -> dict[str, float]:
+def _edge_features(cues: Cues, records: list[Record], picked: Sequence[int]) -> dict[str, float]:
     """White space and list marks around bylines: what belongs together stands together."""
     page = cues.page
-    total = len(records)
+    total = len(picked)
     before = after = inside = rows_inside = marked = inner_gaps = talk = 0
-    indents: Counter[int] = Counter()
+    indents = {page.indent[record.bylines[0].first] for record in records}
     furniture_before = furniture_after = 0
     size = len(page)
-    for record in records:
+    for record in [records[index] for index in picked]:
         byline = record.head or record.foot
         assert byline is not None
         before += page.gap[byline.first] > 0
         after += byline.last + 1 < size and page.gap[byline.last + 1] > 0
         marked += bool(page.bullet[byline.first]) or page.number[byline.first] >= 0
-        indents[page.indent[byline.first]] += 1
         if byline.first > 0:
             furniture_before += cues.is_furniture(byline.first - 1)
         if byline.last + 1 < size:
@@ -564,7 +575,7 @@ def _edge_features(cues: Cues, records: list[Record]) -> dict[str, float]:
         "gap_after": after / total,
         "gap_contrast": before / total - share_inside,
         "marked": marked / total,
-        "indent_kinds": len(indents) / total,
+        "indent_kinds": len(indents) / len(records),
         "furniture_before": furniture_before / total,
         "furniture_after": furniture_after / total,
     }
@@ -583,8 +594,9 @@ def _edge_row(cues: Cues, row: int) -> str:
     return "prose" if len(text) > 60 or text[-1] in ".!?…。！？" else "short"
 
 
-def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
+def _page_features(cues: Cues, segmentation: Segmentation, picked: Sequence[int]) -> dict[str, float]:
     records = segmentation.records
+    some = [records[index] for index in picked]
     page = cues.page
     layout = segmentation.layout
     first, last = records[0], records[-1]
@@ -609,16 +621,16 @@ def _page_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
         "free_parts": sum(source.count("{_}") for source in used) / count,
         "fields": sum(
             record.get(name) is not None
-            for record in records
+            for record in some
             for name in ("depth", "number", "title", "score", "reply_to")
         )
-        / len(records),
+        / len(some),
         "numbered": _numbered(records),
         "is_foot": 1.0 if layout.foot and not layout.head else 0.0,
         "is_split": 1.0 if layout.foot and layout.head else 0.0,
         "is_weak": 1.0 if layout.marker != "any" or layout.alone or layout.gap is not None else 0.0,
         "role_vote": _role_vote(cues, segmentation),
-        "author_opens": sum(_opens_row(cues, record) for record in records) / len(records),
+        "author_opens": sum(_opens_row(cues, record) for record in some) / len(some),
         "author_first": sum(0 <= source.find("{author}") < source.find("{timestamp}") for source in used) / count,
         "named": 1.0 if layout.source == "builtin" else 0.0,
         "prior": layout.prior,
@@ -654,7 +666,7 @@ def _numbered(records: list[Record]) -> float:
     return max(steps[1], steps[-1]) / max(1, len(records) - 1)
 
 
-def _controls_close(cues: Cues, segmentation: Segmentation) -> float:
+def _controls_close(cues: Cues, segmentation: Segmentation, picked: Sequence[int]) -> float:
     """How often buttons stand between a body and the name or date below it, less than 0 for a foot.
 
     "Reply" and "Report" close a post, so what follows them opens the next.
@@ -665,8 +677,9 @@ def _controls_close(cues: Cues, segmentation: Segmentation) -> float:
     if bool(layout.head) == bool(layout.foot):
         return 0.0
     found = zones = 0
-    for record, following in pairwise(records):
-        naming = _first_naming(cues, record, following)
+    for index in picked[:-1]:
+        record = records[index]
+        naming = _first_naming(cues, record, records[index + 1])
         if naming is not None:
             zones += 1
             found += any(_is_control(cues, row) for row in range(record.high, naming))
