@@ -10,7 +10,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -114,16 +114,19 @@ class Reading:
     """On which side they stand: "head", "foot" or, for both, ""."""
 
     def __post_init__(self) -> None:
+        self.size, self.literal, self.role = 0 if self.bylines is None else len(self.bylines), 0.0, "head"
+        if not self.places:
+            return
         counts = Counter([(place[3], place[2]) for place in self.places])
         heads = sum([count for (role, _), count in counts.items() if role == "head"])
         feet = len(self.places) - heads
-        self.size = max(heads, feet, 0 if self.bylines is None else len(self.bylines))
+        self.size = max(heads, feet)
         self.role = "" if heads and feet else ("foot" if feet else "head")
         weight = 0.0
         for (role, index), count in counts.items():
             source = (self.layout.head if role == "head" else self.layout.foot)[index]
             weight += count * literal_weight(source)
-        self.literal = weight / max(1, len(self.places))
+        self.literal = weight / len(self.places)
 
     def __len__(self) -> int:
         return len(self.places) if self.bylines is None else len(self.bylines)
@@ -141,65 +144,79 @@ class Reading:
         return self.bylines
 
 
+Alternative = tuple[str, int, Template]
+"""A template of a layout, with its role and its place among those of that role."""
+
+
 class LayoutIndex:
     """Layouts by what their templates demand, so that a page need not be asked about each of them in turn."""
 
     def __init__(self, layouts: Sequence[Layout]) -> None:
         self._layouts = layouts
-        self._always = {place for place, layout in enumerate(layouts) if not (layout.head or layout.foot)}
-        self._by_literal: dict[str, list[tuple[int, Template, bool]]] = defaultdict(list)
+        self._bare = tuple(place for place, layout in enumerate(layouts) if not (layout.head or layout.foot))
+        self._by_literal: dict[str, list[tuple[int, int, Alternative]]] = defaultdict(list)
         for place, layout in enumerate(layouts):
-            for template in map(compile_template, (*layout.head, *layout.foot)):
-                telling = layout.zoned or literal_weight(template.source) >= TELLING
-                self._by_literal[template.needs[-1] if template.needs else ""].append((place, template, telling))
+            for order, (role, index, template) in enumerate(_alternatives(layout)):
+                literal = template.needs[-1] if template.needs else ""
+                self._by_literal[literal].append((place, order, (role, index, template)))
 
-    def possible(self, cues: Cues) -> tuple[list[Layout], frozenset[str]]:
-        """The layouts of which some template may match, in their order, and which have a telling one among these."""
-        places = set(self._always)
-        telling: set[int] = set()
-        printed = cues.printed
-        for literal, templates in self._by_literal.items():
-            open_ones = [
-                one for one in templates if one[0] not in (telling if one[2] else places) and one[1].whole <= printed
-            ]
-            if open_ones and (not literal or cues.holds(literal)):
-                for place, template, tells in open_ones:
-                    if cues.may_match(template):
-                        places.add(place)
-                        if tells:
-                            telling.add(place)
-        return [self._layouts[place] for place in sorted(places)], frozenset(self._layouts[i].name for i in telling)
+    def possible(self, cues: Cues) -> list[tuple[Layout, list[Alternative]]]:
+        """The layouts of which some template may match, in their order, each with the templates that may."""
+        found: dict[int, list[tuple[int, Alternative]]] = {place: [] for place in self._bare}
+        printed, holds, may_match = cues.printed, cues.holds, cues.may_match
+        for literal, alternatives in self._by_literal.items():
+            if literal and literal not in printed:
+                # A word that stands between blanks is quicker to look up than to search.
+                alternatives = [one for one in alternatives if literal not in one[2][2].whole]
+                if not alternatives or not holds(literal):
+                    continue
+            for place, order, alternative in alternatives:
+                if may_match(alternative[2]):
+                    found.setdefault(place, []).append((order, alternative))
+        return [
+            (self._layouts[place], [alternative for _, alternative in sorted(found[place], key=itemgetter(0))])
+            for place in sorted(found)
+        ]
+
+
+def _alternatives(layout: Layout) -> Iterator[Alternative]:
+    """The templates of a layout, feet first: heads that nothing marks are looked for between these."""
+    for role, sources in (("foot", layout.foot), ("head", layout.head)):
+        for index, source in enumerate(sources):
+            yield role, index, compile_template(source)
+
+
+def is_telling(layout: Layout, alternatives: Sequence[Alternative]) -> bool:
+    """Whether one of a layout's templates has words of its own to look for, or zones behind its dates."""
+    return layout.zoned or any(literal_weight(template.source) >= TELLING for _, _, template in alternatives)
 
 
 def find_bylines(cues: Cues, layout: Layout) -> list[Byline]:
     """Every match of a layout's byline templates, in page order, without overlaps."""
-    return read_bylines(cues, layout).made(cues)
+    possible = [one for one in _alternatives(layout) if cues.may_match(one[2])]
+    return read_bylines(cues, layout, possible).made(cues)
 
 
-def read_bylines(cues: Cues, layout: Layout) -> Reading:
-    """Where the templates of a layout match, in page order, without overlaps."""
+def read_bylines(cues: Cues, layout: Layout, alternatives: Iterable[Alternative]) -> Reading:
+    """Where templates of a layout match, in page order, without overlaps."""
     if not (layout.head or layout.foot or layout.gap):
         return Reading(layout, [], _items(cues, layout))
     found: list[Place] = []
     lists = 0
-    for role, sources in (("foot", layout.foot), ("head", layout.head)):
-        closing: set[int] = set()
-        for index, source in enumerate(sources):
-            template = compile_template(source)
-            if not cues.may_match(template):
-                continue
-            rows: Sequence[int] | None = None
-            if layout.foot and _is_unmarked(template):
-                feet = [place[4] for place in found if place[3] == "foot"]
-                if not feet:
-                    continue  # nothing tells where a head may stand
-                rows = _rows_after(cues, feet)
-            hits = _matches(cues, template, role, layout, rows, closing)
-            if template.inline:
+    closing: set[int] = set()
+    for role, index, template in alternatives:
+        rows: Sequence[int] | None = None
+        if layout.foot and _is_unmarked(template):
+            feet = [place[4] for place in found if place[3] == "foot"]
+            if not feet:
+                continue  # nothing tells where a head may stand
+            rows = _rows_after(cues, feet)
+        hits = _matches(cues, template, role, layout, rows, closing)
+        if hits:
+            found += [(hit.first, hit.begin, index, role, hit) for hit in hits]
+            lists += 1
+            if template.inline and role == "foot":
                 closing.update(hit.last for hit in hits)
-            if hits:
-                found += [(hit.first, hit.begin, index, role, hit) for hit in hits]
-                lists += 1
     if lists > 1:
         found.sort(key=itemgetter(0, 1, 2))
         found = _without_overlaps(found)

@@ -296,7 +296,8 @@ class Cues:
     @cached_property
     def _runs(self) -> frozenset[str]:
         """The runs of letters on the page."""
-        return frozenset(_RUN.findall(self._spellings))
+        whole = {word for word in self.printed if word.isalnum()}
+        return frozenset(whole.union(_RUN.findall(" ".join(self.printed - whole))))
 
     def _spelled(self, name: str) -> set[str]:
         known, by_first = self._runs, _by_first(name)
@@ -310,7 +311,7 @@ class Cues:
                 row
                 for row, text in enumerate(self.masked.rows)
                 if len(text) <= 90
-                and (not text.isascii() or text.rstrip(_BEHIND_SAYS).rpartition(" ")[2].lower() in verbs)
+                and (not (last := text.rstrip(_BEHIND_SAYS).rpartition(" ")[2]).isascii() or last.lower() in verbs)
                 and says(text.rstrip(_BEHIND_VERB)) is not None
                 and not vocabulary.is_stop(self.folded(row))  # "Recently commented" names nobody
             ]

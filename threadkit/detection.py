@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 
-from threadkit.bylines import TELLING, Byline, LayoutIndex, Reading, find_bylines, read_bylines
+from threadkit.bylines import TELLING, Alternative, Byline, LayoutIndex, Reading, find_bylines, is_telling, read_bylines
 from threadkit.cues import Cues
 from threadkit.induction import propose
 from threadkit.layouts import Layout, named_layouts
@@ -186,13 +186,13 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
 
 def _judged_named(cues: Cues) -> list[Judged]:
     """The named layouts judged, the likely ones first; the others are left out where these leave nothing open."""
-    layouts, telling = _catalogue().possible(cues)
+    possible = _catalogue().possible(cues)
     known: list[Judged] = []
     seen: set[tuple[object, ...]] = set()
     tried: set[str] = set()
     read: dict[str, Reading] = {}
     for all_of_them in (False, True):
-        readings = _matching(cues, [layout for layout in layouts if all_of_them or layout.name in telling], read)
+        readings = _matching(cues, [one for one in possible if all_of_them or is_telling(*one)], read)
         if not all_of_them and not (readings and _says_all(cues, readings[0])):
             continue
         for group in _parted(readings):
@@ -434,7 +434,7 @@ def candidates(
         return _segmented(cues, [(given, None)])
     tried: list[tuple[Layout, list[Byline] | None]] = []
     if named:
-        tried.extend(_made(cues, _matching(cues, _catalogue().possible(cues)[0], {})))
+        tried.extend(_made(cues, _matching(cues, _catalogue().possible(cues), {})))
     if induced:
         tried.extend((proposal.layout, None) for proposal in propose(cues))
     return _segmented(cues, tried)
@@ -445,13 +445,15 @@ def _catalogue() -> LayoutIndex:
     return LayoutIndex(named_layouts())
 
 
-def _matching(cues: Cues, layouts: Iterable[Layout], read: dict[str, Reading]) -> list[Reading]:
+def _matching(
+    cues: Cues, possible: Iterable[tuple[Layout, list[Alternative]]], read: dict[str, Reading]
+) -> list[Reading]:
     """The layouts that match most of the page, each set of bylines once; ``read`` are those tried before."""
     found: dict[tuple[object, ...], Reading] = {}
-    for layout in layouts:
+    for layout, alternatives in possible:
         reading = read.get(layout.name)
         if reading is None:
-            reading = read[layout.name] = read_bylines(cues, layout)
+            reading = read[layout.name] = read_bylines(cues, layout, alternatives)
         if not len(reading) or (len(reading) == 1 and not reading.literal):
             continue
         key = reading.key()

@@ -306,11 +306,9 @@ def says_suffix(text: str) -> str | None:
         return None
     found = tables()
     core = text.rstrip(_TRAILING)
-    if core.isascii() and (not core or plain(core.rsplit(None, 1)[-1]) not in found.says_last):
+    words = core.rsplit(None, _LONGEST_PHRASE)[-_LONGEST_PHRASE:]
+    if not words or (words[-1].isascii() and plain(words[-1]) not in found.says_last):
         return None  # most lines end here
-    words = core.split()[-_LONGEST_PHRASE:]
-    if not words:
-        return None
     colon = ":" if text[len(core) :].lstrip()[:1] in (":", "：") else " "
     for count in range(len(words), 0, -1):
         phrase = plain(" ".join(words[-count:]))
