@@ -176,10 +176,10 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
         recurs = may_recur(cues)
         induced = induced and recurs
         named = named and (recurs or may_be_named(cues))
-    if given is not None or not induced:
-        return _settled(judge(cues, candidates(cues, given, named=named, induced=False)))
+    if given is not None:
+        return _settled(judge(cues, candidates(cues, given)))
     known = _judged_named(cues) if named else []
-    if known and _needs_no_rivals(known[0]):
+    if not induced or (known and _needs_no_rivals(known[0])):
         return known
     return _settled(_with_induced(cues, known))
 
