@@ -772,7 +772,7 @@ def reprint(look: Look, posts: Sequence[Mapping[str, Any]], rng: random.Random) 
             paragraphs=tuple(line.strip() for line in post["body"].split("\n") if line.strip()),
             depth=parent.depth + 1 if parent else 0,
             number=number,
-            title=title,
+            title=post.get("title") or title,
             score=rng.randint(-3, 60),
             label=labels.setdefault(author, speech.word(tongue, "label", rng)),
             place=places.setdefault(author, rng.choice(speech.PLACES)),

@@ -48,6 +48,7 @@ _WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff01-\uff60]")
 """Letters of scripts that say in one what others say in two or three."""
 _WIDE_STOP = re.compile(r"[、。！？](?=.)|。$")
 
+LONGEST_SHORT = 3
 LEAST_ALIKE = 3
 LEAST_NAMES = 4
 """Fewer different names may share a word by chance."""
@@ -84,6 +85,8 @@ def name_likeness(text: str) -> float:
         or vocabulary.is_profile(folded)
     ):
         return 0.0
+    if folded in vocabulary.AT and (len(text) > LONGEST_SHORT or text.islower()):
+        return 0.0  # "Released" and "on" stand before dates; "Al" and "An" are names as well
     if _URLISH.search(text) or _NOISE.search(text):
         return 0.1
     words = text.split()
