@@ -76,13 +76,25 @@ def parse(
     """
     given = load_layout(layout) if layout is not None else None
     with collector_paused():
-        cues = page_cues(source)
-        page = cues.page
-        ranked = rank(cues, given, named=named, induced=induced)
-        if not ranked or (given is None and not is_convincing(ranked[0])):
-            return _empty(page, ranked)
-        thread = _build(page, ranked, reference_time)
-        return _with_links(thread, kind) if links else thread
+        # What is needed on the way must be gone before the collector runs again: it would look through all of it.
+        return _parse(source, given, reference_time, named=named, induced=induced, kind=kind if links else None)
+
+
+def _parse(
+    source: str | bytes,
+    given: Layout | None,
+    reference_time: datetime | None,
+    *,
+    named: bool,
+    induced: bool,
+    kind: str | None,
+) -> Thread:
+    cues = page_cues(source)
+    ranked = rank(cues, given, named=named, induced=induced)
+    if not ranked or (given is None and not is_convincing(ranked[0])):
+        return _empty(cues.page, ranked)
+    thread = _build(cues.page, ranked, reference_time)
+    return thread if kind is None else _with_links(thread, kind)
 
 
 def read(path: str | Path, **options: object) -> Thread:

@@ -52,7 +52,6 @@ class Decision:
     traits: dict[str, int] = field(default_factory=dict)
     stated: Stated | None = None
     scorer: Scorer | None = None
-    evidence: tuple[Evidence, ...] = ()
 
     @property
     def second(self) -> int | None:
@@ -77,18 +76,19 @@ class Walk:
     order: Order
     none_shift: float = 0.0
     depth_cap: int | None = None
-    concise: bool = False
-    """Whether the reasons for a decision are kept in place of all that was weighed, which takes most of the memory."""
+    threshold: float | None = None
+    """With a threshold, links are made on the way; what was weighed is not kept, for it takes most of the memory."""
+    links: list[ReplyLink] = field(default_factory=list)
     decisions: list[Decision | None] = field(default_factory=list)
     forward: dict[int, int] = field(default_factory=dict)
     """Known parents that stand further down: kept, but no structure for what follows."""
 
     def settle(self, i: int, decision: Decision, parent: int) -> None:
         """Keep the decision on post ``i``; ``parent`` is what later posts see."""
-        if self.concise:
-            decision.evidence = reasons(self.page, i, decision)
-            decision.columns, decision.traits = {}, {}
-        self.decisions.append(decision)
+        if self.threshold is None:
+            self.decisions.append(decision)
+        else:
+            self.links.append(reply_link(self.page, i, decision, self.threshold))
         if parent > i:
             self.forward[i] = parent
             parent = NONE
@@ -109,7 +109,7 @@ def walk_page(
     *,
     none_shift: float = 0.0,
     depth_cap: int | None = None,
-    concise: bool = False,
+    threshold: float | None = None,
     teacher: Sequence[int] | None = None,
 ) -> Walk:
     """Decide the parent of every post of ``page`` (its posts in reading order), top to bottom.
@@ -117,7 +117,7 @@ def walk_page(
     With ``teacher`` (true parents, for fitting) decisions are made all the same, but the true parents
     become the structure that later posts see.
     """
-    walk = Walk(page, State(page), Scorer(model, page), order, none_shift, depth_cap, concise)
+    walk = Walk(page, State(page), Scorer(model, page), order, none_shift, depth_cap, threshold)
     numbers = NumberIndex(page)
     under: dict[int, list[int]] = {}
     flat: Scorer | None = None
@@ -213,12 +213,12 @@ def walk_chat(
     *,
     none_shift: float = 0.0,
     begin: int = 0,
-    concise: bool = False,
+    threshold: float | None = None,
     teacher: Sequence[int] | None = None,
 ) -> Walk:
     """Decide the parent of every message of a chat log from message ``begin`` on."""
     state = ChatState(page)
-    walk = Walk(page, state, Scorer(model, page), "chronological", none_shift, concise=concise)
+    walk = Walk(page, state, Scorer(model, page), "chronological", none_shift, threshold=threshold)
     for i in range(page.size):
         if i < begin:
             walk.decisions.append(None)
@@ -288,8 +288,8 @@ def link_posts(posts: Sequence[Post], *, threshold: float = 0.0, **options: Unpa
     ``threshold`` are flagged ``uncertain``.  Returns the same posts in the same order.
     """
     with collector_paused():
-        walked = resolve(posts, concise=True, **options)
-        filled = build_posts(walked.walk, threshold)
+        walked = resolve(posts, threshold=threshold, **options)
+        filled = build_posts(walked.walk)
     if walked.reversed:
         filled.reverse()
     return LinkResult(tuple(filled), walked.order, walked.kind, tuple(walked.diagnostics))
@@ -315,9 +315,9 @@ def resolve(
     depth_cap: int | None = None,
     article_author: str | None = None,
     article: str | None = None,
-    concise: bool = False,
+    threshold: float | None = None,
 ) -> Resolved:
-    """Detect what was left open, pick the weights, walk the page; ``concise`` as for :class:`Walk`."""
+    """Detect what was left open, pick the weights, walk the page; ``threshold`` as for :class:`Walk`."""
     diagnostics: list[Diagnostic] = []
     if order == "auto":
         found, reason = detect_order(posts)
@@ -340,7 +340,7 @@ def resolve(
         page = Page(ordered, article_author, article)
         run = partial(walk_page, page, found, load_model(model_name(found, page, stated)), depth_cap=depth_cap)
     shift = 0.0 if none_prior is None else shift_for_prior(run, none_prior)
-    walk = run(none_shift=shift, concise=concise)
+    walk = run(none_shift=shift, threshold=threshold)
     return Resolved(walk, found, kind, turned, diagnostics)  # type: ignore[arg-type]
 
 
@@ -365,24 +365,17 @@ def detect_kind(posts: Sequence[Post]) -> Kind:
     return "forum" if middle >= FORUM_LENGTH else "comments"
 
 
-def build_posts(walk: Walk, threshold: float) -> list[Post]:
-    """The posts of a concise walk with parent, depth, link and author guess filled in."""
+def build_posts(walk: Walk) -> list[Post]:
+    """The posts of a walk that made links, with parent, depth, link and author guess filled in."""
     page, state = walk.page, walk.state
     guesses: dict[int, AuthorGuess] = {}
     if isinstance(page, Page):
-        confidence = [d.confidence if d is not None else 0.0 for d in walk.decisions]
+        confidence = [1.0 if link.confidence is None else link.confidence for link in walk.links]
         guesses = guess_authors(page, state.parent, confidence)
     depths = state.depth if not walk.forward else depths_with(walk)
     filled = []
-    for i, decision in enumerate(walk.decisions):
-        assert decision is not None
-        post = page.posts[i]
-        parent = None if decision.chosen == NONE else page.posts[decision.chosen].id
-        if decision.source in KNOWN and decision.stated is None:
-            link = ReplyLink.unchecked(**{**post.link.__dict__, "parent": parent})
-        else:
-            link = reply_link(walk, decision, threshold)
-        values = {**post.__dict__, "parent": parent, "depth": depths[i], "link": link}
+    for i, (post, link) in enumerate(zip(page.posts, walk.links, strict=True)):
+        values = {**post.__dict__, "parent": link.parent, "depth": depths[i], "link": link}
         if i in guesses:
             values["author_guess"] = guesses[i]
         filled.append(type(post).unchecked(**values))
@@ -406,17 +399,20 @@ def depths_with(walk: Walk) -> list[int]:
     return depths
 
 
-def reply_link(walk: Walk, decision: Decision, threshold: float) -> ReplyLink:
-    """The link of a post with its confidence, its runner-up and its reasons."""
-    posts = walk.page.posts
+def reply_link(page: Page | ChatPage, i: int, decision: Decision, threshold: float) -> ReplyLink:
+    """The link of post ``i`` with its confidence, its runner-up and its reasons."""
+    posts = page.posts
+    parent = None if decision.chosen == NONE else posts[decision.chosen].id
+    if decision.source in KNOWN and decision.stated is None:
+        return ReplyLink.unchecked(**{**posts[i].link.__dict__, "parent": parent})
     second = decision.second
     rival = NONE if second is None else decision.candidates[second]
     confidence = min(1.0, decision.confidence)
     return ReplyLink.unchecked(
-        parent=None if decision.chosen == NONE else posts[decision.chosen].id,
+        parent=parent,
         source=decision.source,
         confidence=confidence,
-        evidence=decision.evidence,
+        evidence=reasons(page, i, decision),
         runner_up=None if rival == NONE else posts[rival].id,
         runner_up_confidence=None if second is None else min(1.0, decision.probabilities[second]),
         uncertain=confidence < threshold,
