@@ -192,4 +192,4 @@ def test_any_page_can_be_read(content: list[tuple[str | None, str]]) -> None:
             assert 0 <= start <= end <= len(posts[i].body)
     for i in range(len(posts)):
         for j in range(i):
-            assert -1e-9 <= page.similarity(i, j) <= 1 + 1e-9
+            assert -1e-9 <= page.similarities(i, [j])[0] <= 1 + 1e-9

@@ -54,6 +54,7 @@ PRAISE_WITHIN: Final = 14
 """Words within which praise is for what is answered: "What a great post, I learnt a lot"."""
 TOPIC_WORDS: Final = 40
 """A post is compared by its rarest words; more only dilute and cost time."""
+_LENGTHS: Final = (40, 120, 300, 800)
 RARE_POSTS: Final = 60
 """Words in more posts than this find no candidates."""
 
@@ -202,6 +203,8 @@ class Page:
             for mention in mentions:
                 self.naming[mention.author].append(i)
         self._words_in, self._article_words, self._own_words = [], [], {}
+        self.questions = [reading.question for reading in self.readings]
+        self.lengths = [bisect_right(_LENGTHS, reading.length) for reading in self.readings]
 
     def _quoted(self, i: int, runs: list[tuple[int, int]]) -> dict[int, Quoted]:
         """What post ``i`` takes from earlier ones; how deep its words are quoted is asked only where it takes any."""
@@ -285,11 +288,15 @@ class Page:
         if self.host != UNKNOWN:
             self.host_share = len(self.posts_of[self.host]) / max(1, self.size)
 
-    def similarity(self, i: int, j: int) -> float:
-        """Cosine of the rare words of two posts."""
-        mine, theirs = self.readings[i], self.readings[j]
-        common = mine.topic_words & theirs.topic_words
-        return sum([mine.topic[word] * theirs.topic[word] for word in common]) if common else 0.0
+    def similarities(self, i: int, others: Sequence[int]) -> list[float]:
+        """Cosines of the rare words of a post and of others."""
+        readings = self.readings
+        topic, words = readings[i].topic, readings[i].topic_words
+        cosines = []
+        for j in others:
+            their = readings[j].topic
+            cosines.append(sum([topic[word] * their[word] for word in words & readings[j].topic_words]))
+        return cosines
 
     def earlier_of(self, author: int, i: int, count: int) -> list[int]:
         """The last ``count`` posts of ``author`` above post ``i``, newest first."""

@@ -64,12 +64,15 @@ def page_trait(name: str, *levels: str) -> Callable[[PageTrait], PageTrait]:
 # --- where the candidate stands ------------------------------------------------------------------
 
 _DISTANCES: Final = (1, 2, 3, 4, 5, 7, 10, 15, 25, 50)
+_FAR: Final = len(_DISTANCES)
+_BY_DISTANCE: Final = tuple(bisect_left(_DISTANCES, away) for away in range(_DISTANCES[-1] + 1))
 
 
 @pair_signal("distance", "1", "2", "3", "4", "5", "6-7", "8-10", "11-15", "16-25", "26-50", "51+")
 def distance(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """How many posts up the page."""
-    return [bisect_left(_DISTANCES, i - j) for j in candidates]
+    near = i - len(_BY_DISTANCE)
+    return [_BY_DISTANCE[i - j] if j > near else _FAR for j in candidates]
 
 
 _STEPS: Final = (0, 1, 2, 3, 5, 8)
@@ -111,36 +114,34 @@ def held_open(i: int, candidates: list[int], page: Page, state: State) -> list[i
 _GAPS: Final = (2 * MINUTE, 10 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, DAY, 3 * DAY, 10 * DAY, 60 * DAY)
 
 
-def _since(i: int, candidates: list[int], page: Page) -> list[float | None]:
-    """Seconds between each candidate and the post; None where either time is unknown."""
-    now, times = page.time[i], page.time
-    if now is None:
-        return [None] * len(candidates)
-    return [None if (then := times[j]) is None else now - then for j in candidates]
-
-
 @pair_signal("gap", "unknown", "<2m", "<10m", "<30m", "<2h", "<6h", "<1d", "<3d", "<10d", "<60d", "more", "later")
 def gap(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """Time between the candidate and the post."""
+    now, times = page.time[i], page.time
+    if now is None:
+        return [0] * len(candidates)
     return [
-        0 if since is None else 11 if since < -1 else 1 + bisect_right(_GAPS, since)
-        for since in _since(i, candidates, page)
+        0 if (then := times[j]) is None else 11 if now - then < -1 else 1 + bisect_right(_GAPS, now - then)
+        for j in candidates
     ]
 
 
 @pair_signal("sibling time", "unknown", "no sibling", "in order", "against order", "parent later")
 def sibling_time(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """In depth-first order: would the post be newer than the sibling before it?"""
-    now = page.time[i]
+    now, times, last_child = page.time[i], page.time, state.last_child
+    if now is None:
+        return [0] * len(candidates)
     levels = []
-    for j, since in zip(candidates, _since(i, candidates, page), strict=True):
-        if since is None or now is None:
+    for j in candidates:
+        then = times[j]
+        if then is None:
             levels.append(0)
-        elif since < -1:
+        elif now - then < -1:
             levels.append(4)
         else:
-            before = state.last_child[j]
-            sibling = page.time[before] if before != NONE else None
+            before = last_child[j]
+            sibling = times[before] if before != NONE else None
             levels.append(1 if sibling is None else 2 if sibling <= now + 1 else 3)
     return levels
 
@@ -322,8 +323,9 @@ _COSINES: Final = (0.0001, 0.02, 0.05, 0.1, 0.2)
 @pair_signal("shared words", "none", "trace", "few", "some", "many", "most")
 def shared_words(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """Rare words in common (cosine of inverse-frequency weights)."""
-    similarity = page.similarity
-    return [bisect_right(_COSINES, similarity(i, j)) for j in candidates]
+    if not page.readings[i].topic:
+        return [0] * len(candidates)
+    return [bisect_right(_COSINES, cosine) if cosine else 0 for cosine in page.similarities(i, candidates)]
 
 
 @pair_signal("shared link", "no", "yes")
@@ -339,18 +341,17 @@ def shared_link(i: int, candidates: list[int], page: Page, state: State) -> list
 @pair_signal("asks", "no", "inside", "at its end")
 def asks(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """Does the candidate ask something?"""
-    readings = page.readings
-    return [readings[j].question for j in candidates]
+    questions = page.questions
+    return [questions[j] for j in candidates]
 
 
-_LENGTHS: Final = (40, 120, 300, 800)
 
 
 @pair_signal("its length", "<40", "<120", "<300", "<800", "more")
 def its_length(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """The candidate's length in characters."""
-    readings = page.readings
-    return [bisect_right(_LENGTHS, readings[j].length) for j in candidates]
+    lengths = page.lengths
+    return [lengths[j] for j in candidates]
 
 
 # --- traits of the post --------------------------------------------------------------------------
@@ -382,7 +383,7 @@ def question(i: int, page: Page, state: State) -> int:
 @post_trait("length", "<40", "<120", "<300", "<800", "more")
 def length(i: int, page: Page, state: State) -> int:
     """Its length in characters."""
-    return bisect_right(_LENGTHS, page.readings[i].length)
+    return page.lengths[i]
 
 
 @post_trait("standing", "unknown", "newcomer", "again", "just before", "host")
