@@ -95,7 +95,7 @@ class Place(NamedTuple):
 
 PROSE_ROW = 60
 SENTENCE_ENDS = (".", "!", "?", "…", "\u3002", "\uff01", "\uff1f")
-PROSE_SAMPLE = 3000
+PROSE_SAMPLE = 1500
 """Long rows and rows that end as sentences do, up to so many characters of them, tell the language of a page."""
 
 

@@ -238,10 +238,10 @@ def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
         return {"posts": 0.0}
     picked = _picked(len(records))
     features = {"posts": float(len(records)), "log_posts": math.log2(1 + len(records))}
-    features.update(_author_features(cues, records, picked))
+    features.update(_author_features(cues, records))
     features.update(_date_features(cues, records))
-    features.update(_body_features(cues, records, picked))
-    features.update(_edge_features(cues, records, picked))
+    features.update(_body_features(cues, records))
+    features.update(_edge_features(cues, records))
     features.update(_page_features(cues, segmentation, picked))
     features.update(_voice_features(cues, [records[index] for index in picked]))
     features["first_incomplete"], features["last_incomplete"] = _incomplete_edges(records)
@@ -251,8 +251,8 @@ def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
     return {name: float(value) for name, value in features.items()}
 
 
-ENOUGH = 64
-"""Shares of so many posts are shares of all."""
+ENOUGH = 96
+"""Of so many posts is asked what takes long to answer: whether somebody speaks, and how each name stands."""
 
 
 def _picked(total: int) -> Sequence[int]:
@@ -276,7 +276,7 @@ _SIGNS = {
 """What articles and lists with dates hardly ever have, each with the share it takes to count."""
 
 
-def _author_features(cues: Cues, records: list[Record], picked: Sequence[int]) -> dict[str, float]:
+def _author_features(cues: Cues, records: list[Record]) -> dict[str, float]:
     total = len(records)
     named = [record.author for record in records if record.author]
     if not named:
@@ -286,7 +286,7 @@ def _author_features(cues: Cues, records: list[Record], picked: Sequence[int]) -
             0.0,
         )
     keys = Counter(name_key(author) for author in named)
-    addressed_other, addressed_self, signed_self, signed_next = _mentions(cues, records, picked)
+    addressed_other, addressed_self, signed_self, signed_next = _mentions(cues, records)
     return {
         "authors": len(named) / total,
         "name_likeness": sum(map(name_likeness, named)) / len(named),
@@ -303,7 +303,7 @@ def _author_features(cues: Cues, records: list[Record], picked: Sequence[int]) -
     }
 
 
-def _mentions(cues: Cues, records: list[Record], picked: Sequence[int]) -> tuple[float, float, float, float]:
+def _mentions(cues: Cues, records: list[Record]) -> tuple[float, float, float, float]:
     """How bodies use the authors' names: addressing others, oneself, and signing.
 
     A byline taken from the neighbouring post shows here: people do not address
@@ -313,8 +313,7 @@ def _mentions(cues: Cues, records: list[Record], picked: Sequence[int]) -> tuple
     firsts = [_first_word(record.author) if record.author else "" for record in records]
     known = {first for first in firsts if len(first) >= 3}
     other = own = signed = signed_next = 0
-    for index in picked:
-        record = records[index]
+    for index, record in enumerate(records):
         if record.low >= record.high:
             continue
         opening = _first_row(page, record)[:60].casefold()
@@ -335,7 +334,7 @@ def _mentions(cues: Cues, records: list[Record], picked: Sequence[int]) -> tuple
                 for near in (index - 1, index + 1)
             ):
                 signed_next += 1
-    total = len(picked)
+    total = len(records)
     return other / total, own / total, signed / total, signed_next / total
 
 
@@ -473,7 +472,7 @@ def _date_features(cues: Cues, records: list[Record]) -> dict[str, float]:
     }
 
 
-def _body_features(cues: Cues, records: list[Record], picked: Sequence[int]) -> dict[str, float]:
+def _body_features(cues: Cues, records: list[Record]) -> dict[str, float]:
     page = cues.page
     lengths = cues.lengths
     sizes = [sum(lengths[record.low : record.high]) for record in records]
@@ -481,7 +480,7 @@ def _body_features(cues: Cues, records: list[Record], picked: Sequence[int]) -> 
     texts: Counter[str] = Counter()
     constants: Counter[str] = Counter()
     date_rows = cues.masked.date_rows
-    for record in [records[index] for index in picked]:
+    for record in records:
         low, high = record.low, record.high
         if low >= high:
             continue
@@ -499,12 +498,12 @@ def _body_features(cues: Cues, records: list[Record], picked: Sequence[int]) -> 
         dated += any(lengths[row] < 80 for row in dated_rows)
         constants.update({folded for folded in cues.folds[low : min(high, low + 60)] if len(folded) <= 40})
     constants.pop("", None)
-    total = len(picked)
-    filled = sum(1 for index in picked if sizes[index])
-    middle = sorted(sizes)[len(sizes) // 2]
+    total = len(records)
+    filled = sum(1 for size in sizes if size)
+    middle = sorted(sizes)[total // 2]
     rows = sum([record.high - record.low for record in records])
     return {
-        "filled": sum(1 for size in sizes if size) / len(sizes),
+        "filled": filled / total,
         "prose": prose / total,
         "repeated_bodies": (sum(texts.values()) - len(texts)) / max(1, filled),
         "name_first": name_first / total,
@@ -512,13 +511,13 @@ def _body_features(cues: Cues, records: list[Record], picked: Sequence[int]) -> 
         "dated_bodies": dated / total,
         "bulleted_bodies": bulleted / total,
         "constant_rows": max(constants.values(), default=0) / total if total > 2 else 0.0,
-        "log_body": math.log2(1 + sum(sizes) / len(sizes)),
+        "log_body": math.log2(1 + sum(sizes) / total),
         "log_middle": math.log2(1 + middle),
         "body_spread": _spread(sizes),
         "first_ratio": _log_ratio(sizes[0], middle),
         "last_ratio": _log_ratio(sizes[-1], middle),
         "largest_ratio": _log_ratio(max(sizes), middle),
-        "log_rows": math.log2(1 + rows / len(sizes)),
+        "log_rows": math.log2(1 + rows / total),
     }
 
 
@@ -526,15 +525,15 @@ def _log_ratio(size: int, middle: int) -> float:
     return max(-5.0, min(5.0, math.log2((20 + size) / (20 + middle))))
 
 
-def _edge_features(cues: Cues, records: list[Record], picked: Sequence[int]) -> dict[str, float]:
+def _edge_features(cues: Cues, records: list[Record]) -> dict[str, float]:
     """White space and list marks around bylines: what belongs together stands together."""
     page = cues.page
-    total = len(picked)
+    total = len(records)
     before = after = inside = rows_inside = marked = inner_gaps = talk = 0
     indents = {page.indent[record.bylines[0].first] for record in records}
     furniture_before = furniture_after = 0
     size = len(page)
-    for record in [records[index] for index in picked]:
+    for record in records:
         byline = record.head or record.foot
         assert byline is not None
         before += page.gap[byline.first] > 0
@@ -575,7 +574,7 @@ def _edge_features(cues: Cues, records: list[Record], picked: Sequence[int]) -> 
         "gap_after": after / total,
         "gap_contrast": before / total - share_inside,
         "marked": marked / total,
-        "indent_kinds": len(indents) / len(records),
+        "indent_kinds": len(indents) / total,
         "furniture_before": furniture_before / total,
         "furniture_after": furniture_after / total,
     }
