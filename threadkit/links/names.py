@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Final
 
 from threadkit.links.quotes import READ_LIMIT
-from threadkit.links.vocabulary import WORD, find_words, fold_words, has_unspaced, is_unspaced, word_lists
+from threadkit.links.vocabulary import PLAIN_WORD, WORD, find_words, fold_words, has_unspaced, is_unspaced, word_lists
 
 AT: Final = 4
 START: Final = 3
@@ -132,7 +132,7 @@ class NameIndex:
             if marked:
                 spots.update(_words_behind_marks(body))
             for start in sorted(spots):
-                self._at_word(body, spots[start], WORD.search(body, spots[start].end(), READ_LIMIT), own, found)
+                self._at_word(body, spots[start], PLAIN_WORD.search(body, spots[start].end(), READ_LIMIT), own, found)
         if not found and body:
             self._vocative(body[:80], own, found)
         return sorted(found.values(), key=lambda m: (-m.how, m.span))

@@ -17,7 +17,7 @@ from typing import Any, Final
 # One CJK character is a word of its own: those scripts put no blanks between words.
 _CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 WORD: Final = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])\w)+(?:['’](?:(?![{_CJK}])\w)+)?")
-_PLAIN_WORD: Final = re.compile(r"\w+(?:['’]\w+)?")
+PLAIN_WORD: Final = re.compile(r"\w+(?:['’]\w+)?")
 _HAS_CJK: Final = re.compile(f"[{_CJK}]")
 LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{4,300}")
 QUESTION_MARKS: Final = "?？؟;"
@@ -107,7 +107,7 @@ def fold_words(text: str, limit: int) -> list[str]:
 
 def _word_pattern(text: str, limit: int) -> re.Pattern[str]:
     """:data:`WORD`, or a quicker pattern that does the same where no CJK character stands."""
-    return _PLAIN_WORD if text.isascii() or _HAS_CJK.search(text, 0, limit) is None else WORD
+    return PLAIN_WORD if text.isascii() or _HAS_CJK.search(text, 0, limit) is None else WORD
 
 
 @lru_cache(maxsize=1)
