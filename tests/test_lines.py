@@ -92,6 +92,13 @@ def test_a_mark_alone_on_its_line_belongs_to_the_next_row():
     assert page.indent == [2, 2]
 
 
+def test_marks_alone_pass_over_what_is_no_row():
+    page = read_lines("Ann\n\n  •\n\n__\n----\n    Bob\n  3.\n")
+    assert page.text == ["Ann", "Bob"]
+    assert page.bullet == ["", "•"]
+    assert page.gap == [0, 4]
+
+
 LINE = st.text(st.characters(exclude_characters="\n\r"), max_size=30)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from threadkit.lines import DATE, EDGE, read_lines
-from threadkit.masking import CUT, TIME, mask_page
+from threadkit.masking import CUT, TIME, fold_letters, mask_page
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,32 @@ LINES = st.lists(
     ),
     max_size=12,
 ).map("\n".join)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("ANN SAID", "ann said"),
+        ("Ça et là, ÉTÉ", "ca et la, ete"),
+        ("ΟΔΟΣ ΤΗΣ", "οδοσ τησ"),  # every sigma alike: the last one of a word has a form of its own in lower case
+        ("İZMİR", "izmir"),
+        ("Ёлка Й", "елка и"),
+        ("名前：Ann", "名前:ann"),
+        ("한국", "한국"),
+        ("x\ud83dÄ", "x\ud83da"),
+    ],
+)
+def test_letters_are_folded_one_for_one(text, folded):
+    assert fold_letters(text) == folded
+    assert len(folded) == len(text)
+
+
+def test_a_date_that_stands_in_several_rows_is_one_for_each():
+    page = read_lines("Ann\n4 hours ago\ntext\nBob\n4 hours ago\nmore\n4 hours hence")
+    first, second = page.dates(1)[0], page.dates(4)[0]
+    assert first == second
+    assert first is not second
+    assert not page.dates(6)
 
 
 @given(LINES)

@@ -418,3 +418,28 @@ def test_walks_and_chains_agree_with_depth(records):
         for parent, child in pairwise(up):
             assert child in thread.replies_to(parent)
             assert walked.index(parent.id) < walked.index(child.id)
+
+
+@pytest.mark.parametrize(
+    ("model", "values"),
+    [
+        (Evidence, {"signal": "named", "child_span": (0, 3)}),
+        (ReplyLink, {"parent": "1", "source": "inferred", "confidence": 0.5}),
+        (Post, {"id": "2", "parent": "1", "body": "Bread", "span": (3, 9)}),
+    ],
+)
+def test_unchecked_values_are_as_checked_ones(model, values):
+    quick, checked = model.unchecked(**values), model(**values)
+    assert quick == checked
+    assert quick.model_dump() == checked.model_dump()
+    assert repr(quick) == repr(checked)
+    assert pickle.loads(pickle.dumps(quick)) == checked
+    assert quick.model_copy(update=values) == checked
+    with pytest.raises(ValueError, match="frozen"):
+        setattr(quick, next(iter(values)), "other")
+
+
+def test_unchecked_posts_share_nothing_that_can_be_changed():
+    first, second = Post.unchecked(id="1"), Post.unchecked(id="2")
+    assert first.meta == {}
+    assert first.meta is not second.meta

@@ -23,8 +23,10 @@ from threadkit.timestamps import (
     find_dates,
     find_month,
     has_date_hint,
+    may_open_with_date,
     parse_timestamp,
     read_date,
+    rows_with_hint,
     settle_dotted,
 )
 
@@ -572,6 +574,26 @@ def test_hints() -> None:
     assert has_date_hint("yesterday")
     assert has_date_hint("posted an hour ago, edited")
     assert not has_date_hint("nothing of the kind here")
+
+
+@given(st.lists(st.lists(PIECES, max_size=4).map("".join), max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_hints_of_many_rows_are_those_of_each(rows: list[str]) -> None:
+    assert rows_with_hint(rows) == [row for row, text in enumerate(rows) if has_date_hint(text)]
+
+
+def test_hints_in_rows_without_digits() -> None:
+    assert rows_with_hint(["nothing", "an hour ago", "Ann wrote", "٣ مايو", "", "5"]) == [1, 3, 5]
+
+
+@pytest.mark.parametrize("opening", ["18. Oktober 2019", "5. maj 2012", "18. 10. 2019", "2019. 10. 18.", "3. May, Ann"])
+def test_numbers_that_may_open_a_date(opening: str) -> None:
+    assert may_open_with_date(opening)
+
+
+@pytest.mark.parametrize("opening", ["1. Ann says:", "2. Thanks for this", "3) Bread and butter", "4. “Bread”"])
+def test_numbers_that_open_no_date(opening: str) -> None:
+    assert not may_open_with_date(opening)
 
 
 def test_what_is_remembered_stays_bounded() -> None:

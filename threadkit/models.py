@@ -9,7 +9,7 @@ is fine.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, Literal, Self, cast
@@ -53,8 +53,13 @@ class _Frozen(BaseModel):
     @classmethod
     def unchecked(cls, **values: Any) -> Self:
         """A value from fields that are known to fit, as those of our own making are; others have their defaults."""
+        defaults, factories = _defaults(cls)
+        state = {**defaults, **values}
+        for name, make in factories.items():
+            if name not in values:
+                state[name] = make()
         made = object.__new__(cls)
-        _set_values(made, {**_defaults(cls), **values})
+        _set_values(made, state)
         _set_given(made, set(values))
         _set_extra(made, None)
         _set_private(made, None)
@@ -62,12 +67,11 @@ class _Frozen(BaseModel):
 
 
 @cache
-def _defaults(model: type[BaseModel]) -> dict[str, Any]:
-    """Every field with its default, in order; none is changed in place, so the values are shared."""
-    return {
-        name: None if field.is_required() else field.get_default(call_default_factory=True)
-        for name, field in model.model_fields.items()
-    }
+def _defaults(model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
+    """Every field with its default, in order; and what makes the defaults that values do not share."""
+    fields = model.model_fields
+    factories = {name: field.default_factory for name, field in fields.items() if field.default_factory is not None}
+    return {name: None if field.is_required() else field.default for name, field in fields.items()}, cast(Any, factories)
 
 
 class Evidence(_Frozen):

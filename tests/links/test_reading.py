@@ -14,11 +14,13 @@ from threadkit.links.quotes import (
     credit,
     marked_ranges,
     places_of,
+    unmarked_text,
     word_depths,
     words_of,
 )
 from threadkit.links.vocabulary import (
     find_words,
+    fold_all,
     fold_words,
     is_question,
     opening_cue,
@@ -193,3 +195,39 @@ def test_any_page_can_be_read(content: list[tuple[str | None, str]]) -> None:
     for i in range(len(posts)):
         for j in range(i):
             assert -1e-9 <= page.similarities(i, [j])[0] <= 1 + 1e-9
+
+
+@given(st.lists(st.text("abAB_9'’- .\n\x1e²éİßſΣς谢々・\u0345\u0301\xa0\ud83d", max_size=14), max_size=5))
+@settings(max_examples=300, deadline=None)
+def test_words_of_many_texts_are_those_of_each(texts: list[str]) -> None:
+    assert fold_all(texts, 12) == [fold_words(text, 12) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("body", "own"),
+    [
+        ("> so they say\nbut I do not", ["but", "i", "do", "not"]),
+        ('You call it "a small thing to do" today', ["you", "call", "it", "today"]),
+        (">> older\n> old\nnew", ["new"]),
+        ("> all of it", []),
+        ("nothing is quoted here", ["nothing", "is", "quoted", "here"]),
+        ("a > b, and 5\" of rain", ["a", "b", "and", "5", "of", "rain"]),
+    ],
+)
+def test_what_is_left_without_quotations(body: str, own: list[str]) -> None:
+    assert fold_words(unmarked_text(body, marked_ranges(body)), 100) == own
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (">>123 no", ["123"]),
+        ("&gt;&gt;123 no", ["123"]),
+        ("@12 no", []),
+        ("#12 is wrong", []),
+        ("as comment 12 says", []),
+        ("12. I do not think so", []),
+    ],
+)
+def test_only_ids_are_pointed_at_where_posts_have_no_numbers(body: str, found: list[str]) -> None:
+    assert [pointer.number for pointer in pointers(body, numbered=False)] == found
