@@ -71,7 +71,8 @@ def _defaults(model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, Callabl
     """Every field with its default, in order; and what makes the defaults that values do not share."""
     fields = model.model_fields
     factories = {name: field.default_factory for name, field in fields.items() if field.default_factory is not None}
-    return {name: None if field.is_required() else field.default for name, field in fields.items()}, cast(Any, factories)
+    defaults = {name: None if field.is_required() else field.default for name, field in fields.items()}
+    return defaults, cast(Any, factories)
 
 
 class Evidence(_Frozen):
