@@ -99,8 +99,10 @@ TREES: dict[str, Any] = {
 }
 RANK_TREES = 200
 WORTH_TREES = {"num_iterations": 200}
-TRUST_TREES = {"num_iterations": 150, "num_leaves": 6, "learning_rate": 0.05, "lambda_l2": 5.0, "min_data_in_leaf": 15}
+TRUST_TREES = {"num_iterations": 100, "num_leaves": 6, "learning_rate": 0.07, "lambda_l2": 5.0, "min_data_in_leaf": 15}
 """There is one winner a page: fewer examples, smaller trees."""
+TRUSTS = 3
+"""Forests that are averaged to say whether to believe; by a single one, marginal pages are a matter of luck."""
 
 
 @dataclass(slots=True)
@@ -375,7 +377,7 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
         "features": table.names,
         "rank": _plain(_fit_rank(table, every), RANK_SHARE),
         "worth": _plain(_fit_worth(table, every)),
-        "trust": _plain(_fit_trust(table, best)),
+        "trust": [tree for seed in range(TRUSTS) for tree in _plain(_fit_trust(table, best, seed), 1 / TRUSTS)],
     }
 
 
@@ -451,12 +453,12 @@ def _fit_worth(table: _Table, among: Any) -> Any:
     return _fit_share(table, among, table.value, weight, WORTH_TREES)
 
 
-def _fit_trust(table: _Table, best: Any) -> Any:
+def _fit_trust(table: _Table, best: Any, seed: int) -> Any:
     """The forest that says whether the best candidate of a page, one of those in ``best``, has found its posts."""
     sizes = Counter(table.text.tolist())
     weight = table.weight * [sizes[text] for text in table.text.tolist()]
     weight *= 1.0 - table.reprint * (1.0 - REPRINT_TRUST)
-    return _fit_share(table, best, (table.value > RIGHT).astype(float), weight, TRUST_TREES)
+    return _fit_share(table, best, (table.value > RIGHT).astype(float), weight, {**TRUST_TREES, "seed": seed})
 
 
 def _fit_share(table: _Table, among: Any, target: Any, weight: Any, settings: dict[str, Any]) -> Any:

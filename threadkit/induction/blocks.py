@@ -148,8 +148,9 @@ class Block:
         before = self.columns[index - 1] if index else None
         if before is None or before.role != "literal" or "#" in before.literal:
             return False
-        # "Location" calls for something, "level 2" and "from Oslo" are complete.
-        return before.literal in vocabulary.PROFILE and not vocabulary.is_furniture(before.literal)
+        # "Location" calls for something, "level 2" and "from Oslo" are complete; what "Name" calls for is the author.
+        label = before.literal
+        return label in vocabulary.PROFILE and label not in vocabulary.BY and not vocabulary.is_furniture(label)
 
     def _label(self, index: int) -> str:
         """The words with a colon before what a column holds, or before the number that it holds ("Posts: 12")."""
