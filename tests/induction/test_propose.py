@@ -52,6 +52,7 @@ def page_of(form: str) -> str:
         "From: ann at example.org ({name})\nDate: 5 May 2019 {hour}:00\n{body}",
         "{n} 名前:{name} 5 May 2019 {hour}:00\n{body}",
         "Name: {name}\nDate: 5 May 2019 {hour}:00\nMessage: {body}",
+        "Posted:\n5 May 2019 {hour}:00\nName:\n{name}\nMessage:\n{body}\nLike",
         "{name}\n{hour} reviews\n5 May 2019\n{body}",
         "{body}\nPosté par {name}, 5 mai 2019 {hour}:00 | | Répondre",
         "{name}\n{body}\n{hour}w\n{n} likes\nReply",
