@@ -294,8 +294,11 @@ class Page:
         topic, words = readings[i].topic, readings[i].topic_words
         cosines = []
         for j in others:
-            their = readings[j].topic
-            cosines.append(sum([topic[word] * their[word] for word in words & readings[j].topic_words]))
+            other = readings[j]
+            cosine = 0.0
+            for word in words & other.topic_words:
+                cosine += topic[word] * other.topic[word]
+            cosines.append(cosine)
         return cosines
 
     def earlier_of(self, author: int, i: int, count: int) -> list[int]:
