@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from link_pages import made_up_threads
 
@@ -9,7 +11,7 @@ pytest.importorskip("scipy")
 
 from threadkit.links import fit
 from threadkit.links.calibration import Fitter, Told, calibrate
-from threadkit.links.model import Model
+from threadkit.links.model import Model, cell_names
 
 
 def told_of(*rows: tuple[float, bool, int]) -> Told:
@@ -31,6 +33,13 @@ def test_lapse_bounds_what_turns_out_wrong() -> None:
     assert alone < 0.04
     assert both > alone
     assert 0.5 < temperature < 2
+
+
+def test_likelihood_is_not_given_up_for_precision_out_of_reach() -> None:
+    """No pair makes sure links right often enough; what most posts say would have to become far too modest."""
+    sure = ((0.99, True, 57), (0.99, False, 3), (0.93, True, 80), (0.93, False, 20))
+    _, lapse = calibrate({"one": told_of(*sure, (0.8, True, 900), (0.8, False, 100))})
+    assert lapse <= 0.05
 
 
 def test_stated_parents_are_not_tempered() -> None:
@@ -57,3 +66,35 @@ def test_sources_left_out_are_not_seen(
     sources = {name: made_up_threads(3) for name in "abc"}
     Fitter("time-order", sources, alike=alike).calibrated("a")
     assert seen == [{"b", "c"}, {"b", "c"}, *asked]
+
+
+@pytest.mark.parametrize(
+    ("table", "steps"),
+    [
+        ("second person", [("<20%", "<40%"), ("<40%", "more")]),
+        ("regulars", [("<20%", "<40%"), ("<40%", "<60%"), ("<60%", "more")]),  # unknown is no share
+        ("turn", []),
+        ("second person × you", [("<20% | no", "<40% | no"), ("<20% | yes", "<40% | yes"),
+                                 ("<40% | no", "more | no"), ("<40% | yes", "more | yes")]),
+    ],
+)  # fmt: skip
+def test_neighbours_are_levels_in_a_row(table: str, steps: list[tuple[str, str]]) -> None:
+    names = cell_names(table)
+    kind = "pair" if table == "turn" else "none"
+    model = fit.blank_model("any", {"pair": (), "none": (), kind: (table,)})
+    pairs = fit.neighbours((*model.pair, *model.none))
+    assert sorted((names[a], names[b]) for a, b in pairs) == sorted(steps)
+
+
+def test_a_level_without_posts_takes_after_its_neighbours() -> None:
+    """All pauses are of one length; one that was never seen is taken for its neighbour, not for nothing."""
+    cases = [case for t in made_up_threads(6) for case in fit.renderings("depth-first", t, "a", random.Random(1))]
+    shape = {"pair": ("always", "steps"), "none": ("always", "pause")}
+    blank = fit.blank_model("depth-first", shape)
+    sample = fit.collect(cases, blank, teacher=True)
+    pause = blank.none[1]
+    seen = {int(level) for level in sample.trait[:, sample.trait_names.index("pause")]}
+    weights = fit.estimate(sample, blank).none[1].weights
+    unseen = [k for k in range(2, len(pause.weights) - 2) if k not in seen and k - 1 in seen]
+    assert unseen
+    assert all(weights[k] * weights[k - 1] > 0 for k in unseen)

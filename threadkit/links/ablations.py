@@ -102,7 +102,7 @@ def accuracy(name: str, splits: Sequence[LeftOut], without: Sequence[str]) -> fl
     """Mean accuracy in per cent over sources left out, without some signals."""
     blank = fit.blank_model(name, shape_without(SHAPES[name], without))
     scores = [
-        develop.evaluate(fit.estimate(s.sample, blank, fit.DEFAULT_PENALTY, iterations=60), s.judged).accuracy()
+        develop.evaluate(fit.estimate(s.sample, blank, fit.default_penalty(name), iterations=60), s.judged).accuracy()
         for s in splits
     ]
     return 100 * sum(scores) / len(scores)

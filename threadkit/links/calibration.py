@@ -27,6 +27,9 @@ RIGHT_IF_SURE: Final = 0.945
 the next source is none of these."""
 TOLD_POSTS: Final = 1500
 """Posts of a source that temperature and lapse are chosen on."""
+GIVEN_UP: Final = 0.005
+"""So much likelihood (nats a post, mean over sources) may be given up for it: where sites differ too much for such
+precision, chasing it makes every other confidence dishonest."""
 FEWEST_SURE: Final = 50
 FEWEST_OF_ONE: Final = 20
 """Sure links that a source must have for their precision to mean something, all together and each."""
@@ -88,30 +91,56 @@ class _Sheet:
         return found
 
 
+@dataclass(frozen=True)
+class _Outcome:
+    """What one pair of temperature and lapse makes of one source."""
+
+    loss: float
+    right: int
+    sure: int
+
+
 def calibrate(told: Mapping[str, Told]) -> tuple[float, float]:
-    """The temperature and lapse under which confidences are likeliest, every source counting alike.
+    """The temperature and lapse under which confidences are likely, every source counting alike.
 
-    Among those pairs, that is, under which sure links are as often right as they should; if there are none, among
-    those that come closest.
+    Of the pairs nearly as likely as the likeliest, that under which sure links are as often right as they should,
+    or come closest.  Neighbouring pairs differ by a few links: the mean of what is chosen without each source in
+    turn holds better on the next.
     """
-    sheets = [_Sheet(t) for t in told.values() if t.options]
     pairs = [(temperature, lapse) for temperature in TEMPERATURES for lapse in LAPSES]
-    return min(pairs, key=lambda pair: _failings(sheets, *pair)) if sheets else (1.0, 0.0)
+    tried = [_outcomes(_Sheet(t), pairs) for t in told.values() if t.options]
+    if not tried:
+        return 1.0, 0.0
+    parts = [[*tried[:k], *tried[k + 1 :]] for k in range(len(tried))] if len(tried) > 1 else [tried]
+    chosen = [pairs[_best(part)] for part in parts]
+    temperature, lapse = np.mean(chosen, axis=0)
+    return round(float(temperature), 3), round(float(lapse), 3)
 
 
-def _failings(sheets: Sequence[_Sheet], temperature: float, lapse: float) -> tuple[float, float]:
-    """How far the precision of sure links falls short, and the mean loss of the confidences."""
-    losses, precisions, right, sure = [], [], 0, 0
-    for sheet in sheets:
-        confidence = np.clip(sheet.confidence(temperature, lapse), 1e-6, 1 - 1e-6)
-        losses.append(-np.log(np.where(sheet.right, confidence, 1 - confidence)).mean())
+def _outcomes(sheet: _Sheet, pairs: Sequence[tuple[float, float]]) -> list[_Outcome]:
+    found = []
+    for pair in pairs:
+        confidence = np.clip(sheet.confidence(*pair), 1e-6, 1 - 1e-6)
+        loss = -np.log(np.where(sheet.right, confidence, 1 - confidence)).mean()
         picked = sheet.right[(confidence > SURE) & sheet.linked]
-        sure, right = sure + len(picked), right + int(picked.sum())
-        if len(picked) >= FEWEST_OF_ONE:
-            precisions.append(picked.mean())
-    if sure < FEWEST_SURE or not precisions:
-        return RIGHT_IF_SURE, float(np.mean(losses))
-    return max(0.0, RIGHT_IF_SURE - min(right / sure, float(np.mean(precisions)))), float(np.mean(losses))
+        found.append(_Outcome(float(loss), int(picked.sum()), len(picked)))
+    return found
+
+
+def _best(tried: Sequence[Sequence[_Outcome]]) -> int:
+    """The number of the best pair, from its outcomes on several sources."""
+    losses = np.mean([[outcome.loss for outcome in outcomes] for outcomes in tried], axis=0)
+    allowed = [k for k, loss in enumerate(losses) if loss <= losses.min() + GIVEN_UP]
+    return min(allowed, key=lambda k: (_shortfall([outcomes[k] for outcomes in tried]), losses[k]))
+
+
+def _shortfall(outcomes: Sequence[_Outcome]) -> float:
+    """How far the precision of sure links, pooled or averaged over sources, is from what it should be."""
+    sure = sum(o.sure for o in outcomes)
+    each = [o.right / o.sure for o in outcomes if o.sure >= FEWEST_OF_ONE]
+    if sure < FEWEST_SURE or not each:
+        return RIGHT_IF_SURE
+    return max(0.0, RIGHT_IF_SURE - min(sum(o.right for o in outcomes) / sure, sum(each) / len(each)))
 
 
 TOLD_LOGS: Final = 3
@@ -158,12 +187,13 @@ class Fitter:
         sources: Mapping[str, Sequence[dict[str, Any]]],
         *,
         posts: int = fit.POSTS_PER_SOURCE,
-        penalty: float = fit.DEFAULT_PENALTY,
+        penalty: float | None = None,
         without: Sequence[str] = (),
         alike: Sequence[str] = (),
         seed: int = 3,
     ) -> None:
-        self.name, self.penalty, self.alike = name, penalty, alike
+        self.name, self.alike = name, alike
+        self.penalty = fit.default_penalty(name) if penalty is None else penalty
         self.training = training_cases(name, sources, posts, seed)
         rng = random.Random(seed)
         self.told = {

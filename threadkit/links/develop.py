@@ -183,7 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("models", nargs="*", default=sorted(SHAPES), help="which models to judge; chat reads irc/dev")
     parser.add_argument("--gold", type=Path, default=Path(os.environ.get("THREADKIT_GOLD", "../shared/gold")))
     parser.add_argument("--posts", type=int, default=fit.POSTS_PER_SOURCE, help="posts per source to fit on")
-    parser.add_argument("--penalty", type=float, default=fit.DEFAULT_PENALTY)
+    parser.add_argument("--penalty", type=float, help="default: each model's own")
     parser.add_argument("--only", nargs="*", default=[], help="leave out these sources only")
     parser.add_argument("--alike", nargs="*", default=[], help="sources of the model's own kind: count more in fitting")
     parser.add_argument("--without", nargs="*", default=[], help="signals to take away")
