@@ -10,22 +10,21 @@ paths that the whole model predicted: differences below half a point are noise.
 ===========================  ==========  ===========  ===================  =====
 without                      time order  depth-first  and no names, times  chat
 ===========================  ==========  ===========  ===================  =====
-nothing: all signals               73.8         82.8                 67.6   70.1
-quotations                         -1.4         -0.6                 +0.2
-names                              -0.9         -0.6                 +0.4   -9.2
-turns: who wrote what              -3.6         -1.6                 -0.1   -0.3
-host, or who talks to whom         -0.4         -0.0                 +0.0   -0.4
-time                               -1.7         -1.5                        +0.6
-order of siblings                               -2.8
-words and links in common          -0.8         -0.3                 -1.8   -0.8
-cues and questions                 -0.4         +0.4                 -5.3
-lengths                            -0.1         +0.0                 -0.2
-answered already                   -0.3         +0.0                 +0.2   +0.4
+nothing: all signals               73.8         83.4                 67.9   70.1
+quotations                         -0.6         -0.6                 -0.2
+names                              -0.8         -0.4                 -0.0   -9.2
+turns: who wrote what              -3.7         -1.3                 -0.1   -0.3
+host, or who talks to whom         -0.5         -0.2                 -0.2   -0.4
+time                               -1.3         -1.7                        +0.6
+order of siblings                               -2.5
+words and links in common          -0.9         -0.2                 -1.8   -0.8
+cues and questions                 -0.4         -0.1                 -5.6
+lengths                            +0.1         -0.2                 -0.4
+answered already                   -0.0         -0.1                 -0.0   +0.4
 who speaks next                                                             +0.9
-the page as a whole                -0.6         -0.3
+the page as a whole                -0.5         -0.7
 ===========================  ==========  ===========  ===================  =====
 
-The third column was taken after cues of praise and of Chinese and Japanese came in, the others before.
 For chat, twenty logs and two rounds; fitted on all logs it reaches 72.6.
 """
 
