@@ -195,7 +195,7 @@ class Cues:
         """Whether the masked page holds a literal (lower case)."""
         held = self._held.get(literal)
         if held is None:
-            held = self._held[literal] = literal in self._spellings
+            held = self._held[literal] = literal in (self._spellings if literal.isalnum() else self._signed)
         return held
 
     @cached_property
@@ -207,6 +207,11 @@ class Cues:
     def _spellings(self) -> str:
         """The same as one text: much shorter than the page, and it holds every literal that the page holds."""
         return " ".join(self.printed)
+
+    @cached_property
+    def _signed(self) -> str:
+        """Those that do not consist of letters and digits alone."""
+        return " ".join([word for word in self.printed if not word.isalnum()])
 
     def may_match(self, template: Template) -> bool:
         """Whether the page has what a template demands, wherever it may stand (cheap)."""
@@ -253,9 +258,27 @@ class Cues:
         """Rows with a date, or a time of day, that has around it what a template demands."""
         rows = self._beside.get(beside)
         if rows is None:
-            rows = sorted({row for place, at in self._places.items() if place.suits(beside) for row in at})
+            rows = []
+            if self._may_suit(beside):
+                rows = sorted({row for place, at in self._places.items() if place.suits(beside) for row in at})
             self._beside[beside] = rows
         return rows
+
+    def _may_suit(self, beside: Beside) -> bool:
+        """Whether one of a page's dates has before it, and one behind it, what a template demands."""
+        before, after = self._neighbours
+        if beside.after is not None and beside.after.isdisjoint(after):
+            return False
+        return beside.before is None or beside.ending != "" or not beside.before.isdisjoint(before)
+
+    @cached_property
+    def _neighbours(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Everything that stands before, and behind, the dates of a page."""
+        places = self._places
+        before = {place.before for place in places}
+        if any(place.broken for place in places):
+            before.add("\n")
+        return frozenset(before), frozenset().union(*(place.after for place in places))
 
     @cached_property
     def _places(self) -> dict[Place, list[int]]:
@@ -296,8 +319,7 @@ class Cues:
     @cached_property
     def _runs(self) -> frozenset[str]:
         """The runs of letters on the page."""
-        whole = {word for word in self.printed if word.isalnum()}
-        return frozenset(whole.union(_RUN.findall(" ".join(self.printed - whole))))
+        return frozenset(word for word in self.printed if word.isalnum()).union(_RUN.findall(self._signed))
 
     def _spelled(self, name: str) -> set[str]:
         known, by_first = self._runs, _by_first(name)
