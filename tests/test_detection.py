@@ -9,8 +9,9 @@ from render import random_page
 from speech import BREAD as BODIES
 
 from threadkit import detection
-from threadkit.detection import detect, induce
-from threadkit.layouts import parse_layout
+from threadkit.bylines import LayoutIndex, read_bylines
+from threadkit.detection import detect, induce, page_cues
+from threadkit.layouts import Layout, parse_layout
 from threadkit.pipeline import parse
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
@@ -209,3 +210,46 @@ def test_a_layout_made_for_another_platform_has_rivals(form):
     posts = parse(discussion(form), links=False).posts
     assert [post.author.removesuffix(" , Loaf") for post in posts] == list(NAMES)
     assert [post.body for post in posts] == list(BODIES)
+
+
+PLAIN = discussion("{name} May 5, 2019 at {hour}:41\n{body}")
+HALF = MOVABLETYPE.replace("Leave a Reply", "\n".join(f"Cake no. {day}\nMay {day}, 2019" for day in range(1, 28)))
+
+
+@pytest.mark.parametrize(
+    ("text", "tried"),
+    [(MOVABLETYPE, False), (PLAIN, True), (HALF, True)],
+    ids=["words of its own", "no words", "most dates elsewhere"],
+)
+def test_layouts_without_words_are_looked_for_where_words_leave_it_open(text, tried, monkeypatch):
+    seen = []
+
+    def read(cues, layout, alternatives):
+        seen.append(layout.name)
+        return read_bylines(cues, layout, alternatives)
+
+    monkeypatch.setattr(detection, "read_bylines", read)
+    detection.rank(page_cues(text), induced=False)
+    assert ("blogger" in seen) is tried
+
+
+@pytest.mark.parametrize(
+    ("rival", "likely"),
+    [
+        ({"foot": "{author} at {timestamp}"}, False),  # the same rows by fewer words
+        ({"head": "{_} by: {author} at {timestamp}"}, False),  # and from the other side
+        ({"foot": "Posted by[:] {author} at {timestamp}"}, True),  # the same rows by as many words
+        ({"head": "Posted {by}: {author} at {timestamp}"}, True),  # from the other side, by nearly as many
+        ({"head": "{n} Comments"}, False),  # one row of the page
+    ],
+)
+def test_what_says_less_in_the_same_rows_waits(rival, likely):
+    cues = page_cues(MOVABLETYPE)
+    best = reading_of(cues, Layout(foot=("Posted by: {author} at {timestamp}",)))
+    other = reading_of(cues, Layout.model_validate(rival))
+    assert len(other)
+    assert (other in detection._parted([best, other])[0]) is likely
+
+
+def reading_of(cues, layout):
+    return read_bylines(cues, layout, LayoutIndex([layout]).possible(cues)[0][1])

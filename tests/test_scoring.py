@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from threadkit import scoring
@@ -110,3 +112,13 @@ def test_numbers_that_go_up_or_down_count(numbers, share):
     posts = [f"#{number} Ann Bell on 4 May 2019\nIt fell last night, I think." for number in numbers]
     found = features("\n\n".join(posts), head="#{number} {author} on {timestamp}")
     assert found["numbered"] == pytest.approx(share)
+
+
+@pytest.mark.parametrize("total", [0, 1, 5, scoring.ENOUGH, scoring.ENOUGH + 1, 500, 12345])
+def test_posts_are_picked_evenly(total):
+    picked = list(scoring._picked(total))
+    assert len(picked) == min(total, scoring.ENOUGH)
+    assert picked[:1] == [0][:total]
+    assert picked[-1:] == [total - 1][:total]
+    steps = {b - a for a, b in pairwise(picked)}
+    assert not steps or 1 <= min(steps) >= max(steps) - 1

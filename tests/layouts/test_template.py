@@ -227,3 +227,16 @@ def test_dates_that_are_ruled_out_by_what_stands_beside_them(source: str, row: s
 @pytest.mark.parametrize("template", ["{author} [{_}] {timestamp}", "{author} [|] [{_}] {timestamp}"])
 def test_a_free_optional_part_cuts_no_name(template, line, author):
     assert [byline.author for byline in bylines(f"{line}\nSome words.\n", head=template)] == [author]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "alternative"),
+    [("(talk)", 0), ("(talk page)", 1), ("(diskusija)", 1), ("", 2)],
+)
+def test_of_two_endings_of_a_row_the_one_named_first_counts(bracket: str, alternative: int) -> None:
+    bodies = ("The crust was too dark for me.", "Mine came out well, with more water.", "Then I take more water too.")
+    rows = [f"{body} Ann Lee {bracket} 1{n}:41, 5 May 2019 (UTC)" for n, body in enumerate(bodies)]
+    foot = ("{body} {author} (talk) {timestamp}", "{body} {author} ({_}) {timestamp}", "{body} {author} {timestamp}")
+    found = find_bylines(Cues(mask_page(read_lines("\n\n".join(rows)))), Layout(foot=foot))
+    assert [byline.template for byline in found] == [alternative] * len(rows)
+    assert {byline.author for byline in found} == {"Ann Lee"}
