@@ -600,11 +600,8 @@ def _page_features(cues: Cues, segmentation: Segmentation, picked: Sequence[int]
     layout = segmentation.layout
     first, last = records[0], records[-1]
     # Only templates that matched count: a layout may have wordy alternatives that this page does not use.
-    used = Counter(sources(layout, (byline for record in records for byline in record.bylines)))
-
-    def average(measure: Callable[[str], float]) -> float:
-        return sum(count * measure(source) for source, count in used.items()) / max(1, used.total())
-
+    used = sources(layout, (byline for record in records for byline in record.bylines))
+    count = max(1, len(used))
     above = first.first_row - 1
     below = last.last_row + 1
     notes = {code for code, _ in segmentation.notes}
@@ -618,9 +615,9 @@ def _page_features(cues: Cues, segmentation: Segmentation, picked: Sequence[int]
         "page_below": (len(page) - below) / len(page),
         "page_above": first.first_row / len(page),
         "cover": _cover(cues, segmentation),
-        "literal": average(literal_weight),
-        "cue_word": average(_has_cue),
-        "free_parts": average(lambda source: source.count("{_}")),
+        "literal": sum(map(literal_weight, used)) / count,
+        "cue_word": sum(map(_has_cue, used)) / count,
+        "free_parts": sum(source.count("{_}") for source in used) / count,
         "fields": sum(
             record.get(name) is not None
             for record in some
@@ -633,7 +630,7 @@ def _page_features(cues: Cues, segmentation: Segmentation, picked: Sequence[int]
         "is_weak": 1.0 if layout.marker != "any" or layout.alone or layout.gap is not None else 0.0,
         "role_vote": _role_vote(cues, segmentation),
         "author_opens": sum(_opens_row(cues, record) for record in some) / len(some),
-        "author_first": average(lambda source: 0 <= source.find("{author}") < source.find("{timestamp}")),
+        "author_first": sum(0 <= source.find("{author}") < source.find("{timestamp}") for source in used) / count,
         "named": 1.0 if layout.source == "builtin" else 0.0,
         "prior": layout.prior,
     }
