@@ -121,6 +121,7 @@ def test_other_things(text):
         ("Ann Lee @annlee", "Ann Lee"),
         ("Ann @ann@example.org", "Ann"),
         ("Ann @", "Ann"),
+        ("Ann (@annlee)", "Ann (@annlee)"),
         ("Ann at home", "Ann at home"),
         ("Ann (at work)", "Ann (at work)"),
         ("#3 \u00b7 Ann Lee", "Ann Lee"),

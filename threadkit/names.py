@@ -125,7 +125,8 @@ def clean_name(text: str) -> str:
     text = _TRAILING_LABEL.sub("", text.strip().strip("\u200e\u200f\u00ad"))
     text = _PICTURE.sub("", _FOLDING_MARK.sub("", text)).strip(_AROUND)
     if "@" in text or " at " in text:
-        text = _ADDRESS_BEFORE.sub("", text, 1).rstrip(")") if text.endswith(")") else _ADDRESS_BEHIND.sub("", text, 1)
+        bare = _ADDRESS_BEFORE.sub("", text, 1)
+        text = bare[:-1] if bare != text else _ADDRESS_BEHIND.sub("", text, 1)
         text = _HANDLE_BEHIND.sub("", text, 1).strip("\"'")
     if not text[:1].isalnum():
         text = _OPEN_BEFORE.sub("", _NUMBER_BEFORE.sub("", text))
