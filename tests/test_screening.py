@@ -13,17 +13,35 @@ DATES = ("3 May 2019", "4 May 2019", "9 May 2019")
 
 SUGGEST_LAYOUTS = {
     "three dates": "\n".join(f"{day}\n{PROSE}" for day in DATES),
-    "a verb of saying": f"Harbour news\n{PROSE}\nAnn Lee says:\n{PROSE}",
-    "a row that recurs": "\n".join(f"{PROSE} {count}\nReport this\n" for count in "abcd"),
+    "two dates with text between": f"Harbour news\n3 May 2019\n{PROSE}\nby Ann\n4 May 2019\nI agree.",
+    "two dates below their text": f"{PROSE}\nAnn, 3 May 2019\nNot here.\nBo, 4 May 2019\nContact",
+    "dates above text in the same rows": f"3 May 2019 12:30 - Ann: {PROSE}\n3 May 2019 12:31 - Bo: {PROSE}",
+    "verbs of saying": f"Harbour news\n{PROSE}\nAnn Lee says:\n{PROSE}\nBo Diaz says:\n{PROSE}",
+    "a button that recurs": "\n".join(f"{PROSE} {count}\nReport this\n" for count in "abcd"),
+    "titles that answer": "\n".join(f"Re: Ferries\n{PROSE} {count}" for count in "abc"),
+    "a row that recurs often": "\n".join(f"{PROSE} {count}\nFirst mate\n" for count in "abcde"),
+    "names in front of what is said": "\n".join(f"{name}: {PROSE}" for name in ("Ann", "Bo", "Ann", "Cy")),
     "list numbers": "\n".join(f"{count}. Ann\n{PROSE}" for count in range(1, 6)),
     "words before names": "\n".join(f"Posted by {name}\n{PROSE}" for name in ("Ann", "Bo", "Cy")),
     "lone names below their number": "5 comments\n\n" + "".join(
         f"{name}\n\n{PROSE}\n\n" for name in ("Ann Lee", "Bo Diaz", "Cy Young", "Di Wu", "Ed Fox")
     ),
+    "lone names among wider gaps": "Ferries\n\n" + "".join(
+        f"{name}\n\n{PROSE}\n\n\n{PROSE}\n\n" for name in ("Ann Lee", "Bo Diaz", "Cy Young", "Di Wu")
+    ),
     "items below their number": "5 comments\n" + "".join(f"* {PROSE} {count}\n" for count in "abcde"),
 }
 SUGGEST_NONE = {
     "nothing": "",
+    "dates in sentences": "\n".join(
+        f"Nobody on the pier, as could be seen from the shore all day, knew until {day}, says the firm. {PROSE}"
+        for day in DATES
+    ),
+    "an archive": "Archive\n" + "\n".join(f"{day}\nThe ferry" for day in DATES) + "\n",
+    "dates of several formats": f"Harbour news\n3 May 2019\n{PROSE}\nUpdated: 2019-05-04\n{PROSE}",
+    "captions": "\n".join(f"{PROSE} {count}\nAdvertisement\n" for count in "ab"),
+    "remarks with a colon": "".join(f"Note: {PROSE}\n{PROSE}\n{PROSE}\n{PROSE}\n" for _ in "abc"),
+    "numbered sentences": "\n".join(f"{count}. {PROSE}\n{PROSE}" for count in range(1, 6)),
     "an article": f"Harbour news\n3 May 2019\n{PROSE}\n{PROSE}",
     "a menu": "Home\nNews\nSport\nHome\nNews\nSport\nHome\nNews\nSport\nContact\n",
     "names without a number": "".join(f"{name}\n\n{PROSE}\n\n" for name in ("Ann Lee", "Bo Diaz", "Cy Young", "Di Wu")),
@@ -44,10 +62,16 @@ def test_nothing_recurs(name):
 
 
 def test_two_dates_are_enough_for_a_layout_known_by_its_words():
-    page = f"Harbour news\n{PROSE}\n2 comments\n" + "".join(
-        f"Posted by: {name} at May {day}, 2019 10:1{day} AM\n{PROSE}\n"
-        for day, name in ((3, "Ann Lee"), (4, "Bo Diaz"))
+    page = "Harbour news\n2 comments\n" + "".join(
+        f"Posted by: {name} at May {day}, 2019 10:1{day} AM\n{body}\n"
+        for day, name, body in ((3, "Ann Lee", PROSE), (4, "Bo Diaz", "ok"))
     )
+    assert not may_recur(page_cues(page))
+    assert may_be_named(page_cues(page))
+
+
+def test_one_verb_of_saying_is_enough_for_a_layout_known_by_its_words():
+    page = f"Harbour news\n{PROSE}\nAnn Lee says:\n{PROSE}"
     assert not may_recur(page_cues(page))
     assert may_be_named(page_cues(page))
 

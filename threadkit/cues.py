@@ -40,6 +40,7 @@ _ORNAMENT_BEFORE = re.compile(rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]+)?$")
 
 _BEHIND_SAYS = f" \t\xa0:：.…,-–—»↑→{DATE}{TIME}"
 _BEHIND_VERB = f" \t{DATE}{TIME}:,-"
+_QUOTE_ENDS = frozenset("”“’‘\"')]!?")
 _ALNUM = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[^\W_]+")
 
@@ -72,6 +73,12 @@ def _first_runs(name: str) -> frozenset[str]:
 def _openings() -> frozenset[str]:
     """The two letters that rows with a word such as "by" in front begin with, as far as they are ASCII."""
     return frozenset(f"{word}{mark}"[:2] for word in vocabulary.tables().by_first for mark in (" ", ":", "\t", ""))
+
+
+def _may_open(text: str) -> bool:
+    """Whether a row's first word is one of those that words such as "by" begin with, or not ASCII."""
+    word = text.split(None, 1)[0].partition(":")[0]
+    return not word.isascii() or word.lower() in vocabulary.tables().by_first
 
 
 class Place(NamedTuple):
@@ -333,7 +340,10 @@ class Cues:
                 row
                 for row, text in enumerate(self.masked.rows)
                 if len(text) <= 90
-                and (not (last := text.rstrip(_BEHIND_SAYS).rpartition(" ")[2]).isascii() or last.lower() in verbs)
+                and (
+                    (word := text.rstrip(_BEHIND_SAYS).rpartition(" ")[2]).lower() in verbs
+                    or not (word.isascii() or word[-1] in _QUOTE_ENDS)
+                )
                 and says(text.rstrip(_BEHIND_VERB)) is not None
                 and not vocabulary.is_stop(self.folded(row))  # "Recently commented" names nobody
             ]
@@ -347,7 +357,8 @@ class Cues:
                 row
                 for row, text in enumerate(self.masked.rows)
                 if len(text) <= 120
-                and (text[:2].lower() in openings or not text.isascii())
+                and (text[:2].lower() in openings if text[:2].isascii() else text[0].isalpha())
+                and _may_open(text)
                 and by(text) is not None
             ]
         return self._by
@@ -385,14 +396,14 @@ class Cues:
         return vocabulary.persons("\n".join(prose))
 
     @cached_property
-    def spoken_names(self) -> list[str]:
-        """Names in front of what is said on the same row, as in a play, row by row: "Ann: I think ..."."""
+    def spoken(self) -> dict[int, str]:
+        """Rows with names in front of what is said on the same row, as in a play: "Ann: I think ..."."""
         matches = [(row, _SPOKEN.match(text)) for row, text in enumerate(self.page.text)]
-        return [
-            match[1]
+        return {
+            row: match[1]
             for row, match in matches
             if match is not None and not self.furniture[row] and vocabulary.quote_intro(f"{match[1]}:") is None
-        ]
+        }
 
     def closing_dates(self) -> int:
         """How many rows of prose end with a date, as signatures on wiki talk pages do."""

@@ -39,6 +39,8 @@ LINK_SHARE = 0.1
 COMMON_SHARE = 0.4
 """So many signatures have something in parentheses, or one word, between name and date."""
 WIDE_GAP = 2
+MOST_MARKED = 0.2
+"""Where more rows have a list mark, that tells where posts begin."""
 MOST_PAIRED = 8
 FULL_PROSE = 0.6
 MOST_PAIRS = 2
@@ -153,7 +155,7 @@ def propose(cues: Cues) -> list[Proposal]:
 def _with_gaps(cells: Cells, guesses: list[_Guess]) -> list[_Guess]:
     """Names that stand alone, where an extractor dropped some of them and left a wider gap in their place."""
     page = cells.cues.page
-    if sum(map(bool, page.bullet)) > 0.2 * len(page):
+    if sum(map(bool, page.bullet)) > MOST_MARKED * len(page):
         return []  # list marks tell where posts begin
     wide = [row for row in range(1, len(page)) if page.gap[row] >= WIDE_GAP]
     if len(wide) < LEAST_WIDE:
@@ -232,7 +234,7 @@ def _inline_feet(cells: Cells) -> list[_Guess]:
 
 def _spoken_names(cells: Cells) -> list[_Guess]:
     """Names in front of what is said, without dates, as in a play: "Ann: I think ..."; somebody speaks twice."""
-    names = cells.cues.spoken_names
+    names = list(cells.cues.spoken.values())
     speakers = {name_key(name) for name in names}
     if len(names) < LEAST_INLINE or not 2 <= len(speakers) < len(names):
         return []
