@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from threadkit.bylines import TELLING, Alternative, Byline, LayoutIndex, Reading, find_bylines, is_telling, read_bylines
 from threadkit.cues import Cues
@@ -432,12 +432,9 @@ def candidates(
     """What each candidate layout makes of the page; layouts that find no post are left out."""
     if given is not None:
         return _segmented(cues, [(given, None)])
-    tried: list[tuple[Layout, list[Byline] | None]] = []
-    if named:
-        tried.extend(_made(cues, _matching(cues, _catalogue().possible(cues), {})))
-    if induced:
-        tried.extend((proposal.layout, None) for proposal in propose(cues))
-    return _segmented(cues, tried)
+    known = _made(cues, _matching(cues, _catalogue().possible(cues), {})) if named else []
+    proposed = ((proposal.layout, None) for proposal in propose(cues)) if induced else ()
+    return _segmented(cues, chain(known, proposed))
 
 
 @cache

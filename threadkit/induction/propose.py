@@ -9,15 +9,16 @@ segmentations are judged afterwards.
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import combinations, count, islice
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
-from threadkit.induction.anchors import find_anchors
+from threadkit.induction.anchors import Anchor, find_anchors
 from threadkit.induction.blocks import DASHES, Block
 from threadkit.induction.cells import Cells, cut_cells
 from threadkit.induction.columns import FIXED_SHARE, Column, read_block
@@ -79,6 +80,11 @@ STRENGTHS = {
     "gapped": 0.5,
 }
 """What speaks for a proposal, and how much."""
+MOST_ADDED = STRENGTHS["partner"]
+"""Spelling a reading out brings at most so much; all else that it shows speaks against it."""
+FIRST_ANCHORS = 4
+FIRST_PROPOSALS = 8
+"""Where the likeliest anchors give nothing worth a look, the others do not either: so in all of 300 pages."""
 
 
 @dataclass(slots=True)
@@ -104,7 +110,7 @@ class _Guess:
     strength: float = 0.0
 
     def __post_init__(self) -> None:
-        self.strength = sum(STRENGTHS[name] * value for name, value in self.signs.items())
+        self.strength = _strength(self.signs)
 
     @property
     def is_full(self) -> bool:
@@ -117,54 +123,86 @@ class _Guess:
         return "split" if self.draft.head and self.draft.foot else "head" if self.draft.head else "foot"
 
 
-def propose(cues: Cues) -> list[Proposal]:
-    """Layouts the page might follow, the likeliest first."""
+@dataclass(slots=True, frozen=True)
+class _Reading:
+    """What a block may hold, before it is spelled out."""
+
+    author: Column | None
+    cut: Cut
+    signs: dict[str, float]
+
+
+def _strength(signs: dict[str, float]) -> float:
+    return sum(STRENGTHS[name] * value for name, value in signs.items())
+
+
+LONE_NAME = Draft(("{author}",), (), "any", alone=True)
+
+
+def propose(cues: Cues) -> Iterator[Proposal]:
+    """Layouts the page might follow, the likeliest first.
+
+    The first few come from the likeliest anchors alone: where those are
+    hopeless nobody asks for more, and the others are not even looked at.
+    """
     cells = cut_cells(cues)
-    guesses: dict[Draft, _Guess] = {}
-    for anchor in find_anchors(cells):
-        columns, centre = read_block(cells, list(anchor.places))
-        block = Block(anchor, columns, centre, cells)
-        best = sorted(_guesses(block), key=lambda guess: -guess.strength)
-        kept = 0
-        for guess in best:
-            known = guesses.get(guess.draft)
-            if known is None or known.strength < guess.strength:
-                guesses[guess.draft] = guess
-            kept += known is None
-            if kept == MOST_PER_ANCHOR:
-                break
-    for guess in [
-        *_with_gaps(cells, list(guesses.values())),
-        *_inline_feet(cells),
-        *_spoken_names(cells),
-        *_bare_lists(cells),
-        *_two_kinds(list(guesses.values())),
-    ]:
-        guesses.setdefault(guess.draft, guess)
-    ranked = sorted(guesses.values(), key=lambda guess: -guess.strength)
-    proposals = []
-    for guess in ranked:
+    anchors = sorted(find_anchors(cells), key=lambda anchor: -anchor.promise)
+    apart = sorted([*_inline_feet(cells), *_spoken_names(cells), *_bare_lists(cells)], key=_weakness)
+    heard: dict[Draft, _Guess] = {}
+    per_anchor: Counter[str] = Counter()
+    stream = heapq.merge(apart, *_streams(cells, anchors[:FIRST_ANCHORS]), key=_weakness)
+    for guess in islice(_unheard(stream, heard, per_anchor), FIRST_PROPOSALS):
+        yield from _proposals([guess])
+    stream = heapq.merge(stream, *_streams(cells, anchors[FIRST_ANCHORS:]), key=_weakness)
+    others = list(islice(_unheard(stream, heard, per_anchor), MOST_PROPOSALS))
+    placed = [guess for guess in heard.values() if guess.rows]
+    paired = [guess for guess in _two_kinds(placed) if guess.draft not in heard]
+    early = len(heard) - len(others)
+    yield from islice(_proposals(sorted([*others, *paired], key=_weakness)), MOST_PROPOSALS - early)
+
+
+def _proposals(guesses: Iterable[_Guess]) -> Iterator[Proposal]:
+    """The guesses as layouts; those of which none can be made are left out."""
+    for guess in guesses:
         layout = guess.draft.layout()
         if layout is not None:
-            proposals.append(Proposal(layout, guess.anchor, guess.strength, guess.role, guess.signs))
-        if len(proposals) == MOST_PROPOSALS:
-            break
-    return proposals
+            yield Proposal(layout, guess.anchor, guess.strength, guess.role, guess.signs)
 
 
-def _with_gaps(cells: Cells, guesses: list[_Guess]) -> list[_Guess]:
-    """Names that stand alone, where an extractor dropped some of them and left a wider gap in their place."""
+def _weakness(guess: _Guess) -> float:
+    return -guess.strength
+
+
+def _streams(cells: Cells, anchors: list[Anchor]) -> list[Iterator[_Guess]]:
+    return [_of_anchor(cells, anchor) for anchor in anchors]
+
+
+def _of_anchor(cells: Cells, anchor: Anchor) -> Iterator[_Guess]:
+    """The guesses of one anchor, strongest first."""
+    columns, centre = read_block(cells, list(anchor.places))
+    for guess in _guesses(Block(anchor, columns, centre, cells)):
+        if guess.draft == LONE_NAME and _has_gaps(cells):
+            yield _Guess(replace(LONE_NAME, gap=WIDE_GAP), guess.anchor, {**guess.signs, "gapped": 1.0})
+        yield guess
+
+
+def _unheard(
+    stream: Iterator[_Guess], heard: dict[Draft, _Guess], per_anchor: Counter[str]
+) -> Iterator[_Guess]:
+    """The guesses that were not met yet, a few of each anchor."""
+    for guess in stream:
+        if guess.draft not in heard and per_anchor[guess.anchor] < MOST_PER_ANCHOR:
+            heard[guess.draft] = guess
+            per_anchor[guess.anchor] += 1
+            yield guess
+
+
+def _has_gaps(cells: Cells) -> bool:
+    """Whether an extractor dropped some of the names that stand alone, and left a wider gap in their place."""
     page = cells.cues.page
     if sum(map(bool, page.bullet)) > MOST_MARKED * len(page):
-        return []  # list marks tell where posts begin
-    wide = [row for row in range(1, len(page)) if page.gap[row] >= WIDE_GAP]
-    if len(wide) < LEAST_WIDE:
-        return []
-    return [
-        _Guess(Draft(("{author}",), (), "any", alone=True, gap=WIDE_GAP), guess.anchor, {**guess.signs, "gapped": 1.0})
-        for guess in guesses
-        if guess.draft == Draft(("{author}",), (), "any", alone=True)
-    ]
+        return False  # list marks tell where posts begin
+    return sum(gap >= WIDE_GAP for gap in page.gap[1:]) >= LEAST_WIDE
 
 
 def _bare_lists(cells: Cells) -> list[_Guess]:
@@ -249,6 +287,7 @@ def _spoken_names(cells: Cells) -> list[_Guess]:
 
 
 def _guesses(block: Block) -> Iterator[_Guess]:
+    """The layouts that a block may be of, strongest first, each drafted when it is asked for."""
     dates = [column for column in block.columns if column.role == "date"]
     date = min(
         dates, key=lambda one: (one.clock > CLOCK_SHARE, abs(block.index(one) - block.centre)), default=None
@@ -261,16 +300,28 @@ def _guesses(block: Block) -> Iterator[_Guess]:
         "dated": float(date is not None),
     }
     rows = tuple(block.cells.row[place] for place in block.anchor.places)
-    seen: set[Draft] = set()
+    readings: list[_Reading] = []
     for signs, author in [*_author_columns(block, date)[:AUTHOR_COLUMNS], ({"alone": 1.0}, None)]:
         if author is None and date is None and not block.anchor.name.startswith(FIELDLESS_ANCHORS):
             continue
-        for cut in divisions:
-            for drafted, extra in _drafts(block, cut, author, date):
-                if drafted not in seen:
-                    seen.add(drafted)
-                    strength = {**common, **signs, **extra, "cut": cut.evidence}
-                    yield _Guess(drafted, block.anchor.name, strength, rows)
+        readings.extend(_Reading(author, cut, {**common, **signs, "cut": cut.evidence}) for cut in divisions)
+    # Drafting costs most: a reading is drafted when nothing that is drafted already can be stronger.
+    order = count()
+    waiting: list[tuple[float, int, _Reading | _Guess]] = [
+        (-_strength(reading.signs) - MOST_ADDED, next(order), reading) for reading in readings
+    ]
+    heapq.heapify(waiting)
+    seen: set[Draft] = set()
+    while waiting:
+        _, _, best = heapq.heappop(waiting)
+        if isinstance(best, _Guess):
+            yield best
+            continue
+        for drafted, extra in _drafts(block, best.cut, best.author, date):
+            if drafted not in seen:
+                seen.add(drafted)
+                guess = _Guess(drafted, block.anchor.name, {**best.signs, **extra}, rows)
+                heapq.heappush(waiting, (-guess.strength, next(order), guess))
 
 
 def _drafts(
