@@ -40,11 +40,10 @@ every date by a byline of so many words of its own that it fits no other platfor
 another platform reach the lower marks as well, but not with every field."""
 COMPLETE = 0.95
 WORDY = 2.5
-FIRST_PROPOSALS = 4
 HOPELESS = 0.15
-SURE_INDUCED = 0.9
-"""Of pages whose likeliest induced layouts are trusted less (or more) than this, hardly one has a better one further
-down the list: of those with posts 1 in 400, of those without any none."""
+FIRST_LOOKS = ((2, 0.05, 1.0), (2, HOPELESS, 0.95), (3, HOPELESS, 0.9))
+"""So many induced layouts are judged, the likeliest first.  Where none is trusted more than the lower mark, or one is
+trusted more than the upper one, hardly a page has a better one further down the list."""
 MOST_BY_ONE = 0.8
 """One author of more of the posts than this may be a label of the site."""
 CONTRARY = -0.3
@@ -245,13 +244,16 @@ def _share_within(reading: Reading, rows: set[int]) -> float:
 def _with_induced(cues: Cues, known: list[Judged]) -> list[Judged]:
     """The candidates with the induced ones, of which the first few tell whether the others are worth a look."""
     proposed = candidates(cues, named=False)
-    first = list(islice(proposed, FIRST_PROPOSALS))
-    ranked = judge(cues, first, known)
-    new = set(map(id, first))
-    best = max((candidate.trust for candidate in ranked if id(candidate.segmentation) in new), default=0.0)
-    if HOPELESS <= best < SURE_INDUCED:
-        ranked = judge(cues, proposed, ranked)
-    return ranked
+    ranked = known
+    new: set[int] = set()
+    for count, hopeless, sure in FIRST_LOOKS:
+        some = list(islice(proposed, count))
+        new.update(map(id, some))
+        ranked = judge(cues, some, ranked)
+        best = max((candidate.trust for candidate in ranked if id(candidate.segmentation) in new), default=0.0)
+        if not hopeless <= best < sure:
+            return ranked
+    return judge(cues, proposed, ranked)
 
 
 def _needs_no_rivals(best: Judged) -> bool:

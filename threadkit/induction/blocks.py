@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from threadkit import vocabulary
@@ -34,7 +35,7 @@ LABEL_SHARE = 0.4
 _OPENING = re.compile(r"([^\W\d]{1,8}) ?[:：] ?\S")
 
 
-@dataclass(slots=True)
+@dataclass
 class Block:
     """The columns around an anchor, left to right; ``centre`` is the index of the anchor's own."""
 
@@ -77,6 +78,7 @@ class Block:
         dashed = sum(mark in DASHES and (mark != "-" or index == 0) for mark in marks)
         return column.role == "name" and dashed >= max(LEAST_DASHED, FIXED_SHARE * len(column.cells))
 
+    @cached_property
     def sequence(self) -> Column | None:
         """The column of running numbers, if there is one."""
         for column in self.columns:
@@ -113,6 +115,7 @@ class Block:
         marked = sum(1 for match in opened if match and vocabulary.plain(match[1]) in vocabulary.ANSWERS)
         return marked >= REPLY_SHARE * len(column.cells)
 
+    @cached_property
     def has_profile(self) -> bool:
         """Whether any column looks like a line of a forum's profile block ("Join Date: ...")."""
         return any(

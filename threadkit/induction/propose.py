@@ -82,8 +82,10 @@ STRENGTHS = {
 """What speaks for a proposal, and how much."""
 MOST_ADDED = STRENGTHS["partner"]
 """Spelling a reading out brings at most so much; all else that it shows speaks against it."""
+SAME_PLACES = 0.7
+"""Anchors that share so many of their places say the same."""
 FIRST_ANCHORS = 4
-FIRST_PROPOSALS = 8
+FIRST_PROPOSALS = 6
 """Where the likeliest anchors give nothing worth a look, the others do not either: so in all of 300 pages."""
 
 
@@ -146,7 +148,7 @@ def propose(cues: Cues) -> Iterator[Proposal]:
     hopeless nobody asks for more, and the others are not even looked at.
     """
     cells = cut_cells(cues)
-    anchors = sorted(find_anchors(cells), key=lambda anchor: -anchor.promise)
+    anchors = _likeliest_first(find_anchors(cells))
     apart = sorted([*_inline_feet(cells), *_spoken_names(cells), *_bare_lists(cells)], key=_weakness)
     heard: dict[Draft, _Guess] = {}
     per_anchor: Counter[str] = Counter()
@@ -159,6 +161,18 @@ def propose(cues: Cues) -> Iterator[Proposal]:
     paired = [guess for guess in _two_kinds(placed) if guess.draft not in heard]
     early = len(heard) - len(others)
     yield from islice(_proposals(sorted([*others, *paired], key=_weakness)), MOST_PROPOSALS - early)
+
+
+def _likeliest_first(anchors: list[Anchor]) -> list[Anchor]:
+    """Anchors by their promise, those that stand where likelier ones do after all others."""
+    ranked = sorted(anchors, key=lambda anchor: -anchor.promise)
+    chosen: list[Anchor] = []
+    for anchor in ranked:
+        places = set(anchor.places)
+        shared = ((len(places.intersection(other.places)), len(places.union(other.places))) for other in chosen)
+        if all(both < SAME_PLACES * either for both, either in shared):
+            chosen.append(anchor)
+    return [*chosen, *(anchor for anchor in ranked if anchor not in chosen)]
 
 
 def _proposals(guesses: Iterable[_Guess]) -> Iterator[Proposal]:
@@ -304,7 +318,11 @@ def _guesses(block: Block) -> Iterator[_Guess]:
     for signs, author in [*_author_columns(block, date)[:AUTHOR_COLUMNS], ({"alone": 1.0}, None)]:
         if author is None and date is None and not block.anchor.name.startswith(FIELDLESS_ANCHORS):
             continue
-        readings.extend(_Reading(author, cut, {**common, **signs, "cut": cut.evidence}) for cut in divisions)
+        readings.extend(
+            _Reading(author, cut, {**common, **signs, "cut": cut.evidence})
+            for cut in divisions
+            if not _is_torn(block, cut, author, date)
+        )
     # Drafting costs most: a reading is drafted when nothing that is drafted already can be stronger.
     order = count()
     waiting: list[tuple[float, int, _Reading | _Guess]] = [
@@ -328,12 +346,10 @@ def _drafts(
     block: Block, cut: Cut, author: Column | None, date: Column | None
 ) -> Iterator[tuple[Draft, dict[str, float]]]:
     """Templates for one reading of a block: plain, with the title above, with the author's second place below."""
-    number = block.sequence()
+    number = block.sequence
     fields = Fields(author, date, number)
     plain = draft(block, cut.at, fields)
     if plain is None:
-        return
-    if _is_torn(block, cut, author, date):
         return
     signs = {"free": float(plain.free), "split": float(bool(plain.head and plain.foot))}
     yield plain, signs
@@ -342,7 +358,7 @@ def _drafts(
         titled = draft(block, cut.at, Fields(author, date, number, title=title))
         if titled is not None:
             yield titled, {**signs, "title": 1.0}
-    if block.has_profile():
+    if block.has_profile:
         profiled = draft(block, cut.at, Fields(author, date, number, profile=True))
         if profiled is not None and profiled != plain:
             yield profiled, {**signs, "free": float(profiled.free), "profile": 1.0}
