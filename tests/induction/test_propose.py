@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,8 @@ from speech import BREAD as BODIES
 
 from threadkit.detection import page_cues, rank
 from threadkit.induction import propose
+from threadkit.induction.anchors import Anchor, find_anchors, likeliest_first
+from threadkit.induction.cells import cut_cells
 from threadkit.layouts import parse_layout
 
 NAMES = ("Ann Lee", "Bob", "Cy Stone", "Ann Lee", "Dora", "Bob", "Eli Marsh")
@@ -126,3 +130,37 @@ def test_months_in_which_members_joined_are_left_open():
 )
 def test_a_colon_alone_makes_no_speaker(rows):
     assert not any(proposal.anchor == "spoken names" for proposal in propose(page_cues("\n".join(rows))))
+
+
+def test_the_first_proposals_are_had_without_looking_at_all_anchors(monkeypatch):
+    looked_at = []
+    module = importlib.import_module("threadkit.induction.propose")
+    read_block = module.read_block
+
+    def noted(cells, places):
+        looked_at.append(places)
+        return read_block(cells, places)
+
+    monkeypatch.setattr(module, "read_block", noted)
+    cues = page_cues(page_of("{name} says:\n5 May 2019 {hour}:00\n{n} points\n{body}\nReply\nReport abuse"))
+    proposals = propose(cues)
+    next(proposals)
+    some = len(looked_at)
+    assert list(proposals)
+    assert 0 < some < len(looked_at) == len(find_anchors(cut_cells(cues)))
+
+
+@pytest.mark.parametrize(
+    ("anchors", "names"),
+    [
+        ([Anchor("literal:reply", (3, 9, 15), 1.0), Anchor("date", (2, 8, 14), 1.0)], ["date", "literal:reply"]),
+        ([Anchor("ends:bread", (3, 9), 1.0), Anchor("ends:says:", (2, 8), 1.0)], ["ends:says:", "ends:bread"]),
+        ([Anchor("literal:reply", (3, 9), 0.2), Anchor("lone names", (2, 8), 1.0)], ["lone names", "literal:reply"]),
+        (
+            [Anchor("date", (2, 8, 14), 1.0), Anchor("date:d.m", (2, 8, 14), 1.0), Anchor("numbers", (1, 7), 1.0)],
+            ["date", "numbers", "date:d.m"],
+        ),
+    ],
+)
+def test_likely_anchors_come_first_and_the_same_places_again_last(anchors, names):
+    assert [anchor.name for anchor in likeliest_first(anchors)] == names

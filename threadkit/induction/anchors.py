@@ -35,6 +35,8 @@ LEAST_BELOW = 3
 """A text that recurs this often below dates tells the posts' dates from others ("Reply")."""
 NEAR_DATES = 5
 """Dates fewer cells apart than this can be of one byline."""
+SAME_PLACES = 0.7
+"""Anchors that share so many of their places say much the same."""
 LEAST_SENTENCE = 25
 """A short text of this length with a full stop may be all of a body."""
 
@@ -96,6 +98,18 @@ def find_anchors(cells: Cells) -> list[Anchor]:
             if taken == MOST_OF_KIND.get(kind, MOST_ANCHORS):
                 break
     return found[:MOST_ANCHORS]
+
+
+def likeliest_first(anchors: list[Anchor]) -> list[Anchor]:
+    """Anchors by their promise, those that stand where likelier ones do after all others."""
+    ranked = sorted(anchors, key=lambda anchor: -anchor.promise)
+    chosen: list[Anchor] = []
+    for anchor in ranked:
+        places = set(anchor.places)
+        shared = ((len(places.intersection(other.places)), len(places.union(other.places))) for other in chosen)
+        if all(both < SAME_PLACES * either for both, either in shared):
+            chosen.append(anchor)
+    return [*chosen, *(anchor for anchor in ranked if anchor not in chosen)]
 
 
 def _promise(anchor: Anchor) -> float:

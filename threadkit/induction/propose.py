@@ -18,7 +18,7 @@ from itertools import combinations, count, islice
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
-from threadkit.induction.anchors import Anchor, find_anchors
+from threadkit.induction.anchors import Anchor, find_anchors, likeliest_first
 from threadkit.induction.blocks import DASHES, Block
 from threadkit.induction.cells import Cells, cut_cells
 from threadkit.induction.columns import FIXED_SHARE, Column, read_block
@@ -82,8 +82,6 @@ STRENGTHS = {
 """What speaks for a proposal, and how much."""
 MOST_ADDED = STRENGTHS["partner"]
 """Spelling a reading out brings at most so much; all else that it shows speaks against it."""
-SAME_PLACES = 0.7
-"""Anchors that share so many of their places say the same."""
 FIRST_ANCHORS = 4
 FIRST_PROPOSALS = 6
 """Where the likeliest anchors give nothing worth a look, the others do not either: so in all of 300 pages."""
@@ -148,7 +146,7 @@ def propose(cues: Cues) -> Iterator[Proposal]:
     hopeless nobody asks for more, and the others are not even looked at.
     """
     cells = cut_cells(cues)
-    anchors = _likeliest_first(find_anchors(cells))
+    anchors = likeliest_first(find_anchors(cells))
     apart = sorted([*_inline_feet(cells), *_spoken_names(cells), *_bare_lists(cells)], key=_weakness)
     heard: dict[Draft, _Guess] = {}
     per_anchor: Counter[str] = Counter()
@@ -161,18 +159,6 @@ def propose(cues: Cues) -> Iterator[Proposal]:
     paired = [guess for guess in _two_kinds(placed) if guess.draft not in heard]
     early = len(heard) - len(others)
     yield from islice(_proposals(sorted([*others, *paired], key=_weakness)), MOST_PROPOSALS - early)
-
-
-def _likeliest_first(anchors: list[Anchor]) -> list[Anchor]:
-    """Anchors by their promise, those that stand where likelier ones do after all others."""
-    ranked = sorted(anchors, key=lambda anchor: -anchor.promise)
-    chosen: list[Anchor] = []
-    for anchor in ranked:
-        places = set(anchor.places)
-        shared = ((len(places.intersection(other.places)), len(places.union(other.places))) for other in chosen)
-        if all(both < SAME_PLACES * either for both, either in shared):
-            chosen.append(anchor)
-    return [*chosen, *(anchor for anchor in ranked if anchor not in chosen)]
 
 
 def _proposals(guesses: Iterable[_Guess]) -> Iterator[Proposal]:
