@@ -127,9 +127,51 @@ class _Guess:
 class _Reading:
     """What a block may hold, before it is spelled out."""
 
-    author: Column | None
+    block: Block
     cut: Cut
+    author: Column | None
+    date: Column | None
     signs: dict[str, float]
+    rows: tuple[int, ...]
+
+
+class _Waiting:
+    """Guesses and readings of several anchors, of which the strongest are asked for.
+
+    Spelling readings out costs most: one is spelled out when nothing that is
+    spelled out already can be stronger.
+    """
+
+    def __init__(self, cells: Cells, guesses: Iterable[_Guess]) -> None:
+        self._cells = cells
+        self._heap: list[tuple[float, int, _Guess | _Reading]] = []
+        self._order = count()
+        for guess in guesses:
+            self._push(guess, guess.strength)
+
+    def _push(self, item: _Guess | _Reading, strength: float) -> None:
+        heapq.heappush(self._heap, (-strength, next(self._order), item))
+
+    def add(self, anchors: Iterable[Anchor]) -> None:
+        """Look at what stands around some anchors."""
+        for anchor in anchors:
+            columns, centre = read_block(self._cells, list(anchor.places))
+            for reading in _readings(Block(anchor, columns, centre, self._cells)):
+                self._push(reading, _strength(reading.signs) + MOST_ADDED)
+
+    def strongest(self) -> Iterator[_Guess]:
+        """The guesses, strongest first, as far as they are asked for; the same one may come twice."""
+        while self._heap:
+            _, _, item = heapq.heappop(self._heap)
+            if isinstance(item, _Guess):
+                yield item
+                continue
+            for drafted, extra in _drafts(item):
+                guess = _Guess(drafted, item.block.anchor.name, {**item.signs, **extra}, item.rows)
+                self._push(guess, guess.strength)
+                if drafted == LONE_NAME and _has_gaps(self._cells):
+                    wide = replace(guess, draft=replace(LONE_NAME, gap=WIDE_GAP), signs={**guess.signs, "gapped": 1.0})
+                    self._push(wide, wide.strength)
 
 
 def _strength(signs: dict[str, float]) -> float:
@@ -147,18 +189,19 @@ def propose(cues: Cues) -> Iterator[Proposal]:
     """
     cells = cut_cells(cues)
     anchors = likeliest_first(find_anchors(cells))
-    apart = sorted([*_inline_feet(cells), *_spoken_names(cells), *_bare_lists(cells)], key=_weakness)
+    waiting = _Waiting(cells, [*_inline_feet(cells), *_spoken_names(cells), *_bare_lists(cells)])
+    waiting.add(anchors[:FIRST_ANCHORS])
     heard: dict[Draft, _Guess] = {}
-    per_anchor: Counter[str] = Counter()
-    stream = heapq.merge(apart, *_streams(cells, anchors[:FIRST_ANCHORS]), key=_weakness)
-    for guess in islice(_unheard(stream, heard, per_anchor), FIRST_PROPOSALS):
+    stream = _unheard(waiting.strongest(), heard)
+    for guess in islice(stream, FIRST_PROPOSALS):
         yield from _proposals([guess])
-    stream = heapq.merge(stream, *_streams(cells, anchors[FIRST_ANCHORS:]), key=_weakness)
-    others = list(islice(_unheard(stream, heard, per_anchor), MOST_PROPOSALS))
+    early = len(heard)
+    waiting.add(anchors[FIRST_ANCHORS:])
+    others = list(islice(stream, MOST_PROPOSALS))
     placed = [guess for guess in heard.values() if guess.rows]
     paired = [guess for guess in _two_kinds(placed) if guess.draft not in heard]
-    early = len(heard) - len(others)
-    yield from islice(_proposals(sorted([*others, *paired], key=_weakness)), MOST_PROPOSALS - early)
+    ranked = sorted([*others, *paired], key=lambda guess: -guess.strength)
+    yield from islice(_proposals(ranked), MOST_PROPOSALS - early)
 
 
 def _proposals(guesses: Iterable[_Guess]) -> Iterator[Proposal]:
@@ -169,27 +212,9 @@ def _proposals(guesses: Iterable[_Guess]) -> Iterator[Proposal]:
             yield Proposal(layout, guess.anchor, guess.strength, guess.role, guess.signs)
 
 
-def _weakness(guess: _Guess) -> float:
-    return -guess.strength
-
-
-def _streams(cells: Cells, anchors: list[Anchor]) -> list[Iterator[_Guess]]:
-    return [_of_anchor(cells, anchor) for anchor in anchors]
-
-
-def _of_anchor(cells: Cells, anchor: Anchor) -> Iterator[_Guess]:
-    """The guesses of one anchor, strongest first."""
-    columns, centre = read_block(cells, list(anchor.places))
-    for guess in _guesses(Block(anchor, columns, centre, cells)):
-        if guess.draft == LONE_NAME and _has_gaps(cells):
-            yield _Guess(replace(LONE_NAME, gap=WIDE_GAP), guess.anchor, {**guess.signs, "gapped": 1.0})
-        yield guess
-
-
-def _unheard(
-    stream: Iterator[_Guess], heard: dict[Draft, _Guess], per_anchor: Counter[str]
-) -> Iterator[_Guess]:
+def _unheard(stream: Iterator[_Guess], heard: dict[Draft, _Guess]) -> Iterator[_Guess]:
     """The guesses that were not met yet, a few of each anchor."""
+    per_anchor: Counter[str] = Counter()
     for guess in stream:
         if guess.draft not in heard and per_anchor[guess.anchor] < MOST_PER_ANCHOR:
             heard[guess.draft] = guess
@@ -286,8 +311,8 @@ def _spoken_names(cells: Cells) -> list[_Guess]:
 # --- fields -------------------------------------------------------------------
 
 
-def _guesses(block: Block) -> Iterator[_Guess]:
-    """The layouts that a block may be of, strongest first, each drafted when it is asked for."""
+def _readings(block: Block) -> Iterator[_Reading]:
+    """What the columns of a block may be for, and where it may be cut."""
     dates = [column for column in block.columns if column.role == "date"]
     date = min(
         dates, key=lambda one: (one.clock > CLOCK_SHARE, abs(block.index(one) - block.centre)), default=None
@@ -300,57 +325,36 @@ def _guesses(block: Block) -> Iterator[_Guess]:
         "dated": float(date is not None),
     }
     rows = tuple(block.cells.row[place] for place in block.anchor.places)
-    readings: list[_Reading] = []
     for signs, author in [*_author_columns(block, date)[:AUTHOR_COLUMNS], ({"alone": 1.0}, None)]:
         if author is None and date is None and not block.anchor.name.startswith(FIELDLESS_ANCHORS):
             continue
-        readings.extend(
-            _Reading(author, cut, {**common, **signs, "cut": cut.evidence})
-            for cut in divisions
-            if not _is_torn(block, cut, author, date)
-        )
-    # Drafting costs most: a reading is drafted when nothing that is drafted already can be stronger.
-    order = count()
-    waiting: list[tuple[float, int, _Reading | _Guess]] = [
-        (-_strength(reading.signs) - MOST_ADDED, next(order), reading) for reading in readings
-    ]
-    heapq.heapify(waiting)
-    seen: set[Draft] = set()
-    while waiting:
-        _, _, best = heapq.heappop(waiting)
-        if isinstance(best, _Guess):
-            yield best
-            continue
-        for drafted, extra in _drafts(block, best.cut, best.author, date):
-            if drafted not in seen:
-                seen.add(drafted)
-                guess = _Guess(drafted, block.anchor.name, {**best.signs, **extra}, rows)
-                heapq.heappush(waiting, (-guess.strength, next(order), guess))
+        for cut in divisions:
+            if not _is_torn(block, cut, author, date):
+                yield _Reading(block, cut, author, date, {**common, **signs, "cut": cut.evidence}, rows)
 
 
-def _drafts(
-    block: Block, cut: Cut, author: Column | None, date: Column | None
-) -> Iterator[tuple[Draft, dict[str, float]]]:
+def _drafts(reading: _Reading) -> Iterator[tuple[Draft, dict[str, float]]]:
     """Templates for one reading of a block: plain, with the title above, with the author's second place below."""
+    block, author, date, at = reading.block, reading.author, reading.date, reading.cut.at
     number = block.sequence
     fields = Fields(author, date, number)
-    plain = draft(block, cut.at, fields)
+    plain = draft(block, at, fields)
     if plain is None:
         return
     signs = {"free": float(plain.free), "split": float(bool(plain.head and plain.foot))}
     yield plain, signs
-    title = block.title(cut.at, fields)
+    title = block.title(at, fields)
     if title is not None:
-        titled = draft(block, cut.at, Fields(author, date, number, title=title))
+        titled = draft(block, at, Fields(author, date, number, title=title))
         if titled is not None:
             yield titled, {**signs, "title": 1.0}
     if block.has_profile:
-        profiled = draft(block, cut.at, Fields(author, date, number, profile=True))
+        profiled = draft(block, at, Fields(author, date, number, profile=True))
         if profiled is not None and profiled != plain:
             yield profiled, {**signs, "free": float(profiled.free), "profile": 1.0}
-    partner = block.partner(cut.at, author)
+    partner = block.partner(at, author)
     if partner is not None:
-        doubled = draft(block, cut.at, Fields(author, date, number, partner=partner))
+        doubled = draft(block, at, Fields(author, date, number, partner=partner))
         if doubled is not None:
             yield doubled, {**signs, "free": float(doubled.free), "partner": 1.0}
 
