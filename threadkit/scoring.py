@@ -251,7 +251,7 @@ def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
     return {name: float(value) for name, value in features.items()}
 
 
-ENOUGH = 96
+ENOUGH = 192
 """Of so many posts is asked what takes long to answer: whether somebody speaks, and how each name stands."""
 
 
