@@ -38,6 +38,8 @@ LEAST_MARKED = 3
 
 LEAST_OTHERS = 4
 """Fewer bylines may be alike, and unlike the first, by chance."""
+LEAST_CLOCKED = 4
+"""So many posts with a time of day make it a habit of the page."""
 LEAST_LABELLED = 5
 """Fewer posts may begin with the same few words by chance."""
 MOSTLY = 0.75
@@ -137,6 +139,8 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     if not bylines:
         return result
     records = _records(cues.page, bylines)
+    if layout.source != "user":
+        records = _without_clockless_ends(records)
     records = _trim_front(cues, result, records)
     if result.opened_by is None:
         records = _without_article(cues.page, records)
@@ -149,6 +153,21 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     _peel_bodies(cues, records, templates)
     result.records = records
     return result
+
+
+def _without_clockless_ends(records: list[Record]) -> list[Record]:
+    """The records without those at either end whose dates lack the time of day that all others have.
+
+    "22 September, by Ann" below the comments is an entry of another list.
+    """
+    dates = [record.date for record in records]
+    clocked = [date is not None and date.precision in ("minute", "second") for date in dates]
+    if not LEAST_CLOCKED <= sum(clocked) < len(records) <= 2 * sum(clocked):
+        return records
+    low, high = clocked.index(True), len(clocked) - clocked[::-1].index(True)
+    ends = [*dates[:low], *dates[high:]]
+    coarse = all(date is not None and date.precision == "day" and not date.relative for date in ends)
+    return records[low:high] if coarse and all(clocked[low:high]) else records
 
 
 # --- records and their extents -----------------------------------------------
