@@ -387,6 +387,17 @@ def inline(look: Look, rng: random.Random) -> Look:
     return replace(look, head=rng.choice(heads) + "{body}", foot="", form=form, under=(), gap_head=0, nested=False)
 
 
+def signed(look: Look, rng: random.Random) -> Look:
+    """The look with every post signed on its last row, as on talk pages of wikis, and hardly anything around them."""
+    feet = ("{author} (talk) {timestamp}", "— {author}, {timestamp}", "--{author} {timestamp}",
+            "{author} ({place}) {timestamp}", "{author} {timestamp}", "– {author} | {timestamp}")  # fmt: skip
+    form = look.form if look.form != "tokens" else "plain"
+    return replace(
+        look, head="", foot="{body} " + rng.choice(feet), form=form, bullet="", above=(), under=(), below=(),
+        cue="", closing=(), menu_below=(), gap_post=rng.choice((0, 1, 1)),
+    )  # fmt: skip
+
+
 def alone(look: Look) -> Look:
     """The look with nothing around the posts, and they right below one another: a log."""
     return replace(

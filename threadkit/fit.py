@@ -48,7 +48,8 @@ POOR = ("resiliparse", "bs4")
 LOOKS = 24
 """Random layouts in which every platform's threads are printed anew."""
 ODD = 8
-"""One in so many of them has bodies that begin on the byline's row, and one nothing but names, some of them lost."""
+"""One in so many of them has bodies that begin on the byline's row, one bodies that end there, and one nothing but
+names, some of them lost."""
 REPRINT_SIZES = (3, 4, 5, 6, 8, 10, 14, 20, 30)
 LISTINGS = 16
 """Lists that are no discussions, made of every platform's articles."""
@@ -57,6 +58,8 @@ LEAST_ENTRY = 12
 ENTRY_WORDS = (12, 20, 30, 60)
 MOST_TITLE = 6
 ONE_AUTHOR = 0.3
+CLOCKED = 0.3
+"""Lists of articles seldom print the time of day; comments mostly do."""
 STAFF = 3
 """So many people write for a site whose articles a list announces, some of them twice."""
 MORE = (
@@ -225,6 +228,8 @@ def _reprints(platform: str, pages: Sequence[develop.Page]) -> Iterator[tuple[st
             look = render.inline(look, rng)
         elif number % ODD == 1:
             look = render.bare(look, rng)
+        elif number % ODD == 2:
+            look = render.signed(look, rng)
         posts = _stretch(page.posts, rng)
         if len(posts) < 2:
             continue
@@ -263,6 +268,7 @@ def _listings(platform: str, pages: Sequence[develop.Page]) -> Iterator[str]:
         look = replace(
             look,
             under=(),
+            date=look.date if rng.random() < CLOCKED else rng.choice(("day", "iso-day", "relative")),
             cue="",
             nested=False,
             below=(rng.choice(MORE),) if rng.random() < 0.5 else (),
@@ -503,14 +509,14 @@ def _balance(examples: Sequence[Example]) -> Any:
 def _plain(model: Any, scale: float = 1.0) -> list[Any]:
     """A forest as nested lists: ``[feature, threshold, left, right]`` or a leaf's value.
 
-    Thresholds are rounded up, as they may lie just above a value.
+    Thresholds are moved up a little, as they may lie just above a value, or at one that sums of another order miss.
     """
 
     def plain(node: dict[str, Any]) -> Any:
         if "leaf_value" in node:
             return round(scale * node["leaf_value"], 5)
         sides = plain(node["left_child"]), plain(node["right_child"])
-        return [node["split_feature"], math.ceil(1e6 * node["threshold"]) / 1e6, *sides]
+        return [node["split_feature"], (math.ceil(1e6 * node["threshold"]) + 0.5) / 1e6, *sides]
 
     return [plain(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
 

@@ -426,7 +426,9 @@ def _name_place_features(cues: Cues, records: list[Record], picked: Sequence[int
         row = next((row for row in range(byline.first, byline.last + 1) if author in page.text[row]), -1)
         if row < 0:
             continue
-        rest += min(3, _other_words(masked.rows[row], author))
+        text = masked.rows[row]
+        # What a post signed on its own row says does not stand beside the name.
+        rest += min(3, _other_words(text[text.rfind(author) :] if record.cut is not None else text, author))
         for other in range(byline.first, byline.last + 1):
             if DATE in masked.rows[other]:
                 dated += 1
@@ -494,7 +496,8 @@ def _body_features(cues: Cues, records: list[Record]) -> dict[str, float]:
             name_first += len(first) <= 30 and len(first) * 2 < most and name_likeness(first) >= 0.6
             name_last += len(last) <= 30 and len(last) * 2 < most and name_likeness(last) >= 0.6
             bulleted += (high - low - 1 - page.bullet[low + 1 : high].count("")) * 2 > high - low
-        dated_rows = date_rows[bisect_left(date_rows, low) : bisect_left(date_rows, high)]
+        last_row = high - (record.cut is not None)  # the date there is the byline's
+        dated_rows = date_rows[bisect_left(date_rows, low) : bisect_left(date_rows, last_row)]
         dated += any(lengths[row] < 80 for row in dated_rows)
         constants.update({folded for folded in cues.folds[low : min(high, low + 60)] if len(folded) <= 40})
     constants.pop("", None)
