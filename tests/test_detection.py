@@ -253,3 +253,9 @@ def test_what_says_less_in_the_same_rows_waits(rival, likely):
 
 def reading_of(cues, layout):
     return read_bylines(cues, layout, LayoutIndex([layout]).possible(cues)[0][1])
+
+
+def test_a_long_list_without_names_or_dates_has_rivals():
+    """However many items there are: names and dates may stand in words that no layout of the catalogue knows."""
+    text, known = random_page(14, size=120)[:2]
+    assert [post.author for post in parse(text, links=False).posts] == [post.author for post in known]

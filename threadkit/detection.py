@@ -259,6 +259,8 @@ def _with_induced(cues: Cues, known: list[Judged]) -> list[Judged]:
 def _needs_no_rivals(best: Judged) -> bool:
     """Whether the best of the named layouts is as good as induction could be; most pages end here."""
     posts, signs = len(best.segmentation.records), best.features
+    if not (signs["authors"] or signs["dates"]):
+        return False  # a list of whatever: there may be names and dates in other words
     if posts >= LEAST_SURE and (_takes_words_for_names(best) or signs["dated_bodies"] > MOST_DATED):
         return False
     if signs["role_vote"] < (CONTRARY if signs["literal"] >= WORDY else 0):
