@@ -171,14 +171,11 @@ def page_cues(source: str | bytes) -> Cues:
 
 def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced: bool = True) -> list[Judged]:
     """Every candidate that finds posts, judged, best first.  A given layout has no rivals."""
-    if given is None:
-        recurs = may_recur(cues)
-        induced = induced and recurs
-        named = named and (recurs or may_be_named(cues))
     if given is not None:
         return _settled(judge(cues, candidates(cues, given)))
-    known = _judged_named(cues) if named else []
-    if not induced or (known and _needs_no_rivals(known[0])):
+    recurs = may_recur(cues)
+    known = _judged_named(cues) if named and (recurs or may_be_named(cues)) else []
+    if not (induced and recurs) or (known and _needs_no_rivals(known[0])):
         return known
     return _settled(_with_induced(cues, known))
 

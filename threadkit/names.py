@@ -49,7 +49,9 @@ _WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff01-\uff60]")
 _WIDE_STOP = re.compile(r"[、。！？](?=.)|。$")
 
 LONGEST_SHORT = 3
+"""Longer words that stand before dates are no names in capitals either."""
 LEAST_ALIKE = 3
+"""Fewer names of several words may begin or end alike by chance."""
 LEAST_NAMES = 4
 """Fewer different names may share a word by chance."""
 SHARED = 0.85

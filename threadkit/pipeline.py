@@ -7,6 +7,7 @@ order and turns internal records into the public model.
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -161,15 +162,19 @@ def _authors(segmentation: Segmentation) -> list[str | None]:
         return authors
     authors = [None if author and _is_notice(author) else author for author in authors]
     if are_emphasised([author for author in authors if author]):
-        authors = [without_emphasis(author) if author else author for author in authors]
+        authors = _renamed(authors, without_emphasis)
     keys = {name_key(author) for author in authors if author}
-    authors = [without_role(author, keys) if author else author for author in authors]
+    authors = _renamed(authors, lambda name: without_role(name, keys))
     known = [author for author in authors if author]
     front, back = shared_words(known)
     if front or back:
-        return [without_words(author, front, back) if author else author for author in authors]
+        return _renamed(authors, lambda name: without_words(name, front, back))
     labels = labels_behind(known)
-    return [without_labels(author, labels) if author and labels else author for author in authors]
+    return _renamed(authors, lambda name: without_labels(name, labels)) if labels else authors
+
+
+def _renamed(authors: list[str | None], change: Callable[[str], str]) -> list[str | None]:
+    return [change(author) if author else author for author in authors]
 
 
 def _is_notice(author: str) -> bool:

@@ -550,7 +550,7 @@ def _edge_features(cues: Cues, records: list[Record]) -> dict[str, float]:
             inside += page.gap[row] > 0
             rows_inside += 1
         inner_gaps += any(page.gap[row] > 0 for row in range(byline.first + 1, byline.last + 1))
-        talk += any(vocabulary.is_furniture(cues.folded(row)) for row in record.furniture)
+        talk += _holds_controls(cues, record.furniture)
     share_inside = inside / rows_inside if rows_inside else 0.5
     first, last = records[0], records[-1]
     first_byline, last_byline = first.head or first.foot, last.foot or last.head
@@ -684,7 +684,7 @@ def _controls_close(cues: Cues, segmentation: Segmentation, picked: Sequence[int
         naming = _first_naming(cues, record, records[index + 1])
         if naming is not None:
             zones += 1
-            found += any(_is_control(cues, row) for row in range(record.high, naming))
+            found += _holds_controls(cues, range(record.high, naming))
     share = found / max(1, zones)
     return share if layout.head else -share
 
@@ -706,9 +706,9 @@ MOST_BETWEEN = 40
 """More rows than this between two bodies are no byline's surroundings."""
 
 
-def _is_control(cues: Cues, row: int) -> bool:
-    folded = cues.folds[row]
-    return bool(folded) and vocabulary.is_furniture(folded)
+def _holds_controls(cues: Cues, rows: Iterable[int]) -> bool:
+    """Whether one of some rows is a button or the like, which people who talk have below their posts."""
+    return any(vocabulary.is_furniture(cues.folds[row]) for row in rows)
 
 
 def _mark_vote(page: Page, first: list[int], last: list[int]) -> float:

@@ -18,7 +18,7 @@ from itertools import accumulate, pairwise
 from threadkit import vocabulary
 from threadkit.bylines import find_bylines
 from threadkit.cues import PROSE_ROW, SENTENCE_ENDS, Cues
-from threadkit.induction.propose import MOST_MARKED, WIDE_GAP
+from threadkit.induction.propose import wide_gaps
 from threadkit.layouts import Layout
 from threadkit.lines import DATE
 from threadkit.masking import TIME
@@ -81,7 +81,7 @@ def may_recur(cues: Cues) -> bool:
     starts = cues.start_rows()
     if starts and find_bylines(cues, _bare_list()):
         return True
-    above = starts[0] if starts else 0 if _parted(_wide_gaps(cues), text) >= LEAST_SIGNS else None
+    above = starts[0] if starts else 0 if _parted(wide_gaps(cues.page), text) >= LEAST_SIGNS else None
     return above is not None and _parted(_lone_names(cues, above), text) >= LEAST_LONE
 
 
@@ -170,14 +170,6 @@ def _lone_names(cues: Cues, start: int) -> list[int]:
     """Rows below ``start`` between blank lines that are likely names."""
     gap, text = cues.page.gap, cues.page.text
     return [row for row in range(start + 1, len(text) - 1) if gap[row] and gap[row + 1] and _is_name(text[row])]
-
-
-def _wide_gaps(cues: Cues) -> list[int]:
-    """Rows below several blank lines, where an extractor may have dropped a name; none where list marks tell posts."""
-    page = cues.page
-    if sum(map(bool, page.bullet)) > MOST_MARKED * len(page):
-        return []
-    return [row for row in range(1, len(page)) if page.gap[row] >= WIDE_GAP]
 
 
 def _is_name(text: str) -> bool:

@@ -25,7 +25,7 @@ from threadkit.induction.columns import FIXED_SHARE, Column, read_block
 from threadkit.induction.cuts import Cut, cuts
 from threadkit.induction.templates import CLOCK_SHARE, Draft, Fields, draft, escape
 from threadkit.layouts.model import Layout
-from threadkit.lines import DATE
+from threadkit.lines import DATE, Page
 from threadkit.names import name_key, name_likeness
 
 AUTHOR_COLUMNS = 3
@@ -169,7 +169,7 @@ class _Waiting:
             for drafted, extra in _drafts(item):
                 guess = _Guess(drafted, item.block.anchor.name, {**item.signs, **extra}, item.rows)
                 self._push(guess, guess.strength)
-                if drafted == LONE_NAME and _has_gaps(self._cells):
+                if drafted == LONE_NAME and len(wide_gaps(self._cells.cues.page)) >= LEAST_WIDE:
                     wide = replace(guess, draft=replace(LONE_NAME, gap=WIDE_GAP), signs={**guess.signs, "gapped": 1.0})
                     self._push(wide, wide.strength)
 
@@ -222,12 +222,11 @@ def _unheard(stream: Iterator[_Guess], heard: dict[Draft, _Guess]) -> Iterator[_
             yield guess
 
 
-def _has_gaps(cells: Cells) -> bool:
-    """Whether an extractor dropped some of the names that stand alone, and left a wider gap in their place."""
-    page = cells.cues.page
+def wide_gaps(page: Page) -> list[int]:
+    """Rows below several blank lines, where an extractor may have dropped a name; none where list marks tell posts."""
     if sum(map(bool, page.bullet)) > MOST_MARKED * len(page):
-        return False  # list marks tell where posts begin
-    return sum(gap >= WIDE_GAP for gap in page.gap[1:]) >= LEAST_WIDE
+        return []
+    return [row for row in range(1, len(page)) if page.gap[row] >= WIDE_GAP]
 
 
 def _bare_lists(cells: Cells) -> list[_Guess]:
