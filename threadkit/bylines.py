@@ -364,10 +364,9 @@ def _matches(
     if template.inline and cues.closing_dates() < LEAST_CLOSING and layout.source == "builtin":
         return []
     marker = layout.marker if role == "head" else "any"
-    if template.inline and closing:
-        return _find_matches(cues, template, marker, layout, rows, closing)
-    if rows is not None or template.anchor[0] == "any":
-        return _find_matches(cues, template, marker, layout, rows)
+    taken = closing if template.inline else ()
+    if taken or rows is not None or template.anchor[0] == "any":
+        return _find_matches(cues, template, marker, layout, rows, taken)
     key = (template.source, marker, layout.alone, layout.zoned, layout.gap)
     found: list[Hit] | None = cues.matches.get(key)
     if found is None:
