@@ -30,7 +30,7 @@ LAYERS = (
     {"graph"},
     {"export"},
     {"alignment", "evaluation", "nesting"},
-    {"develop", "commands"},
+    {"develop", "commands", "reprint"},
     {"fit"},
     {"cli", "__main__"},
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from render import random_page
 from speech import BREAD as BODIES
 
 from threadkit import detection
@@ -13,6 +12,7 @@ from threadkit.bylines import LayoutIndex, read_bylines
 from threadkit.detection import detect, induce, page_cues
 from threadkit.layouts import Layout, parse_layout
 from threadkit.pipeline import parse
+from threadkit.reprint import random_page
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
 

@@ -7,12 +7,12 @@ import random
 
 import pytest
 
-from threadkit import develop, fit
+from threadkit import develop, fit, reprint
 
 try:
-    from tests import render
+    from tests.render import squeeze
 except ImportError:  # run by pytest, which puts this folder itself on the path
-    import render  # type: ignore[no-redef, import-not-found]
+    from render import squeeze  # type: ignore[no-redef, import-not-found]
 
 POSTS = [
     {"id": str(n), "parent": str(n - 1) if n % 3 else None, "author": name, "raw_date": f"May {n + 1}, 2019",
@@ -54,12 +54,12 @@ def test_a_text_is_tried_whole_cut_and_poor(gold):
 def test_reprints_keep_what_was_said_by_whom():
     for seed in range(12):
         rng = random.Random(seed)
-        text, known = render.reprint(render.random_look(rng), POSTS, rng)
+        text, known = reprint.reprint(reprint.random_look(rng), POSTS, rng)
         assert [post["author"] for post in known] == [post["author"] for post in POSTS]
         assert [post["parent"] for post in known] == [post["parent"] for post in POSTS]
-        flat = render.squeeze(text)
-        assert all(render.squeeze(post["body"]) in flat for post in known)
-        assert all(post["raw_date"] is None or render.squeeze(post["raw_date"]) in flat for post in known)
+        flat = squeeze(text)
+        assert all(squeeze(post["body"]) in flat for post in known)
+        assert all(post["raw_date"] is None or squeeze(post["raw_date"]) in flat for post in known)
 
 
 def test_examples_are_worth_something_only_where_posts_are_known(gold, monkeypatch):

@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 
 from threadkit.models import Thread
 from threadkit.pipeline import parse
+from threadkit.reprint import layout_page, random_page
 
 try:
-    from tests.render import layout_page, random_page, squeeze
+    from tests.render import squeeze
 except ImportError:  # run by pytest, which puts this folder itself on the path
-    from render import layout_page, random_page, squeeze
+    from render import squeeze
 
 
 def bad_inputs(scale: int) -> Iterator[tuple[str, str | bytes]]:

@@ -130,6 +130,14 @@ def test_links_to_neighbours(form):
     assert found.parents == NESTED
 
 
+def test_links_to_neighbours_in_other_languages():
+    words = {"parent": "padre", "prev": "anterior", "next": "siguiente", "root": "raíz"}
+    links = [" | ".join(words[word] for word in row.split(" | ") if word) for row in neighbours(NESTED)]
+    text = "".join(f"User{n} 3 hours ago | {row}\n{WORDS[n % 8]} is what {n} had.\n\n" for n, row in enumerate(links))
+    layout = Layout(head=("{author} {timestamp} | {_}", "{author} {timestamp}"))
+    assert structure_of(text, layout).parents == NESTED
+
+
 @pytest.mark.parametrize(
     "links",
     [

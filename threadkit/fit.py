@@ -14,7 +14,7 @@ the same, however many pages they have.
 
 Two dozen platforms print posts in two dozen ways, and most pages in the world
 in others.  So every platform's threads are also printed anew in layouts made
-up at random (``tests.render``), below the articles they stood under; what is
+up at random (``threadkit.reprint``), below the articles they stood under; what is
 learned from them is judged, like everything else, on the real pages of
 platforms that were left out.
 """
@@ -22,7 +22,6 @@ platforms that were left out.
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import math
 import os
@@ -35,7 +34,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from threadkit import develop, evaluation, scoring, vocabulary
+from threadkit import develop, evaluation, reprint, scoring, vocabulary
 from threadkit.cues import Cues
 from threadkit.detection import candidates, page_cues
 from threadkit.scoring import NEGATIVE, POSITIVE, WEIGHTS_FILE, Judged, compared
@@ -219,17 +218,16 @@ def collect(pages: Sequence[develop.Page], most: int) -> Iterator[Example]:
 
 def _reprints(platform: str, pages: Sequence[develop.Page]) -> Iterator[tuple[str, list[Any]]]:
     """Threads of a platform in layouts that nobody uses, with their known posts."""
-    render = importlib.import_module("tests.render")
     for number in range(LOOKS):
         page = pages[number % len(pages)]
         rng = random.Random(f"{platform} {page.name} {number}")
-        look = render.random_look(rng)
+        look = reprint.random_look(rng)
         if number % ODD == 0:
-            look = render.inline(look, rng)
+            look = reprint.inline(look, rng)
         elif number % ODD == 1:
-            look = render.bare(look, rng)
+            look = reprint.bare(look, rng)
         elif number % ODD == 2:
-            look = render.signed(look, rng)
+            look = reprint.signed(look, rng)
         posts = _stretch(page.posts, rng)
         if len(posts) < 2:
             continue
@@ -238,8 +236,8 @@ def _reprints(platform: str, pages: Sequence[develop.Page]) -> Iterator[tuple[st
         above = text[: develop.discussion_start(text, page.posts) or 0].rstrip("\n")
         look = replace(look, article=look.article and not above, cue=look.cue if rng.random() < 0.7 else "")
         if number % (2 * ODD) == 0:  # a log, with nothing around it
-            look, above = render.alone(look), ""
-        printed, known = render.reprint(look, posts, rng)
+            look, above = reprint.alone(look), ""
+        printed, known = reprint.reprint(look, posts, rng)
         if number % ODD == 1:
             short = {post["author"] for post in known if post["author"] and " " not in post["author"]}
             printed = "\n".join(row for row in printed.split("\n") if row.strip() not in short)
@@ -251,7 +249,6 @@ def _listings(platform: str, pages: Sequence[develop.Page]) -> Iterator[str]:
 
     Every entry has a date, and a title in the author's place or above the byline of one of a few authors.
     """
-    render = importlib.import_module("tests.render")
     for number in range(LISTINGS):
         page = pages[number % len(pages)]
         rng = random.Random(f"{platform} {page.name} {number} listing")
@@ -262,7 +259,7 @@ def _listings(platform: str, pages: Sequence[develop.Page]) -> Iterator[str]:
         entries = rng.sample(prose, min(len(prose), rng.choice(LISTING_SIZES)))
         if len(entries) < min(LISTING_SIZES):
             continue
-        look = render.random_look(rng)
+        look = reprint.random_look(rng)
         if not _suits_a_list(look.head + look.foot):
             continue
         look = replace(
@@ -286,7 +283,7 @@ def _listings(platform: str, pages: Sequence[develop.Page]) -> Iterator[str]:
             {"id": str(place), "parent": None, "author": name, "title": title, "body": " ".join(words[:size])}
             for place, (title, name, words) in enumerate(zip(titles, names, entries, strict=True))
         ]
-        yield render.reprint(look, posts, rng)[0]
+        yield reprint.reprint(look, posts, rng)[0]
 
 
 def _suits_a_list(byline: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from threadkit import vocabulary
 from threadkit.lines import Page
 from threadkit.names import name_key
 from threadkit.segment import Record
@@ -42,8 +43,6 @@ LEAST_REPAIRED = 4
 """Fewer posts give no ground to call the first one's column an accident."""
 AGREEING = 0.9
 """Two kinds of rows bear each other out if they give so many posts the same parent."""
-NEIGHBOURS = {"parent": "parent", "prev": "previous", "previous": "previous", "next": "next", "root": "root"}
-"""Links in bylines to a post's kin, by what they mean."""
 LINKED = 0.5
 """So many bylines must carry such links: a first and last post alone has none."""
 BODY_ROWS = 40
@@ -398,10 +397,22 @@ def _neighbour_links(page: Page, record: Record) -> set[str]:
     found: set[str] = set()
     for row in range(record.head.first, min(max(record.low, record.head.last + 1), len(page))):
         for cell in page.text[row].split("|"):
-            words = cell.casefold().split()
-            if words and all(word in NEIGHBOURS or not any(map(str.isalnum, word)) for word in words):
-                found.update(NEIGHBOURS[word] for word in words if word in NEIGHBOURS)
+            words = [word for word in vocabulary.plain(cell).split() if any(map(str.isalnum, word))]
+            kin = [_kin(word) for word in words]
+            if None not in kin:
+                found.update(filter(None, kin))
     return found
+
+
+def _kin(word: str) -> str | None:
+    """Which kin a word in a byline stands for, if it is a link to some."""
+    kinds = {
+        "parent": vocabulary.PARENT,
+        "previous": vocabulary.PREVIOUS,
+        "next": vocabulary.NEXT,
+        "root": vocabulary.ROOT,
+    }
+    return next((kin for kin, words in kinds.items() if word in words), None)
 
 
 def _restarted_numbering(page: Page, records: list[Record]) -> list[int] | None:

@@ -7,7 +7,6 @@ import importlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from render import random_page
 from speech import BREAD as BODIES
 
 from threadkit.detection import page_cues, rank
@@ -15,6 +14,7 @@ from threadkit.induction import propose
 from threadkit.induction.anchors import Anchor, find_anchors, likeliest_first
 from threadkit.induction.cells import cut_cells
 from threadkit.layouts import parse_layout
+from threadkit.reprint import random_page
 
 NAMES = ("Ann Lee", "Bob", "Cy Stone", "Ann Lee", "Dora", "Bob", "Eli Marsh")
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from render import Verdict, compare, layout_page, random_page
+from render import Verdict, compare
 
 from threadkit.layouts import Layout, named_layouts
 from threadkit.pipeline import parse
+from threadkit.reprint import layout_page, random_page
 
 LAYOUTS = 60
 REACHED = 0.9

@@ -7,9 +7,9 @@ Everything is matched by the whole line, never by a part of it: "reply" is a
 button, "I reply to that" is a comment.
 
 ``FURNITURE``, ``START``, ``STOP``, ``SAYS``, ``BY``, ``AT``, ``ANSWERS``, ``ROLES``,
-``PROFILE``, ``DELETED``, ``ANONYMOUS``, ``REPLY_TO``, ``QUOTE`` and ``PROSE``
-are the merged tables, for inspection; entries with ``{_}`` or ``{author}``
-are patterns.
+``PROFILE``, ``DELETED``, ``ANONYMOUS``, ``REPLY_TO``, ``QUOTE``, ``PROSE`` and the
+links to a post's kin, ``PARENT``, ``PREVIOUS``, ``NEXT`` and ``ROOT``, are the
+merged tables, for inspection; entries with ``{_}`` or ``{author}`` are patterns.
 """
 
 from __future__ import annotations
@@ -46,6 +46,10 @@ ANONYMOUS: frozenset[str]
 REPLY_TO: frozenset[str]
 QUOTE: frozenset[str]
 PROSE: frozenset[str]
+PARENT: frozenset[str]
+PREVIOUS: frozenset[str]
+NEXT: frozenset[str]
+ROOT: frozenset[str]
 
 __all__ = [
     "by_prefix",
