@@ -14,7 +14,17 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, islice
 
-from threadkit.bylines import TELLING, Alternative, Byline, LayoutIndex, Reading, find_bylines, is_telling, read_bylines
+from threadkit.bylines import (
+    TELLING,
+    Alternative,
+    Byline,
+    LayoutIndex,
+    Reading,
+    find_bylines,
+    is_telling,
+    literal_weight,
+    read_bylines,
+)
 from threadkit.cues import Cues
 from threadkit.induction import propose
 from threadkit.layouts import Layout, named_layouts
@@ -23,7 +33,7 @@ from threadkit.masking import mask_page
 from threadkit.names import share_a_word
 from threadkit.scoring import Judged, judge
 from threadkit.screening import may_be_named, may_recur
-from threadkit.segment import Segmentation, segment
+from threadkit.segment import Record, Segmentation, segment
 
 CONVINCING = 0.4
 """A candidate of four posts that is trusted less than this is no discussion."""
@@ -260,15 +270,16 @@ def _needs_no_rivals(best: Judged) -> bool:
         return False  # a list of whatever: there may be names and dates in other words
     if posts >= LEAST_SURE and (_takes_words_for_names(best) or signs["dated_bodies"] > MOST_DATED):
         return False
-    if signs["role_vote"] < (CONTRARY if signs["literal"] >= WORDY else 0):
+    wordy = signs["literal"] >= WORDY
+    if signs["role_vote"] < (CONTRARY if wordy else 0):
         return False  # signs speak for the other side of the bodies
-    if not (signs["first_filled"] and signs["last_filled"]):
+    if not (wordy or (signs["first_filled"] and signs["last_filled"])):
         return False  # and so does a byline at either end that has no body
     if posts >= SURE_POSTS and best.trust >= SURE:
         return True
     if posts < LEAST_SURE or best.trust < SURE_WORDY:
         return False
-    if signs["literal"] >= WORDY and signs["dates"] >= MOST_AUTHORS:
+    if wordy and signs["dates"] >= MOST_AUTHORS:
         return True
     complete = min(signs["authors"], signs["dates"]) >= COMPLETE and signs["name_likeness"] >= LIKELY_NAMES
     return complete and best.trust >= SURE_PLAIN
@@ -276,12 +287,22 @@ def _needs_no_rivals(best: Judged) -> bool:
 
 def _takes_words_for_names(candidate: Judged) -> bool:
     """Whether most posts have one author, or names share a word, or many have none although the layout knows them."""
-    names = Counter(record.author for record in candidate.segmentation.records)
     if not any("{author}" in template for template in (*candidate.layout.head, *candidate.layout.foot)):
         return False
+    records = candidate.segmentation.records
+    names = Counter([record.author for record in records if record.author or not _states_no_author(candidate, record)])
+    if names.total() < len(records) / 2:
+        return True
     if names[None] > (1 - MOST_AUTHORS) * names.total() or max(names.values()) > MOST_BY_ONE * names.total():
         return True
     return share_a_word([name for name in names if name])
+
+
+def _states_no_author(candidate: Judged, record: Record) -> bool:
+    """Whether a post is nameless by a byline made for that: "[deleted]" stands where others have a name."""
+    layout = candidate.layout
+    sources = [(layout.foot if one.role == "foot" else layout.head)[one.template] for one in record.bylines]
+    return any(literal_weight(source) >= TELLING and "{author}" not in source for source in sources)
 
 
 def _settled(ranked: list[Judged]) -> list[Judged]:

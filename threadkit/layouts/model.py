@@ -50,7 +50,8 @@ class Layout(BaseModel):
     gap
         That many blank lines start a post even where no byline is left.
     zoned
-        Every timestamp states its time zone; others belong to no byline.
+        Every timestamp states its time zone in brackets, "(UTC)"; others belong to
+        no byline.
     sections
         A short row that stands alone above a body is the heading of a new
         discussion, whose first post answers nobody (talk pages).
