@@ -273,8 +273,9 @@ def _needs_no_rivals(best: Judged) -> bool:
     wordy = signs["literal"] >= WORDY
     if signs["role_vote"] < (CONTRARY if wordy else 0):
         return False  # signs speak for the other side of the bodies
-    if not (wordy or (signs["first_filled"] and signs["last_filled"])):
-        return False  # and so does a byline at either end that has no body
+    heads, feet = _role(best.layout)
+    if (heads and not signs["last_filled"]) or (feet and not signs["first_filled"]):
+        return False  # and so does a byline at the far end that has no body
     if posts >= SURE_POSTS and best.trust >= SURE:
         return True
     if posts < LEAST_SURE or best.trust < SURE_WORDY:
