@@ -100,6 +100,11 @@ class Place(NamedTuple):
         return beside.ending != "" and self.before.endswith(beside.ending)
 
 
+LONGEST_COUNT = 90
+"""Longer rows that name a number of comments are sentences."""
+_PIECES = re.compile(r"[·|•/;–—]|\s{2,}|(?<!\d),|,(?!\d)")
+_NUMBER = re.compile(r"\d[\d,.\u2019\xa0]*")
+
 PROSE_ROW = 60
 SENTENCE_ENDS = (".", "!", "?", "…", "\u3002", "\uff01", "\uff1f")
 PROSE_SAMPLE = 1500
@@ -374,6 +379,19 @@ class Cues:
                 for row in rows
             )
         return self._start
+
+    @cached_property
+    def stated_counts(self) -> list[tuple[int, int]]:
+        """Rows that say how many comments there are, with that number: "28 comments", "by Ann · 2 replies"."""
+        counts = []
+        for folded, rows in self.rows_of.items():
+            if "#" not in folded or len(self.page.text[rows[0]]) > LONGEST_COUNT:
+                continue
+            for piece in _PIECES.split(self.page.text[rows[0]]):
+                number = _NUMBER.findall(piece)
+                if len(number) == 1 and vocabulary.is_start(vocabulary.fold(piece)):
+                    counts.extend((row, int(re.sub(r"\D", "", number[0]))) for row in rows)
+        return counts
 
     def addressed(self) -> set[str]:
         """First words of names that somebody on the page seems to be addressed by ("@Ann", "Ann, ...")."""

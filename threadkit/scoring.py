@@ -37,7 +37,7 @@ WEIGHTS_FILE = Path(__file__).parent / "weights" / "scoring.json"
 POSITIVE = frozenset(
     (
         "addressed_other", "signed_self", "prose", "filled", "authors", "name_likeness", "dates", "one_date_format",
-        "monotone", "literal", "cue_word", "stated_count", "opened", "author_opens", "cover", "first_filled",
+        "monotone", "literal", "cue_word", "stated_count", "counted", "opened", "author_opens", "cover", "first_filled",
         "last_filled", "clock_dates", "talk_furniture", "rel_posts", "rel_dated", "rel_both", "rel_text",
         "rel_addressed", "rel_likeness", "role_vote", "signs", "personal", "lively", "addressed_names",
         "controls_close", "numbered",
@@ -612,6 +612,7 @@ def _page_features(cues: Cues, segmentation: Segmentation, picked: Sequence[int]
         "opened": 1.0 if segmentation.opened_by is not None else 0.0,
         "closed": 1.0 if segmentation.closed_by is not None else 0.0,
         "stated_count": _stated_count(cues, segmentation),
+        "counted": _counted(cues, segmentation),
         "unsure_start": 1.0 if "first-post-start" in notes else 0.0,
         "unsure_end": 1.0 if "last-post-end" in notes else 0.0,
         "start_above": 1.0 if above >= 0 and vocabulary.is_start(cues.folded(above)) else 0.0,
@@ -810,6 +811,13 @@ def _stated_count(cues: Cues, segmentation: Segmentation) -> float:
         return 0.0
     ratio = len(segmentation.records) / stated
     return 1.0 if 0.8 <= ratio <= 1.25 else (0.3 if ratio < 1 else -0.5)
+
+
+def _counted(cues: Cues, segmentation: Segmentation) -> float:
+    """1 where what stands above the discussion states just as many comments as were found, or one answer less."""
+    records = segmentation.records
+    counts = {count for row, count in cues.stated_counts if row < records[0].first_row}
+    return 1.0 if counts & {len(records), len(records) - 1} - {0} else 0.0
 
 
 def _spread(sizes: list[int]) -> float:
