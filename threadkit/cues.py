@@ -383,7 +383,7 @@ class Cues:
     @cached_property
     def stated_counts(self) -> list[tuple[int, int]]:
         """Rows that say how many comments there are, with that number: "28 comments", "by Ann · 2 replies"."""
-        counts = []
+        counts: list[tuple[int, int]] = []
         for folded, rows in self.rows_of.items():
             if "#" not in folded or len(self.page.text[rows[0]]) > LONGEST_COUNT:
                 continue
