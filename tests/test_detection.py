@@ -259,3 +259,50 @@ def test_a_long_list_without_names_or_dates_has_rivals():
     """However many items there are: names and dates may stand in words that no layout of the catalogue knows."""
     text, known = random_page(14, size=120)[:2]
     assert [post.author for post in parse(text, links=False).posts] == [post.author for post in known]
+
+
+def named_alone(text: str) -> bool:
+    """Whether the best reading by a named layout leaves the others out."""
+    return detection._needs_no_rivals(detection.rank(page_cues(text), induced=False)[0])
+
+
+DELETED = discussion("level {n}\n{name}\n· {n} yr. ago\n{body}\nReply").replace("\nBob Stone\n", "\n[deleted]\n")
+
+
+def test_deleted_authors_are_no_sign_of_another_platform():
+    assert DELETED.count("[deleted]") == 2
+    assert named_alone(DELETED)
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        (WORDPRESS, True),
+        (WORDPRESS.replace(BODIES[0], ""), True),  # the near end: a picture, say
+        (WORDPRESS.replace(f"{BODIES[-1]}\nReply\n", ""), False),
+        (MOVABLETYPE.replace(BODIES[-1], ""), True),
+    ],
+    ids=["whole", "first post empty", "last post empty", "last post below another empty"],
+)
+def test_only_the_far_end_tells_the_side(text, alone):
+    assert named_alone(text) is alone
+
+
+WIKI = (
+    "Bread and butter\n\n{bodies[0]}\nAnn Lee\n(\ntalk\n)\n10:41, 5 May 2019{zone}\n{bodies[1]}\nBob Stone\ntalk\n"
+    "11:41, 5 May 2019{zone}\n{bodies[2]}\nCy\n12:41, 5 May 2019{zone}\n{bodies[3]}\nDora Finch\n|\npost\n"
+    "13:41, 5 May 2019{zone}\n{bodies[4]}\nEd Marsh\n(\nt\nc\n)\n14:41, 5 May 2019{zone}\n"
+)
+
+
+def test_signatures_of_wikis_are_read_in_any_dress():
+    found = parse(WIKI.format(bodies=BODIES, zone=" (UTC)"), links=False)
+    assert found.layout.name == "mediawiki-split"
+    assert [post.author for post in found.posts] == ["Ann Lee", "Bob Stone", "Cy", "Dora Finch", "Ed Marsh"]
+    assert [post.body for post in found.posts[1:]] == list(BODIES[1:5])
+
+
+@pytest.mark.parametrize("zone", ["", " EST"])
+def test_signatures_of_wikis_state_their_zone_in_brackets(zone):
+    layouts = [match.layout.name for match in detect(WIKI.format(bodies=BODIES, zone=zone), induced=False)]
+    assert "mediawiki-split" not in layouts

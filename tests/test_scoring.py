@@ -122,3 +122,26 @@ def test_posts_are_picked_evenly(total):
     assert picked[-1:] == [total - 1][:total]
     steps = {b - a for a, b in pairwise(picked)}
     assert not steps or 1 <= min(steps) >= max(steps) - 1
+
+
+@pytest.mark.parametrize(
+    ("above", "counted"),
+    [
+        ("3 Comments", 1.0),
+        ("Replies: 2", 1.0),  # and the post that they answer
+        ("Bread, by Hal Ives · 3 comments · 212 views", 1.0),
+        ("Kommentare (3)", 1.0),
+        ("12 comments", 0.0),
+        ("3 loaves", 0.0),
+        ("Everybody agrees that the 3 comments below say what had to be said, and so I add nothing to them here.", 0.0),
+        ("0 comments", 0.0),
+    ],
+)
+def test_comments_that_a_page_states_are_counted(above, counted):
+    posts = page("It fell last night.", "Mine too.", "Because of the snow.")
+    assert features(f"{above}\n\n{posts}", **HEAD)["counted"] == counted
+
+
+def test_comments_stated_below_each_entry_are_not_counted():
+    entries = page("It fell last night.\n3 comments", "Mine too.\n3 comments", "It was the snow.\n3 comments")
+    assert features(entries, **HEAD)["counted"] == 0.0
