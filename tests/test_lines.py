@@ -92,6 +92,46 @@ def test_a_mark_alone_on_its_line_belongs_to_the_next_row():
     assert page.indent == [2, 2]
 
 
+@pytest.mark.parametrize(
+    ("picture", "row"),
+    [
+        ("3. [39e7c]", "Ann"),
+        ("3. [svg][28a8d6]", "Ann"),
+        ("3. [member]", "Ann"),
+        ("3. [photo-of-a.png]", "Ann"),
+        ("3. [deleted]", "[deleted]"),
+        ("3. [a note]", "[a note]"),
+        ("3. [12]: see there", "[12]: see there"),
+    ],
+)
+def test_a_mark_beside_a_picture_belongs_to_the_next_row(picture, row):
+    page = read_lines(f"2. Bob\n   5 May 2019\n{picture}\n   Ann\n   6 May 2019\n")
+    assert (page.text[2], page.number[2], page.indent[2]) == (row, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("[39e7c]", False),
+        ("[svg][590e30]", False),
+        ("[IMG_2019]", False),
+        ("[123456]", False),
+        ("[avatar.jpg]", False),
+        ("[12]", True),
+        ("[deleted]", True),
+        ("[applause]", True),
+        ("[39e7c] Ann", True),
+        ("[2019-05-04 12:30]", True),
+    ],
+)
+def test_rows_of_pictures_are_none(line, kept):
+    assert (line in read_lines(f"Ann\n{line}\nWords.\n").text) is kept
+
+
+def test_pictures_as_entries_of_a_menu_stay():
+    assert read_lines("• [home]\n• [login]\n• [help]\n").text == ["[home]", "[login]", "[help]"]
+
+
 def test_marks_alone_pass_over_what_is_no_row():
     page = read_lines("Ann\n\n  •\n\n__\n----\n    Bob\n  3.\n")
     assert page.text == ["Ann", "Bob"]

@@ -156,6 +156,18 @@ def test_words_about_furniture_stay_in_the_body():
     ]
 
 
+@pytest.mark.parametrize("body", ["Thank you, Bob!", "Thank god it rained.", "By weight?", "Name them!", "From where?"])
+def test_short_answers_stay_in_the_body(body):
+    posts = f"Ann says: 5 May 2019\nOne.\n\nBob says: 6 May 2019\n{body}\n\nCy says: 7 May 2019\nThree.\n"
+    assert cut(posts, "{author} says: {timestamp}")[1][2] == body
+
+
+@pytest.mark.parametrize("line", ["By: Ann Lee", "From Leeds", "From: Leeds?", "Thank author", "Joined May 2011"])
+def test_lines_about_the_author_are_no_part_of_the_body(line):
+    posts = f"Ann says: 5 May 2019\nOne.\n\nBob says: 6 May 2019\n{line}\nTwo.\n\nCy says: 7 May 2019\nThree.\n"
+    assert cut(posts, "{author} says: {timestamp}")[1][2] == "Two."
+
+
 def test_quotes_and_lists_in_bodies_keep_their_marks():
     text = "Ann says: 5 May 2019\n> as Bob said\nNo.\n\nBob says: 6 May 2019\nTwo things:\n* one\n* two\n"
     assert [body for _, _, body in cut(text, "{author} says: {timestamp}")] == [

@@ -163,6 +163,25 @@ def test_words_of_bodies_are_no_links_to_neighbours():
     assert structure_of(text, "hackernews").basis == "none"
 
 
+REPLY = "     *\n   User2 says:\n       6 May 2019\n       No, and nobody else did.\n       Not for long.\n"
+
+
+@pytest.mark.parametrize(
+    ("third", "parents"),
+    [
+        (REPLY, [None, None, 1, None, None, None]),  # the only reply, and the only post with a mark
+        ("     *\n   User2 says:\n   6 May 2019\n   No, and nobody else did.\n", [None] * 6),
+        (REPLY.replace("     *\n", "").replace("   User2", "     * User2"), [None, None, 1, None, None, None]),
+        ("     * User2 says:\n   6 May 2019\n   No, and nobody else did.\n", [None] * 6),  # a list above the byline
+    ],
+)
+def test_one_reply_with_a_mark_among_posts_without(third, parents):
+    posts = [f"   User{n} says:\n   {n + 4} May 2019\n\n   {WORDS[n]} is what I had.\n" for n in range(6)]
+    posts[2] = third
+    layout = Layout(head=("{author} says: {timestamp}",))
+    assert structure_of("\n".join(posts), layout).parents == parents
+
+
 def test_marks_that_tell_the_level():
     text = "".join(f"{mark} User{i} says: 5 May 2019\nWords {i}.\n\n" for i, mark in enumerate("**++*"))
     found = structure_of(text, SAYS)

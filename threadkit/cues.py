@@ -460,8 +460,11 @@ class Cues:
 
 
 def _is_profile_line(text: str) -> bool:
-    """Whether a row with a profile's words is no sentence: "From: Leeds", not "from the link at madmen #9. thanks"."""
-    return ":" in text or len(text.split()) <= PROFILE_WORDS
+    """Whether a row with a profile's words is no sentence: "From: Leeds", not "from the link at madmen #9. thanks".
+
+    Nor is "By weight?" or "Name them!".
+    """
+    return ":" in text or (text[-1] not in "?!" and len(text.split()) <= PROFILE_WORDS)
 
 
 def _place(masked: Masked, row: int, index: int) -> Place:

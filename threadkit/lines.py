@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from threadkit.timestamps import DateMatch, find_dates, find_hinted_dates, may_open_with_date, rows_with_hint
+from threadkit.vocabulary import fold, is_deleted
 
 DATE = "\ue000"
 """Stands for one recognised date in masked text."""
@@ -52,6 +53,11 @@ _SUPERSCRIPT = re.compile(r"(?:^|(?<=[ \t\xa0]))\^(?=[^\W\d_]|[(\[\u2600-\u27bf\
 _GLUED_SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])\^(?=[^\W\d_]{3}|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
 # "Posted by [Ann](/u/ann)": at most four words and a link of which as many are printed.
 _LINKED_NAME = re.compile(r"(?:[^\s\[\]]{1,20} ){0,4}\[[^\]\n]{1,40}\]\([^()\s]{0,400}\)$")
+# Rows of pictures, as w3m prints them by the begin of their file's name: "[svg][28a8d6]", "[IMG_0012]"; no footnotes.
+_PICTURES = re.compile(
+    r"(?:\[(?:svg|png|gif|jpe?g|(?=[^\]]*\d)(?=[^\]]*[A-Za-z])[\w.-]{4,24}|\d{5,12}|[\w.-]{1,24}\.(?:png|jpe?g|gif|svg|webp))\])+"
+)
+_BRACKETS = re.compile(r"(?:\[[^\s\[\]]{1,40}\])+")
 # Backslashes where a mark might be misread: "18\. Oktober", "13:01 \- Ann", "john\_doe".
 _ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=[^\W_])\\(?=_[^\W_])")
 # Marks that put a line on the slow path; every other line needs no peeling.
@@ -226,6 +232,8 @@ def _fill(page: Page, raw: list[str]) -> None:
     if none:
         _keep(page, [row for row in range(len(lines)) if row not in none])
     page.gap = [line - above - 1 for above, line in pairwise([-1, *page.gap])]
+    if "[" in page.source:
+        _blank_item_pictures(page)
     lone = [row for row, text in enumerate(page.text) if not text]
     if lone:
         _pass_marks_on(page, lone)
@@ -263,7 +271,7 @@ def _peel_rows(page: Page) -> set[int]:
 
 
 def _clean_rows(page: Page) -> set[int]:
-    """Take marks out of the rows; gives the rows that held nothing else (icons)."""
+    """Take marks out of the rows; gives the rows that held nothing else (icons) and mark no item of a list."""
     texts = page.text
     emptied = set()
     for signs, clean in _CLEANED:
@@ -271,9 +279,23 @@ def _clean_rows(page: Page) -> set[int]:
         present = [sign for sign in signs if len(sign) > 1 or sign in page.source]
         for row in {row for sign in present for row, text in enumerate(texts) if sign in text}:
             texts[row] = clean(texts[row])
-            if not texts[row]:
+            if not texts[row] and not page.bullet[row] and page.number[row] < 0:
                 emptied.add(row)
     return emptied
+
+
+def _blank_item_pictures(page: Page) -> None:
+    """Leave nothing but its mark of a row with a list mark and a word in brackets ("2. [member]") above indented rows.
+
+    Text browsers print a picture so; but "[deleted]" is an author.
+    """
+    for row in range(len(page) - 1):
+        text = page.text[row]
+        if text[-1:] != "]" or not (page.bullet[row] or page.number[row] >= 0):
+            continue
+        inside = not page.bullet[row + 1] and page.number[row + 1] < 0 and page.indent[row + 1] > page.indent[row]
+        if inside and not page.gap[row + 1] and _BRACKETS.fullmatch(text) and not is_deleted(fold(text)):
+            page.text[row] = ""
 
 
 def _pass_marks_on(page: Page, lone: list[int]) -> None:
@@ -360,6 +382,10 @@ def _plain_byline(body: str) -> str:
     return body
 
 
+def _without_pictures(body: str) -> str:
+    return "" if body[-1] == "]" and _PICTURES.fullmatch(body) else body
+
+
 def _without_buttons(body: str) -> str:
     return " ".join(body.replace("(BUTTON)", " ").split()) or body
 
@@ -369,6 +395,7 @@ _CLEANED: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("_", "](", "**"), _plain_byline),
     (("^",), lambda body: _GLUED_SUPERSCRIPT.sub(" ", _SUPERSCRIPT.sub("", body))),
     (("(BUTTON)",), _without_buttons),
+    (("[",), _without_pictures),
 )
 """Signs of which one must be there, and what takes such marks out of a row; in this order."""
 

@@ -224,12 +224,25 @@ def _stray_returns(columns: list[int]) -> int:
 
 
 def _is_list_among_paragraphs(page: Page, records: list[Record], levels: list[int]) -> bool:
-    """Whether the few deeper posts are list items on a page whose other posts carry no marks (votes on a talk page)."""
+    """Whether the few deeper posts are list items on a page whose other posts carry no marks (votes on a talk page).
+
+    Below a head the body stands further in with it, or the mark is none of the post's.
+    """
+    if all(record.head is not None for record in records) and _bodies_bear_out(page, records, levels):
+        return False
     rows = [min(record.first_row, len(page) - 1) for record in records]
     marked = [bool(page.bullet[row]) or page.number[row] >= 0 for row in rows]
     deeper = [mark for mark, level in zip(marked, levels, strict=True) if level]
     top = [mark for mark, level in zip(marked, levels, strict=True) if not level]
     return len(deeper) < SPARSE * len(levels) and any(deeper) and sum(top) <= FAULTS * len(top)
+
+
+def _bodies_bear_out(page: Page, records: list[Record], levels: list[int]) -> bool:
+    """Whether the bodies of all deeper posts stand further in than those of the others."""
+    bodies = [_body_column(page, record, record.first_row) for record in records]
+    top = [body for body, level in zip(bodies, levels, strict=True) if body is not None and not level]
+    deeper = [body for body, level in zip(bodies, levels, strict=True) if body is not None and level]
+    return bool(top) and bool(deeper) and min(deeper) > max(top)
 
 
 def _columns(page: Page, records: list[Record]) -> Iterator[list[int]]:
