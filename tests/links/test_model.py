@@ -44,26 +44,33 @@ def test_unknown_names_are_refused() -> None:
         Model.from_dict({"name": "x", "pair": {"distance": {"one": 1}}, "none": {}})
 
 
-def test_compiled_sum_is_the_sum_of_the_tables() -> None:
+# The last post names somebody and is named by nobody; the third has nothing of what seldom speaks.
+@pytest.mark.parametrize(("i", "silent"), [(2, True), (3, False)])
+@pytest.mark.parametrize("timed", [True, False])
+def test_compiled_sum_is_the_sum_of_the_tables(i: int, silent: bool, timed: bool) -> None:
     model = load_model("time-order")
-    page = page_of(
-        ("Ann", "Where to?", 0), ("Ben", "Ann: north", 5), ("Cid", "Fine weather", 90), ("Ann", "Ben, thanks", 95)
-    )
+    posts = [("Ann", "Where to?", 0), ("Ben", "Ann: north", 5), ("Cid", "Fine weather", 90), ("Ann", "Ben, thanks", 95)]
+    page = page_of(*(post if timed else (*post[:2], None) for post in posts))
     state = settled(page, [None, 0, None])
     scorer = Scorer(model, page)
-    candidates = in_time_order(3, page, state)
-    columns, traits = scorer.read(3, candidates, state)
-    scores, _ = scorer.score(columns, traits, len(candidates))
-    levels = {**scorer.page_levels, **traits}
+    candidates = in_time_order(i, page, state)
+    weighing = scorer.read(i, candidates, state)
+    assert all(weighing.is_silent(name) == silent for name in ("named", "names me"))
+    scores, _ = weighing.scores()
+    levels = {
+        **dict(zip(model.page_traits, scorer.page_levels, strict=True)),
+        **dict(zip(model.post_traits, weighing.traits, strict=True)),
+    }
     for k, score in enumerate(scores):
         total = 0.0
         for table in model.pair:
             at = 0
             for part in table.parts:
-                at = at * len(levels_of(part)) + (levels[part] if part in levels else columns[part][k])
+                at = at * len(levels_of(part)) + (levels[part] if part in levels else weighing.level(part, k))
             total += table.weights[at]
         assert score == pytest.approx(total / model.temperature)
-        assert sum(scorer.gains(columns, traits, k).values()) == pytest.approx(score)
+        assert sum(gain for _, gain in weighing.gains(k)) == pytest.approx(score)
+        assert sum(gain for _, gain in weighing.contrast(k, 0)) == pytest.approx(score - scores[0])
 
 
 @pytest.mark.parametrize("scores", [[40.0], [12.0, 1.0, 0.5], [0.3, 0.2], [-5.0, 2.0, 2.5, 0.0]])

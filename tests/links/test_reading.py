@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from threadkit.links.numbers import pointers
 from threadkit.links.page import Page
 from threadkit.links.quotes import (
-    ShingleIndex,
     attributed_names,
     credit,
     marked_ranges,
     places_of,
+    shared_runs,
     unmarked_text,
     word_depths,
     words_of,
@@ -33,10 +33,9 @@ from threadkit.models import Post
 
 def quotes_of(bodies: list[str]) -> dict[int, tuple[int, int, int]]:
     """What the last body takes from the earlier ones: words, marked, nested."""
-    index = ShingleIndex({word for body in bodies for word in words_of(body)})
-    found = {}
-    for i, body in enumerate(bodies):
-        found = credit(index.add(i, words_of(body)), word_depths(places_of(body), marked_ranges(body)))
+    words = [words_of(body) for body in bodies]
+    runs = shared_runs(words, {word for said in words for word in said})
+    found = credit(runs.get(len(bodies) - 1, []), word_depths(places_of(bodies[-1]), marked_ranges(bodies[-1])))
     return {j: (q.words, q.marked, q.nested) for j, q in found.items()}
 
 
@@ -164,8 +163,8 @@ def test_words_are_weighed_in_the_order_of_the_text() -> None:
     page = Page(
         [Post(id="1", body="zebras yawn while elephants doze"), Post(id="2", body="elephants doze, zebras yawn")]
     )
-    assert list(page.readings[0].topic) == ["zebras", "yawn", "elephants", "doze"]
-    assert list(page.readings[1].topic) == ["elephants", "doze", "zebras", "yawn"]
+    assert list(page.topics[0].words) == ["zebras", "yawn", "elephants", "doze"]
+    assert list(page.topics[1].words) == ["elephants", "doze", "zebras", "yawn"]
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80), st.integers(0, 90))

@@ -26,7 +26,8 @@ TALK_PARENTS: list[int | None] = [None, 0, None]
 
 def levels(signal: str, page: Page, parents: list[int | None], i: int, candidates: list[int]) -> list[str]:
     names, function = PAIR[signal]
-    return [names[k] for k in function(i, candidates, page, settled(page, parents))]
+    found = function(i, candidates, page, settled(page, parents))
+    return [names[0]] * len(candidates) if found is None else [names[k] for k in found]
 
 
 PAIRS: list[tuple[str, Page, list[int | None], list[str]]] = [

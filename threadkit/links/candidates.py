@@ -18,7 +18,6 @@ OWN: Final = 3
 NAMED: Final = 3
 NAMING_ME: Final = 3
 QUOTED: Final = 4
-SIMILAR: Final = 4
 ANSWERS_TO_ME: Final = 3
 PATH_LIMIT: Final = 32
 """Steps of the path that are weighed: the nearest, and the top."""
@@ -44,23 +43,9 @@ def in_time_order(i: int, page: Page, state: State) -> list[int]:
     if reading.quoted:
         best = sorted(reading.quoted, key=lambda j: (-reading.quoted[j].marked, -reading.quoted[j].words))
         found.update(best[:QUOTED])
-    found.update(similar(i, page))
+    found.update(page.alike[i])
     found.discard(i)
     return sorted(found, reverse=True)
-
-
-def similar(i: int, page: Page) -> list[int]:
-    """Earlier posts that share the most rare words with post ``i``."""
-    score: dict[int, float] = {}
-    postings = page.posting
-    for word, weight in page.readings[i].topic.items():
-        posting = postings.get(word)
-        if posting is None or posting[0] >= i:
-            continue
-        at = bisect_left(posting, i)
-        for j in posting[max(0, at - SIMILAR) : at]:
-            score[j] = score.get(j, 0.0) + weight
-    return sorted(score, key=score.__getitem__, reverse=True)[:SIMILAR]
 
 
 def in_depth_first_order(i: int, page: Page, state: State) -> list[int]:

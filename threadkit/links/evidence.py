@@ -12,7 +12,7 @@ from typing import Final
 
 from threadkit.links.chat import ChatPage
 from threadkit.links.explicit import Stated
-from threadkit.links.model import Scorer
+from threadkit.links.model import Weighing
 from threadkit.links.page import Page
 from threadkit.links.quotes import READ_LIMIT, SHINGLE, span_of, words_of
 from threadkit.links.state import NONE
@@ -23,7 +23,10 @@ WORTH_NAMING: Final = 0.3
 """Log-odds against the runner-up below which a signal did not matter."""
 MOST: Final = 5
 
-FOUND_IN_WORDS: Final = ("named", "quoted", "shared words", "shared link", "names me", "opening")
+FOUND_IN_WORDS: Final = frozenset(
+    {"named", "quoted", "shared words", "names me", "opening", "to", "from", "common words"}
+)
+"""Signals whose words can be shown."""
 
 
 def evidence_of_statement(page: Page | ChatPage, i: int, stated: Stated) -> tuple[Evidence, ...]:
@@ -33,20 +36,15 @@ def evidence_of_statement(page: Page | ChatPage, i: int, stated: Stated) -> tupl
 
 
 def evidence_for(
-    scorer: Scorer,
-    page: Page | ChatPage,
-    i: int,
-    candidates: list[int],
-    best: int,
-    second: int | None,
-    columns: dict[str, list[int]],
-    traits: dict[str, int],
+    weighing: Weighing, page: Page | ChatPage, i: int, candidates: list[int], best: int, second: int | None
 ) -> tuple[Evidence, ...]:
     """Signals that spoke for ``candidates[best]`` against the runner-up, strongest first."""
     parent = candidates[best]
     found: list[Evidence] = []
-    for signal, weight in _strongest(scorer, candidates, best, second, columns, traits):
-        text, child_span, parent_span = words_behind(signal, page, i, parent)
+    for signal, weight in _strongest(weighing, candidates, best, second):
+        text, child_span, parent_span = (
+            words_behind(signal, page, i, parent) if signal in FOUND_IN_WORDS else (None, None, None)
+        )
         found.append(
             Evidence.unchecked(
                 signal=signal, text=text, child_span=child_span, parent_span=parent_span, weight=round(weight, 3)
@@ -55,43 +53,23 @@ def evidence_for(
     return tuple(found)
 
 
-def _strongest(
-    scorer: Scorer,
-    candidates: list[int],
-    best: int,
-    second: int | None,
-    columns: dict[str, list[int]],
-    traits: dict[str, int],
-) -> list[tuple[str, float]]:
+def _strongest(weighing: Weighing, candidates: list[int], best: int, second: int | None) -> list[tuple[str, float]]:
     """The signals worth naming, and what they are worth."""
-    if second is not None and NONE not in (candidates[best], candidates[second]):
-        # Most decisions are between two posts; for these the signals need not be matched by name.
-        scale = scorer.scale
-        names, given = scorer.terms(columns, traits, best)
-        pairs = zip(names, given, scorer.terms(columns, traits, second)[1], strict=True)
-        gains = [(name, mine * scale - other * scale) for name, mine, other in pairs]
-    else:
-        gains = [*signal_gains(scorer, candidates, best, second, columns, traits).items()]
-    # "always" is the general preference for answering or not: no evidence of this post's.
-    worth = [gain for gain in gains if gain[1] >= WORTH_NAMING and gain[0] != "always"]
+    gains = signal_gains(weighing, candidates, best, second)
+    # "always" is the general preference for answering or not: no evidence of this post's.  That it names nobody
+    # may move a choice, but is nothing to show.
+    worth = [g for g in gains if g[1] >= WORTH_NAMING and g[0] != "always" and not weighing.is_silent(g[0])]
     return sorted(worth, key=itemgetter(1), reverse=True)[:MOST]
 
 
 def signal_gains(
-    scorer: Scorer,
-    candidates: list[int],
-    best: int,
-    second: int | None,
-    columns: dict[str, list[int]],
-    traits: dict[str, int],
-) -> dict[str, float]:
-    """Log-odds per signal for the choice against the runner-up."""
-    gains = scorer.gains(columns, traits, None if candidates[best] == NONE else best)
-    if second is not None:
-        given = scorer.gains(columns, traits, None if candidates[second] == NONE else second)
-        for name, other in given.items():
-            gains[name] = gains.get(name, 0.0) - other
-    return gains
+    weighing: Weighing, candidates: list[int], best: int, second: int | None
+) -> list[tuple[str, float]]:
+    """Log-odds per signal for a candidate against another (None: there is no other)."""
+    k = None if candidates[best] == NONE else best
+    if second is None:
+        return weighing.gains(k)
+    return weighing.contrast(k, None if candidates[second] == NONE else second)
 
 
 def words_behind(
@@ -173,8 +151,7 @@ def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
 
 def shared_topic(page: Page, i: int, parent: int) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
     """The rarest words in common, with the place of the first."""
-    mine, theirs = page.readings[i].topic, page.readings[parent].topic
-    common = sorted((w for w in mine if w in theirs), key=lambda w: (-mine[w], w))[:3]
+    common = sorted(page.topics[i].set & page.topics[parent].set, key=lambda w: (-page.rarity[w], w))[:3]
     if not common:
         return None, None, None
     return ", ".join(common), find_word(page.posts[i].body, common[0]), find_word(page.posts[parent].body, common[0])

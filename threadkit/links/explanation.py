@@ -90,9 +90,11 @@ def _signals(decision: Decision, page: Page | ChatPage, i: int, k: int, rival: i
     if decision.stated is not None and decision.candidates[k] == decision.stated.parent:
         start, end = decision.stated.span
         return (Signal(decision.stated.signal, float("inf"), page.posts[i].body[start:end]),)
-    if decision.scorer is None:
+    if decision.weighing is None:
         return ()
-    gains = signal_gains(decision.scorer, decision.candidates, k, rival, decision.columns, decision.traits)
+    gains: dict[str, float] = {}
+    for name, gain in signal_gains(decision.weighing, decision.candidates, k, rival):
+        gains[name] = gains.get(name, 0.0) + gain
     strongest = sorted(gains.items(), key=lambda item: -abs(item[1]))[:SHOWN_SIGNALS]
     return tuple(
         Signal(name, weight, words_behind(name, page, i, decision.candidates[k])[0])

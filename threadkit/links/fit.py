@@ -299,9 +299,9 @@ def collect(cases: Iterable[Case], model: Model, teacher: bool, drop: float = 0.
     rows = 0
     for case in cases:
         walk = case.walk(model, teacher)
-        page_levels = [walk.scorer.page_levels[name] for name in model.page_traits]
+        page_levels = walk.scorer.page_levels
         for i, decision in enumerate(walk.decisions):
-            if decision is None or decision.scorer is None or not case.scored[i]:
+            if decision is None or decision.weighing is None or not case.scored[i]:
                 continue
             candidates = decision.candidates[:-1]
             hits = [case.right(i, j) for j in candidates]
@@ -309,9 +309,9 @@ def collect(cases: Iterable[Case], model: Model, teacher: bool, drop: float = 0.
                 continue
             kept = [k for k, hit in enumerate(hits) if hit or decision.probabilities[k] >= drop]
             if kept:
-                levels = np.array([decision.columns[n] for n in pair_names], dtype=np.int16).T
+                levels = np.array([c or [0] * len(hits) for c in decision.weighing.columns], dtype=np.int16).T
                 pair.append(levels if len(kept) == len(hits) else levels[kept])
-            trait.append([*(decision.traits[n] for n in model.post_traits), *page_levels])
+            trait.append([*decision.weighing.traits, *page_levels])
             rows += len(kept)
             starts.append(rows)
             gold.extend(hits[k] for k in kept)

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Final
@@ -102,21 +102,32 @@ class Model:
         )
 
     @cached_property
-    def plan(self) -> _Plan:
-        """How the tables are summed, worked out once for all pages."""
-        return _Plan(self)
+    def nobody(self) -> _Nobody:
+        """How the tables for "nobody" are summed."""
+        return _Nobody(self)
 
-    @property
+    def plan(self, silent: frozenset[str]) -> _Plan:
+        """How the tables are summed where some pair signals are silent, worked out once for all pages."""
+        known = self._plans.get(silent)
+        if known is None:
+            known = self._plans[silent] = _Plan(self, silent)
+        return known
+
+    @cached_property
+    def _plans(self) -> dict[frozenset[str], _Plan]:
+        return {}
+
+    @cached_property
     def pair_signals(self) -> tuple[str, ...]:
         """The pair signals that the tables read."""
         return tuple(dict.fromkeys(p for t in self.pair for p in t.pair))
 
-    @property
+    @cached_property
     def post_traits(self) -> tuple[str, ...]:
         """The post traits that the tables read."""
         return tuple(dict.fromkeys(p for t in (*self.pair, *self.none) for p in t.post))
 
-    @property
+    @cached_property
     def page_traits(self) -> tuple[str, ...]:
         """The page traits that the tables read."""
         return tuple(dict.fromkeys(p for t in (*self.pair, *self.none) for p in t.page))
@@ -131,95 +142,113 @@ def load_model(name: str) -> Model:
 
 MEMO_LIMIT: Final = 1000
 _Function = Callable[..., Any]
+Column = list[int] | None
+"""A signal's levels, one per candidate; None where all are the first, "names nobody" and the like: it is silent."""
 
 
 class _Plan:
-    """A model's tables laid out for adding up: what is the same for all pages, for all posts, or differs.
+    """A model's tables laid out for adding up where some signals are silent.
 
-    Every candidate's score has one term for each set of pair signals that tables read, or two where some of these
-    tables read traits of the post as well: those are summed per post and remembered.
+    A table that reads a silent signal says no more than its first levels do: it counts as one of the signals left.
+    Every candidate's score then has one term for each set of signals, or two where some tables read traits of the
+    post as well.  What differs from page to page or from post to post is added up when it first occurs, and
+    remembered.
     """
 
-    def __init__(self, model: Model) -> None:
-        self.columns = model.pair_signals
-        self.traits = model.post_traits
-        self.page_traits = model.page_traits
+    def __init__(self, model: Model, silent: frozenset[str]) -> None:
+        names = model.pair_signals
+        pair = [_at_rest(t, silent) for t in model.pair]
+        if any(t.page and t.post for t in pair):
+            raise ValueError("a table of pair signals reads traits of the page or of the post, not both")
+        self._pair: list[_Term] = []
+        self._by_post: list[tuple[int, _Term]] = []
         terms: list[tuple[str, ...]] = []
-        self._fixed: list[Sequence[float]] = []
-        self._by_page: list[tuple[int, Table]] = []
-        self._by_post: list[_ByPost] = []
-        for pair in dict.fromkeys(t.pair for t in model.pair):
-            tables = [t for t in model.pair if t.pair == pair]
-            if any(t.page and t.post for t in tables):
-                raise ValueError("a table of pair signals reads traits of the page or of the post, not both")
-            by_post, by_page = [t for t in tables if t.post], [t for t in tables if t.page]
-            alone = [t for t in tables if not t.parts or t.parts == t.pair]
+        for parts in dict.fromkeys(t.pair for t in pair):
+            tables = [t for t in pair if t.pair == parts]
+            by_post, others = [t for t in tables if t.post], [t for t in tables if not t.post]
+            if by_post and not any(t.page for t in others):
+                by_post, others = tables, []  # What is fixed is added to what is remembered.
             if by_post:
-                # What is fixed is added to what is remembered, unless it differs from page to page.
-                self._by_post.append(_ByPost(len(terms), by_post if by_page else [*alone, *by_post]))
-                terms.append(pair)
-                self._fixed.append(())
-            if by_page or not by_post:
-                self._by_page += [(len(terms), t) for t in by_page]
-                terms.append(pair)
-                self._fixed.append(_added([t.weights for t in alone]))
-        self._none = [t.weights for t in model.none]
-        self._none_by_page = [(k, t) for k, t in enumerate(model.none) if t.page]
-        self.sum, self.terms, self.told_by = _compile(tuple(terms), self.columns, many=True)
-        self.none_sum, self.none_terms, self.none_told_by = _compile(
-            tuple(t.post for t in model.none), self.traits, many=False
-        )
+                self._by_post.append((len(terms), _Term(by_post, model.post_traits)))
+                terms.append(parts)
+                self._pair.append(_Term((), ()))
+            if others:
+                self._pair.append(_Term(others, model.page_traits))
+                terms.append(parts)
+        self.sum, self.terms, self.told_by = _compile(tuple(terms), names, many=True)
 
-    def for_page(self, levels: Mapping[str, int]) -> tuple[list[Sequence[float]], list[Sequence[float]]]:
-        """The rows of all terms, those for "nobody" too, on a page with these traits."""
-        rows: list[Sequence[float]] = list(self._fixed)
-        for k, table in self._by_page:
-            cells = _cells_for(table, levels)
-            rows[k] = [a + b for a, b in zip(rows[k], cells, strict=True)] if rows[k] else cells
-        none: list[Sequence[float]] = list(self._none)
-        for k, table in self._none_by_page:
-            none[k] = _cells_for(table, levels)
-        return rows, none
+    def for_page(self, levels: Sequence[int]) -> list[Sequence[float]]:
+        """The rows of all terms on a page with these traits."""
+        return [term.row(levels) for term in self._pair]
 
-    def for_post(self, rows: Sequence[Sequence[float]], traits: Mapping[str, int]) -> list[Sequence[float]]:
+    def for_post(self, rows: Sequence[Sequence[float]], traits: Sequence[int]) -> list[Sequence[float]]:
         """``rows`` with the terms that depend on the post's own traits filled in."""
         filled = list(rows)
-        for term in self._by_post:
-            filled[term.place] = term.row(traits)
+        for place, term in self._by_post:
+            filled[place] = term.row(traits)
         return filled
 
 
-class _ByPost:
-    """A term that depends on traits of the post: its tables, added up for each combination of traits that occurs."""
+class _Nobody:
+    """The tables for "nobody" laid out for adding up: one term for each set of traits of the post."""
 
-    def __init__(self, place: int, tables: Sequence[Table]) -> None:
-        self.place = place
+    def __init__(self, model: Model) -> None:
+        groups = dict.fromkeys(t.post for t in model.none)
+        self._terms = [_Term([t for t in model.none if t.post == parts], model.page_traits) for parts in groups]
+        self.sum, self.terms, self.told_by = _compile(tuple(groups), model.post_traits, many=False)
+
+    def for_page(self, levels: Sequence[int]) -> list[Sequence[float]]:
+        """The rows of all terms on a page with these traits."""
+        return [term.row(levels) for term in self._terms]
+
+
+def _at_rest(table: Table, silent: Set[str]) -> Table:
+    """What is left of a table where signals are at their first level."""
+    if silent.isdisjoint(table.pair):
+        return table
+    cells: Sequence[float] = table.weights
+    shape = [len(levels_of(part)) for part in table.parts]
+    for place, part in reversed([*enumerate(table.parts)]):
+        if part in silent:
+            inner = math.prod(shape[place + 1 :])
+            cells = [w for at in range(0, len(cells), inner * shape.pop(place)) for w in cells[at : at + inner]]
+    return replace(table, pair=tuple(p for p in table.pair if p not in silent), weights=tuple(cells))
+
+
+class _Term:
+    """Tables of the same signals that read traits: added up for each combination of traits that occurs."""
+
+    def __init__(self, tables: Sequence[Table], traits: Sequence[str]) -> None:
         self._tables = tables
-        self._traits = tuple(dict.fromkeys(trait for t in tables for trait in t.post))
+        read = dict.fromkeys(part for t in tables for part in (*t.page, *t.post) if part in traits)
+        self._places = tuple(traits.index(part) for part in read)
+        self._names = tuple(read)
         self._memo: dict[tuple[int, ...], Sequence[float]] = {}
 
-    def row(self, traits: Mapping[str, int]) -> Sequence[float]:
-        """The cells for a post with these traits."""
-        key = tuple([traits[name] for name in self._traits])
+    def row(self, levels: Sequence[int]) -> Sequence[float]:
+        """The cells on a page, or for a post, with these traits."""
+        key = tuple([levels[place] for place in self._places])
         known = self._memo.get(key)
         if known is None:
             if len(self._memo) >= MEMO_LIMIT:
                 self._memo.clear()
-            known = self._memo[key] = _added([_cells_for(t, traits) for t in self._tables])
+            named = dict(zip(self._names, key, strict=True))
+            known = self._memo[key] = _added([_cells_for(t, named) for t in self._tables])
         return known
 
 
 def _added(rows: Sequence[Sequence[float]]) -> Sequence[float]:
     """Rows of the same cells, added up; empty if there are none."""
-    return [sum(cells) for cells in zip(*rows, strict=True)]
+    return rows[0] if len(rows) == 1 else [sum(cells) for cells in zip(*rows, strict=True)]
 
 
 def _cells_for(table: Table, levels: Mapping[str, int]) -> Sequence[float]:
-    """The cells of a table for these traits of the page or the post, by what else it reads."""
-    parts = table.page or table.post
+    """The cells of a table for these traits of the page or the post, by what it reads after these."""
     rest = len(table.weights)
     at = 0
-    for part in parts:
+    for part in (*table.page, *table.post):
+        if part not in levels:
+            break
         count = len(levels_of_cached(part))
         rest //= count
         at = at * count + levels[part]
@@ -230,7 +259,7 @@ def _place(parts: Sequence[str], letter: Mapping[str, str]) -> str:
     """The index of a cell as an expression."""
     place = ""
     for name in parts:
-        place = f"({place}) * {len(levels_of(name))} + {letter[name]}" if place else letter[name]
+        place = f"({place}) * {len(levels_of_cached(name))} + {letter[name]}" if place else letter[name]
     return place or "0"
 
 
@@ -246,86 +275,152 @@ def _by_name(terms: Sequence[str], names: Sequence[str]) -> tuple[str, tuple[str
 # candidate costs three times as much.  Nothing but positions and sizes goes into the text.
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def _compile(
-    tables: tuple[tuple[str, ...], ...], columns: tuple[str, ...], many: bool
+    tables: tuple[tuple[str, ...], ...], names: tuple[str, ...], many: bool
 ) -> tuple[_Function, _Function, tuple[str, ...]]:
     """The sum over all tables, and the sum per signal, with the signals' names.
 
-    With ``many`` the first takes a list per column and gives the sums of all
-    candidates; otherwise it is for "nobody", of whom there is one.  A table of
-    several signals counts for the one named last.
+    With ``many`` the first takes all columns and gives the sums of all candidates, the second also takes which
+    candidate is meant; otherwise they take the levels for "nobody", of whom there is one.  A table of several
+    signals counts for the one named last.
     """
-    letter = {name: f"c{k}" for k, name in enumerate(columns)}
+    read = {part for table in tables for part in table}
+    letter = {name: f"c{k}" for k, name in enumerate(names) if name in read}
+    places = [names.index(name) for name in letter]
     terms = [f"r{k}[{_place(table, letter)}]" for k, table in enumerate(tables)]
-    told, names = _by_name(terms, [table[-1] if table else "always" for table in tables])
+    told, told_by = _by_name(terms, [table[-1] if table else "always" for table in tables])
     rows = "".join(f"r{k}, " for k in range(len(tables)))
     singles = "".join(f"{c}, " for c in letter.values())
-    taken, total = singles, " + ".join(terms)
+    total = " + ".join(terms)
+    levels = "".join(f"levels[{place}], " for place in places)
+    take, one = f"{singles}= {levels}" if places else "pass", "levels"
     if many:
-        taken = "".join(f"{c}s, " for c in letter.values())
-        total = f"[{total} for {singles}in zip({taken})]"
+        columns = f"zip({levels})" if places else "range(count)"
+        total = f"[{total} for {singles or '_'} in {columns}]"
+        at = "".join(f"levels[{place}][k], " for place in places)
+        take, one = f"{singles}= {at}" if places else "pass", "levels, k"
     scope: dict[str, Any] = {}
     exec(
-        f"def add(rows, {taken}):\n    {rows}= rows\n    return {total}\n"
-        f"def tell(rows, {singles}):\n    {rows}= rows\n    return {told},\n",
+        f"def add(rows, levels{', count' if many else ''}):\n    {rows}= rows\n"
+        + ("" if many else f"    {take}\n")
+        + f"    return {total}\n"
+        f"def tell(rows, {one}):\n    {rows}= rows\n    {take}\n    return {told},\n",
         scope,
     )
-    return scope["add"], scope["tell"], names
+    return scope["add"], scope["tell"], told_by
 
 
 class Scorer:
-    """A model bound to one page: page traits resolved."""
+    """A model bound to one page: page traits resolved, signals left out that the page keeps silent."""
 
     def __init__(self, model: Model, page: Any) -> None:
         self.model = model
         self.page = page
-        plan = self._plan = model.plan
-        self.page_levels = {name: signals.PAGE[name][1](page) for name in plan.page_traits}
-        self._rows, self._none = plan.for_page(self.page_levels)
-        self._pair_functions = [(name, signals.PAIR[name][1]) for name in plan.columns]
-        self._trait_functions = [(name, signals.POST[name][1]) for name in plan.traits]
+        self.page_levels = [signals.PAGE[name][1](page) for name in model.page_traits]
         self.scale = 1.0 / model.temperature
-        self._latest: tuple[Mapping[str, int], list[Sequence[float]]] = ({}, [])
+        names = model.pair_signals
+        silent = signals.silent_on(page).intersection(names)
+        self._pair_functions = [_keep_silent if name in silent else signals.PAIR[name][1] for name in names]
+        self._trait_functions = [signals.POST[name][1] for name in model.post_traits]
+        self._seldom = [k for k, name in enumerate(names) if name in signals.SELDOM]
+        self._silent = silent
+        self.none = model.nobody.for_page(self.page_levels)
 
-    def read(self, i: int, candidates: list[int], state: Any) -> tuple[dict[str, list[int]], dict[str, int]]:
+    @cached_property
+    def usual(self) -> _PagePlan:
+        """For most posts: what seldom speaks is silent."""
+        return _PagePlan(self.model, self._silent.union(signals.SELDOM), self.page_levels)
+
+    @cached_property
+    def whole(self) -> _PagePlan:
+        """For posts with something of what seldom speaks."""
+        return _PagePlan(self.model, self._silent, self.page_levels)
+
+    def read(self, i: int, candidates: list[int], state: Any) -> Weighing:
         """Levels of all pair signals (one per candidate) and of all post traits."""
         page = self.page
-        columns = {name: function(i, candidates, page, state) for name, function in self._pair_functions}
-        traits = {name: function(i, page, state) for name, function in self._trait_functions}
-        return columns, traits
+        columns = [function(i, candidates, page, state) for function in self._pair_functions]
+        traits = [function(i, page, state) for function in self._trait_functions]
+        for k in self._seldom:
+            if columns[k] is not None:
+                return Weighing(self, len(candidates), columns, traits, self.whole)
+        return Weighing(self, len(candidates), columns, traits, self.usual)
 
-    def score(self, columns: dict[str, list[int]], traits: dict[str, int], count: int) -> tuple[list[float], float]:
+
+def _keep_silent(i: int, candidates: list[int], page: Any, state: Any) -> None:
+    """In the place of a signal that has nothing to say on a page."""
+
+
+class _PagePlan:
+    """A plan with the rows of one page."""
+
+    __slots__ = ("plan", "rows", "unread")
+
+    def __init__(self, model: Model, silent: frozenset[str], levels: Sequence[int]) -> None:
+        self.plan = plan = model.plan(silent)
+        self.unread = len(silent.intersection(model.pair_signals))
+        self.rows = plan.for_page(levels)
+
+
+class Weighing:
+    """What was read for one post and its candidates, and what the model makes of it."""
+
+    __slots__ = ("_levels", "_plan", "_rows", "columns", "count", "scorer", "traits")
+
+    def __init__(self, scorer: Scorer, count: int, columns: list[Column], traits: list[int], plan: _PagePlan) -> None:
+        self.scorer = scorer
+        self.count = count
+        self.columns = columns
+        """By the model's pair signals."""
+        self.traits = traits
+        """By the model's post traits."""
+        self._plan = plan.plan
+        self._rows = plan.plan.for_post(plan.rows, traits)
+        # Mostly just the columns that the plan does not read are silent; others stand for first levels.
+        some_read = columns.count(None) > plan.unread
+        self._levels = [[0] * count if c is None else c for c in columns] if some_read else columns
+
+    def scores(self) -> tuple[list[float], float]:
         """Scores of the candidates and of "nobody", divided by the temperature."""
-        plan, scale = self._plan, self.scale
-        none = plan.none_sum(self._none, *traits.values()) * scale
-        if not count:
-            return [], none
-        totals = plan.sum(self._rows_for(traits), *columns.values())
-        return [t * scale for t in totals], none
+        scorer = self.scorer
+        scale = scorer.scale
+        none = scorer.model.nobody.sum(scorer.none, self.traits) * scale
+        return [t * scale for t in self._plan.sum(self._rows, self._levels, self.count)], none
 
-    def _rows_for(self, traits: Mapping[str, int]) -> list[Sequence[float]]:
-        """The rows of all terms for a post; those of the latest one are at hand, for it is explained next."""
-        if traits is not self._latest[0]:
-            self._latest = (traits, self._plan.for_post(self._rows, traits))
-        return self._latest[1]
+    def level(self, name: str, k: int) -> int:
+        """The level of a pair signal for candidate number ``k``."""
+        column = self.columns[self.scorer.model.pair_signals.index(name)]
+        return 0 if column is None else column[k]
 
-    def gains(self, columns: dict[str, list[int]], traits: dict[str, int], k: int | None) -> dict[str, float]:
+    def is_silent(self, name: str) -> bool:
+        """Has this signal nothing to say of any candidate?"""
+        names = self.scorer.model.pair_signals
+        return name in names and self.columns[names.index(name)] is None
+
+    def gains(self, k: int | None) -> list[tuple[str, float]]:
         """What each signal gives to candidate number ``k`` (None: to "nobody"), in log-odds.
 
         A table of several signals counts for the one named last, the one about the candidate.
         """
-        names, terms = self.terms(columns, traits, k)
-        return {name: term * self.scale for name, term in zip(names, terms, strict=True)}
-
-    def terms(
-        self, columns: dict[str, list[int]], traits: dict[str, int], k: int | None
-    ) -> tuple[tuple[str, ...], Sequence[float]]:
-        """As :meth:`gains`, names and shares apart and not yet divided by the temperature."""
-        plan = self._plan
+        scorer = self.scorer
         if k is None:
-            return plan.none_told_by, plan.none_terms(self._none, *traits.values())
-        return plan.told_by, plan.terms(self._rows_for(traits), *[column[k] for column in columns.values()])
+            nobody = scorer.model.nobody
+            names, terms = nobody.told_by, nobody.terms(scorer.none, self.traits)
+        else:
+            names, terms = self._plan.told_by, self._plan.terms(self._rows, self._levels, k)
+        scale = scorer.scale
+        return [(name, term * scale) for name, term in zip(names, terms, strict=True)]
+
+    def contrast(self, k: int | None, other: int | None) -> list[tuple[str, float]]:
+        """What each signal gives to ``k`` rather than to another candidate (None: to "nobody").
+
+        Posts and "nobody" have only the general preference in common, which is named twice.
+        """
+        mine, others = self.gains(k), self.gains(other)
+        if k is not None and other is not None:
+            return [(name, a - b) for (name, a), (_, b) in zip(mine, others, strict=True)]
+        return [*mine, *[(name, -b) for name, b in others]]
 
 
 levels_of_cached = lru_cache(maxsize=None)(levels_of)

@@ -88,7 +88,7 @@ class NameIndex:
         self.part = {word: author for word, author in first.items() if author is not None and len(word) > 1}
         self.triggers = frozenset({*self.part, *openings, *self.whole})
         spoken = [word for word in self.triggers if word in bodies_with_word]
-        self._spoken = frozenset(spoken)
+        self._spoken = {*spoken}
         self._doubtful = frozenset(word for word in spoken if len(word) < SHORTEST_NAME or self.is_common(word))
         self._unspaced: dict[str, list[str]] = {}
         for key in sorted(self.whole, key=len, reverse=True):
@@ -96,7 +96,7 @@ class NameIndex:
                 self._unspaced.setdefault(key[0], []).append(key)
         odd = {word: squash(word) for word in bodies_with_word if not word.isalnum()}
         self._pairs = self._pairs_of_words(bodies_with_word.keys() | set(odd.values()))
-        self._halves = frozenset(half for pair in self._pairs for half in pair)
+        self._halves = {half for pair in self._pairs for half in pair}
         self._odd = {word: plain for word, plain in odd.items() if plain in self._halves}
 
     def _pairs_of_words(self, known: Set[str]) -> frozenset[tuple[str, str]]:
@@ -143,7 +143,7 @@ class NameIndex:
         Everyday words and very short ones name somebody only before a comma, a colon or the end of a line:
         where they never stand so, they need not be looked at one by one.
         """
-        hits = {*self._spoken.intersection(vocabulary)}  # "&" with a view of keys would walk all names
+        hits: set[str] = vocabulary & self._spoken  # type: ignore[assignment]  # the smaller one is walked
         doubtful = hits & self._doubtful
         if doubtful:
             folded = body.casefold()
@@ -156,7 +156,7 @@ class NameIndex:
     def _joined(self, words: Sequence[str], vocabulary: Set[str]) -> set[str]:
         """First words of two that run together to a name ("Dutch National" for ``dutchnational``)."""
         odd = self._odd.keys() & vocabulary if self._odd else ()
-        if self._halves.isdisjoint(vocabulary) and not odd:
+        if not odd and not vocabulary & self._halves:
             return set()
         flat = [self._odd.get(word, word) for word in words] if odd else words
         return {word for word, pair in zip(words, pairwise(flat), strict=False) if pair in self._pairs}

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC
+from functools import cached_property
 from itertools import chain, pairwise
 from typing import Final
 
@@ -20,11 +21,11 @@ from threadkit.links.numbers import Pointer, pointers
 from threadkit.links.quotes import (
     READ_LIMIT,
     Quoted,
-    ShingleIndex,
     attributed_names,
     credit,
     marked_ranges,
     places_of,
+    shared_runs,
     unmarked_text,
     word_depths,
 )
@@ -46,7 +47,8 @@ UNKNOWN: Final = -1
 HELD_OVER: Final = 100
 HELD_WORDS: Final = 4
 """Shared runs of four words from which a quotation counts as one of its source: seven words in a row."""
-ARTICLE: Final = -2
+ARTICLE: Final = -1
+"""The article stands right before the first post."""
 ARTICLE_LIMIT: Final = 60_000
 OPENING_PART: Final = 40
 """Words within which a body says that it speaks of the article."""
@@ -55,8 +57,12 @@ PRAISE_WITHIN: Final = 14
 TOPIC_WORDS: Final = 40
 """A post is compared by its rarest words; more only dilute and cost time."""
 _LENGTHS: Final = (40, 120, 300, 800)
+ALIKE: Final = 4
+"""So many earlier posts that share rare words are candidates."""
 RARE_POSTS: Final = 60
 """Words in more posts than this find no candidates."""
+
+NOBODY: Final[frozenset[int]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -79,9 +85,18 @@ class Reading:
     praise: bool = False
     article_words: int = 0
     """Runs of words shared with the article, where the caller gave it."""
-    topic: dict[str, float] = field(default_factory=dict)
-    topic_words: frozenset[str] = frozenset()
-    named: frozenset[int] = frozenset()
+    named: frozenset[int] = NOBODY
+
+
+class Topic:
+    """The rarest words of a post, in the order of the text, and the length of the vector they make."""
+
+    __slots__ = ("length", "set", "words")
+
+    def __init__(self, words: tuple[str, ...], length: float) -> None:
+        self.words = words
+        self.length = length
+        self.set = frozenset(words)
 
 
 class Page:
@@ -96,7 +111,6 @@ class Page:
         self._times()
         self._words()
         self._bodies()
-        self._topics()
         self._host()
         self._keep_open()
 
@@ -166,8 +180,8 @@ class Page:
     def _bodies(self) -> None:
         self.name_index = NameIndex(self.names, self.frequency, self.size)
         printed = frozenset(self._article_words)
-        runs = ShingleIndex(word for word, count in self.frequency.items() if count > 1 or word in printed)
-        runs.add(ARTICLE, self._article_words)
+        recurring = [word for word, count in self.frequency.items() if count > 1 or word in printed]
+        runs = shared_runs([self._article_words, *self._words_in], recurring)
         you, of_article, praise = words_for_you(self.frequency), word_lists()["article"], word_lists()["praise"]
         numbered = any(post.number for post in self.posts)
         self.readings: list[Reading] = []
@@ -175,7 +189,7 @@ class Page:
         for i, post in enumerate(self.posts):
             body = post.body
             words = self._words_in[i]
-            quoted = self._quoted(i, runs.add(i, words))
+            quoted = self._quoted(i, runs[i + 1]) if i + 1 in runs else {}
             from_article = quoted.pop(ARTICLE, None)
             mentions = self._mentions(i)
             own_words = self._own_words.get(i, words)
@@ -190,11 +204,11 @@ class Page:
                     mentions=mentions,
                     unknown_name=None if mentions else unknown_vocative(body),
                     quoted=quoted,
-                    best_quote=_best_quote(quoted),
-                    marked=any(end - start > 12 for start, end, _ in self._marked.get(i, ())),
+                    best_quote=_best_quote(quoted) if quoted else UNKNOWN,
+                    marked=i in self._marked and any(end - start > 12 for start, end, _ in self._marked[i]),
                     pointers=pointers(body, numbered=numbered),
                     links=tuple(LINK.findall(body)) if "http" in body or "www." in body else (),
-                    named=frozenset([m.author for m in mentions]),
+                    named=frozenset([m.author for m in mentions]) if mentions else NOBODY,
                     praise=not praise.isdisjoint(spoken[:PRAISE_WITHIN]),
                     of_article=not of_article.isdisjoint(spoken[:OPENING_PART]),
                     article_words=from_article.words if from_article is not None else 0,
@@ -207,11 +221,10 @@ class Page:
         self.lengths = [bisect_right(_LENGTHS, reading.length) for reading in self.readings]
 
     def _quoted(self, i: int, runs: list[tuple[int, int]]) -> dict[int, Quoted]:
-        """What post ``i`` takes from earlier ones; how deep its words are quoted is asked only where it takes any."""
-        if not runs:
-            return {}
+        """What post ``i`` takes from earlier ones and the article (see ``shared_runs``)."""
         ranges = self._marked.get(i)
-        return credit(runs, word_depths(places_of(self.posts[i].body), ranges) if ranges else None)
+        depths = word_depths(places_of(self.posts[i].body), ranges) if ranges else None
+        return credit([(at, text - 1) for at, text in runs], depths)
 
     def _mentions(self, i: int) -> list[Mention]:
         if not self.names:
@@ -232,32 +245,53 @@ class Page:
                 known[author] = Mention(author, START, span)
         return list(known.values())
 
-    def _topics(self) -> None:
-        """Each post's rarest words with weights that make a dot product a cosine."""
+    @cached_property
+    def topics(self) -> list[Topic]:
+        """Each post's rarest words, with the length that makes sums of their squares cosines."""
         count = self.size
-        self.posting: dict[str, list[int]] = defaultdict(list)
         rarity = {df: math.log((count + 1) / df) for df in set(self.frequency.values())}
         alone_square = math.log(count + 1) ** 2
-        telling = {
-            word: rarity[df]
+        self.rarity = {
+            word: rarity[df] if len(word) > 2 or (len(word) == 2 and word > "\u3000") else 0.0
             for word, df in self.frequency.items()
-            if df > 1 and (len(word) > 2 or (len(word) == 2 and word > "\u3000"))
+            if df > 1
         }
-        once = frozenset([word for word, df in self.frequency.items() if df == 1])
-        rare = frozenset([word for word in telling if self.frequency[word] <= RARE_POSTS])
-        for i, (reading, vocabulary) in enumerate(zip(self.readings, self._vocab, strict=True)):
-            weights = [(telling[word], word) for word in vocabulary if word in telling]
+        weight_of = self.rarity.get
+        topics = []
+        for vocabulary in self._vocab:
+            recurring = [(weight, word) for word in vocabulary if (weight := weight_of(word)) is not None]
+            # A word nobody else uses lengthens the vector without ever matching.
+            alone = min(len(vocabulary) - len(recurring), TOPIC_WORDS)
+            weights = [pair for pair in recurring if pair[0]]
             if len(weights) > TOPIC_WORDS:
                 weights = sorted(weights, reverse=True)[:TOPIC_WORDS]
-            # A word nobody else uses lengthens the vector without ever matching.
-            alone = min(len(once.intersection(vocabulary)), TOPIC_WORDS)
-            norm = math.sqrt(sum([w * w for w, _ in weights]) + alone * alone_square) or 1.0
-            reading.topic = {word: weight / norm for weight, word in weights}
-            reading.topic_words = frozenset(reading.topic)
-            for word in reading.topic:
-                if word in rare:
-                    self.posting[word].append(i)
+            length = math.sqrt(sum([w * w for w, _ in weights]) + alone * alone_square) or 1.0
+            topics.append(Topic(tuple([word for _, word in weights]), length))
         self._vocab = []
+        return topics
+
+    @cached_property
+    def alike(self) -> list[list[int]]:
+        """For every post the earlier ones that share the most rare words with it."""
+        topics = self.topics
+        rare = {word: weight for word, weight in self.rarity.items() if self.frequency[word] <= RARE_POSTS}
+        latest: dict[str, list[int]] = {}
+        found = []
+        for i, topic in enumerate(topics):
+            score: dict[int, float] = {}
+            for word in topic.words:
+                weight = rare.get(word)
+                if weight is None:
+                    continue
+                said = latest.get(word)
+                if said is None:
+                    latest[word] = [i]
+                    continue
+                for j in said[-ALIKE:]:
+                    score[j] = score.get(j, 0.0) + weight
+                said.append(i)
+            found.append(sorted(score, key=score.__getitem__, reverse=True)[:ALIKE])
+        return found
 
     def _keep_open(self) -> None:
         """For every post the latest earlier post that a post further down quotes at length.
@@ -290,15 +324,15 @@ class Page:
 
     def similarities(self, i: int, others: Sequence[int]) -> list[float]:
         """Cosines of the rare words of a post and of others."""
-        readings = self.readings
-        topic, words = readings[i].topic, readings[i].topic_words
+        topics = self.topics
+        mine, rarity = topics[i], self.rarity
         cosines = []
         for j in others:
-            other = readings[j]
-            cosine = 0.0
-            for word in words & other.topic_words:
-                cosine += topic[word] * other.topic[word]
-            cosines.append(cosine)
+            other = topics[j]
+            common = mine.set & other.set
+            cosines.append(
+                sum([rarity[word] ** 2 for word in common]) / (mine.length * other.length) if common else 0.0
+            )
         return cosines
 
     def earlier_of(self, author: int, i: int, count: int) -> list[int]:

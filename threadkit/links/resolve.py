@@ -19,7 +19,7 @@ from threadkit.links.chat import ChatPage, ChatState, chat_candidates
 from threadkit.links.evidence import evidence_for, evidence_of_statement
 from threadkit.links.explicit import CERTAIN, NumberIndex, Stated, stated_parent
 from threadkit.links.guess import guess_authors
-from threadkit.links.model import Model, Scorer, load_model, softmax
+from threadkit.links.model import Model, Scorer, Weighing, load_model, softmax
 from threadkit.links.order import detect_order
 from threadkit.links.page import Page
 from threadkit.links.state import NONE, State
@@ -48,22 +48,26 @@ class Decision:
     probabilities: list[float]
     chosen: int
     source: str
-    columns: dict[str, list[int]] = field(default_factory=dict)
-    traits: dict[str, int] = field(default_factory=dict)
+    weighing: Weighing | None = None
     stated: Stated | None = None
-    scorer: Scorer | None = None
+
+    @property
+    def best(self) -> int:
+        """Which candidate was chosen."""
+        return self.candidates.index(self.chosen)
 
     @property
     def second(self) -> int | None:
         """Which candidate is the runner-up."""
-        best = self.candidates.index(self.chosen)
-        others = (k for k in range(len(self.candidates)) if k != best)
-        return max(others, key=self.probabilities.__getitem__, default=None)
+        if len(self.candidates) < 2:
+            return None
+        others = [*self.probabilities]
+        others[self.best] = -1.0
+        return others.index(max(others))
 
     @property
     def confidence(self) -> float:
-        return self.probabilities[self.candidates.index(self.chosen)]
-
+        return self.probabilities[self.best]
 
 
 @dataclass(slots=True)
@@ -181,12 +185,12 @@ def decide(walk: Walk, i: int, stated: Stated | None) -> Decision:
 
 def weigh(walk: Walk, i: int, candidates: list[int]) -> Decision:
     """Score the candidates of post ``i`` and "nobody", and take the best."""
-    columns, traits = walk.scorer.read(i, candidates, walk.state)
-    scores, none = walk.scorer.score(columns, traits, len(candidates))
+    weighing = walk.scorer.read(i, candidates, walk.state)
+    scores, none = weighing.scores()
     chances, nobody = softmax(scores, none + walk.none_shift, walk.scorer.model.lapse)
-    best = max(range(len(chances)), key=chances.__getitem__, default=0)
-    chosen = candidates[best] if chances and chances[best] >= nobody else NONE
-    return Decision([*candidates, NONE], [*chances, nobody], chosen, "inferred", columns, traits, None, walk.scorer)
+    top = max(chances, default=-1.0)
+    chosen = candidates[chances.index(top)] if top >= nobody else NONE
+    return Decision([*candidates, NONE], [*chances, nobody], chosen, "inferred", weighing)
 
 
 def decide_under_cap(
@@ -200,11 +204,9 @@ def decide_under_cap(
         return Decision(candidates, [1.0], printed, "printed")
     if stated is not None and stated.parent in candidates:
         return Decision([stated.parent], [CERTAIN], stated.parent, "explicit", stated=stated)
-    columns, traits = scorer.read(i, candidates, walk.state)
-    scores, _ = scorer.score(columns, traits, len(candidates))
-    chances, _ = softmax(scores, -math.inf, scorer.model.lapse)
-    best = max(range(len(chances)), key=chances.__getitem__)
-    return Decision(candidates, chances, candidates[best], "inferred", columns, traits, None, scorer)
+    weighing = scorer.read(i, candidates, walk.state)
+    chances, _ = softmax(weighing.scores()[0], -math.inf, scorer.model.lapse)
+    return Decision(candidates, chances, candidates[chances.index(max(chances))], "inferred", weighing)
 
 
 def walk_chat(
@@ -405,26 +407,24 @@ def reply_link(page: Page | ChatPage, i: int, decision: Decision, threshold: flo
     parent = None if decision.chosen == NONE else posts[decision.chosen].id
     if decision.source in KNOWN and decision.stated is None:
         return ReplyLink.unchecked(**{**posts[i].link.__dict__, "parent": parent})
-    second = decision.second
+    best, second = decision.best, decision.second
     rival = NONE if second is None else decision.candidates[second]
-    confidence = min(1.0, decision.confidence)
+    confidence = min(1.0, decision.probabilities[best])
     return ReplyLink.unchecked(
         parent=parent,
         source=decision.source,
         confidence=confidence,
-        evidence=reasons(page, i, decision),
+        evidence=reasons(page, i, decision, best, second),
         runner_up=None if rival == NONE else posts[rival].id,
         runner_up_confidence=None if second is None else min(1.0, decision.probabilities[second]),
         uncertain=confidence < threshold,
     )
 
 
-def reasons(page: Page | ChatPage, i: int, decision: Decision) -> tuple[Evidence, ...]:
+def reasons(page: Page | ChatPage, i: int, decision: Decision, best: int, second: int | None) -> tuple[Evidence, ...]:
     """What speaks for the parent that was chosen for post ``i``."""
     if decision.stated is not None:
         return evidence_of_statement(page, i, decision.stated)
-    if decision.scorer is None or len(decision.candidates) < 2:
+    if decision.weighing is None or len(decision.candidates) < 2:
         return ()
-    best = decision.candidates.index(decision.chosen)
-    columns, traits = decision.columns, decision.traits
-    return evidence_for(decision.scorer, page, i, decision.candidates, best, decision.second, columns, traits)
+    return evidence_for(decision.weighing, page, i, decision.candidates, best, second)

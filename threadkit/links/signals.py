@@ -1,7 +1,8 @@
 """Signals between a post and each of its candidate parents, and traits of posts and pages.
 
 Every signal reads one thing and puts it into one of a few named levels.
-Signals are columns: called once per post, they return one level per candidate.
+Signals are columns: called once per post, they return one level per candidate, or None where they have nothing to
+say (all candidates at the first level).
 Traits return one level for the post itself or for the whole page.  What a level is
 worth is not decided here; the weights say.
 """
@@ -22,7 +23,7 @@ MINUTE: Final = 60.0
 HOUR: Final = 3600.0
 DAY: Final = 86400.0
 
-PairSignal = Callable[[int, list[int], Page, State], list[int]]
+PairSignal = Callable[[int, list[int], Page, State], list[int] | None]
 PostTrait = Callable[[int, Page, State], int]
 PageTrait = Callable[[Page], int]
 
@@ -59,6 +60,26 @@ def page_trait(name: str, *levels: str) -> Callable[[PageTrait], PageTrait]:
         return function
 
     return register
+
+
+SELDOM: Final = frozenset({"named", "names me", "quoted", "shared link", "held open"})
+"""Pair signals that are silent for most posts: for these the others are summed in fewer terms."""
+
+
+def silent_on(page: Page) -> frozenset[str]:
+    """Pair signals that have nothing to say anywhere on a page; chat has none such."""
+    if not isinstance(page, Page):
+        return frozenset()
+    silent: set[str] = set()
+    if not page.timed:
+        silent |= {"gap", "sibling time"}
+    if not page.known_authors:
+        silent |= {"turn", "latest of author", "next author", "names me"}
+    if page.host == UNKNOWN:
+        silent.add("host")
+    if not any(page.questions):
+        silent.add("asks")
+    return frozenset(silent)
 
 
 # --- where the candidate stands ------------------------------------------------------------------
@@ -101,11 +122,11 @@ def answered(i: int, candidates: list[int], page: Page, state: State) -> list[in
 
 
 @pair_signal("held open", "nothing held", "inside", "outside")
-def held_open(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+def held_open(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """In depth-first order: does a post further down quote one above, and would this candidate leave its branch?"""
     held = page.held_by[i]
     if held == UNKNOWN:
-        return [0] * len(candidates)
+        return None
     return [1 if j >= held else 2 for j in candidates]
 
 
@@ -115,11 +136,11 @@ _GAPS: Final = (2 * MINUTE, 10 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, DAY, 3
 
 
 @pair_signal("gap", "unknown", "<2m", "<10m", "<30m", "<2h", "<6h", "<1d", "<3d", "<10d", "<60d", "more", "later")
-def gap(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+def gap(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """Time between the candidate and the post."""
     now, times = page.time[i], page.time
     if now is None:
-        return [0] * len(candidates)
+        return None
     return [
         0 if (then := times[j]) is None else 11 if now - then < -1 else 1 + bisect_right(_GAPS, now - then)
         for j in candidates
@@ -127,11 +148,11 @@ def gap(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
 
 
 @pair_signal("sibling time", "unknown", "no sibling", "in order", "against order", "parent later")
-def sibling_time(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+def sibling_time(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """In depth-first order: would the post be newer than the sibling before it?"""
     now, times, last_child = page.time[i], page.time, state.last_child
     if now is None:
-        return [0] * len(candidates)
+        return None
     levels = []
     for j in candidates:
         then = times[j]
@@ -163,12 +184,12 @@ def sibling_time(i: int, candidates: list[int], page: Page, state: State) -> lis
     "stranger, before my last",
     "my parent's author",
 )
-def turn(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+def turn(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """Turn-taking: who wrote the candidate, seen from the post's author."""
     author = page.author
     me = author[i]
     if me == UNKNOWN:
-        return [0] * len(candidates)
+        return None
     mine = page.posts_of[me]
     at = page.ordinal[i]
     last = mine[at - 1] if at else NONE
@@ -218,11 +239,11 @@ def latest_of_author(i: int, candidates: list[int], page: Page, state: State) ->
 
 
 @pair_signal("host", "no host", "neither", "host answers new", "host answers again", "to host", "host to host")
-def host(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+def host(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """The page's most active author answering others, and being answered."""
     owner = page.host
     if owner == UNKNOWN:
-        return [0] * len(candidates)
+        return None
     author = page.author
     if author[i] == owner:
         answerers = state.answerers
@@ -231,11 +252,11 @@ def host(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
 
 
 @pair_signal("next author", "unknown", "speaks next", "speaks soon", "no more soon")
-def next_author(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+def next_author(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """Does the candidate's author speak right after this post (and so probably answers it)?"""
     author = page.author
     if author[i] == UNKNOWN:
-        return [0] * len(candidates)
+        return None
     coming = author[i + 1 : i + 5]
     levels = []
     for j in candidates:
@@ -253,30 +274,30 @@ def next_author(i: int, candidates: list[int], page: Page, state: State) -> list
 
 
 @pair_signal("named", "names nobody", "names another", "inside", "end", "start", "at", "author unknown")
-def named(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+def named(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """Does the post name the candidate's author, and how?"""
     mentions = page.readings[i].mentions
     if not mentions:
-        return [0] * len(candidates)
+        return None
     how = {m.author: m.how for m in mentions}
     author = page.author
     return [6 if author[j] == UNKNOWN else 1 + how.get(author[j], 0) for j in candidates]
 
 
 @pair_signal("names me", "no", "inside", "addressed")
-def names_me(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+def names_me(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """Does the candidate name the post's author?"""
     me = page.author[i]
     if me == UNKNOWN or not page.naming[me]:
-        return [0] * len(candidates)
+        return None
     readings = page.readings
-    levels = []
-    for j in candidates:
-        level = 0
-        if me in readings[j].named:
-            level = max(2 if m.how >= START else 1 for m in readings[j].mentions if m.author == me)
-        levels.append(level)
-    return levels
+    naming = {j for j in candidates if me in readings[j].named}
+    if not naming:
+        return None
+    return [
+        (2 if any(m.author == me and m.how >= START for m in readings[j].mentions) else 1) if j in naming else 0
+        for j in candidates
+    ]
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -293,12 +314,12 @@ def names_me(i: int, candidates: list[int], page: Page, state: State) -> list[in
     "nested",
     "long run",
 )
-def quoted(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+def quoted(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """Does the post repeat words that stood first in the candidate?"""
     reading = page.readings[i]
     best = reading.best_quote
     if not reading.quoted:
-        return [0] * len(candidates)
+        return None
     hits = reading.quoted
     default = 1 if best != UNKNOWN else 0
     levels = []
@@ -321,19 +342,19 @@ _COSINES: Final = (0.0001, 0.02, 0.05, 0.1, 0.2)
 
 
 @pair_signal("shared words", "none", "trace", "few", "some", "many", "most")
-def shared_words(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+def shared_words(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """Rare words in common (cosine of inverse-frequency weights)."""
-    if not page.readings[i].topic:
-        return [0] * len(candidates)
+    if not page.topics[i].words:
+        return None
     return [bisect_right(_COSINES, cosine) if cosine else 0 for cosine in page.similarities(i, candidates)]
 
 
 @pair_signal("shared link", "no", "yes")
-def shared_link(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+def shared_link(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """The same address in both."""
     links = page.readings[i].links
     if not links:
-        return [0] * len(candidates)
+        return None
     mine = set(links)
     return [0 if mine.isdisjoint(page.readings[j].links) else 1 for j in candidates]
 
