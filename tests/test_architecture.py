@@ -20,7 +20,7 @@ LAYERS = (
     {"lines"},
     {"names", "masking"},
     {"layouts"},
-    {"cues"},
+    {"cues", "hanging"},
     {"bylines"},
     {"segment", "structure"},
     {"screening", "scoring", "induction"},

@@ -367,7 +367,7 @@ def _matches(
     taken = closing if template.inline else ()
     if taken or rows is not None or template.anchor[0] == "any":
         return _find_matches(cues, template, marker, layout, rows, taken)
-    key = (template.source, marker, layout.alone, layout.zoned, layout.gap)
+    key = (template.source, marker, layout.alone, layout.hanging, layout.zoned, layout.gap)
     found: list[Hit] | None = cues.matches.get(key)
     if found is None:
         found = cues.matches[key] = _find_matches(cues, template, marker, layout, None)
@@ -396,6 +396,8 @@ def _find_matches(
     pattern = cues.pattern(template)
     if len(anchors) > 2 * PROBES and not template.inline and not _matches_anywhere(masked, template, pattern, anchors):
         return found
+    if layout.hanging:
+        anchors = [row for row in anchors if cues.outline is not None and row in cues.outline.heads]
     text, starts, match_at = masked.folded, masked.starts, pattern.match
     before = cues.rows_before(template.follows) if template.follows else None
     long_above = cues.long_above

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from threadkit import vocabulary
+from threadkit.hanging import Outline, find_outline
 from threadkit.layouts.template import Beside, Template, class_words, trailing_word
 from threadkit.lines import DATE, EDGE, Page
 from threadkit.masking import TIME, Masked
@@ -422,6 +423,11 @@ class Cues:
             for row, match in matches
             if match is not None and not self.furniture[row] and vocabulary.quote_intro(f"{match[1]}:") is None
         }
+
+    @cached_property
+    def outline(self) -> Outline | None:
+        """Names that hang over what was said, further in."""
+        return find_outline(self)
 
     def closing_dates(self) -> int:
         """How many rows of prose end with a date, as signatures on wiki talk pages do."""

@@ -78,6 +78,8 @@ def may_recur(cues: Cues) -> bool:
         return True
     if _speak(cues.spoken, text) or _parted(_numbered_names(cues), text) >= LEAST_SIGNS:
         return True
+    if cues.outline is not None:
+        return True
     starts = cues.start_rows()
     if starts and find_bylines(cues, _bare_list()):
         return True

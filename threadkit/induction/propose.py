@@ -78,6 +78,7 @@ STRENGTHS = {
     "paired": -1.0,
     "bare": 3.0,
     "gapped": 0.5,
+    "hanging": 1.0,
 }
 """What speaks for a proposal, and how much."""
 MOST_ADDED = STRENGTHS["partner"]
@@ -189,7 +190,8 @@ def propose(cues: Cues) -> Iterator[Proposal]:
     """
     cells = cut_cells(cues)
     anchors = likeliest_first(find_anchors(cells))
-    waiting = _Waiting(cells, [*_inline_feet(cells), *_spoken_names(cells), *_bare_lists(cells)])
+    kinds = (_inline_feet, _spoken_names, _hanging_names, _bare_lists)
+    waiting = _Waiting(cells, [guess for kind in kinds for guess in kind(cells)])
     waiting.add(anchors[:FIRST_ANCHORS])
     heard: dict[Draft, _Guess] = {}
     stream = _unheard(waiting.strongest(), heard)
@@ -292,6 +294,24 @@ def _inline_feet(cells: Cells) -> list[_Guess]:
     signs = {"places": math.log2(len(closing)), "prose": 1.0, "likeness": 1.0, "dated": 1.0, "inline": 1.0}
     drafts = [Draft((), used, "any", sections=True) for used in (tuple(templates), (templates[-1],))]
     return [_Guess(draft, "closing dates", signs) for draft in drafts]
+
+
+def _hanging_names(cells: Cells) -> list[_Guess]:
+    """Names alone above what was said, further in."""
+    outline = cells.cues.outline
+    if outline is None:
+        return []
+    likeness = sum(name_likeness(cells.cues.page.text[row]) for row in outline.heads) / len(outline.heads)
+    signs = {
+        "places": math.log2(len(outline.heads)),
+        "prose": 1.0,
+        "likeness": likeness,
+        "opened": float(outline.opened),
+        "addressed": float(outline.addressed),
+        "recurs": float(outline.recurs),
+        "hanging": 1.0,
+    }
+    return [_Guess(Draft(("{author}",), (), "any", hanging=True), "hanging names", signs, outline.heads)]
 
 
 def _spoken_names(cells: Cells) -> list[_Guess]:

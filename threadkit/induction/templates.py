@@ -50,6 +50,7 @@ class Draft:
     foot: tuple[str, ...]
     marker: Marker
     alone: bool = False
+    hanging: bool = False
     gap: int | None = None
     sections: bool = False
 
@@ -67,6 +68,7 @@ class Draft:
                 foot=self.foot,
                 marker=self.marker,
                 alone=self.alone,
+                hanging=self.hanging,
                 gap=self.gap,
                 sections=self.sections,
                 source="induced",

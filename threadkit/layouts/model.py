@@ -47,6 +47,8 @@ class Layout(BaseModel):
         ``number``, either (``item``), or nothing in particular (``any``).
     alone
         The head stands alone between blank lines.
+    hanging
+        Heads hang over their posts: body and answers stand further in.
     gap
         That many blank lines start a post even where no byline is left.
     zoned
@@ -78,6 +80,7 @@ class Layout(BaseModel):
     kind: Kind = "comments"
     marker: Marker = "any"
     alone: bool = False
+    hanging: bool = False
     gap: int | None = Field(default=None, ge=1)
     zoned: bool = False
     sections: bool = False
