@@ -19,6 +19,7 @@ LAYERS = (
     {"dates", "timestamps"},
     {"lines"},
     {"names", "masking"},
+    {"authors"},
     {"layouts"},
     {"cues", "hanging"},
     {"bylines"},

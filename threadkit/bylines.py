@@ -19,7 +19,7 @@ from operator import itemgetter
 from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.layouts.model import Layout
-from threadkit.layouts.template import MOST_BLANKS, Template, compile_template
+from threadkit.layouts.template import GONE, MOST_BLANKS, Template, compile_template
 from threadkit.lines import DATE, Page
 from threadkit.masking import Masked
 from threadkit.names import MAX_NAME, clean_name, name_likeness
@@ -422,7 +422,7 @@ def _find_matches(
             if marked and not _may_start(page, row, marker):
                 continue
             match = _match_inline(cues, template, pattern, row) if inline else match_at(text, starts[row])
-            if match is None:
+            if match is None or (template.marks and not _has_marks(cues, template, match)):
                 continue
             author = _author(masked, template, match)
             if author is not None and _is_no_name(author, strict) and not (
@@ -540,6 +540,12 @@ def _named_match(masked: Masked, pattern: re.Pattern[str], at: int) -> re.Match[
     if match is None or name_likeness(clean_name(_group(masked, match, "author") or "x")) < WEAK_NAME:
         return None
     return match
+
+
+def _has_marks(cues: Cues, template: Template, match: re.Match[str]) -> bool:
+    """Whether marks were peeled off the rows where a match lacks some between its fields; extractors change them."""
+    gone = (match.start(f"{GONE}{number}") for number in range(template.marks))
+    return all(cues.page.bullet[cues.masked.row_at(place) + 1] for place in gone if place >= 0)
 
 
 def _author(masked: Masked, template: Template, match: re.Match[str]) -> str | None:

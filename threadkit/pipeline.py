@@ -7,27 +7,18 @@ order and turns internal records into the public model.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
+from threadkit.authors import Named, is_notice, page_authors
 from threadkit.collector import collector_paused
 from threadkit.detection import CLOSE_CALL, close_call_message, is_convincing, page_cues, rank, runner_up
 from threadkit.layouts import Layout, load_layout
 from threadkit.lines import Page
 from threadkit.models import Diagnostic, Order, Post, Region, ReplyLink, Thread
-from threadkit.names import (
-    are_emphasised,
-    labels_behind,
-    name_key,
-    shared_words,
-    without_emphasis,
-    without_labels,
-    without_role,
-    without_words,
-)
 from threadkit.scoring import Judged
 from threadkit.segment import Record, Segmentation, body_text
 from threadkit.structure import Structure, printed_structure
@@ -135,12 +126,12 @@ def _link_kind(thread: Thread, kind: str) -> str:
 
 def _build(page: Page, ranked: list[Judged], reference_time: datetime | None) -> Thread:
     best = ranked[0].segmentation
-    records = best.records
+    named = _named(best)
+    records = _with_names(best.records, named)
     structure = printed_structure(page, records, capped=not best.layout.levels, indented=best.layout.indented)
     day_order = decide_order([record.date for record in records if record.date is not None])
-    authors = _authors(best)
     posts = [
-        _post(page, index, record, authors[index], structure, day_order, reference_time)
+        _post(page, index, record, named[index].author, structure, day_order, reference_time)
         for index, record in enumerate(records)
     ]
     order = _order(structure, posts)
@@ -155,31 +146,31 @@ def _build(page: Page, ranked: list[Judged], reference_time: datetime | None) ->
     )
 
 
-def _authors(segmentation: Segmentation) -> list[str | None]:
-    """Every post's author, without words that all share ("#7 Ann Lee"); a user's layout is taken at its word."""
-    authors = [record.author for record in segmentation.records]
+def _named(segmentation: Segmentation) -> list[Named]:
+    """Every post's author without what the site prints beside it; a user's layout is taken at its word."""
+    printed = [record.author for record in segmentation.records]
     if segmentation.layout.source == "user":
-        return authors
-    authors = [None if author and _is_notice(author) else author for author in authors]
-    if are_emphasised([author for author in authors if author]):
-        authors = _renamed(authors, without_emphasis)
-    keys = {name_key(author) for author in authors if author}
-    authors = _renamed(authors, lambda name: without_role(name, keys))
-    known = [author for author in authors if author]
-    front, back = shared_words(known)
-    if front or back:
-        return _renamed(authors, lambda name: without_words(name, front, back))
-    labels = labels_behind(known)
-    return _renamed(authors, lambda name: without_labels(name, labels)) if labels else authors
+        return [Named(author) for author in printed]
+    return page_authors(printed)
 
 
-def _renamed(authors: list[str | None], change: Callable[[str], str]) -> list[str | None]:
-    return [change(author) if author else author for author in authors]
+def _with_names(records: list[Record], named: list[Named]) -> list[Record]:
+    """The records with whom they answer, where that stood beside the names."""
+    if not any(name.reply_to for name in named):
+        return records
+    return [_with_name(record, name) for record, name in zip(records, named, strict=True)]
 
 
-def _is_notice(author: str) -> bool:
-    """Whether what stands in the author's place says that the comment was deleted; "[deleted]" is an account."""
-    return " " in author and is_deleted(fold(author))
+def _with_name(record: Record, name: Named) -> Record:
+    """A copy: other layouts share bylines."""
+    bylines = (
+        replace(byline, author=name.author, reply_to=byline.reply_to or name.reply_to)
+        if byline is not None and byline.author
+        else byline
+        for byline in (record.head, record.foot)
+    )
+    head, foot = bylines
+    return replace(record, head=head, foot=foot)
 
 
 def _choice(ranked: list[Judged]) -> list[Diagnostic]:
@@ -238,7 +229,7 @@ def _is_deleted(body: str, author: str | None) -> bool:
     """Whether a notice stands in the place of the body or, where nothing else is left of the post, of the author."""
     if body:
         return len(body) < 120 and is_deleted(fold(body))
-    return author is not None and _is_notice(author)
+    return author is not None and is_notice(author)
 
 
 def _score_value(value: object) -> int | None:

@@ -347,8 +347,8 @@ def _first_row(page: Page, record: Record) -> str:
 VOICE = 500
 """So many characters of a body tell whether somebody speaks."""
 FIRST_WORDS = 120
-_WORD = re.compile(r"[^\W\d_]+")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = re.compile(r"[\u0900-\u0963\u0971-\u0d7f]+|[^\W\d_]+")
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def _voice_features(cues: Cues, records: list[Record]) -> dict[str, float]:
@@ -364,7 +364,7 @@ def _voice_features(cues: Cues, records: list[Record]) -> dict[str, float]:
         voice = cues.voices.get((begin, end))
         if voice is None:
             text = page.source[begin:end]
-            loud = "?" in text or "!" in text or "？" in text or "！" in text
+            loud = any(sign in text for sign in "?!？！؟")
             voice = cues.voices[begin, end] = _is_personal(text, cues.persons), loud
         personal += voice[0]
         lively += voice[1]

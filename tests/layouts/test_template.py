@@ -240,3 +240,9 @@ def test_of_two_endings_of_a_row_the_one_named_first_counts(bracket: str, altern
     found = find_bylines(Cues(mask_page(read_lines("\n\n".join(rows)))), Layout(foot=foot))
     assert [byline.template for byline in found] == [alternative] * len(rows)
     assert {byline.author for byline in found} == {"Ann Lee"}
+
+
+def test_a_mark_between_fields_may_only_be_missing_where_it_was_peeled_off_a_row() -> None:
+    page = "Ann\n\n• 3 May 2019\n\nSome words.\n\nBert\n\n4 May 2019\n\nOther words.\n\nCleo • 5 May 2019\n\nWords.\n"
+    found = bylines(page, head="{author} • {timestamp}")
+    assert [byline.author for byline in found] == ["Ann", "Cleo"]

@@ -36,6 +36,9 @@ MOST_BLANKS = 20
 
 LONGEST_NAME = 60
 
+GONE = "gone"
+"""Groups of this name and a number show where a mark between fields is not printed in the match."""
+
 _WORD_CLASSES = ("says", "by", "on", "role")
 _PAGE_CLASSES = ("says", "by", "role")
 """Word classes so large that a pattern holds only the words that the page at hand has."""
@@ -152,6 +155,8 @@ class Template:
     """Whether a match may take in what follows on its last row."""
     classes: tuple[str, ...] = ()
     """Word classes of which every match holds a word."""
+    marks: int = 0
+    """How many list marks between its fields may have been peeled off a row."""
     slots: tuple[str, ...] = ()
     """Word classes whose words are to be put into the pattern."""
 
@@ -218,6 +223,7 @@ def compile_template(source: str) -> Template:
         least=builder.least(anchor),
         tailed=end.startswith(_TAIL),
         classes=builder.needed_classes(),
+        marks=builder.marks,
         slots=tuple(name for name in _PAGE_CLASSES if _slot(name) in builder.parts),
     )
 
@@ -280,6 +286,7 @@ class _Builder:
     """Kind of the token before: "word", "field", "space", "open", "close" or ""."""
     free: bool = False
     """Whether the last field matches anything."""
+    marks: int = 0
     outer: list[bool] = field(default_factory=list)
     """The same for the places where the open optional parts began."""
 
@@ -374,7 +381,9 @@ class _Builder:
         if self.previous == "space" and word in BULLETS:
             # A mark between two fields is gone where it opened a row.
             kind = "mark"
-            self.parts[-2:] = [rf"(?:{self.parts[-2]}{self.parts[-1]}|(?=[ \t]*\n))"]
+            gone = f"{GONE}{self.marks}"
+            self.parts[-2:] = [rf"(?:{self.parts[-2]}{self.parts[-1]}|(?P<{gone}>(?=[ \t]*\n)))"]
+            self.marks += 1
         if not self.depth:
             self.literals.append((self.breaks, word))
         self._add_item(kind, fold_letters(word))

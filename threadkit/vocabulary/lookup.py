@@ -425,7 +425,8 @@ def quote_intro(text: str) -> str | None:
 
 
 _FIELD_BITS: Final = 16
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Vowel signs of India's scripts are no letters to Python, and would part every word.
+_WORD: Final = re.compile(r"[\u0900-\u0963\u0971-\u0d7f]+|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MOST_WORDS: Final = 80  # the first words of a line tell what it is
 
 
@@ -475,7 +476,7 @@ def persons(text: str) -> frozenset[str]:
     found = tables()
     line = plain(text)
     if _unspaced(line):
-        return frozenset().union(*(found.person.get(name, frozenset()) for name in ("zh", "ja", "ko")))
+        return frozenset().union(*(found.person.get(name, frozenset()) for name in ("zh", "ja", "ko", "th")))
     words = _WORD.findall(line)
     words = words[:: 1 + len(words) // _SAMPLE]
     known = found.word_counts

@@ -1,0 +1,88 @@
+"""The authors of all posts of a page: what all of them show to be no part of their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from threadkit.authors import page_authors
+from threadkit.pipeline import parse
+
+PLAIN = ["Ann Lee", "bert", "Cleo P.", "dora_77", "Emil"]
+
+
+def names(printed: list[str | None]) -> list[str | None]:
+    return [named.author for named in page_authors(printed)]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ["A Ann Lee", "b bert", "C Cleo P.", "D dora_77", "E Emil"],
+        ["AL Ann Lee", "BE bert", "CP Cleo P.", "DO dora_77", "EM Emil"],
+        ["Ann Lee Ann Lee", "bert bert", "Cleo P. Cleo P.", "dora_77 dora_77", "Emil Emil"],
+        ["Ann LeeAnn Lee", "bertbert", "Cleo P.Cleo P.", "dora_77dora_77", "EmilEmil"],
+        ["Ann Lee avatar Ann Lee", "bert avatar bert", "Cleo P. avatar Cleo P.", "dora_77 avatar dora_77", "Emil"],
+        ["Ann Lee's photo Ann Lee", "bert's photo bert", "Cleo P.'s photo Cleo P.", "dora_77's photo dora_77", "Emil"],
+        ["avatarAnn Lee", "avatarbert", "avatarCleo P.", "avatardora_77", "avatarEmil"],
+        ["[p]Ann Lee", "[p]bert", "[p]Cleo P.", "[p]dora_77", "[p]Emil"],
+        ["Ann Lee Old Hand", "bert Grand Baker", "Cleo P. Old Hand", "dora_77 Grand Baker", "Emil Old Hand"],
+        ["Ann LeeGuru", "bertBeginner", "Cleo P.Guru", "dora_77Beginner", "EmilGuru"],
+        ["Ann Lee★★", "bert★★", "Cleo P.★★", "dora_77★★★", "Emil★★★"],
+        ["Ann Lee12 reviews", "bert3 reviews", "Cleo P.7 reviews", "dora_77 9 reviews", "Emil140 reviews"],
+    ],
+)
+def test_what_stands_beside_all_names_is_no_part_of_them(printed: list[str | None]) -> None:
+    assert names(printed) == PLAIN
+
+
+def test_a_syllable_behind_all_names_is_no_part_of_them() -> None:
+    assert names(["さくらさん", "たけしさん", "鈴木さん", "mikanさん", "山田さん"]) == [
+        "さくら", "たけし", "鈴木", "mikan", "山田",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        PLAIN,
+        ["user12", "user13", "kim99", "lee77", "bo66"],
+        ["Ann M.", "Bob M.", "Cy K.", "Di K.", "Ed M."],
+        ["Ann Lee", "Bob Lee", "Cleo Marsh", "Dora Finch", "Emil Stone", "Fay Wong"],
+        ["Ann Old Hand", "Bert Stone", "Cleo Old Hand", "Dora Finch", "Emil Wood", "Fay Marsh"],
+        ["A. Lee", "B. Stone", "C. Marsh", "D. Finch", "E. Wood"],
+        ["Bobo", "Mimi", "Coco", "Lulu"],
+        ["Duran Duran", "Ann", "bert", "Cleo"],
+        ["A Ann", "bert", "Cleo", "Dora"],
+        ["小明", "小红", "小刚", "大明", "大红"],
+        ["avatarAnn", "Bob", "Cleo", "Dora"],
+        ["Ann", "Mary Ann", "Bob", "Cleo"],
+        [None, "Ann", None],
+        [],
+    ],
+)
+def test_names_stay_as_they_are(printed: list[str | None]) -> None:
+    assert names(printed) == printed
+
+
+@pytest.mark.parametrize("sign", [" ", "", " → ", " @"])
+def test_a_name_behind_a_name_is_whom_the_post_answers(sign: str) -> None:
+    found = page_authors(["Ann Lee", f"bert{sign}Ann Lee", "Cleo", f"Emil{sign}bert", f"Cleo{sign}Emil"])
+    assert [named.author for named in found] == ["Ann Lee", "bert", "Cleo", "Emil", "Cleo"]
+    assert [named.reply_to for named in found] == [None, "Ann Lee", None, "bert", "Emil"]
+
+
+def test_whom_a_post_answers_beside_its_authors_name_is_its_parent() -> None:
+    posts = [
+        ("Ann Lee", "Do you soak the beans over night, or is that a myth?"),
+        ("bert Ann Lee", "I always do. They are done in half the time."),
+        ("Cleo", "My mother never did and they were always fine."),
+        ("Emil bert", "Half the time? I could not find any difference."),
+        ("bert Cleo", "It depends on how old they are, I think."),
+        ("Dora", "Where do you all buy these beans?"),
+    ]
+    text = "How long to cook beans\n\nBeans need water.\n\n6 comments\n\n" + "\n\n".join(
+        f"{author}\n1{hour} May 2016 09:1{hour}\n{body}\nReply" for hour, (author, body) in enumerate(posts)
+    )
+    found = parse(text).posts
+    assert [post.author for post in found] == ["Ann Lee", "bert", "Cleo", "Emil", "bert", "Dora"]
+    assert [post.parent for post in found[:5]] == [None, "1", None, "2", "3"]

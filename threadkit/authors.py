@@ -1,0 +1,249 @@
+"""The authors of all posts of a page, without what the site prints beside their names.
+
+One byline does not tell "Ann New" (a name and a rank) from "Ann Lee"; all of
+them together do.  Decides what is no part of the names once it is settled
+which posts there are; what a single name looks like is for
+``threadkit.names``, where bylines stand for ``threadkit.bylines``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from threadkit.names import (
+    are_emphasised,
+    clean_name,
+    labels_behind,
+    name_key,
+    name_likeness,
+    shared_words,
+    without_emphasis,
+    without_labels,
+    without_role,
+    without_words,
+)
+from threadkit.vocabulary import fold, is_deleted, is_furniture, is_role
+
+LEAST_NAMES = 3
+"""Fewer different names may be alike by chance."""
+MOST = 0.6
+"""What most names of a page have is the site's habit: a picture's letter in front, the name twice."""
+SHORTEST_DOUBLED = 3
+"""Shorter names may hold the same letters twice ("Bobo")."""
+LONGEST_BETWEEN = 12
+"""So many characters may stand between a name and the same name ("Ann's avatar Ann", "Ann (photo) Ann")."""
+LEAST_GLUED = 4
+LEAST_RANKED = 5
+RANKED = 0.8
+RANK_KINDS = 0.6
+LONGEST_RANK = 40
+"""Nearly all of five or more names end with what others end with too, and there are fewer such endings than names:
+family names and towns hardly recur so."""
+SHORTEST_ADDRESSED = 3
+LEAST_ADDRESSED = 2
+ADDRESSED = 0.1
+"""So many names, and this share of all, are made of two, the latter of an author further up, before that is taken for
+"Ann answers Bob".  Sites print it with every reply; "Thanks Ann" closes one post in thirty."""
+
+_TOWARDS = " \t:,›→>@»"
+_BEFORE_NAME = re.compile(r"[^\w\[(]*\b(\w{1,2})\s+(?=\w)")
+_PICTURE = re.compile(r"\[[^\[\]]*\]")
+_DIGITS = re.compile(r"\d+")
+_WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
+"""What tells a rank from an initial or a number: two letters, or a sign such as a star."""
+_WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who wrote a post and, where that stands beside the name, whom it answers."""
+
+    author: str | None
+    reply_to: str | None = None
+
+
+def page_authors(printed: Sequence[str | None]) -> list[Named]:
+    """The authors of a page's posts, in order, as far as their printed names tell."""
+    authors = [None if author and is_notice(author) else author for author in printed]
+    if are_emphasised([author for author in authors if author]):
+        authors = _renamed(authors, without_emphasis)
+    authors = _without_ranks(_without_initials(authors))
+    authors = _without_doubles(_without_shared(authors))
+    keys = {name_key(author) for author in authors if author}
+    return _addressed(_renamed(authors, lambda name: without_role(name, keys)))
+
+
+def is_notice(author: str) -> bool:
+    """Whether what stands in the author's place says that the comment was deleted; "[deleted]" is an account."""
+    return " " in author and is_deleted(fold(author))
+
+
+def _renamed(authors: Sequence[str | None], change: Callable[[str], str]) -> list[str | None]:
+    return [change(author) if author else author for author in authors]
+
+
+def _distinct(authors: Sequence[str | None]) -> list[str]:
+    return list(dict.fromkeys(author for author in authors if author))
+
+
+# --- what all names share ------------------------------------------------------
+
+
+def _without_shared(authors: list[str | None]) -> list[str | None]:
+    """Names without the words that all share ("#7 Ann Lee"), or that many have behind ("Ann talk")."""
+    known = [author for author in authors if author]
+    glued = _glued_front(_distinct(authors))
+    if glued:
+        return _renamed(authors, lambda name: clean_name(name[glued:]) if len(name) > glued else name)
+    front, back = shared_words(known)
+    if front or back:
+        return _renamed(authors, lambda name: without_words(name, front, back))
+    labels = labels_behind(known)
+    return _renamed(authors, lambda name: without_labels(name, labels)) if labels else authors
+
+
+def _glued_front(names: list[str]) -> int:
+    """The length of a piece of furniture that all names begin with, without a blank behind it ("avatarAnn")."""
+    if len(names) < LEAST_GLUED:
+        return 0
+    low, high = min(names), max(names)
+    common = next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), min(len(low), len(high)))
+    for size in range(common, 1, -1):
+        front = low[:size]
+        if any(map(str.isspace, front)) or len({name[size:] for name in names} - {""}) < len(names):
+            continue
+        if is_furniture(fold(front)) or _PICTURE.fullmatch(front):
+            return size
+    return 0
+
+
+# --- pictures --------------------------------------------------------------------
+
+
+def _without_initials(authors: list[str | None]) -> list[str | None]:
+    """Names without the letters that stand for a picture in front: "M Mary Ellsworth", "ME Mary Ellsworth"."""
+    names = _distinct(authors)
+    with_initials = sum(1 for name in names if _initials(name))
+    if with_initials < max(LEAST_NAMES, MOST * len(names)):
+        return authors
+    return _renamed(authors, lambda name: clean_name(name[_initials(name) :]))
+
+
+def _initials(name: str) -> int:
+    """The length of the letters in front of a name that are its own first ones, 0 without such."""
+    match = _BEFORE_NAME.match(name)
+    if match is None:
+        return 0
+    front, rest = match[1].casefold(), name[match.end() :].casefold()
+    words = re.findall(r"\w+", rest)
+    firsts = words[0][0] + words[-1][0] if words else ""
+    return match.end() if rest.startswith(front) or front == firsts else 0
+
+
+def _without_doubles(authors: list[str | None]) -> list[str | None]:
+    """Names that are printed once for the picture and once more: "Ann avatar Ann", "AnnAnn"."""
+    names = _distinct(authors)
+    halves = {name: half for name in names if (half := _half(name))}
+    if len(halves) < max(LEAST_NAMES, MOST * len(names)):
+        return authors
+    between = Counter(name[len(half) : name.index(half, len(half))] for name, half in halves.items())
+    usual, count = between.most_common(1)[0]
+    if count < MOST * len(names):
+        return authors
+    return _renamed(authors, lambda name: halves[name] if name in halves and usual in name else name)
+
+
+def _half(name: str) -> str | None:
+    """What a name begins with and holds once more, close behind."""
+    for size in range(len(name) // 2, SHORTEST_DOUBLED - 1, -1):
+        half = name[:size]
+        at = name.find(half, size, 2 * size + LONGEST_BETWEEN)
+        if at >= 0 and half == half.strip() and half[-1] not in "'’" and not name[size:at].strip().isalnum():
+            return half
+        if at >= 0 and half == half.strip() and name[size:at].startswith((" ", "'", "’")):
+            return half
+    return None
+
+
+# --- ranks -----------------------------------------------------------------------
+
+
+def _without_ranks(authors: list[str | None]) -> list[str | None]:
+    """Names without the rank, number of posts or the like behind them: "Ann Veteran", "AnnModerator", "Ann12 posts"."""
+    names = _distinct(authors)
+    if len(names) < LEAST_RANKED:
+        return authors
+    fronts: dict[str, set[str]] = {}
+    for name in names:
+        for at, back in _backs(name):
+            fronts.setdefault(back, set()).add(name_key(name[:at]))
+    cuts: dict[str, int] = {}
+    kinds: set[str] = set()
+    for name in names:
+        found = next(((at, back) for at, back in _backs(name) if len(fronts[back]) > 1 or is_role(fold(back))), None)
+        if found is not None:
+            cuts[name] = found[0]
+            kinds.add(found[1])
+    if len(cuts) < max(LEAST_RANKED, RANKED * len(names)) or len(kinds) > RANK_KINDS * len(names):
+        return authors
+    return _renamed(authors, lambda name: clean_name(name[: cuts[name]]) or name if name in cuts else name)
+
+
+def _backs(name: str) -> Iterator[tuple[int, str]]:
+    """Where a name may be cut and what is cut off there, numbers left open, the longest first."""
+    for at in range(1, len(name)):
+        if len(name) - at > LONGEST_RANK or not _may_cut(name[at - 1], name[at]):
+            continue
+        back = _DIGITS.sub("0", name[at:].strip())
+        if _WORDY.search(back) and name_likeness(clean_name(name[:at])) > 0:
+            yield at, back
+
+
+def _may_cut(before: str, after: str) -> bool:
+    """Whether a rank may begin between two characters: at a blank, capital, number, sign or in unspaced scripts."""
+    if before.isspace() or after.isspace():
+        return after.isspace()
+    if not after.isalnum():
+        return (before.isalnum() or before == ".") and after not in "._-'’@*"
+    if after.isdigit():
+        return not before.isdigit()
+    if _WIDE.match(after):
+        return before.isalnum()
+    return after.isupper() and (before.islower() or before.isdigit() or before == ".")
+
+
+# --- whom they answer ------------------------------------------------------------
+
+
+def _addressed(authors: Sequence[str | None]) -> list[Named]:
+    """Names that are those of two authors, of whom the second stands further up: "Ann Bob", "AnnBob"."""
+    named: list[Named] = []
+    above: dict[str, None] = {}
+    for author in authors:
+        one = Named(author)
+        if author:
+            one = _pair(author, above) or one
+            above.setdefault(one.author or author)
+        named.append(one)
+    pairs = {(one.author, one.reply_to) for one in named if one.reply_to}
+    writers = Counter(first for first, _ in pairs)
+    writers.update({one.author for one in named if one.reply_to is None})
+    answers = sum(1 for one in named if one.reply_to)
+    rare = len(pairs) < LEAST_ADDRESSED or answers < ADDRESSED * len(named)
+    if rare or not any(writers[first] > 1 for first, _ in pairs):
+        return [Named(author) for author in authors]
+    return named
+
+
+def _pair(author: str, above: Iterable[str]) -> Named | None:
+    """A name cut before that of an author further up; the longest, where one ends like another."""
+    for target in sorted(above, key=len, reverse=True):
+        if len(target) < SHORTEST_ADDRESSED or not author.endswith(target):
+            continue
+        first = author[: -len(target)].rstrip(_TOWARDS)
+        if len(first) >= SHORTEST_ADDRESSED and first != target:
+            return Named(first, target)
+    return None
