@@ -17,9 +17,9 @@ from itertools import pairwise
 from operator import itemgetter
 
 from threadkit import vocabulary
-from threadkit.cues import Cues
+from threadkit.cues import Cues, Demands
 from threadkit.layouts.model import Layout
-from threadkit.layouts.template import GONE, MOST_BLANKS, Template, compile_template
+from threadkit.layouts.template import GONE, MOST_BLANKS, Beside, Template, compile_template
 from threadkit.lines import DATE, Page
 from threadkit.masking import Masked
 from threadkit.names import MAX_NAME, clean_name, name_likeness
@@ -146,6 +146,8 @@ class Reading:
 
 Alternative = tuple[str, int, Template]
 """A template of a layout, with its role and its place among those of that role."""
+_Numbered = tuple[int, int, Alternative]
+"""The same with the layout's place among others and its own place in it."""
 
 
 class LayoutIndex:
@@ -154,25 +156,34 @@ class LayoutIndex:
     def __init__(self, layouts: Sequence[Layout]) -> None:
         self._layouts = layouts
         self._bare = tuple(place for place, layout in enumerate(layouts) if not (layout.head or layout.foot))
-        self._by_literal: dict[str, list[tuple[int, int, Alternative]]] = defaultdict(list)
+        grouped: dict[tuple[Beside | None, str], list[_Numbered]] = defaultdict(list)
         for place, layout in enumerate(layouts):
-            for order, (role, index, template) in enumerate(_alternatives(layout)):
+            for order, alternative in enumerate(_alternatives(layout)):
+                template = alternative[2]
                 literal = template.needs[-1] if template.needs else ""
-                self._by_literal[literal].append((place, order, (role, index, template)))
+                grouped[template.beside, literal].append((place, order, alternative))
+        self._demands = Demands(beside for beside, _ in grouped if beside is not None)
+        self._by_demand: dict[Beside | None, list[tuple[str, list[_Numbered], list[_Numbered]]]] = defaultdict(list)
+        for (beside, literal), every in grouped.items():
+            # A word that stands between blanks is quicker to look up than to search.
+            glued = [one for one in every if literal not in one[2][2].whole]
+            self._by_demand[beside].append((literal, every, glued))
 
     def possible(self, cues: Cues) -> list[tuple[Layout, list[Alternative]]]:
         """The layouts of which some template may match, in their order, each with the templates that may."""
         found: dict[int, list[tuple[int, Alternative]]] = {place: [] for place in self._bare}
-        printed, holds, may_match = cues.printed, cues.holds, cues.may_match
-        for literal, alternatives in self._by_literal.items():
-            if literal and literal not in printed:
-                # A word that stands between blanks is quicker to look up than to search.
-                alternatives = [one for one in alternatives if literal not in one[2][2].whole]
-                if not alternatives or not holds(literal):
+        printed, holds, holds_needs = cues.printed, cues.holds, cues.holds_needs
+        for beside in (None, *self._demands.met(cues.places)):
+            for literal, every, glued in self._by_demand[beside]:
+                if not literal or literal in printed:
+                    alternatives = every
+                elif glued and holds(literal):
+                    alternatives = glued
+                else:
                     continue
-            for place, order, alternative in alternatives:
-                if may_match(alternative[2]):
-                    found.setdefault(place, []).append((order, alternative))
+                for place, order, alternative in alternatives:
+                    if holds_needs(alternative[2]):
+                        found.setdefault(place, []).append((order, alternative))
         return [
             (self._layouts[place], [alternative for _, alternative in sorted(found[place], key=itemgetter(0))])
             for place in sorted(found)

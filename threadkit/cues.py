@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from threadkit import vocabulary
@@ -105,6 +106,31 @@ LONGEST_COUNT = 90
 """Longer rows that name a number of comments are sentences."""
 _PIECES = re.compile(r"[·|•/;–—]|\s{2,}|(?<!\d),|,(?!\d)")
 _NUMBER = re.compile(r"\d[\d,.\u2019\xa0]*")
+
+class Demands:
+    """What many templates demand beside their dates; places that differ in nothing demanded are compared once."""
+
+    def __init__(self, demands: Iterable[Beside]) -> None:
+        self._all = tuple(demands)
+        self._words = frozenset().union(*(demand.before for demand in self._all if demand.before))
+        self._endings = tuple({demand.ending for demand in self._all if demand.ending})
+        self._signs = frozenset().union(*(demand.after for demand in self._all if demand.after))
+        self._met_by = lru_cache(maxsize=1 << 12)(self._compare)
+
+    def met(self, places: Iterable[Place]) -> set[Beside]:
+        """The demands that one of the places meets."""
+        return set().union(*map(self._met_by, set(map(self._kind, places))))
+
+    def _kind(self, place: Place) -> Place:
+        """The place with nothing but what some template asks for."""
+        opens, broken, before, after = place
+        if before not in self._words and not before.endswith(self._endings):
+            before = ""
+        return Place(opens, broken, before, "".join([sign for sign in after if sign in self._signs]))
+
+    def _compare(self, place: Place) -> frozenset[Beside]:
+        return frozenset(demand for demand in self._all if place.suits(demand))
+
 
 PROSE_ROW = 60
 SENTENCE_ENDS = (".", "!", "?", "…", "\u3002", "\uff01", "\uff1f")
@@ -228,13 +254,13 @@ class Cues:
 
     def may_match(self, template: Template) -> bool:
         """Whether the page has what a template demands, wherever it may stand (cheap)."""
+        return self.holds_needs(template) and (template.beside is None or bool(self.rows_beside(template.beside)))
+
+    def holds_needs(self, template: Template) -> bool:
+        """Whether the page has all literals that a template demands."""
         if not template.whole <= self.printed:
             return False
-        held = self._held
-        for literal in template.needs:
-            if not (held[literal] if literal in held else self.holds(literal)):
-                return False
-        return template.beside is None or bool(self.rows_beside(template.beside))
+        return all(map(self.holds, template.needs))
 
     def holds_near(self, row: int, near: tuple[tuple[str, int, int], ...]) -> bool:
         """Whether literals stand near a row, each between its first and last row as counted from there."""
@@ -273,7 +299,7 @@ class Cues:
         if rows is None:
             rows = []
             if self._may_suit(beside):
-                rows = sorted({row for place, at in self._places.items() if place.suits(beside) for row in at})
+                rows = sorted({row for place, at in self.places.items() if place.suits(beside) for row in at})
             self._beside[beside] = rows
         return rows
 
@@ -287,14 +313,14 @@ class Cues:
     @cached_property
     def _neighbours(self) -> tuple[frozenset[str], frozenset[str]]:
         """Everything that stands before, and behind, the dates of a page."""
-        places = self._places
+        places = self.places
         before = {place.before for place in places}
         if any(place.broken for place in places):
             before.add("\n")
         return frozenset(before), frozenset().union(*(place.after for place in places))
 
     @cached_property
-    def _places(self) -> dict[Place, list[int]]:
+    def places(self) -> dict[Place, list[int]]:
         """The rows of all dates and times of day, by what stands beside them."""
         masked = self.masked
         found: dict[Place, list[int]] = {}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from threadkit.bylines import Byline, find_bylines
-from threadkit.cues import Cues
+from threadkit.cues import Cues, Demands
 from threadkit.layouts import load_layout, named_layouts
 from threadkit.layouts.model import Layout
 from threadkit.layouts.template import TemplateError, compile_template
@@ -197,6 +197,17 @@ def test_what_is_ruled_out_at_a_glance_does_not_match(path: Path) -> None:
                 dated = cues.masked.row_at(match.start("timestamp"))
                 assert dated in cues.rows_beside(template.beside), template.source
     assert matches
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_demands_are_met_by_the_places_that_suit_them(path: Path) -> None:
+    """What templates demand beside their dates is compared kind by kind; no kind may lack what some template asks."""
+    cues = Cues(mask_page(read_lines(path.read_text(encoding="utf-8"))))
+    sources = {source for layout in named_layouts() for source in (*layout.head, *layout.foot)}
+    besides = {beside for source in sources if (beside := compile_template(source).beside) is not None}
+    met = Demands(besides).met(cues.places)
+    assert met == {beside for beside in besides if cues.rows_beside(beside)}
+    assert not cues.places or met != besides
 
 
 @pytest.mark.parametrize(
