@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from threadkit.names import (
@@ -238,12 +238,12 @@ def _addressed(authors: Sequence[str | None]) -> list[Named]:
     return named
 
 
-def _pair(author: str, above: Iterable[str]) -> Named | None:
+def _pair(author: str, above: Container[str]) -> Named | None:
     """A name cut before that of an author further up; the longest, where one ends like another."""
-    for target in sorted(above, key=len, reverse=True):
-        if len(target) < SHORTEST_ADDRESSED or not author.endswith(target):
-            continue
-        first = author[: -len(target)].rstrip(_TOWARDS)
-        if len(first) >= SHORTEST_ADDRESSED and first != target:
-            return Named(first, target)
+    for cut in range(SHORTEST_ADDRESSED, len(author) - SHORTEST_ADDRESSED + 1):
+        target = author[cut:]
+        if target in above:
+            first = author[:cut].rstrip(_TOWARDS)
+            if len(first) >= SHORTEST_ADDRESSED and first != target:
+                return Named(first, target)
     return None
