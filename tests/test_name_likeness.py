@@ -48,6 +48,8 @@ NAMES = (
     "[deleted]",
     "R2Dave",
     "KT",
+    "city12",
+    "tara1",
 )
 
 OTHER = (
@@ -74,6 +76,8 @@ OTHER = (
     "うちの町ではパンは次の日のほうがおいしいと言われています",
     "Join Date: May 2009",
     "Posts: 1,204",
+    "City Leeds",
+    "Posts 12",
 )
 
 

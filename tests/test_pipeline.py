@@ -183,6 +183,15 @@ def test_a_notice_in_the_authors_place_is_no_name():
     assert (post.author, post.deleted) == (None, True)
 
 
+def test_the_notice_of_a_deleted_post_is_all_that_is_left_to_read():
+    text = NESTED.replace("I never use flour at all, just oats.\n\n", "")
+    text = text.replace("Cy says:", "Comment deleted by user says:")
+    post = next(post for post in parse(text).posts if post.deleted)
+    assert (post.author, post.body) == (None, "Comment deleted by user")
+    assert post.body_span is not None
+    assert post.body in text[slice(*post.body_span)]
+
+
 def test_pictures_in_front_of_names_are_no_part_of_them():
     text = NESTED
     for number, name in enumerate(("Ann Lee says", "Bob Stone says", "Cy says", "Dora Finch says")):

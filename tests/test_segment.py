@@ -168,6 +168,32 @@ def test_lines_about_the_author_are_no_part_of_the_body(line):
     assert cut(posts, "{author} says: {timestamp}")[1][2] == "Two."
 
 
+@pytest.mark.parametrize("rare", [0, 40, 79])
+def test_a_rare_kind_of_byline_among_many_is_found(rare):
+    """Few of many places are probed, and none of these has the flair in its byline."""
+    layout = Layout(head=("level {depth} {author} · {timestamp}", "level {depth} {author} {_} · {timestamp}"))
+    flair = {rare: "\n+1"}
+    posts = [f"level 1\nUser{n}{flair.get(n, '')}\n· {n} months ago\nThis is post {n}.\n" for n in range(2, 80)]
+    posts.insert(rare, f"level 2\nFlo{flair[rare]}\n· 4 years ago\nIt was the best of them.\n")
+    assert [author for author, _, _ in cut("\n".join(posts), layout)].index("Flo") == min(rare, 78)
+
+
+@pytest.mark.parametrize(
+    ("printed", "author"),
+    [
+        ("Ann LeeAnn Lee", "Ann Lee"),
+        ("Ann Lee\nAnn Lee", "Ann Lee"),
+        ("BobBob", "Bob"),
+        ("Toto", "Toto"),
+        ("H.H.", "H.H."),
+    ],
+)
+def test_names_that_are_printed_twice(printed, author):
+    layout = Layout(head=("{author} {author} says: {timestamp}", "{author} says: {timestamp}"))
+    posts = f"{printed} says: 5 May 2019\nOne.\n\nCy says: 6 May 2019\nTwo.\n"
+    assert [name for name, _, _ in cut(posts, layout)] == [author, "Cy"]
+
+
 def test_quotes_and_lists_in_bodies_keep_their_marks():
     text = "Ann says: 5 May 2019\n> as Bob said\nNo.\n\nBob says: 6 May 2019\nTwo things:\n* one\n* two\n"
     assert [body for _, _, body in cut(text, "{author} says: {timestamp}")] == [

@@ -41,6 +41,8 @@ LEAST_CLOSING = 2
 """So many rows of prose must end with a date before named layouts look for bylines inside rows."""
 PROBES = 16
 """Where a template has many places to match, so many are tried first; a byline is found at one of them."""
+LEAST_FOLLOWED = 3
+"""Unless others of its layout match so often: "Ann +1 · 4 years ago" is rare among "Ann · 4 years ago"."""
 LEAST_ITEMS = 5
 """A list of fewer items has the number stated above it by chance."""
 ITEMS_SLACK = 0.15
@@ -215,6 +217,7 @@ def read_bylines(cues: Cues, layout: Layout, alternatives: Iterable[Alternative]
     found: list[Place] = []
     lists = 0
     closing: set[int] = set()
+    rare: list[Alternative] = []
     for role, index, template in alternatives:
         rows: Sequence[int] | None = None
         if layout.foot and _is_unmarked(template):
@@ -223,11 +226,17 @@ def read_bylines(cues: Cues, layout: Layout, alternatives: Iterable[Alternative]
                 continue  # nothing tells where a head may stand
             rows = _rows_after(cues, feet)
         hits = _matches(cues, template, role, layout, rows, closing)
-        if hits:
+        if hits is None:
+            rare.append((role, index, template))
+        elif hits:
             found += [(hit.first, hit.begin, index, role, hit) for hit in hits]
             lists += 1
             if template.inline and role == "foot":
                 closing.update(hit.last for hit in hits)
+    for role, index, template in rare if len(found) >= LEAST_FOLLOWED else ():
+        hits = _matches(cues, template, role, layout, None, closing, probed=False)
+        found += [(hit.first, hit.begin, index, role, hit) for hit in hits or ()]
+        lists += bool(hits)
     if lists > 1:
         found.sort(key=itemgetter(0, 1, 2))
         found = _without_overlaps(found)
@@ -369,19 +378,26 @@ def _stance(page: Page, row: int) -> tuple[bool, bool]:
 
 
 def _matches(
-    cues: Cues, template: Template, role: str, layout: Layout, rows: Sequence[int] | None, closing: set[int]
-) -> list[Hit]:
-    """Where one template of a layout matches; layouts share many templates."""
+    cues: Cues,
+    template: Template,
+    role: str,
+    layout: Layout,
+    rows: Sequence[int] | None,
+    closing: set[int],
+    *,
+    probed: bool = True,
+) -> list[Hit] | None:
+    """Where one template of a layout matches; layouts share many templates.  None where only probes were taken."""
     if template.inline and cues.closing_dates() < LEAST_CLOSING and layout.source == "builtin":
         return []
     marker = layout.marker if role == "head" else "any"
     taken = closing if template.inline else ()
     if taken or rows is not None or template.anchor[0] == "any":
-        return _find_matches(cues, template, marker, layout, rows, taken)
+        return _find_matches(cues, template, marker, layout, rows, taken, probed=probed)
     key = (template.source, marker, layout.alone, layout.hanging, layout.zoned, layout.gap)
-    found: list[Hit] | None = cues.matches.get(key)
-    if found is None:
-        found = cues.matches[key] = _find_matches(cues, template, marker, layout, None)
+    if key not in cues.matches or (cues.matches[key] is None and not probed):
+        cues.matches[key] = _find_matches(cues, template, marker, layout, None, probed=probed)
+    found: list[Hit] | None = cues.matches[key]
     return found
 
 
@@ -392,8 +408,13 @@ def _find_matches(
     layout: Layout,
     rows: Sequence[int] | None,
     closing: Container[int] = (),
-) -> list[Hit]:
-    """Matches of a template; rows that are ``closing`` hold a byline by an alternative that goes before it."""
+    *,
+    probed: bool,
+) -> list[Hit] | None:
+    """Matches of a template; rows that are ``closing`` hold a byline by an alternative that goes before it.
+
+    None where none of some probes matches.
+    """
     page, masked = cues.page, cues.masked
     found: list[Hit] = []
     tried = -1
@@ -405,8 +426,9 @@ def _find_matches(
     if not anchors or not all(map(cues.words, template.classes)):
         return found
     pattern = cues.pattern(template)
-    if len(anchors) > 2 * PROBES and not template.inline and not _matches_anywhere(masked, template, pattern, anchors):
-        return found
+    many = probed and len(anchors) > 2 * PROBES and not template.inline
+    if many and not _matches_anywhere(masked, template, pattern, anchors):
+        return None
     if layout.hanging:
         anchors = [row for row in anchors if cues.outline is not None and row in cues.outline.heads]
     text, starts, match_at = masked.folded, masked.starts, pattern.match

@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？]{1,}[\"'”’)]*$")
 _INITIAL = re.compile(r"(?:^|[\s.])\w\.$|\b(?:jr|sr|dr|st|ph\.d|md|esq|inc|ltd)\.$", re.IGNORECASE)
 _URLISH = re.compile(r"https?://|www\.|\.(?:html?|php|aspx?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.\-_][^\W_]+)*")
+_NUMBERED_HANDLE = re.compile(r"[^\W\d_]+\d+")  # "city12" is no line about a city
 _NOISE = re.compile(r"[<>{}=\\^~|]{1,}|\.{4,}")
 _FOLDING_MARK = re.compile(r"^\[[-–−+]\]\s*")  # folds a branch away, in front of the name
 # What text browsers print for a picture, "[39e7c]Ann", "[photo] Ann": words with digits, file names, words apart.
@@ -84,7 +85,7 @@ def name_likeness(text: str) -> float:
         or vocabulary.is_start(folded)
         or vocabulary.is_stop(folded)
         or vocabulary.is_role(folded)
-        or vocabulary.is_profile(folded)
+        or (vocabulary.is_profile(folded) and not _NUMBERED_HANDLE.fullmatch(text))
     ):
         return 0.0
     if folded in vocabulary.AT and (len(text) > LONGEST_SHORT or text.islower()):

@@ -192,7 +192,11 @@ def _post(
 ) -> Post:
     date = record.date
     parent = structure.parents[index]
-    body = body_text(page, record)
+    body, rows = body_text(page, record), (record.low, record.high - 1)
+    deleted = _is_deleted(body, record.author)
+    if deleted and not body and record.author is not None:
+        body, byline = record.author, record.bylines[0]  # what the page prints where the text was
+        rows = byline.first, byline.last
     number = record.get("number")
     score = record.get("score")
     source: Literal["printed", "explicit", "unknown"] = "unknown"
@@ -214,14 +218,14 @@ def _post(
         title=record.get("title") or record.heading,
         score=_score_value(score),
         depth=structure.depths[index],
-        deleted=_is_deleted(body, record.author),
+        deleted=deleted,
         link=ReplyLink.unchecked(
             parent=None if parent is None else str(parent + 1),
             source=source,
             confidence=1.0 if source != "unknown" else None,
         ),
         span=(page.start[first], page.end[last]),
-        body_span=(page.start[record.low], page.end[record.high - 1]) if record.low < record.high else None,
+        body_span=(page.start[rows[0]], page.end[rows[1]]) if rows[0] <= rows[1] else None,
     )
 
 

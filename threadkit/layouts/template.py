@@ -505,7 +505,8 @@ def _field(name: str, fields: set[str], vouched: bool) -> str:
             return f"[{DATE}{TIME}]"  # a second date ("edited ...") says nothing about the post's own
         fields.add("timestamp")
     elif name in fields:
-        return f"(?P={name})"  # the same name printed twice, as in doubled headers
+        # The same name printed twice, as in doubled headers; glued to itself ("BobBob") it is no "Toto" or "H.H.".
+        return rf"(?:(?<![\w.])|(?<=[^\n]{{3}}))(?P={name})"
     fields.add(name)
     return _PATTERNS[name] if name != "author" or not vouched else _PATTERNS[name].replace("58", str(LONGEST_TITLE - 2))
 
