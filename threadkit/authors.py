@@ -176,14 +176,15 @@ def _without_ranks(authors: list[str | None]) -> list[str | None]:
     names = _distinct(authors)
     if len(names) < LEAST_RANKED:
         return authors
+    backs = {name: list(_backs(name)) for name in names}
     fronts: dict[str, set[str]] = {}
     for name in names:
-        for at, back in _backs(name):
+        for at, back in backs[name]:
             fronts.setdefault(back, set()).add(name_key(name[:at]))
     cuts: dict[str, int] = {}
     kinds: set[str] = set()
     for name in names:
-        found = next(((at, back) for at, back in _backs(name) if len(fronts[back]) > 1 or is_role(fold(back))), None)
+        found = next((cut for cut in backs[name] if len(fronts[cut[1]]) > 1 or is_role(fold(cut[1]))), None)
         if found is not None:
             cuts[name] = found[0]
             kinds.add(found[1])

@@ -545,8 +545,7 @@ def _match_inline(cues: Cues, template: Template, pattern: re.Pattern[str], row:
     if template.follows and starts:
         # Most places are too far from what must follow.
         signs = _places_of(template.follows, masked.folded, base, base + len(masked.rows[row]) + MOST_BLANKS)
-        reach = template.longest
-        starts = [start for start in starts if any(0 < sign - base - start[0] < reach for sign in signs)]
+        starts = _starts_before(starts, [sign - base for sign in signs], template.longest)
     for position, after_sentence in reversed(starts):
         match = _named_match(masked, pattern, base + position) if after_sentence else None
         if match is not None:
@@ -556,6 +555,19 @@ def _match_inline(cues: Cues, template: Template, pattern: re.Pattern[str], row:
         return whole
     inner = (_named_match(masked, pattern, base + position) for position, after in starts if not after)
     return next((match for match in inner if match is not None), None)
+
+
+def _starts_before(starts: list[tuple[int, bool]], signs: list[int], reach: int) -> list[tuple[int, bool]]:
+    """The starts (in order, as the signs are) that have a sign within reach behind them."""
+    following = iter(signs)
+    sign = next(following, -1)
+    near = []
+    for start in starts:
+        while 0 <= sign <= start[0]:
+            sign = next(following, -1)
+        if start[0] < sign < start[0] + reach:
+            near.append(start)
+    return near
 
 
 def _places_of(sign: str, text: str, begin: int, end: int) -> list[int]:

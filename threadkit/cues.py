@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache, cached_property, lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from threadkit import vocabulary
@@ -42,6 +43,8 @@ _ORNAMENT_BEFORE = re.compile(rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]+)?$")
 
 _BEHIND_SAYS = f" \t\xa0:：.…,-–—»↑→{DATE}{TIME}"
 _BEHIND_VERB = f" \t{DATE}{TIME}:,-"
+_INNER_START = re.compile(r"[ \t\xa0—–~-](?=[^ \t—–~-])")
+_CLOSES_SENTENCE = frozenset(".!?…)\"”»:;-—–~':*")
 _QUOTE_ENDS = frozenset("”“’‘\"')]!?")
 _ALNUM = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[^\W_]+")
@@ -219,15 +222,8 @@ class Cues:
         """Rows whose masked text holds a literal (lower case)."""
         rows = self._rows_with.get(literal)
         if rows is None:
-            rows = []
-            text = self.masked.folded
-            position = text.find(literal)
-            while position >= 0:
-                row = self.masked.row_at(position)
-                rows.append(row)
-                after = self.masked.starts[row] + len(self.masked.rows[row])
-                position = text.find(literal, after)
-            self._rows_with[literal] = rows
+            before = self.masked.folded.split(literal)[:-1]
+            rows = self._rows_with[literal] = list(dict.fromkeys(accumulate([part.count("\n") for part in before])))
         return rows
 
     def holds(self, literal: str) -> bool:
@@ -475,10 +471,9 @@ class Cues:
         if starts is None:
             text = self.masked.rows[row]
             starts = self._starts[row] = []
-            for position in range(max(1, len(text) - INNER_REACH), len(text) - 1):
-                if text[position - 1] in " \t\xa0-—–~" and text[position] not in " \t-—–~":
-                    above = text[:position].rstrip()
-                    starts.append((position, not above or above[-1] in ".!?…)\"”»:;-—–~':*"))
+            for match in _INNER_START.finditer(text, max(0, len(text) - INNER_REACH - 1), len(text) - 1):
+                above = text[: match.end()].rstrip()
+                starts.append((match.end(), not above or above[-1] in _CLOSES_SENTENCE))
         return starts
 
     def is_stop(self, row: int) -> bool:

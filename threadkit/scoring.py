@@ -107,15 +107,21 @@ def judge(cues: Cues, segmentations: Iterable[Segmentation], known: Sequence[Jud
     candidate can be expected to agree with the truth, whatever its rivals.
     """
     found = compared(cues, segmentations, known)
-    names, forests = _forests()
-    rank, worth, trust = (forests[title] for title in FORESTS)
+    names, _ = _forests()
     for candidate in found:
-        row = [candidate.features.get(name, 0.0) for name in names]
-        expected = _share(worth(row))
-        candidate.trust = (expected + _share(trust(row))) / 2
-        candidate.score = rank(row) + expected - EMPTY_EDGE * _empty_edge(candidate.segmentation)
+        features = candidate.features
+        score, candidate.trust = _verdict(tuple([features.get(name, 0.0) for name in names]))
+        candidate.score = score - EMPTY_EDGE * _empty_edge(candidate.segmentation)
     found.sort(key=lambda candidate: -candidate.score)
     return found
+
+
+@lru_cache(maxsize=256)
+def _verdict(row: tuple[float, ...]) -> tuple[float, float]:
+    """Score and trust of features; candidates whose features no rival changed are judged again with each new one."""
+    rank, worth, trust = (_forests()[1][title] for title in FORESTS)
+    expected = _share(worth(row))
+    return rank(row) + expected, (expected + _share(trust(row))) / 2
 
 
 def _share(log_odds: float) -> float:
@@ -189,7 +195,7 @@ def _empty_edge(segmentation: Segmentation) -> float:
     return inner if empty else 0.0
 
 
-Forest = Callable[[list[float]], float]
+Forest = Callable[[Sequence[float]], float]
 _other_weights: dict[str, Any] = {}
 
 
@@ -198,6 +204,7 @@ def use_weights(weights: dict[str, Any] | None) -> None:
     _other_weights.clear()
     _other_weights.update(weights or {})
     _forests.cache_clear()
+    _verdict.cache_clear()
 
 
 FORESTS = ("rank", "worth", "trust")
@@ -622,12 +629,7 @@ def _page_features(cues: Cues, segmentation: Segmentation, picked: Sequence[int]
         "literal": sum(map(literal_weight, used)) / count,
         "cue_word": sum(map(_has_cue, used)) / count,
         "free_parts": sum(source.count("{_}") for source in used) / count,
-        "fields": sum(
-            record.get(name) is not None
-            for record in some
-            for name in ("depth", "number", "title", "score", "reply_to")
-        )
-        / len(some),
+        "fields": sum(map(_count_fields, some)) / len(some),
         "numbered": _numbered(records),
         "is_foot": 1.0 if layout.foot and not layout.head else 0.0,
         "is_split": 1.0 if layout.foot and layout.head else 0.0,
@@ -661,10 +663,18 @@ def _role_vote(cues: Cues, segmentation: Segmentation) -> float:
     return (vote if layout.head else -vote) / 6.5
 
 
+def _count_fields(record: Record) -> int:
+    """How much else than author and date the bylines of a post state."""
+    stated = 0
+    for name in ("depth", "number", "title", "score", "reply_to"):
+        stated += record.get(name) is not None
+    return stated
+
+
 def _numbered(records: list[Record]) -> float:
     """Share of neighbouring posts whose printed numbers go up, or down, by one."""
-    printed = [str(record.get("number")) for record in records]
-    numbers = [int(number) if number.isdecimal() else None for number in printed]
+    printed = [record.get("number") for record in records]
+    numbers = [int(number) if isinstance(number, str) and number.isdecimal() else None for number in printed]
     steps = Counter(b - a for a, b in pairwise(numbers) if a is not None and b is not None)
     return max(steps[1], steps[-1]) / max(1, len(records) - 1)
 

@@ -70,17 +70,14 @@ class Record:
 
     def get(self, name: str) -> object:
         """A byline field, from head or foot."""
-        for byline in (self.head, self.foot):
-            if byline is not None:
-                value = getattr(byline, name)
-                if value is not None:
-                    return value
-        return None
+        value = None if self.head is None else getattr(self.head, name)
+        return value if value is not None or self.foot is None else getattr(self.foot, name)
 
     @property
     def bylines(self) -> list[Byline]:
         """Head and foot, as far as there are such."""
-        return [byline for byline in (self.head, self.foot) if byline is not None]
+        head, foot = self.head, self.foot
+        return ([] if foot is None else [foot]) if head is None else [head] if foot is None else [head, foot]
 
     @property
     def author(self) -> str | None:
