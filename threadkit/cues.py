@@ -7,11 +7,11 @@ furniture, which rows hold a literal or a date.  Every answer is found once.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 from threadkit import vocabulary
@@ -222,8 +222,13 @@ class Cues:
         """Rows whose masked text holds a literal (lower case)."""
         rows = self._rows_with.get(literal)
         if rows is None:
-            before = self.masked.folded.split(literal)[:-1]
-            rows = self._rows_with[literal] = list(dict.fromkeys(accumulate([part.count("\n") for part in before])))
+            text, starts = self.masked.folded, self.masked.starts
+            rows = self._rows_with[literal] = []
+            place, below = text.find(literal), 0
+            while place >= 0:
+                below = bisect_right(starts, place, below)
+                rows.append(below - 1)
+                place = text.find(literal, starts[below]) if below < len(starts) else -1
         return rows
 
     def holds(self, literal: str) -> bool:
@@ -244,9 +249,14 @@ class Cues:
         return " ".join(self.printed)
 
     @cached_property
+    def _unsigned(self) -> frozenset[str]:
+        """Those that consist of letters and digits alone."""
+        return frozenset(filter(str.isalnum, self.printed))
+
+    @cached_property
     def _signed(self) -> str:
-        """Those that do not consist of letters and digits alone."""
-        return " ".join([word for word in self.printed if not word.isalnum()])
+        """The others as one text."""
+        return " ".join(self.printed - self._unsigned)
 
     def may_match(self, template: Template) -> bool:
         """Whether the page has what a template demands, wherever it may stand (cheap)."""
@@ -354,7 +364,7 @@ class Cues:
     @cached_property
     def _runs(self) -> frozenset[str]:
         """The runs of letters on the page."""
-        return frozenset(word for word in self.printed if word.isalnum()).union(_RUN.findall(self._signed))
+        return self._unsigned.union(_RUN.findall(self._signed))
 
     def _spelled(self, name: str) -> set[str]:
         known, by_first = self._runs, _by_first(name)
