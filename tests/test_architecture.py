@@ -23,6 +23,7 @@ LAYERS = (
     {"layouts"},
     {"cues", "hanging"},
     {"bylines"},
+    {"openings"},
     {"segment", "structure"},
     {"screening", "scoring", "induction"},
     {"detection"},

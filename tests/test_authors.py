@@ -28,6 +28,7 @@ def names(printed: list[str | None]) -> list[str | None]:
         ["Ann Lee Old Hand", "bert Grand Baker", "Cleo P. Old Hand", "dora_77 Grand Baker", "Emil Old Hand"],
         ["Ann LeeGuru", "bertBeginner", "Cleo P.Guru", "dora_77Beginner", "EmilGuru"],
         ["Ann Lee★★", "bert★★", "Cleo P.★★", "dora_77★★★", "Emil★★★"],
+        ["Ann Lee4", "bert12", "Cleo P.0", "dora_77 3", "Emil-2"],
         ["Ann Lee12 reviews", "bert3 reviews", "Cleo P.7 reviews", "dora_77 9 reviews", "Emil140 reviews"],
     ],
 )
@@ -53,6 +54,8 @@ def test_a_syllable_behind_all_names_is_no_part_of_them() -> None:
         ["Bobo", "Mimi", "Coco", "Lulu"],
         ["Duran Duran", "Ann", "bert", "Cleo"],
         ["A Ann", "bert", "Cleo", "Dora"],
+        ["AnnOP", "Bob", "Cleo", "Dora"],
+        ["user12", "user7", "user80", "user4", "user3"],
         ["小明", "小红", "小刚", "大明", "大红"],
         ["avatarAnn", "Bob", "Cleo", "Dora"],
         ["Ann", "Mary Ann", "Bob", "Cleo"],
@@ -64,7 +67,16 @@ def test_names_stay_as_they_are(printed: list[str | None]) -> None:
     assert names(printed) == printed
 
 
-@pytest.mark.parametrize("sign", [" ", "", " → ", " @"])
+def test_a_country_glued_to_names_without_capitals_is_no_part_of_them() -> None:
+    printed = ["مینا کریمیایران", "ساراآلمان", "علیایران", "محمدآلمان", "حسینایران"]
+    assert names(printed) == ["مینا کریمی", "سارا", "علی", "محمد", "حسین"]
+
+
+def test_a_role_right_behind_a_name_that_also_stands_alone_is_no_part_of_it() -> None:
+    assert names(["Ann Lee", "bert", "Ann LeeOP", "Cleo"]) == ["Ann Lee", "bert", "Ann Lee", "Cleo"]
+
+
+@pytest.mark.parametrize("sign", [" ", "", " → ", " @", " to "])
 def test_a_name_behind_a_name_is_whom_the_post_answers(sign: str) -> None:
     found = page_authors(["Ann Lee", f"bert{sign}Ann Lee", "Cleo", f"Emil{sign}bert", f"Cleo{sign}Emil"])
     assert [named.author for named in found] == ["Ann Lee", "bert", "Cleo", "Emil", "Cleo"]

@@ -78,6 +78,8 @@ OTHER = (
     "Posts: 1,204",
     "City Leeds",
     "Posts 12",
+    "Colour: green",
+    "发表于",
 )
 
 

@@ -399,3 +399,12 @@ def test_the_first_name_of_a_split_byline_stands_below_the_furniture_that_opens(
 )
 def test_a_name_printed_twice_is_one_byline_unless_somebody_speaks_between(text, layout, authors):
     assert [author for author, _, _ in cut(text, layout)] == authors
+
+
+def test_a_head_below_a_foot_may_have_the_posts_number_above_it():
+    names, rows = ("Ann Lee", "Bob Stone", "Cy Marsh", "Dora Finch"), ["Comments (4)", ""]
+    for place, name in enumerate(names):
+        said = f"I never let it rest for {place + 2} hours, and you?"
+        rows += [str(4 - place), name, said, f"0{place + 1}.05.2019 10:41", "Reply"]
+    layout = Layout(head=("{author}",), foot=("{timestamp} Reply",))
+    assert [name for name, _, _ in cut("\n".join(rows), layout)] == list(names)

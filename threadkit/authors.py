@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from threadkit.names import (
@@ -40,6 +40,8 @@ LEAST_RANKED = 5
 RANKED = 0.8
 RANK_KINDS = 0.6
 LONGEST_RANK = 40
+SHORTEST_CASELESS = 3
+ALIKE = 0.7
 """Nearly all of five or more names end with what others end with too, and there are fewer such endings than names:
 family names and towns hardly recur so."""
 SHORTEST_ADDRESSED = 3
@@ -51,6 +53,7 @@ ADDRESSED = 0.1
 _TOWARDS = " \t:,›→>@»"
 _BEFORE_NAME = re.compile(r"[^\w\[(]*\b(\w{1,2})\s+(?=\w)")
 _PICTURE = re.compile(r"\[[^\[\]]*\]")
+_COUNT_BEHIND = re.compile(r"(?<=[\w.])(?:\s+|(?<!\d))[-+−]?\d{1,5}$")
 _DIGITS = re.compile(r"\d+")
 _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
 """What tells a rank from an initial or a number: two letters, or a sign such as a star."""
@@ -70,10 +73,12 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
     authors = [None if author and is_notice(author) else author for author in printed]
     if are_emphasised([author for author in authors if author]):
         authors = _renamed(authors, without_emphasis)
-    authors = _without_ranks(_without_initials(authors))
-    authors = _without_doubles(_without_shared(authors))
+    addressed = _addressed(_without_initials(authors))
+    authors = _without_ranks([named.author for named in addressed])
+    authors = _without_doubles(_without_shared(_without_counts(authors)))
     keys = {name_key(author) for author in authors if author}
-    return _addressed(_renamed(authors, lambda name: without_role(name, keys)))
+    authors = _renamed(authors, lambda name: without_role(_without_glued_role(name, keys), keys))
+    return [Named(author, named.reply_to) for author, named in zip(authors, addressed, strict=True)]
 
 
 def is_notice(author: str) -> bool:
@@ -184,7 +189,9 @@ def _without_ranks(authors: list[str | None]) -> list[str | None]:
     cuts: dict[str, int] = {}
     kinds: set[str] = set()
     for name in names:
-        found = next((cut for cut in backs[name] if len(fronts[cut[1]]) > 1 or is_role(fold(cut[1]))), None)
+        # What two names end with by chance ("iGuru") is rarer than what stands behind all names of its kind.
+        least = max(2, ALIKE * max((len(fronts[back]) for _, back in backs[name]), default=0))
+        found = next((cut for cut in backs[name] if len(fronts[cut[1]]) >= least or is_role(fold(cut[1]))), None)
         if found is not None:
             cuts[name] = found[0]
             kinds.add(found[1])
@@ -193,18 +200,37 @@ def _without_ranks(authors: list[str | None]) -> list[str | None]:
     return _renamed(authors, lambda name: clean_name(name[: cuts[name]]) or name if name in cuts else name)
 
 
+def _without_glued_role(name: str, known: Collection[str]) -> str:
+    """A name without a role right behind it ("AnnOP"), where it stands alone too."""
+    for at, back in _backs(name):
+        if is_role(fold(back)) and name_key(name[:at]) in known:
+            return clean_name(name[:at]) or name
+    return name
+
+
+def _without_counts(authors: list[str | None]) -> list[str | None]:
+    """Names without the number right behind all of them: a score ("Ann12"), unless they are called so ("user12")."""
+    names = _distinct(authors)
+    fronts = {name_key(name[: match.start()]) for name in names if (match := _COUNT_BEHIND.search(name))}
+    if len(fronts) < LEAST_RANKED or sum(1 for name in names if _COUNT_BEHIND.search(name)) < len(names):
+        return authors
+    return _renamed(authors, lambda name: clean_name(_COUNT_BEHIND.sub("", name)) or name)
+
+
 def _backs(name: str) -> Iterator[tuple[int, str]]:
     """Where a name may be cut and what is cut off there, numbers left open, the longest first."""
     for at in range(1, len(name)):
         if len(name) - at > LONGEST_RANK or not _may_cut(name[at - 1], name[at]):
             continue
         back = _DIGITS.sub("0", name[at:].strip())
+        if len(back) < SHORTEST_CASELESS and _is_caseless(name[at - 1]) and _is_caseless(name[at]):
+            continue
         if _WORDY.search(back) and name_likeness(clean_name(name[:at])) > 0:
             yield at, back
 
 
 def _may_cut(before: str, after: str) -> bool:
-    """Whether a rank may begin between two characters: at a blank, capital, number, sign or in unspaced scripts."""
+    """Whether a rank may begin between two characters: at a blank, capital, number, sign or in caseless scripts."""
     if before.isspace() or after.isspace():
         return after.isspace()
     if not after.isalnum():
@@ -213,20 +239,28 @@ def _may_cut(before: str, after: str) -> bool:
         return not before.isdigit()
     if _WIDE.match(after):
         return before.isalnum()
-    return after.isupper() and (before.islower() or before.isdigit() or before == ".")
+    if after.isupper():
+        return before.islower() or before.isdigit() or before == "."
+    return _is_caseless(before) and _is_caseless(after)
+
+
+def _is_caseless(char: str) -> bool:
+    """Whether a letter is of a script without capitals and with more than a few letters a word."""
+    return char.isalpha() and char.lower() == char.upper() and not _WIDE.match(char)
 
 
 # --- whom they answer ------------------------------------------------------------
 
 
 def _addressed(authors: Sequence[str | None]) -> list[Named]:
-    """Names that are those of two authors, of whom the second stands further up: "Ann Bob", "AnnBob"."""
+    """Names that are those of two authors, of whom the second stands further up: "Ann Bob", "AnnBob", "Ann to Bob"."""
     named: list[Named] = []
+    words = _words_between(authors)
     above: dict[str, None] = {}
     for author in authors:
         one = Named(author)
         if author:
-            one = _pair(author, above) or one
+            one = _pair(author, above, words) or one
             above.setdefault(one.author or author)
         named.append(one)
     pairs = {(one.author, one.reply_to) for one in named if one.reply_to}
@@ -239,12 +273,28 @@ def _addressed(authors: Sequence[str | None]) -> list[Named]:
     return named
 
 
-def _pair(author: str, above: Container[str]) -> Named | None:
+def _words_between(authors: Sequence[str | None]) -> str:
+    """The word that stands before the second name in all names of two ("Ann to Bob", "Cy to Ann"), or ""."""
+    words: Counter[str] = Counter()
+    above: dict[str, None] = {}
+    for author in filter(None, authors):
+        one = _pair(author, above)
+        front, _, word = (one.author or "").rpartition(" ") if one is not None else ("", "", "")
+        if front:
+            words[word] += 1
+        above.setdefault(front or author)
+    word, count = words.most_common(1)[0] if words else ("", 0)
+    return word if count >= LEAST_ADDRESSED and word.islower() else ""
+
+
+def _pair(author: str, above: Container[str], word: str = "") -> Named | None:
     """A name cut before that of an author further up; the longest, where one ends like another."""
     for cut in range(SHORTEST_ADDRESSED, len(author) - SHORTEST_ADDRESSED + 1):
         target = author[cut:]
         if target in above:
             first = author[:cut].rstrip(_TOWARDS)
+            if word:
+                first = first.removesuffix(f" {word}").rstrip(_TOWARDS)
             if len(first) >= SHORTEST_ADDRESSED and first != target:
                 return Named(first, target)
     return None

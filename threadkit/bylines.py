@@ -52,6 +52,7 @@ ITEMS_REACH = 6
 GAP_REACH = 12
 """A wide gap this many rows above the first name still belongs to the discussion."""
 
+_ANY_LETTER = re.compile(r"[^\W\d_]")
 _STATED = re.compile(r"\d{1,5}")
 
 
@@ -224,7 +225,7 @@ def read_bylines(cues: Cues, layout: Layout, alternatives: Iterable[Alternative]
             feet = [place[4] for place in found if place[3] == "foot"]
             if not feet:
                 continue  # nothing tells where a head may stand
-            rows = _rows_after(cues, feet)
+            rows = _rows_after(cues, feet, numbered=layout.source != "builtin")
         hits = _matches(cues, template, role, layout, rows, closing)
         if hits is None:
             rare.append((role, index, template))
@@ -332,10 +333,15 @@ def _is_unmarked(template: Template) -> bool:
     return kind == "any" or (kind == "literal" and not any(map(str.isalnum, literal)))
 
 
-def _rows_after(cues: Cues, feet: list[Hit]) -> list[int]:
-    """Rows where a head that nothing marks may stand: below a foot, and where the discussion opens."""
+def _rows_after(cues: Cues, feet: list[Hit], *, numbered: bool) -> list[int]:
+    """Rows where a head that nothing marks may stand: below a foot, and where the discussion opens.
+
+    ``numbered``: the post's number, or a score, may stand between.  Named layouts know whether theirs have one.
+    """
     below = {byline.last + 1 for byline in feet}
     below.discard(max((byline.last + 1 for byline in feet), default=-1))  # no body follows the last foot
+    if numbered:
+        below = {row if row == len(cues.page) or _ANY_LETTER.search(cues.page.text[row]) else row + 1 for row in below}
     starts = frozenset(cues.start_rows())
     rows = below.union(*(_rows_opened(cues, row, starts) for row in starts))
     first = min((byline.first for byline in feet), default=0)
@@ -624,6 +630,8 @@ def _byline(cues: Cues, place: Place, layout: Layout) -> Byline:
             if value is not None:
                 setattr(byline, name, int(value) if name == "depth" else value.strip())
     byline.tail, byline.rest = hit.tail, hit.rest
+    if byline.reply_to is None and hit.tail:
+        byline.reply_to = vocabulary.reply_to(hit.tail)
     if layout.levels and role == ("foot" if layout.foot else "head"):
         byline.depth = layout.levels[index]
     return byline
@@ -676,6 +684,7 @@ def _with_plausible_tails(found: list[Hit]) -> list[Hit]:
             common = tails[folded] >= max(3, 0.3 * len(found))
             if folded and not common and not (
                 vocabulary.is_furniture(folded) or vocabulary.is_role(folded) or folded == "#" or DATE in hit.tail
+                or vocabulary.reply_to(hit.tail)
             ):
                 continue
         kept.append(hit)

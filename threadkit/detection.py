@@ -273,6 +273,8 @@ def _needs_no_rivals(best: Judged) -> bool:
     wordy = signs["literal"] >= WORDY
     if signs["role_vote"] < (CONTRARY if wordy else 0):
         return False  # signs speak for the other side of the bodies
+    if best.segmentation.below_opening:
+        return False  # the posts begin above what was taken for their end
     heads, feet = _role(best.layout)
     if (heads and not signs["last_filled"]) or (feet and not signs["first_filled"]):
         return False  # and so does a byline at the far end that has no body
@@ -308,7 +310,23 @@ def _states_no_author(candidate: Judged, record: Record) -> bool:
 
 def _settled(ranked: list[Judged]) -> list[Judged]:
     """The candidates after the comparisons that need no weights."""
-    return _varied_first(_fullest_first(_unshifted_first(_authored_first(ranked))))
+    return _varied_first(_fullest_first(_opened_first(_unshifted_first(_authored_first(ranked)))))
+
+
+def _opened_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one of the same dates by heads before a winner by feet below what opens posts.
+
+    "3. Well said", or a profile, right above "Ann, 5 May" opens the third post; it does not end the second.
+    """
+    if not ranked or not ranked[0].segmentation.below_opening:
+        return ranked
+    _, dates, _ = _fields(ranked[0])
+    for rival in ranked[1:]:
+        likely = rival.trust >= ranked[0].trust - SHIFT_COST
+        if likely and _role(rival.layout) == (True, False) and _fields(rival)[1] >= dates:
+            return _with_first(rival, ranked)
+    return ranked
+
 
 
 def _varied_first(ranked: list[Judged]) -> list[Judged]:

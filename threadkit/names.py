@@ -34,7 +34,7 @@ _PICTURE = re.compile(
 # "Ann @ann_lee", "#3 · Ann", "(Ann", "] Ann".
 _ADDRESS_BEHIND = re.compile(r"(?<=\w)[\"']?\s+[<(]?[\w.+-]+(?:@| at )[\w-]+(?:\.[\w-]+)+[>)]?$")
 _ADDRESS_BEFORE = re.compile(r"^<?[\w.+-]+(?:@| at )[\w-]+(?:\.[\w-]+)+>?\s+\((?=[^()]+\)$)")
-_HANDLE_BEHIND = re.compile(r"(?<=\w)\s+@(?:[\w.-]+(?:@[\w.-]+)?)?$")
+_HANDLE_BEHIND = re.compile(r"(?<=[\w.)])\s+@(?:[\w.-]+(?:@[\w.-]+)?)?$")
 _NUMBER_BEFORE = re.compile(r"^#\d{1,6}\s*[·•|:–—-]\s*(?=\w)")
 _OPEN_BEFORE = re.compile(r"^(?:[)\]}]\s*|[(\[{](?=[^()\[\]{}]*$))(?=\w)")
 _TRAILING_LABEL = re.compile(
@@ -88,7 +88,7 @@ def name_likeness(text: str) -> float:
         or (vocabulary.is_profile(folded) and not _NUMBERED_HANDLE.fullmatch(text))
     ):
         return 0.0
-    if folded in vocabulary.AT and (len(text) > LONGEST_SHORT or text.islower()):
+    if folded in vocabulary.AT and (len(text) > LONGEST_SHORT or text.islower() or not text.isascii()):
         return 0.0  # "Released" and "on" stand before dates; "Al" and "An" are names as well
     if _URLISH.search(text) or _NOISE.search(text):
         return 0.1
@@ -105,6 +105,10 @@ def name_likeness(text: str) -> float:
         score -= 0.35 if len(words) > 1 else 0.15
     if text[-1] in ",;:-":
         score -= 0.3
+    if ": " in text:
+        score -= 0.5  # "Colour: green"
+    if text[-1] == "]" and "[" not in text:
+        score -= 0.4  # "Re: Ann]"
     if text[0] in "\"'“”«([-+&%$":
         score -= 0.2
     if letters < 0.5 * size:
@@ -135,6 +139,8 @@ def clean_name(text: str) -> str:
         text = _OPEN_BEFORE.sub("", _NUMBER_BEFORE.sub("", text))
     if text.startswith("@") and len(text) > 1:
         text = text[1:]
+    if text[-1:] in ("(", "[") and text[:1].isalnum():
+        text = text[:-1].rstrip()
     if len(text) > 2 and text[0] in "\"'“‘«" and text[-1] in "\"'”’»":
         text = text[1:-1]
     return " ".join(text.split())

@@ -19,6 +19,7 @@ from threadkit.cues import Cues
 from threadkit.layouts.model import Layout
 from threadkit.layouts.template import Template, compile_template
 from threadkit.lines import DATE, Page
+from threadkit.openings import lift_names, stand_below_openings, take_titles
 from threadkit.timestamps import DateMatch
 
 EDGE_ROWS = 14
@@ -110,6 +111,11 @@ class Record:
             return max(self.foot.last, self.high - 1)
         return max(self.high - 1, self.head.last if self.head is not None else self.low)
 
+    @property
+    def last_byline_row(self) -> int:
+        """The last row of head or foot."""
+        return max((byline.last for byline in self.bylines), default=-1)
+
 
 @dataclass(slots=True)
 class Segmentation:
@@ -121,6 +127,8 @@ class Segmentation:
     opened_by: int | None = None
     """Row of the cue that opens the discussion ("28 comments"), if one was seen."""
     closed_by: int | None = None
+    below_opening: bool = False
+    """Whether the posts have feet only, and right above these stands what opens posts."""
 
 
 def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> Segmentation:
@@ -147,6 +155,10 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     _bound_ends(cues, result, records)
     if layout.sections:
         _take_headings(cues.page, records)
+    if layout.source != "user":
+        lift_names(cues, records)
+        take_titles(cues.page, records)
+        result.below_opening = stand_below_openings(cues, records)
     _peel_bodies(cues, records, templates)
     result.records = records
     return result

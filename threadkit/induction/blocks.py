@@ -78,6 +78,15 @@ class Block:
         dashed = sum(mark in DASHES and (mark != "-" or index == 0) for mark in marks)
         return column.role == "name" and dashed >= max(LEAST_DASHED, FIXED_SHARE * len(column.cells))
 
+    def is_answered(self, index: int) -> bool:
+        """Whether words before a column's names say that the post answers these ("in response to Ann")."""
+        column = self.columns[index]
+        before = self.columns[index - 1] if index else None
+        words = " ".join(word for word, _ in column.prefix)
+        if not words and before is not None and before.role == "literal":
+            words = self.cells.text[before.cells[-1]]
+        return any(map(str.isalpha, words)) and vocabulary.reply_to(f"{words} Ann") == "Ann"
+
     @cached_property
     def sequence(self) -> Column | None:
         """The column of running numbers, if there is one."""

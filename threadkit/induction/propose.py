@@ -406,7 +406,7 @@ def _author_columns(block: Block, date: Column | None) -> list[tuple[dict[str, f
         if column.likeness < 0.3 or (len(column.values) >= 4 and column.distinct * len(column.values) < 1.5):
             continue
         cue = block.is_spoken(index) or block.is_signed(index)
-        if block.tells_about(index):
+        if block.tells_about(index) or block.is_answered(index):
             continue
         away = abs(index - block.index(date)) - 1 if date is not None else abs(index - block.centre)
         signs = {

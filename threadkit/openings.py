@@ -1,0 +1,146 @@
+"""What stands right above the bylines that a layout found, and belongs to the posts below.
+
+A layout names what all posts have.  Some have more: the author's name above
+the rank, or above the name of whom the post answers, a title with the post's
+number, a profile.  Decided here is where a post begins then; bylines are
+found by ``threadkit.bylines``, bodies are cut by ``threadkit.segment``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from threadkit import vocabulary
+from threadkit.bylines import CLEAR_NAME
+from threadkit.cues import Cues
+from threadkit.lines import Page
+from threadkit.names import MAX_NAME, clean_name, name_key, name_likeness
+
+if TYPE_CHECKING:
+    from threadkit.segment import Record
+
+LEAST_COUNTED = 4
+COUNTED = 0.8
+"""So many of four or more bylines have an item of one list right above, numbered on from post to post."""
+LEAST_LIFTED = 3
+LIFTED = 0.25
+NAMED_ABOVE = 0.8
+"""Ranks stand in the author's place of three posts and a quarter of all; so many of these have a name above, and of the
+other posts as many have none."""
+PROFILED = 0.8
+"""So many feet stand right below a line about their author, or below the word that is followed by one."""
+
+
+# --- names ---------------------------------------------------------------------
+
+
+def lift_names(cues: Cues, records: list[Record]) -> None:
+    """Give heads the name right above, where their own is that of a rank, or of whom the post answers ("> Ann")."""
+    above = {index: name for index in range(len(records)) if (name := _name_above(cues, records, index))}
+    if not above:
+        return
+    ranked = _ranked(cues, records, above)
+    for index, name in above.items():
+        head = records[index].head
+        assert head is not None
+        answers = cues.page.quote[head.first] > 0
+        if not answers and index not in ranked:
+            continue
+        reply_to = head.author if answers and head.reply_to is None else head.reply_to
+        records[index].head = replace(head, first=head.first - 1, author=name, reply_to=reply_to)  # layouts share them
+        if index:
+            records[index - 1].high = min(records[index - 1].high, head.first - 1)
+
+
+def _name_above(cues: Cues, records: list[Record], index: int) -> str:
+    """The name that stands alone right above a head that begins with its author, or ""."""
+    head, page = records[index].head, cues.page
+    if head is None or not head.author or head.first == 0 or clean_name(page.text[head.first]) != head.author:
+        return ""
+    row = head.first - 1
+    before = records[index - 1].last_byline_row if index else -1
+    if row <= before + 1 or cues.idle[row] or len(page.text[row]) > MAX_NAME:
+        return ""
+    opens = page.gap[row] or page.bullet[row] or page.number[row] >= 0 or cues.idle[row - 1]
+    name = clean_name(page.text[row])
+    return name if (opens or page.quote[head.first]) and name_likeness(name) >= CLEAR_NAME else ""
+
+
+def _ranked(cues: Cues, records: list[Record], above: dict[int, str]) -> set[int]:
+    """The posts in whose author's place a rank stands: one text below several names, where other posts have no name."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for index, name in above.items():
+        names[name_key(records[index].author or "")].add(name_key(name))
+    keys = [name_key(record.author or "") for record in records]
+    counts = Counter(keys)
+    below = Counter(keys[index] for index in above)
+    # Where there is one rank of several people, the rank of one who wrote twice stands as it does.
+    some = any(len(found) > 1 for found in names.values())
+    ranks = {rank for rank, found in names.items() if len(found) > 1 or (some and below[rank] == counts[rank] > 1)}
+    having = {index for index, key in enumerate(keys) if key in ranks}
+    lifted = having & above.keys()
+    others = len(records) - len(having)
+    few = len(lifted) < max(LEAST_LIFTED, LIFTED * len(records)) or len(lifted) < NAMED_ABOVE * len(having)
+    return set() if few or len(above.keys() - having) > (1 - NAMED_ABOVE) * others else lifted
+
+
+# --- titles --------------------------------------------------------------------
+
+
+def take_titles(page: Page, records: list[Record]) -> None:
+    """Give the numbered rows right above heads to these, as titles: "3. Well said" above "Ann, 5 May", not below Bob's.
+
+    The number counts posts, so it stands where one begins.
+    """
+    rows = _counted_rows(page, [record.first_row for record in records if record.head is not None])
+    if not rows:
+        return
+    before: Record | None = None
+    for record in records:
+        row = record.first_row - 1
+        if record.head is not None and row in rows:
+            title = page.text[row] if record.head.title is None else record.head.title
+            record.head = replace(record.head, first=row, title=title)  # layouts share bylines
+            if before is not None:
+                before.high = min(before.high, row)
+        before = record
+
+
+def _counted_rows(page: Page, firsts: Sequence[int]) -> frozenset[int]:
+    """The rows right above these, where they are items of a list that counts these; no rows otherwise."""
+    rows = [row - 1 for row in firsts if row]
+    if len(rows) < LEAST_COUNTED or any(page.number[row + 1] >= 0 for row in rows):
+        return frozenset()
+    counted = [row for row in rows if page.number[row] >= 0]
+    steps = Counter(page.number[below] - page.number[above] for above, below in pairwise(counted))
+    if len(counted) < COUNTED * len(rows) or max(steps[1], steps[-1]) < COUNTED * (len(counted) - 1):
+        return frozenset()
+    return frozenset(counted)
+
+
+# --- feet that are heads -----------------------------------------------------------
+
+
+def stand_below_openings(cues: Cues, records: list[Record]) -> bool:
+    """Whether all posts end with feet right above which the next post seems to begin: a counted title, a profile."""
+    feet = [record.foot for record in records if record.head is None and record.foot is not None]
+    if len(feet) < max(LEAST_COUNTED, len(records)) or any(foot.begin for foot in feet):
+        return False
+    firsts = [foot.first for foot in feet]
+    counted = _counted_rows(cues.page, firsts)
+    # The number of a body of one row stands there as well.
+    within = sum(1 for record in records if record.low < record.high - 1 in counted)
+    profiled = sum(1 for row in firsts if _is_profiled(cues, row))
+    return (bool(counted) and 2 * within > len(counted)) or profiled >= PROFILED * len(feet)
+
+
+def _is_profiled(cues: Cues, first: int) -> bool:
+    """Whether a line about an author stands right above a byline, or above the word that opens it ("Posted by")."""
+    row = first - 1
+    if row > 0 and cues.folds[row] in vocabulary.BY:
+        row -= 1
+    return row > 0 and vocabulary.is_profile(cues.folds[row])
