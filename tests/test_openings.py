@@ -114,3 +114,10 @@ def test_whom_a_post_answers_may_stand_behind_the_date() -> None:
     assert [post.author for post in posts] == list(NAMES)
     assert [post.body for post in posts] == list(BODIES)
     assert [post.parent for post in posts[:4]] == [None, "1", "2", "3"]
+
+
+def test_the_button_of_the_post_above_does_not_say_whom_a_name_answers() -> None:
+    rows = ["An article about bread that goes on for a while.", "", "8 Comments", ""]
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        rows += [name, f"Level {place % 3}", body, f"by phone {place + 1}. 0{place + 1}.05.2019 1{place}:41 回复", ""]
+    assert [post.author for post in parse("\n".join(rows), named=False).posts] == list(NAMES)

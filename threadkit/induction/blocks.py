@@ -79,11 +79,13 @@ class Block:
         return column.role == "name" and dashed >= max(LEAST_DASHED, FIXED_SHARE * len(column.cells))
 
     def is_answered(self, index: int) -> bool:
-        """Whether words before a column's names say that the post answers these ("in response to Ann")."""
+        """Whether words before a column's names, on their rows, say that the post answers these ("in reply to Ann")."""
         column = self.columns[index]
         before = self.columns[index - 1] if index else None
         words = " ".join(word for word, _ in column.prefix)
         if not words and before is not None and before.role == "literal":
+            if 2 * sum(map(self.cells.opens.__getitem__, column.cells)) > len(column.cells):
+                return False  # the "Reply" of the post above
             words = self.cells.text[before.cells[-1]]
         return any(map(str.isalpha, words)) and vocabulary.reply_to(f"{words} Ann") == "Ann"
 
