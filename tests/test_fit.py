@@ -62,6 +62,15 @@ def test_reprints_keep_what_was_said_by_whom():
         assert all(post["raw_date"] is None or squeeze(post["raw_date"]) in flat for post in known)
 
 
+def test_terse_posts_say_their_first_few_words():
+    post = {"author": "Ann", "body": "The bread was fine.\n\nIt was the butter that I minded, and the knife."}
+    terse = [fit._terse(post, random.Random(seed)) for seed in range(20)]
+    words = post["body"].split()
+    assert all(one["body"].split() == words[: len(one["body"].split())] for one in terse)
+    assert {len(one["body"].split()) for one in terse} <= set(fit.FEW_WORDS)
+    assert all(one["author"] == "Ann" for one in terse)
+
+
 def test_examples_are_worth_something_only_where_posts_are_known(gold, monkeypatch):
     monkeypatch.setattr(fit, "LOOKS", 0)
     examples = list(fit.collect(list(develop.load_pages(gold / "pages")), 1))

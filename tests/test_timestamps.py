@@ -624,3 +624,22 @@ def test_printed_dates_of_saved_pages_are_found() -> None:
     raw = [re.sub(r"^on ", "", text) for text in raw if text]
     whole = sum(bool(found) and found[0].text == text for text in raw for found in [find_dates(text)])
     assert whole / len(raw) >= 0.985
+
+
+@pytest.mark.parametrize(
+    ("date", "other", "unlike"),
+    [
+        ("3 May 2014", "7 June 2013", False),
+        ("3 May 2014", "7 June", False),  # this year's
+        ("3 May 2014", "7 June at 10:41", False),
+        ("3 May 2014", "2 hours ago", False),
+        ("3 May 2014 at 10:41", "10:55", False),
+        ("3 May 2014", "12/03/2014", True),
+        ("3 May 2014", "May 12, 2014", True),
+        ("3 May 2014 at 10:41", "12 May 2014", True),
+        ("2014-05-03", "13/05/2014", True),
+    ],
+)
+def test_dates_of_one_list_are_printed_alike(date, other, unlike):
+    assert the_date(date).is_unlike(the_date(other)) is unlike
+    assert the_date(other).is_unlike(the_date(date)) is unlike

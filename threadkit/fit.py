@@ -47,14 +47,15 @@ POOR = ("resiliparse", "bs4")
 LOOKS = 24
 """Random layouts in which every platform's threads are printed anew."""
 ODD = 8
-"""One in so many of them has bodies that begin on the byline's row, one bodies that end there, and one nothing but
-names, some of them lost."""
+"""One in so many of them has bodies that begin on the byline's row, one bodies that end there, one nothing but names,
+some of them lost, and one bodies of a few words."""
+FEW_WORDS = (1, 2, 3, 4, 6, 8)
 REPRINT_SIZES = (3, 4, 5, 6, 8, 10, 14, 20, 30)
 LISTINGS = 16
 """Lists that are no discussions, made of every platform's articles."""
 LISTING_SIZES = (4, 5, 6, 8, 12)
 LEAST_ENTRY = 12
-ENTRY_WORDS = (12, 20, 30, 60)
+ENTRY_WORDS = (4, 12, 20, 30, 60)
 MOST_TITLE = 6
 ONE_AUTHOR = 0.3
 CLOCKED = 0.3
@@ -231,6 +232,8 @@ def _reprints(platform: str, pages: Sequence[develop.Page]) -> Iterator[tuple[st
         posts = _stretch(page.posts, rng)
         if len(posts) < 2:
             continue
+        if number % ODD == 3:
+            posts = [_terse(post, rng) for post in posts]
         path = page.folder / f"text.{SURROUNDINGS[look.form]}.txt"
         text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
         above = text[: develop.discussion_start(text, page.posts) or 0].rstrip("\n")
@@ -303,6 +306,11 @@ def _stretch(posts: Sequence[dict[str, Any]], rng: random.Random) -> list[dict[s
     size = rng.choice(REPRINT_SIZES)
     start = rng.randrange(max(1, len(spoken) - size + 1))
     return spoken[start : start + size]
+
+
+def _terse(post: dict[str, Any], rng: random.Random) -> dict[str, Any]:
+    """The post, if it said no more than its first few words."""
+    return post | {"body": " ".join(post["body"].split()[: rng.choice(FEW_WORDS)])}
 
 
 def _variants(

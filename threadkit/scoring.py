@@ -25,7 +25,7 @@ from threadkit.cues import Cues
 from threadkit.layouts.model import Layout
 from threadkit.lines import DATE, Page
 from threadkit.names import name_key, name_likeness
-from threadkit.segment import Record, Segmentation
+from threadkit.segment import Record, Segmentation, usual_date
 from threadkit.timestamps import DateMatch, decide_order, read_date
 
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -489,6 +489,7 @@ def _body_features(cues: Cues, records: list[Record]) -> dict[str, float]:
     texts: Counter[str] = Counter()
     constants: Counter[str] = Counter()
     date_rows = cues.masked.date_rows
+    usual = usual_date(record.date for record in records)
     for record in records:
         low, high = record.low, record.high
         if low >= high:
@@ -505,7 +506,7 @@ def _body_features(cues: Cues, records: list[Record]) -> dict[str, float]:
             bulleted += (high - low - 1 - page.bullet[low + 1 : high].count("")) * 2 > high - low
         last_row = high - (record.cut is not None)  # the date there is the byline's
         dated_rows = date_rows[bisect_left(date_rows, low) : bisect_left(date_rows, last_row)]
-        dated += any(lengths[row] < 80 for row in dated_rows)
+        dated += any(lengths[row] < 80 and _may_be_of(usual, page.dates(row)) for row in dated_rows)
         constants.update({folded for folded in cues.folds[low : min(high, low + 60)] if len(folded) <= 40})
     constants.pop("", None)
     total = len(records)
@@ -529,6 +530,11 @@ def _body_features(cues: Cues, records: list[Record]) -> dict[str, float]:
         "largest_ratio": _log_ratio(max(sizes), middle),
         "log_rows": math.log2(1 + rows / total),
     }
+
+
+def _may_be_of(usual: DateMatch | None, dates: Iterable[DateMatch]) -> bool:
+    """Whether some of a row's dates may stand in a byline that was overlooked."""
+    return usual is None or not all(date.is_unlike(usual) for date in dates)
 
 
 def _log_ratio(size: int, middle: int) -> float:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from threadkit import vocabulary
 from threadkit.bylines import Byline, find_bylines, with_gaps
@@ -40,7 +41,9 @@ LEAST_MARKED = 3
 LEAST_OTHERS = 4
 """Fewer bylines may be alike, and unlike the first, by chance."""
 LEAST_CLOCKED = 4
-"""So many posts with a time of day make it a habit of the page."""
+"""So many posts with a time of day, or with dates printed alike, make it a habit of the page."""
+MOST_FOREIGN = 2
+"""So many bylines in a row may be dates within bodies; more that are printed unlike the others are another list."""
 LEAST_LABELLED = 5
 """Fewer posts may begin with the same few words by chance."""
 MOSTLY = 0.75
@@ -143,9 +146,11 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     result = Segmentation(layout)
     if not bylines:
         return result
+    if layout.source != "user":
+        bylines = _of_one_form(bylines)
     records = _records(cues.page, bylines)
     if layout.source != "user":
-        records = _without_clockless_ends(records)
+        records = _without_foreign_ends(records)
     records = _trim_front(cues, result, records)
     if result.opened_by is None:
         records = _without_article(cues.page, records)
@@ -164,19 +169,50 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     return result
 
 
-def _without_clockless_ends(records: list[Record]) -> list[Record]:
-    """The records without those at either end whose dates lack the time of day that all others have.
+def _of_one_form(bylines: list[Byline]) -> list[Byline]:
+    """The bylines without those among the others whose dates no list prints beside theirs.
 
-    "22 September, by Ann" below the comments is an entry of another list.
+    "Update 12/03/2014" in a body is no byline where all others print "3 May 2014".
+    """
+    usual = usual_date(byline.date for byline in bylines)
+    unlike = [byline.date is not None and usual is not None and byline.date.is_unlike(usual) for byline in bylines]
+    alike = [place for place, strange in enumerate(unlike) if not strange]
+    if len(alike) < LEAST_CLOCKED or len(alike) == len(bylines):
+        return bylines
+    if any(behind - place - 1 > MOST_FOREIGN for place, behind in pairwise(alike)):
+        return bylines  # so many in a row are a list of their own
+    within = range(alike[0], alike[-1])
+    return [byline for place, byline in enumerate(bylines) if place not in within or not unlike[place]]
+
+
+def _without_foreign_ends(records: list[Record]) -> list[Record]:
+    """The records without those at either end whose dates are printed as no list prints them beside the others.
+
+    "22 September, by Ann" below the comments is an entry of another list, if all of these have a time of day.
     """
     dates = [record.date for record in records]
     clocked = [date is not None and date.precision in ("minute", "second") for date in dates]
-    if not LEAST_CLOCKED <= sum(clocked) < len(records) <= 2 * sum(clocked):
+    if LEAST_CLOCKED <= sum(clocked) < len(records) <= 2 * sum(clocked):
+        low, high = clocked.index(True), len(clocked) - clocked[::-1].index(True)
+        ends = [*dates[:low], *dates[high:]]
+        coarse = all(date is not None and date.precision == "day" and not date.relative for date in ends)
+        if coarse and all(clocked[low:high]):
+            return records[low:high]
+    usual = usual_date(dates)
+    alike = [usual is not None and (date is None or not date.is_unlike(usual)) for date in dates]
+    if sum(alike) < LEAST_CLOCKED:
         return records
-    low, high = clocked.index(True), len(clocked) - clocked[::-1].index(True)
-    ends = [*dates[:low], *dates[high:]]
-    coarse = all(date is not None and date.precision == "day" and not date.relative for date in ends)
-    return records[low:high] if coarse and all(clocked[low:high]) else records
+    low, high = alike.index(True), len(alike) - alike[::-1].index(True)
+    return records[low if low <= MOST_FOREIGN else 0 : high if len(alike) - high <= MOST_FOREIGN else len(alike)]
+
+
+def usual_date(dates: Iterable[DateMatch | None]) -> DateMatch | None:
+    """A date as most of some are printed."""
+    known = [date for date in dates if date is not None]
+    if not known:
+        return None
+    kind = Counter([date.kind for date in known]).most_common(1)[0][0]
+    return next(date for date in known if date.kind == kind)
 
 
 # --- records and their extents -----------------------------------------------

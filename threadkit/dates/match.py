@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 DayMonth = Literal["dmy", "mdy"]
 
+_CALENDAR = frozenset(("year", "month", "mon", "day", "a", "b"))
 _NOT_CLOCK_ONLY = frozenset(("day", "a", "wday", "dayword"))
 
 
@@ -49,6 +50,23 @@ class DateMatch:
     def clock_only(self) -> bool:
         """Whether only a time of day is printed ("13:27"): the rule in chats, and common in prose."""
         return self.names[0] in ("hour", "half") and _NOT_CLOCK_ONLY.isdisjoint(self.names)
+
+    def is_unlike(self, other: DateMatch) -> bool:
+        """Whether no list prints both: month by name and by number, day first and last, with a time of day and without.
+
+        Lists shorten old or recent dates: relative ones go with all others, those
+        without a year with those that have one, whichever of them has the time of day.
+        """
+        if self.relative or other.relative or self.clock_only or other.clock_only:
+            return False
+        mine, theirs = self._calendar, other._calendar
+        if ("year" in mine) == ("year" in theirs):
+            return mine != theirs or ("hour" in self.names) != ("hour" in other.names)
+        return [name for name in mine if name != "year"] != [name for name in theirs if name != "year"]
+
+    @property
+    def _calendar(self) -> list[str]:
+        return [name for name in self.names if name in _CALENDAR]
 
 
 class DayOrder(NamedTuple):
