@@ -412,3 +412,22 @@ def test_a_head_below_a_foot_may_have_the_posts_number_above_it():
         rows += [str(4 - place), name, said, f"0{place + 1}.05.2019 10:41", "Reply"]
     layout = Layout(head=("{author}",), foot=("{timestamp} Reply",))
     assert [name for name, _, _ in cut("\n".join(rows), layout)] == list(names)
+
+
+ODD = "Ann 5 May 2019 - {end}\nBread.\n\nBob 6 May 2019 - {end}\nNo.\n\nCy | example.org 7 May 2019 - {end}\nYes.\n\n"
+REST = "Dora 8 May 2019 - {end}\nRye.\n\nEd 9 May 2019 - {end}\nFine.\n"
+
+
+@pytest.mark.parametrize(
+    ("end", "odd", "read"),
+    [
+        ("Ubhawas", "Cy | example.org 7 May 2019 - Ubhawas", True),
+        ("Reply", "Cy | example.org 7 May 2019 - Reply", True),
+        ("Reply", "Cy | example.org 7 May 2019 - and on", False),
+        ("Reply", "Cy | example.org 7 May 2019", False),
+    ],
+)
+def test_words_that_end_all_bylines_vouch_for_an_odd_name(end, odd, read):
+    text = (ODD + REST).format(end=end).replace(f"Cy | example.org 7 May 2019 - {end}", odd)
+    authors = [record[0] for record in cut(text, "blogger")]
+    assert authors == ["Ann", "Bob", *(["Cy | example.org"] if read else []), "Dora", "Ed"]

@@ -43,6 +43,9 @@ PROBES = 16
 """Where a template has many places to match, so many are tried first; a byline is found at one of them."""
 LEAST_FOLLOWED = 3
 """Unless others of its layout match so often: "Ann +1 · 4 years ago" is rare among "Ann · 4 years ago"."""
+LEAST_ALIKE = 4
+MOSTLY_ALIKE = 0.6
+"""Where so many bylines, and this share of all, end with the same words, these vouch for names however odd."""
 LEAST_ITEMS = 5
 """A list of fewer items has the number stated above it by chance."""
 ITEMS_SLACK = 0.15
@@ -423,6 +426,7 @@ def _find_matches(
     """
     page, masked = cues.page, cues.masked
     found: list[Hit] = []
+    odd: list[Hit] = []
     tried = -1
     strict = template.anchor[0] in ("date", "time", "any")
     bare = template.anchor[0] == "any" and layout.gap is None and layout.marker == "any"
@@ -467,6 +471,8 @@ def _find_matches(
             if author is not None and _is_no_name(author, strict) and not (
                 layout.gap is not None and _is_nickname(page.text[row])
             ):
+                if template.tailed:
+                    odd.append(_hit(masked, template, match, row, author))
                 continue
             if bare and author is not None and name_likeness(author) < BARE_NAME:
                 continue
@@ -482,7 +488,7 @@ def _find_matches(
             break
         else:
             tried = max(tried, anchor_row - least)  # what fails for one anchor fails for the next
-    return _with_plausible_tails(found)
+    return _with_odd_names(_with_plausible_tails(found), odd)
 
 
 def _matches_anywhere(masked: Masked, template: Template, pattern: re.Pattern[str], anchors: Sequence[int]) -> bool:
@@ -689,6 +695,21 @@ def _with_plausible_tails(found: list[Hit]) -> list[Hit]:
                 continue
         kept.append(hit)
     return kept
+
+
+def _with_odd_names(found: list[Hit], odd: list[Hit]) -> list[Hit]:
+    """The matches with those whose authors do not look like names, but which end with the words that most others do.
+
+    "Ann | example.org 5 May 2019 - Reply" is a byline among rows of names, dates and "- Reply".
+    """
+    tails = Counter(vocabulary.fold(hit.tail) for hit in found if hit.tail) if odd else Counter()
+    shared = {tail for tail, count in tails.items() if tail and count >= max(LEAST_ALIKE, MOSTLY_ALIKE * len(found))}
+    fitting = [hit for hit in odd if vocabulary.fold(hit.tail) in shared]
+    if not fitting:
+        return found
+    taken = {row for hit in found for row in range(hit.first, hit.last + 1)}
+    free = [hit for hit in fitting if taken.isdisjoint(range(hit.first, hit.last + 1))]
+    return sorted([*found, *free], key=lambda hit: hit.first)
 
 
 def _items(cues: Cues, layout: Layout) -> list[Byline]:
