@@ -431,6 +431,8 @@ def _find_matches(
     strict = template.anchor[0] in ("date", "time", "any")
     bare = template.anchor[0] == "any" and layout.gap is None and layout.marker == "any"
     anchors = _anchor_rows(cues, template) if rows is None else rows
+    if not (template.inline or template.leads):
+        anchors = [row for row in anchors if row not in cues.long_rows]
     if template.near:
         anchors = [row for row in anchors if cues.holds_near(row, template.near)]
     if not anchors or not all(map(cues.words, template.classes)):

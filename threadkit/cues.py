@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from threadkit import vocabulary
@@ -289,14 +290,16 @@ class Cues:
         return rows
 
     @cached_property
+    def long_rows(self) -> frozenset[int]:
+        """Rows too long to be whole lines of a byline."""
+        return frozenset([row for row, length in enumerate(self.lengths) if length > 2 * EDGE])
+
+    @cached_property
     def long_above(self) -> list[int]:
         """For every row the nearest one above that is too long to be a whole line of a byline, or -1."""
-        above: list[int] = []
-        last = -1
-        for row, text in enumerate(self.masked.rows):
-            above.append(last)
-            if len(text) > 2 * EDGE:
-                last = row
+        above = [-1] * len(self.page)
+        for row, below in pairwise([*sorted(self.long_rows), len(self.page) - 1]):
+            above[row + 1 : below + 1] = [row] * (below - row)
         return above
 
     def rows_beside(self, beside: Beside) -> list[int]:
