@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +14,8 @@ from threadkit.detection import detect, induce, page_cues
 from threadkit.layouts import Layout, parse_layout
 from threadkit.pipeline import parse
 from threadkit.reprint import random_page
+from threadkit.scoring import judge
+from threadkit.segment import segment
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
 
@@ -306,3 +309,28 @@ def test_signatures_of_wikis_are_read_in_any_dress():
 def test_signatures_of_wikis_state_their_zone_in_brackets(zone):
     layouts = [match.layout.name for match in detect(WIKI.format(bodies=BODIES, zone=zone), induced=False)]
     assert "mediawiki-split" not in layouts
+
+
+def test_a_reading_of_every_other_post_yields_to_one_of_as_many_as_the_page_states():
+    """Browsers mark the levels of lists by different signs; a layout that asks for one of them reads some posts."""
+    rows = ["Bread and butter", "", "An article about bread that goes on for a while.", "", "8 Comments", ""]
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        rows += [f"{'* ' if place % 2 else ''}{name} 5 May 2019 1{place}:41", body, "Reply", ""]
+    ranked = detection.rank(page_cues("\n".join(rows)), None, named=True, induced=False)
+    assert len(ranked[0].segmentation.records) == len(NAMES)
+    some = next(one for one in ranked if one.layout.name == "xenforo-comments")
+    first = replace(some, score=ranked[0].score + 1, trust=ranked[0].trust)
+    assert detection._widest_first([first, *ranked])[0] is ranked[0]
+    assert detection._widest_first([ranked[0], first])[0] is ranked[0]
+
+
+def test_words_of_one_rank_yield_to_what_all_posts_have():
+    rows = ["Bread and butter", "", "An article about bread that goes on for a while.", ""]
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        rows += [f"photo {name} {('Newcomer', 'Regular')[place % 2]}", body, "Reply", ""]
+    cues = page_cues("\n".join(rows))
+    layouts = [Layout(head=(head,), source="induced") for head in ("photo {author} Newcomer", "photo {author}")]
+    found = {len(one.segmentation.records): one for layout in layouts for one in judge(cues, [segment(cues, layout)])}
+    some, every = (replace(found[count], score=1.0, trust=0.8) for count in (len(NAMES) // 2, len(NAMES)))
+    assert detection._widest_first([some, every])[0] is every
+    assert detection._widest_first([replace(some, score=every.score + 1), every])[0].layout is some.layout

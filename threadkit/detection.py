@@ -79,6 +79,10 @@ SAME_PAIRS = 0.3
 """Readings that pair more names and dates alike than this differ by a post, not by the side they read from."""
 SHIFT_COST = 0.35
 """How much less trusted the reading without a remainder may be."""
+STATED = 0.9
+MUCH_ALIKE = 0.1
+WIDER = 2
+"""Of readings that differ so little in score and trust, one of this many times the posts is the whole of the other."""
 FULLER = 0.85
 """A layout reads another's bylines if it reads this share of them."""
 CLOSE_CALL = 0.03
@@ -310,7 +314,33 @@ def _states_no_author(candidate: Judged, record: Record) -> bool:
 
 def _settled(ranked: list[Judged]) -> list[Judged]:
     """The candidates after the comparisons that need no weights."""
-    return _varied_first(_fullest_first(_opened_first(_unshifted_first(_authored_first(ranked)))))
+    return _varied_first(_fullest_first(_opened_first(_unshifted_first(_widest_first(_authored_first(ranked))))))
+
+
+def _widest_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that reads all of the winner's bylines and as many others before it, if judged much alike.
+
+    "photo Ann Newcomer": the words of one rank, taken for the site's, leave all other people in the bodies.
+    """
+    if not ranked or ranked[0].layout.source == "user":
+        return ranked
+    best = ranked[0]
+    places = {(byline.first, byline.role) for byline in _bylines(best)}
+    for rival in ranked[1:]:
+        if rival.features["authors"] < best.features["authors"] or not _is_wider(rival, best):
+            continue
+        if places <= {(byline.first, byline.role) for byline in _bylines(rival)}:
+            return _with_first(rival, ranked)
+    return ranked
+
+
+def _is_wider(rival: Judged, best: Judged) -> bool:
+    """Whether a candidate has twice the winner's posts and is judged much alike, or has as many as the page states."""
+    more = rival.features["posts"] / best.features["posts"]
+    if more > 1 and rival.features["stated_count"] > STATED >= best.features["stated_count"]:
+        return rival.trust >= best.trust - SHIFT_COST
+    alike = min(rival.score - best.score, rival.trust - best.trust) >= -MUCH_ALIKE
+    return more >= WIDER and alike
 
 
 def _opened_first(ranked: list[Judged]) -> list[Judged]:
