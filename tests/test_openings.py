@@ -50,6 +50,14 @@ def test_the_name_stands_above_the_rank() -> None:
     assert bodies == list(BODIES)
 
 
+def test_above_a_rank_names_may_look_less_like_names() -> None:
+    names = (*NAMES[:-1], "Ed van den Marsh")
+    heads = [f"{name}\nOld Hand\n{{date}}" for name in names]
+    found, bodies = read(page(heads), head=("{author} {timestamp}",))
+    assert [record.author for record in found.records] == list(names)
+    assert bodies == list(BODIES)
+
+
 @pytest.mark.parametrize(
     "below",
     [

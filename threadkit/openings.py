@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from threadkit import vocabulary
-from threadkit.bylines import CLEAR_NAME
+from threadkit.bylines import CLEAR_NAME, WEAK_NAME
 from threadkit.cues import Cues
 from threadkit.lines import Page
 from threadkit.names import MAX_NAME, clean_name, name_key, name_likeness
@@ -43,8 +43,11 @@ def lift_names(cues: Cues, records: list[Record]) -> None:
     above = {index: name for index in range(len(records)) if (name := _name_above(cues, records, index))}
     if not above:
         return
-    ranked = _ranked(cues, records, above)
-    for index, name in above.items():
+    ranks = _ranks(records, above)
+    ranked = {index for index, record in enumerate(records) if name_key(record.author or "") in ranks}
+    # Where the author's place is a rank's, what stands above is a name, though it may look less like one.
+    above |= {index: name for index in ranked - above.keys() if (name := _name_above(cues, records, index, WEAK_NAME))}
+    for index, name in sorted(above.items()):
         head = records[index].head
         assert head is not None
         answers = cues.page.quote[head.first] > 0
@@ -56,7 +59,7 @@ def lift_names(cues: Cues, records: list[Record]) -> None:
             records[index - 1].high = min(records[index - 1].high, head.first - 1)
 
 
-def _name_above(cues: Cues, records: list[Record], index: int) -> str:
+def _name_above(cues: Cues, records: list[Record], index: int, least: float = CLEAR_NAME) -> str:
     """The name that stands alone right above a head that begins with its author, or ""."""
     head, page = records[index].head, cues.page
     if head is None or not head.author or head.first == 0 or clean_name(page.text[head.first]) != head.author:
@@ -67,11 +70,11 @@ def _name_above(cues: Cues, records: list[Record], index: int) -> str:
         return ""
     opens = page.gap[row] or page.bullet[row] or page.number[row] >= 0 or cues.idle[row - 1]
     name = clean_name(page.text[row])
-    return name if (opens or page.quote[head.first]) and name_likeness(name) >= CLEAR_NAME else ""
+    return name if (opens or page.quote[head.first]) and name_likeness(name) >= least else ""
 
 
-def _ranked(cues: Cues, records: list[Record], above: dict[int, str]) -> set[int]:
-    """The posts in whose author's place a rank stands: one text below several names, where other posts have no name."""
+def _ranks(records: list[Record], above: dict[int, str]) -> set[str]:
+    """What stands in the author's place but is a rank: one text below several names, where other posts have no name."""
     names: dict[str, set[str]] = defaultdict(set)
     for index, name in above.items():
         names[name_key(records[index].author or "")].add(name_key(name))
@@ -85,7 +88,7 @@ def _ranked(cues: Cues, records: list[Record], above: dict[int, str]) -> set[int
     lifted = having & above.keys()
     others = len(records) - len(having)
     few = len(lifted) < max(LEAST_LIFTED, LIFTED * len(records)) or len(lifted) < NAMED_ABOVE * len(having)
-    return set() if few or len(above.keys() - having) > (1 - NAMED_ABOVE) * others else lifted
+    return set() if few or len(above.keys() - having) > (1 - NAMED_ABOVE) * others else ranks
 
 
 # --- titles --------------------------------------------------------------------
