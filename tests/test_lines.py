@@ -128,6 +128,16 @@ def test_rows_of_pictures_are_none(line, kept):
     assert (line in read_lines(f"Ann\n{line}\nWords.\n").text) is kept
 
 
+@pytest.mark.parametrize(
+    ("mark", "indent"),
+    [("     *", 5), ("          +", 10), ("                    #", 20), ("       *", 3), ("     »", 3), ("     +", 3)],
+)
+def test_what_broke_out_of_an_item_in_lynx_stands_where_its_mark_does(mark, indent):
+    """A mark in another column is what is left of an empty item above."""
+    page = read_lines(f"   Ann\n   5 May 2019\n\n{mark}\n\n   Bob\n   6 May 2019\n")
+    assert (page.text[2], page.indent[2], page.gap[2]) == ("Bob", indent, 2)
+
+
 def test_pictures_as_entries_of_a_menu_stay():
     assert read_lines("• [home]\n• [login]\n• [help]\n").text == ["[home]", "[login]", "[help]"]
 

@@ -84,6 +84,61 @@ def test_tree_numbers():
     assert found.explicit == {1, 2, 3, 5}
 
 
+@pytest.mark.parametrize(
+    ("numbers", "parents"),
+    [
+        (("#1", "#1.1", "#1.2", "#1.2.1", "#2", "#2.1"), [None, 0, 0, 2, None, 4]),
+        (("1", "2", "1.1", "2.1", "1.2", "1.1.1"), [None, None, 0, 1, 0, 2]),  # not printed as a tree
+        (("v1", "v1.1", "v1.2", "v2.0", "v2.1", "v3"), [None] * 6),
+        (("4.5", "5", "3.5", "4.5", "2", "1.5"), [None] * 6),  # stars
+        (("#1", "#2", "#3", "#4", "#5", "#6"), [None] * 6),
+        (("1.50", "2.50", "1", "3", "4", "9"), [None] * 6),  # prices
+    ],
+)
+def test_tree_numbers_that_the_layout_does_not_ask_for(numbers, parents):
+    posts = zip("abcdef", numbers, WORDS, strict=False)
+    text = "".join(f"User{name}, {number}, 5 May 2019\n{word} is it.\n\n" for name, number, word in posts)
+    assert structure_of(text, "{author}, {_}, {timestamp}").parents == parents
+
+
+ANSWERS = (None, "Anna", "Bert", None, "Dora", "Anna")
+
+
+@pytest.mark.parametrize(
+    ("form", "parents"),
+    [
+        ("{name} 5 May 2019 in reply to {other}\n{words}\n\n", [None, 0, 1, None, 3, 0]),
+        ("{name} 5 May 2019\nin reply to {other}\n{words}\n\n", [None, 0, 1, None, 3, 0]),
+        ("{name} 5 May 2019\n@{other}\n{words}\n\n", [None] * 6),  # typed, and often meant for somebody else
+        ("{name} 5 May 2019\n{words}\nIt was in reply to {other}.\n\n", [None] * 6),
+    ],
+)
+def test_rows_that_say_whom_a_post_answers(form, parents):
+    plain = "{name} 5 May 2019\n{words}\n\n"
+    names = ("Anna", "Bert", "Cyril", "Dora", "Emil", "Fritz")
+    posts = [
+        (form if other else plain).format(name=name, other=other, words=f"{words} it was, and nothing else.")
+        for name, other, words in zip(names, ANSWERS, WORDS, strict=False)
+    ]
+    assert structure_of("".join(posts), "{author} {timestamp}").parents == parents
+
+
+def test_one_row_that_says_so_does_not_make_the_others_answer_nobody():
+    posts = [f"User{n} 5 May 2019\n{WORDS[n]} it was.\n\n" for n in range(8)]
+    posts[5] = "Zoe 5 May 2019\nin reply to User3\nNo.\n\n"
+    assert structure_of("".join(posts), "{author} {timestamp}").basis == "none"
+
+
+def test_several_posts_in_one_item_of_a_list():
+    """The mark stands before the first of them; the others begin where its text does."""
+    columns = ((0, ""), (2, "• "), (4, "• "), (4, ""), (0, ""), (2, "• "), (4, ""))
+    text = "".join(
+        f"{' ' * column}{mark}User{n} says: 5 May 2019\n{' ' * (column + len(mark))}{WORDS[n]} is it.\n\n"
+        for n, (column, mark) in enumerate(columns)
+    )
+    assert structure_of(text, SAYS).parents == [None, 0, 1, 0, None, 4, 4]
+
+
 def test_numbers_that_name_the_parent():
     text = (
         "#1 Ann 5 May 2019\nOne.\n\n#2 Bob 5 May 2019 in reply to #1\nTwo.\n\n"
@@ -192,6 +247,18 @@ def test_marks_that_tell_the_level():
 def test_a_depth_cap_is_noticed():
     found = structure_of(page_of([0, 2, 4, 6, 6, 6, 6, 0, 2, 4, 6, 6, 6]), SAYS)
     assert found.cap == 3
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        [0, 2, 4, 4, 4, 0, 2, 0],  # one question with many answers
+        [0, 2, 4, 0, 2, 4, 4, 0, 2, 4, 0],  # as seldom several as one
+        [0, 2, 4, 4, 2, 2, 4, 4, 2, 2, 0],  # fewer than one level above
+    ],
+)
+def test_no_cap_where_answers_do_not_pile_up(columns):
+    assert structure_of(page_of(columns), SAYS).cap is None
 
 
 def test_no_cap_where_depths_fade_out():

@@ -8,6 +8,7 @@ stand inside, and that somebody comes again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from threadkit.cues import Cues
 
 LEAST_HEADS = 3
+JITTER = 1
+"""Lynx prints text under the first heads of an outline a column nearer than under those inside."""
 LIKELY_NAME = 0.55
 """Least name-likeness of a row that may be all of a byline."""
 SENTENCE_ENDS = (".", "!", "?", "…", ":", ",", ";", "。", "！", "？")
@@ -28,6 +31,9 @@ LEAST_SAID = 0.5
 """So many bodies must hold text: below headings of menus there are entries."""
 OPENED_WITHIN = 12
 """A row such as "3 comments" opens an outline so many rows below."""
+
+
+_INITIAL = re.compile(r"\b\w\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +87,9 @@ def _stretch(cues: Cues, first: int) -> tuple[list[int], int]:
     heads, columns = [first], [indent[first]]  # of those heads that the row belongs to
     for row in range(first + 1, len(indent)):
         column = indent[row]
-        is_head = _hangs(cues, row) and indent[row + 1] - column == step
+        is_head = _hangs(cues, row) and abs(indent[row + 1] - column - step) <= JITTER
         if column > columns[-1]:
-            if is_head and column >= columns[-1] + step:
+            if is_head:
                 heads.append(row)
                 columns.append(column)
             continue
@@ -110,7 +116,9 @@ def _may_hang(cues: Cues, row: int) -> bool:
     text = page.text[row]
     if row + 1 >= len(page) or page.indent[row + 1] <= page.indent[row] or len(text) > MAX_NAME:
         return False
-    if page.bullet[row] or page.number[row] >= 0 or text.endswith(SENTENCE_ENDS) or cues.idle[row]:
+    if page.bullet[row] or page.number[row] >= 0 or cues.idle[row]:
+        return False
+    if text.endswith(SENTENCE_ENDS) and _INITIAL.search(text) is None:
         return False
     # Dates are looked for elsewhere, and "Ann said:" may stand above a quotation.
     return name_likeness(text) >= LIKELY_NAME and not page.dates(row) and quote_intro(text) is None

@@ -23,6 +23,9 @@ DATE = "\ue000"
 BULLETS = frozenset("•*+□☆▪◦‣○●■►▸▹▷–—-·∙»›✓✔❖◆◇★※→")
 """Characters that mark a list item when a blank or nothing follows."""
 
+LYNX_MARKS = {mark: 5 * level for level, mark in enumerate("*+o#@-", start=1)}
+"""In which column Lynx prints which mark of nested lists."""
+
 _BLANK = " \t\xa0\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"
 _STRIP = _BLANK + _INVISIBLE + "\r"
@@ -251,7 +254,7 @@ def _peel_rows(page: Page) -> set[int]:
     rules = set()
     within = -1  # the column below which items of the innermost "+" list begin, where there is such a list
     rounds = -1  # the column of the "o" of a list inside it
-    for row in [row for row, text in enumerate(page.text) if text[0] in _MARKED or text[:2] == "o "]:
+    for row in [row for row, text in enumerate(page.text) if text[0] in _MARKED or text[:2] == "o " or text == "o"]:
         text, indent = page.text[row], page.indent[row]
         if text[0] == "o":
             if indent == rounds or rounds < 0 <= within < indent:
@@ -259,6 +262,8 @@ def _peel_rows(page: Page) -> set[int]:
                 rounds = indent
                 page.text[row], page.bullet[row] = text[2:].lstrip(_STRIP), "o"
                 page.column[row] = indent + TEXT_BEHIND
+        elif LYNX_MARKS.get(text) == indent:
+            page.text[row], page.bullet[row] = "", text
         elif _RULE.match(text):
             rules.add(row)
         else:
@@ -307,7 +312,9 @@ def _pass_marks_on(page: Page, lone: list[int]) -> None:
         page.gap[below] += page.gap[row]
         if not page.bullet[below] and page.number[below] < 0:
             page.bullet[below], page.number[below] = page.bullet[row], page.number[row]
-            page.indent[below] = min(page.indent[below], page.indent[row])
+            # Headings and tables break out of items to the left in Lynx; other marks there are of items left empty.
+            broken_out = LYNX_MARKS.get(page.bullet[row]) == page.indent[row]
+            page.indent[below] = page.indent[row] if broken_out else min(page.indent[below], page.indent[row])
     _keep(page, [row for row, text in enumerate(page.text) if text])
 
 

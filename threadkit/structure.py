@@ -19,6 +19,13 @@ from threadkit.names import name_key
 from threadkit.segment import Record
 
 _TREE_NUMBER = re.compile(r"^\d+(?:\.\d+)+$")
+# "#1.2", "3." beside a name; no date, time, version of something or sum.
+_NUMBER_IN_ROW = re.compile(r"(?<![\w.,:/-])#?(\d{1,4}(?:\.\d{1,4}){0,8})\.?(?![\w:/%-]|[.,]\d)")
+LEAST_BRANCHES = 2
+"""So many numbers with a dot make a tree; one may be anything."""
+LEAST_ANSWERING = 2
+ANSWERING = 0.25
+"""So many posts must have a row "in reply to Ann" for it to be the site's: else others than these answer nobody."""
 LEAST_MOVED = 3
 """So many posts on either side of one step to the right are no post with its replies."""
 LONE_FIRST = 8
@@ -49,6 +56,10 @@ BODY_ROWS = 40
 """So many rows of a body tell where it stands."""
 CAP_DEPTH = 2
 """A depth cap is looked for from this printed depth on: shallower ones are common by chance."""
+LEAST_PILES = 2
+"""One post with several answers at the deepest level is no cap."""
+PILED = 0.5
+"""Share of the posts one level above the cap that have several answers, of those that have any."""
 
 
 @dataclass(slots=True)
@@ -74,18 +85,21 @@ def printed_structure(page: Page, records: list[Record], *, capped: bool = True,
     and unclosed tags move posts about.
     """
     total = len(records)
-    levels, basis = _levels(page, records, indented)
+    numbers = _numbers(page, records)
+    levels, basis = _levels(page, records, numbers, indented)
     openers = {index for index, record in enumerate(records) if record.opens}
     result = Structure([None] * total, [0] * total) if levels is None else _from_levels(levels, basis, openers)
     if openers and not any(result.depths):
         result.basis = "none"  # the only posts further in open sections
     result.openers = openers
-    _apply_explicit(records, result)
+    _apply_explicit(page, records, numbers, result)
     result.cap = _depth_cap(result) if capped and result.basis != "none" else None
     return result
 
 
-def _levels(page: Page, records: list[Record], indented: bool) -> tuple[list[int] | None, str]:
+def _levels(
+    page: Page, records: list[Record], numbers: list[str | None], indented: bool
+) -> tuple[list[int] | None, str]:
     stated = [record.get("depth") for record in records]
     if any(value is not None for value in stated):
         values = [value if isinstance(value, int) else None for value in stated]
@@ -94,9 +108,8 @@ def _levels(page: Page, records: list[Record], indented: bool) -> tuple[list[int
         for value in values:
             filled.append(value - least if value is not None else (filled[-1] if filled else 0))
         return filled, "stated level"
-    numbers = [record.get("number") for record in records]
-    if sum(1 for value in numbers if isinstance(value, str) and _TREE_NUMBER.match(value)) >= 1:
-        return [value.strip("#.").count(".") if isinstance(value, str) else 0 for value in numbers], "tree number"
+    if any(number is not None and _TREE_NUMBER.match(number) for number in numbers):
+        return [number.count(".") if number is not None else 0 for number in numbers], "tree number"
     levels = _neighbour_levels(page, records)
     if levels is not None:
         return levels, "links to neighbours"
@@ -252,8 +265,14 @@ def _columns(page: Page, records: list[Record]) -> Iterator[list[int]]:
     first_rows = [min(row, last) for row in first_rows]
     first = _marker_columns(page, first_rows)
     yield first
-    yield _filled([_byline_column(page, record, row) for record, row in zip(records, first_rows, strict=True)], first)
-    yield _filled([_body_column(page, record, row) for record, row in zip(records, first_rows, strict=True)], first)
+    if all(record.head is not None for record in records):
+        text = [page.column[row] for row in first_rows]
+        if text != first and any(column == left for column, left in zip(text, first, strict=True)):
+            yield text  # one item may hold several posts, of which the first alone stands behind the mark
+    for column_of in (_byline_column, _body_column):
+        columns = [column_of(page, record, row) for record, row in zip(records, first_rows, strict=True)]
+        if any(column is not None for column in columns):
+            yield _filled(columns, first)
 
 
 def _byline_column(page: Page, record: Record, first_row: int) -> int | None:
@@ -485,14 +504,71 @@ def _from_levels(levels: list[int], basis: str, openers: Container[int] = ()) ->
     return Structure(parents, depths, basis, skipped=skipped)
 
 
-def _apply_explicit(records: list[Record], result: Structure) -> None:
+def _numbers(page: Page, records: list[Record]) -> list[str | None]:
+    """The numbers of posts: as the layout reads them, or those in the rows of bylines that make a tree."""
+    read = [record.get("number") for record in records]
+    known = [number.strip("#.") if isinstance(number, str) else None for number in read]
+    if any(number is not None and _TREE_NUMBER.match(number) for number in known):
+        return known
+    rows = [_number_in_byline(page, record) for record in records]
+    return [*rows] if _make_a_tree(rows) else known
+
+
+def _number_in_byline(page: Page, record: Record) -> str | None:
+    """A number such as "#1.2" beside name and date; of several the one with most parts."""
+    found: list[str] = []
+    for byline in record.bylines:
+        for row in range(byline.first, min(byline.last + 1, len(page))):
+            text = page.text[row]
+            for date in reversed(page.dates(row)):
+                text = f"{text[: date.start]}/{text[date.end :]}"
+            found += [str(page.number[row])] if page.number[row] >= 0 else []
+            found += _NUMBER_IN_ROW.findall(text)
+    return max(found, key=lambda number: number.count("."), default=None)
+
+
+def _make_a_tree(numbers: list[str | None]) -> bool:
+    """Whether numbers are those of a tree: no two alike, and above every "1.2" a "1"."""
+    known: set[str] = set()
+    branches = faults = 0
+    for number in numbers:
+        parent, dot, _ = (number or "").rpartition(".")
+        branches += bool(dot)
+        faults += number is None or number in known or (dot == "." and parent not in known)
+        known.add(number or "")
+    return branches >= LEAST_BRANCHES and faults <= FAULTS * len(numbers)
+
+
+def _answered(page: Page, records: list[Record]) -> list[str | None]:
+    """Whom posts say they answer: in bylines or, if many name an author above so, in rows ("in reply to Ann")."""
+    stated = [record.get("reply_to") for record in records]
+    rows: list[str | None] = []
+    above: set[str] = set()
+    for record in records:
+        name = _answered_in_row(page, record)
+        rows.append(name if name_key(name or "") in above else None)
+        above.add(name_key(record.author or " "))
+    if sum(name is not None for name in rows) < max(LEAST_ANSWERING, ANSWERING * len(records)):
+        rows = [None] * len(records)
+    return [name if isinstance(name, str) else row for name, row in zip(stated, rows, strict=True)]
+
+
+def _answered_in_row(page: Page, record: Record) -> str | None:
+    """Whom the body's first row, or one that the site prints around the body, names as answered; not "@Ann"."""
+    rows = [*record.furniture, *([record.low] if record.low < record.high else [])]
+    texts = (page.text[row] for row in rows)
+    names = (vocabulary.reply_to(text) for text in texts if text[0] != "@")
+    return next((name for name in names if name is not None), None)
+
+
+def _apply_explicit(page: Page, records: list[Record], numbers: list[str | None], result: Structure) -> None:
     """Fields that name the parent outright: tree numbers, "in reply to #3", "in reply to Ann"."""
+    answered = _answered(page, records) if result.basis == "none" else []
     by_number: dict[str, int] = {}
     latest: dict[str, int] = {}
     changed = False
     for index, record in enumerate(records):
-        number = record.get("number")
-        number = number.strip("#.") if isinstance(number, str) else None
+        number = numbers[index]
         parent: int | None = None
         target = record.get("reply_to_number")
         if isinstance(target, str) and target.strip("#.") in by_number:
@@ -500,9 +576,7 @@ def _apply_explicit(records: list[Record], result: Structure) -> None:
         elif number and _TREE_NUMBER.match(number):
             parent = by_number.get(number.rpartition(".")[0])
         elif result.basis == "none":
-            name = record.get("reply_to")
-            if isinstance(name, str):
-                parent = latest.get(name_key(name))
+            parent = latest.get(name_key(answered[index] or ""))
         if parent is not None and parent != result.parents[index]:
             result.parents[index] = parent
             changed = True
@@ -523,14 +597,16 @@ def _apply_explicit(records: list[Record], result: Structure) -> None:
 def _depth_cap(result: Structure) -> int | None:
     """The depth at which the site seems to stop nesting, or None.
 
-    A capped site piles up answers at its deepest level: more posts stand
-    there than one level above, and several follow one another as siblings.
+    A capped site piles up answers at its deepest level, and does so wherever
+    it is reached: more posts stand there than one level above, and several
+    follow one another as siblings, below more than one post.
     """
     deepest = max(result.depths, default=0)
     if deepest < CAP_DEPTH:
         return None
     counts = Counter(result.depths)
-    runs = sum(1 for a, b in zip(result.depths, result.depths[1:], strict=False) if a == b == deepest)
-    if counts[deepest] >= counts[deepest - 1] and runs >= 2 and runs >= 0.3 * counts[deepest]:
+    families = Counter(parent for parent, depth in zip(result.parents, result.depths, strict=True) if depth == deepest)
+    piles = sum(size > 1 for size in families.values())
+    if counts[deepest] > counts[deepest - 1] and piles >= LEAST_PILES and piles >= PILED * len(families):
         return deepest
     return None
