@@ -431,3 +431,11 @@ def test_words_that_end_all_bylines_vouch_for_an_odd_name(end, odd, read):
     text = (ODD + REST).format(end=end).replace(f"Cy | example.org 7 May 2019 - {end}", odd)
     authors = [record[0] for record in cut(text, "blogger")]
     assert authors == ["Ann", "Bob", *(["Cy | example.org"] if read else []), "Dora", "Ed"]
+
+
+@pytest.mark.parametrize(("above", "first"), [("", "Ann Lee"), ("Bread and butter:\n", None)])
+def test_what_is_pasted_alone_begins_with_a_post(above, first):
+    posts = ["{}\nBread is best, I think.\n{} May 2019\nReply\n".format(*one) for one in
+             (("Ann Lee", 5), ("Bob Stone", 6), ("Cy Young", 7))]
+    found = cut(above + "\n".join(posts), Layout(head=("{author}",), foot=("{timestamp}",)))
+    assert found[0][0] == first

@@ -382,8 +382,8 @@ def _first_head(cues: Cues, heads: list[int], foot: int) -> int | None:
 
 
 def _stance(page: Page, row: int) -> tuple[bool, bool]:
-    """How a row stands: below a blank line, behind a list mark."""
-    return page.gap[row] > 0, bool(page.bullet[row]) or page.number[row] >= 0
+    """How a row stands: below a blank line (or nothing), behind a list mark."""
+    return row == 0 or page.gap[row] > 0, bool(page.bullet[row]) or page.number[row] >= 0
 
 
 def _matches(
