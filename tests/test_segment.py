@@ -433,9 +433,22 @@ def test_words_that_end_all_bylines_vouch_for_an_odd_name(end, odd, read):
     assert authors == ["Ann", "Bob", *(["Cy | example.org"] if read else []), "Dora", "Ed"]
 
 
-@pytest.mark.parametrize(("above", "first"), [("", "Ann Lee"), ("Bread and butter:\n", None)])
-def test_what_is_pasted_alone_begins_with_a_post(above, first):
-    posts = ["{}\nBread is best, I think.\n{} May 2019\nReply\n".format(*one) for one in
-             (("Ann Lee", 5), ("Bob Stone", 6), ("Cy Young", 7))]
-    found = cut(above + "\n".join(posts), Layout(head=("{author}",), foot=("{timestamp}",)))
-    assert found[0][0] == first
+SPLIT_LAYOUT = Layout(head=("{author}",), foot=("{timestamp}",))
+PASTED = """Ann Lee
+Bread is best, I think.
+5 May 2019
+
+Bob Stone
+Butter is better than that.
+6 May 2019
+
+Cy Young
+Neither without the other.
+7 May 2019
+"""
+
+
+@pytest.mark.parametrize(("above", "authors"), [("", ["Ann Lee"]), ("Bread and butter, again.\n", [])])
+def test_what_is_pasted_alone_begins_with_a_post(above, authors):
+    found = cut(above + PASTED.replace("Ann Lee", "Ann Lee" if authors else "Which of them?"), SPLIT_LAYOUT)
+    assert [author for author, _, _ in found if author] == [*authors, "Bob Stone", "Cy Young"]
