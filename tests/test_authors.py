@@ -58,6 +58,7 @@ def test_a_syllable_behind_all_names_is_no_part_of_them() -> None:
         ["user12", "user7", "user80", "user4", "user3"],
         ["小明", "小红", "小刚", "大明", "大红"],
         ["avatarAnn", "Bob", "Cleo", "Dora"],
+        ["ann1", "ann2", "ann3", "ann4", "ann5"],  # "an" is a button of some language
         ["Ann", "Mary Ann", "Bob", "Cleo"],
         [None, "Ann", None],
         [],

@@ -36,6 +36,8 @@ SHORTEST_DOUBLED = 3
 LONGEST_BETWEEN = 12
 """So many characters may stand between a name and the same name ("Ann's avatar Ann", "Ann (photo) Ann")."""
 LEAST_GLUED = 4
+LONG_GLUED = 5
+"""So many names begin alike, with furniture of so many letters where small ones follow."""
 LEAST_RANKED = 5
 RANKED = 0.8
 RANK_KINDS = 0.6
@@ -120,6 +122,8 @@ def _glued_front(names: list[str]) -> int:
         front = low[:size]
         if any(map(str.isspace, front)) or len({name[size:] for name in names} - {""}) < len(names):
             continue
+        if size < LONG_GLUED and all(name[size].islower() for name in names):
+            continue  # "ann1" and "ann2" begin with "an"
         if is_furniture(fold(front)) or _PICTURE.fullmatch(front):
             return size
     return 0
