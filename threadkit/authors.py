@@ -89,7 +89,8 @@ def is_notice(author: str) -> bool:
 
 
 def _renamed(authors: Sequence[str | None], change: Callable[[str], str]) -> list[str | None]:
-    return [change(author) if author else author for author in authors]
+    changed = {author: change(author) for author in set(authors) if author}
+    return [changed[author] if author else author for author in authors]
 
 
 def _distinct(authors: Sequence[str | None]) -> list[str]:
@@ -223,9 +224,9 @@ def _without_counts(authors: list[str | None]) -> list[str | None]:
 
 def _backs(name: str) -> Iterator[tuple[int, str]]:
     """Where a name may be cut and what is cut off there, numbers left open, the longest first."""
-    for at in range(1, len(name)):
-        if len(name) - at > LONGEST_RANK or not _may_cut(name[at - 1], name[at]):
-            continue
+    for at in range(max(1, len(name) - LONGEST_RANK), len(name)):
+        if "a" <= name[at] <= "z" or not _may_cut(name[at - 1], name[at]):
+            continue  # most letters need no closer look
         back = _DIGITS.sub("0", name[at:].strip())
         if len(back) < SHORTEST_CASELESS and _is_caseless(name[at - 1]) and _is_caseless(name[at]):
             continue

@@ -21,6 +21,7 @@ from threadkit.segment import Record
 _TREE_NUMBER = re.compile(r"^\d+(?:\.\d+)+$")
 # "#1.2", "3." beside a name; no date, time, version of something or sum.
 _NUMBER_IN_ROW = re.compile(r"(?<![\w.,:/-])#?(\d{1,4}(?:\.\d{1,4}){0,8})\.?(?![\w:/%-]|[.,]\d)")
+_DOTTED = re.compile(r"\d\.\d")
 LEAST_BRANCHES = 2
 """So many numbers with a dot make a tree; one may be anything."""
 LEAST_ANSWERING = 2
@@ -510,20 +511,26 @@ def _numbers(page: Page, records: list[Record]) -> list[str | None]:
     known = [number.strip("#.") if isinstance(number, str) else None for number in read]
     if any(number is not None and _TREE_NUMBER.match(number) for number in known):
         return known
+    if not any(_DOTTED.search(page.text[row]) for record in records for row in _byline_rows(page, record)):
+        return known
     rows = [_number_in_byline(page, record) for record in records]
     return [*rows] if _make_a_tree(rows) else known
+
+
+def _byline_rows(page: Page, record: Record) -> Iterator[int]:
+    for byline in record.bylines:
+        yield from range(byline.first, min(byline.last + 1, len(page)))
 
 
 def _number_in_byline(page: Page, record: Record) -> str | None:
     """A number such as "#1.2" beside name and date; of several the one with most parts."""
     found: list[str] = []
-    for byline in record.bylines:
-        for row in range(byline.first, min(byline.last + 1, len(page))):
-            text = page.text[row]
-            for date in reversed(page.dates(row)):
-                text = f"{text[: date.start]}/{text[date.end :]}"
-            found += [str(page.number[row])] if page.number[row] >= 0 else []
-            found += _NUMBER_IN_ROW.findall(text)
+    for row in _byline_rows(page, record):
+        text = page.text[row]
+        for date in reversed(page.dates(row)):
+            text = f"{text[: date.start]}/{text[date.end :]}"
+        found += [str(page.number[row])] if page.number[row] >= 0 else []
+        found += _NUMBER_IN_ROW.findall(text)
     return max(found, key=lambda number: number.count("."), default=None)
 
 
