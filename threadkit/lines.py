@@ -256,22 +256,22 @@ def _peel_rows(page: Page) -> set[int]:
     rounds = -1  # the column of the "o" of a list inside it
     for row in [row for row, text in enumerate(page.text) if text[0] in _MARKED or text[:2] == "o " or text == "o"]:
         text, indent = page.text[row], page.indent[row]
-        if text[0] == "o":
+        if LYNX_MARKS.get(text) == indent:
+            page.text[row], page.bullet[row] = "", text
+        elif text[0] == "o":
             if indent == rounds or rounds < 0 <= within < indent:
                 # The third mark of text browsers' lists: "*", "+", "o".  What is wrapped begins where the text does.
                 rounds = indent
                 page.text[row], page.bullet[row] = text[2:].lstrip(_STRIP), "o"
                 page.column[row] = indent + TEXT_BEHIND
-        elif LYNX_MARKS.get(text) == indent:
-            page.text[row], page.bullet[row] = "", text
         elif _RULE.match(text):
             rules.add(row)
         else:
             peeled = _peel(text)
             page.text[row], page.bullet[row], page.number[row], page.quote[row], page.heading[row], shift = peeled
             page.column[row] += shift
-            if page.bullet[row] == "+" and indent + TEXT_BEHIND != within:
-                within, rounds = indent + TEXT_BEHIND, -1
+        if page.bullet[row] == "+" and indent + TEXT_BEHIND != within:
+            within, rounds = indent + TEXT_BEHIND, -1
     return rules
 
 
