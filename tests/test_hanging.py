@@ -84,6 +84,17 @@ def test_what_tells_a_talk_from_other_outlines(text, heads):
     assert heads_of(text) == heads
 
 
+def test_a_body_may_begin_with_a_quotation_further_in():
+    quoting = FLAT.replace("    It was dry", "            I fear.\n        Do you?\n    It was dry")
+    assert heads_of("3 comments\n\n" + quoting) == ["Ann", "Bosun", "Ann"]
+
+
+def test_a_list_in_a_body_is_no_answer():
+    items = "Monday.\n    Boots\n        good\n        better\n    I went there."
+    listing = FLAT.replace("Monday when I went there.", items)
+    assert heads_of("3 comments\n\n" + listing) == ["Ann", "Bosun", "Ann"]
+
+
 def test_the_best_of_several_outlines_is_read():
     cast = "\n".join(f"{name}\n    Keeps the ropes of the harbour.\n" for name in ("Marit", "Olof", "Cy", "Dora"))
     assert heads_of(f"{cast}\nNews\n\n3 comments\n\n{FLAT}") == ["Ann", "Bosun", "Ann"]

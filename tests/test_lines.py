@@ -130,7 +130,15 @@ def test_rows_of_pictures_are_none(line, kept):
 
 @pytest.mark.parametrize(
     ("mark", "indent"),
-    [("     *", 5), ("          +", 10), ("               o", 15), ("                    #", 20), ("       *", 3), ("     »", 3), ("     +", 3)],
+    [
+        ("     *", 5),
+        ("          +", 10),
+        ("               o", 15),
+        ("                    #", 20),
+        ("       *", 3),
+        ("     »", 3),
+        ("     +", 3),
+    ],
 )
 def test_what_broke_out_of_an_item_in_lynx_stands_where_its_mark_does(mark, indent):
     """A mark in another column is what is left of an empty item above."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from threadkit.cues import Cues
 
 LEAST_HEADS = 3
+LONGEST_QUOTATION = 12
+"""So many rows of a quotation may stand above what was said."""
 JITTER = 1
 """Lynx prints text under the first heads of an outline a column nearer than under those inside."""
 LIKELY_NAME = 0.55
@@ -87,7 +89,7 @@ def _stretch(cues: Cues, first: int) -> tuple[list[int], int]:
     heads, columns = [first], [indent[first]]  # of those heads that the row belongs to
     for row in range(first + 1, len(indent)):
         column = indent[row]
-        is_head = _hangs(cues, row) and abs(indent[row + 1] - column - step) <= JITTER
+        is_head = _hangs(cues, row) and _is_below(indent, row, column + step)
         if column > columns[-1]:
             if is_head:
                 heads.append(row)
@@ -97,9 +99,23 @@ def _stretch(cues: Cues, first: int) -> tuple[list[int], int]:
             columns.pop()
         if is_head and columns and columns[-1] == column:
             heads.append(row)
+        elif len(columns) > 1 and columns[-1] == column and not cues.idle[row]:
+            # The text goes on: what stood there was a list of its own, with a heading.
+            while indent[heads.pop()] != column:
+                pass
+            columns.pop()
         elif not columns or not cues.idle[row]:
             return heads, row
     return heads, len(indent)
+
+
+def _is_below(indent: list[int], row: int, column: int) -> bool:
+    """Whether what stands below a row begins in a column, but for a quotation or list further in above that."""
+    below = row + 1
+    end = min(len(indent), below + LONGEST_QUOTATION)
+    while below < end and indent[below] > column + JITTER:
+        below += 1
+    return below < end and abs(indent[below] - column) <= JITTER
 
 
 def _hangs(cues: Cues, row: int) -> bool:
