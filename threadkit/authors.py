@@ -186,7 +186,13 @@ def _without_ranks(authors: list[str | None]) -> list[str | None]:
     names = _distinct(authors)
     if len(names) < LEAST_RANKED:
         return authors
-    backs = {name: list(_backs(name)) for name in names}
+    backs: dict[str, list[tuple[int, str]]] = {}
+    whole = 0
+    for name in names:
+        backs[name] = list(_backs(name))
+        whole += not backs[name]
+        if whole > (1 - RANKED) * len(names):
+            return authors  # the more usual case, told early
     fronts: dict[str, set[str]] = {}
     for name in names:
         for at, back in backs[name]:
@@ -207,6 +213,9 @@ def _without_ranks(authors: list[str | None]) -> list[str | None]:
 
 def _without_glued_role(name: str, known: Collection[str]) -> str:
     """A name without a role right behind it ("AnnOP"), where it stands alone too."""
+    key = name_key(name)
+    if not any(key[:at].rstrip() in known for at in range(1, len(key))):
+        return name
     for at, back in _backs(name):
         if is_role(fold(back)) and name_key(name[:at]) in known:
             return clean_name(name[:at]) or name
