@@ -157,6 +157,7 @@ def test_a_reading_that_takes_numbers_and_names_from_below_gives_way_to_the_name
         ({"authors": 0.2}, {"authors": 0.7}, False),
         ({"authors": 0.8}, {"authors": 1.0}, False),
         ({"authors": 0.0}, {"authors": 1.0}, False),  # a page without names: nothing was overlooked
+        ({"authors": 0.0}, {"authors": 1.0, "trust": 0.75}, True),
         ({"authors": 0.2}, {"authors": 1.0, "posts": 5.0}, False),
         ({"authors": 0.2}, {"authors": 1.0, "name_likeness": 0.4}, False),
         ({"authors": 0.2}, {"authors": 1.0, "dates": 0.1}, False),
@@ -334,3 +335,28 @@ def test_words_of_one_rank_yield_to_what_all_posts_have():
     some, every = (replace(found[count], score=1.0, trust=0.8) for count in (len(NAMES) // 2, len(NAMES)))
     assert detection._widest_first([some, every])[0] is every
     assert detection._widest_first([replace(some, score=every.score + 1), every])[0].layout is some.layout
+
+
+@pytest.mark.parametrize(
+    ("names", "rivals"),
+    [(list("MABMCD"), True), (["M", "Ann", "Bob", "Cy", "Di", "Ed", "Fay", "Gus", "Hal", "Ian", "Jo"], False)],
+)
+def test_letters_that_stand_for_pictures_have_rivals(names, rivals):
+    pairs = zip(names, BODIES * 2, strict=False)
+    rows = [row for name, body in pairs for row in (f"{name} 5 May 2019 10:41", body, "")]
+    cues = page_cues("\n".join(rows))
+    (found,) = judge(cues, [segment(cues, Layout(head=("{author} {timestamp}",)))])
+    assert detection._takes_words_for_names(found) == rivals
+
+
+@pytest.mark.parametrize(("cost", "turned"), [(0.0, True), (0.3, False)])
+def test_a_number_below_a_foot_is_the_next_posts(cost, turned):
+    rows = ["Bread and butter", "", "An article about bread that goes on for a while.", "", "Comments", ""]
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        rows += [f"#{place + 1}", body, f"votes: {place}, karma: {9 * place}", f"by {name}", f"1{place}/05 1{place}:41"]
+    cues = page_cues("\n".join(rows))
+    by_foot = Layout(foot=("by {author} {timestamp}",))
+    by_head = Layout(head=("by {author} {timestamp} #{number}",), source="builtin")
+    foot, head = (judge(cues, [segment(cues, layout)])[0] for layout in (by_foot, by_head))
+    found = detection._fullest_first([replace(foot, trust=0.8), replace(head, trust=0.8 - cost)])
+    assert (found[0].layout is head.layout) == turned

@@ -79,6 +79,7 @@ OTHER = (
     "City Leeds",
     "Posts 12",
     "Colour: green",
+    "33p",
     "发表于",
 )
 

@@ -103,6 +103,15 @@ def test_a_number_in_front_of_each_body_is_not_a_title_of_the_next() -> None:
     assert not found.below_opening
 
 
+def test_numbers_of_titles_may_be_escaped() -> None:
+    numbered = enumerate(zip(TITLES, NAMES, strict=True), 1)
+    heads = [f"{place}\\. {title}\n{name} {{date}}" for place, (title, name) in numbered]
+    found, bodies = read(page(heads), head=("{author} {timestamp}",))
+    assert bodies == list(BODIES)
+    assert read(page(heads), foot=("{author} {timestamp}",))[0].below_opening
+    assert len(found.records) == len(NAMES)
+
+
 @pytest.mark.parametrize("opening", ["Posts: 12\n", "Posts: 12\nPosted by\n"])
 def test_a_profile_right_above_bylines_opens_posts(opening: str) -> None:
     text = page([f"{opening}{name} {{date}}" for name in NAMES])

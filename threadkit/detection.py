@@ -83,6 +83,8 @@ STATED = 0.9
 MUCH_ALIKE = 0.1
 WIDER = 2
 """Of readings that differ so little in score and trust, one of this many times the posts is the whole of the other."""
+FULLER_COST = 0.25
+"""A reading from the other side that says more is not much less trusted: "#2" below a foot is the next post's."""
 FULLER = 0.85
 """A layout reads another's bylines if it reads this share of them."""
 CLOSE_CALL = 0.03
@@ -300,6 +302,8 @@ def _takes_words_for_names(candidate: Judged) -> bool:
     names = Counter([record.author for record in records if record.author or not _states_no_author(candidate, record)])
     if names.total() < len(records) / 2:
         return True
+    if sum(count for name, count in names.items() if name and len(name) == 1) > (1 - MOST_AUTHORS) * names.total():
+        return True  # "M", where a site without pictures prints a letter
     if names[None] > (1 - MOST_AUTHORS) * names.total() or max(names.values()) > MOST_BY_ONE * names.total():
         return True
     return share_a_word([name for name in names if name])
@@ -360,7 +364,7 @@ def _opened_first(ranked: list[Judged]) -> list[Judged]:
 
 
 def _varied_first(ranked: list[Judged]) -> list[Judged]:
-    """The candidates, one that finds several authors before a winner that finds one, for posts of the same dates.
+    """The candidates, one that finds several authors before a winner that finds one, for most of the same dates.
 
     "Verified buyer" above every date passes for a name where a layout only asks for what stands there.
     """
@@ -373,7 +377,8 @@ def _varied_first(ranked: list[Judged]) -> list[Judged]:
     for rival in ranked[1:]:
         theirs, their_dates, _ = _fields(rival)
         varied = len(theirs) >= max(LEAST_SURE, VARIED * total) and rival.features["name_likeness"] >= LIKELY_NAMES
-        if varied and their_dates == dates and rival.trust >= ranked[0].trust - SHIFT_COST:
+        alike = (dates & their_dates).total() >= MOST_POSTS * dates.total()
+        if varied and alike and rival.trust >= ranked[0].trust - SHIFT_COST:
             return _with_first(rival, ranked)
     return ranked
 
@@ -385,9 +390,11 @@ def _authored_first(ranked: list[Judged]) -> list[Judged]:
     bodies, dates below all.  Where another finds as good as all of the posts
     with their authors, names that are missing were overlooked.
     """
-    if not ranked or ranked[0].features["authors"] > FEW_AUTHORS or not ranked[0].features["authors"]:
+    if not ranked or ranked[0].features["authors"] > FEW_AUTHORS:
         return ranked
     best = ranked[0].features
+    # Where the winner looks for no names at all the page may have none, unless names are trusted more.
+    cost = SHIFT_COST if best["authors"] else -MUCH_ALIKE
     for rival in ranked[1:]:
         theirs = rival.features
         if (
@@ -395,7 +402,7 @@ def _authored_first(ranked: list[Judged]) -> list[Judged]:
             and theirs["name_likeness"] >= LIKELY_NAMES
             and theirs["posts"] >= MOST_POSTS * best["posts"]
             and theirs["dates"] >= MOST_POSTS * best["dates"]
-            and rival.trust >= ranked[0].trust - SHIFT_COST
+            and rival.trust >= ranked[0].trust - cost
         ):
             return _with_first(rival, ranked)
     return ranked
@@ -466,6 +473,8 @@ def _fullest_first(ranked: list[Judged]) -> list[Judged]:
     sure = bool(ranked) and is_convincing(ranked[0])
     for rival in ranked[1:]:
         trusted = is_convincing(rival) and (sure or rival.trust >= CONVINCING)  # no discussion by a preference alone
+        turned = _role(rival.layout) != _role(ranked[0].layout)
+        trusted = trusted and (not turned or rival.trust >= ranked[0].trust - FULLER_COST)
         if rival.layout.source == "builtin" and trusted and _reads_more(rival, ranked[0]):
             return _with_first(rival, ranked)
     return ranked

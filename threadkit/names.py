@@ -53,6 +53,8 @@ LONGEST_SHORT = 3
 """Longer words that stand before dates are no names in capitals either."""
 LEAST_ALIKE = 3
 """Fewer names of several words may begin or end alike by chance."""
+LEAST_LETTERS = 3
+"""Fewer behind a number are a unit."""
 LEAST_NAMES = 4
 """Fewer different names may share a word by chance."""
 SHARED = 0.85
@@ -112,7 +114,7 @@ def name_likeness(text: str) -> float:
     if text[0] in "\"'“”«([-+&%$":
         score -= 0.2
     if letters < 0.5 * size:
-        score -= 0.25
+        score -= 0.25 if letters >= LEAST_LETTERS or not text[0].isdigit() else 0.6  # "33p", "2 d"
     if len(words) > 1:
         # Two capitalised words read as a name; an all-lower-case phrase does not.
         capital = sum(1 for word in words if word[0].isupper() or word[0].isdigit() or not word[0].islower())

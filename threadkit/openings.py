@@ -8,6 +8,7 @@ found by ``threadkit.bylines``, bodies are cut by ``threadkit.segment``.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,6 +32,7 @@ LIFTED = 0.25
 NAMED_ABOVE = 0.8
 """Ranks stand in the author's place of three posts and a quarter of all; so many of these have a name above, and of the
 other posts as many have none."""
+_NUMBERED = re.compile(r"#?(\d{1,4})[.)] ")
 PROFILED = 0.8
 """So many feet stand right below a line about their author, or below the word that is followed by one."""
 
@@ -118,11 +120,18 @@ def _counted_rows(page: Page, firsts: Sequence[int]) -> frozenset[int]:
     rows = [row - 1 for row in firsts if row]
     if len(rows) < LEAST_COUNTED or any(page.number[row + 1] >= 0 for row in rows):
         return frozenset()
-    counted = [row for row in rows if page.number[row] >= 0]
-    steps = Counter(page.number[below] - page.number[above] for above, below in pairwise(counted))
+    numbers = {row: number for row in rows if (number := _number(page, row)) >= 0}
+    counted = list(numbers)
+    steps = Counter(numbers[below] - numbers[above] for above, below in pairwise(counted))
     if len(counted) < COUNTED * len(rows) or max(steps[1], steps[-1]) < COUNTED * (len(counted) - 1):
         return frozenset()
     return frozenset(counted)
+
+
+def _number(page: Page, row: int) -> int:
+    """The number that a row begins with; outside lists some extractors escape it, and it stays with the text."""
+    match = _NUMBERED.match(page.text[row]) if page.number[row] < 0 else None
+    return int(match[1]) if match is not None else page.number[row]
 
 
 # --- feet that are heads -----------------------------------------------------------
