@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
 from threadkit import vocabulary
 from threadkit.lines import Page
 from threadkit.names import name_key
 from threadkit.segment import Record
 
+_Value = TypeVar("_Value")
+
 _TREE_NUMBER = re.compile(r"^\d+(?:\.\d+)+$")
 # "#1.2", "3." beside a name; no date, time, version of something or sum.
 _NUMBER_IN_ROW = re.compile(r"(?<![\w.,:/-])#?(\d{1,4}(?:\.\d{1,4}){0,8})\.?(?![\w:/%-]|[.,]\d)")
-_DOTTED = re.compile(r"\d\.\d")
 LEAST_BRANCHES = 2
 """So many numbers with a dot make a tree; one may be anything."""
 LEAST_ANSWERING = 2
@@ -402,9 +404,8 @@ def _neighbour_levels(page: Page, records: list[Record]) -> list[int] | None:
     an earlier sibling stands beside the deepest post above that is still
     waiting for its next one.
     """
-    links = [_neighbour_links(page, record) for record in records]
-    linked = sum(map(bool, links))
-    if linked < LINKED * len(links) or not any("next" in link and "parent" in link for link in links):
+    links = _held_by_most((_neighbour_links(page, record) for record in records), (1 - LINKED) * len(records))
+    if links is None or not any("next" in link and "parent" in link for link in links):
         return None
     levels: list[int] = []
     waiting: list[bool] = []  # by level, whether the latest post there has a later sibling
@@ -511,26 +512,31 @@ def _numbers(page: Page, records: list[Record]) -> list[str | None]:
     known = [number.strip("#.") if isinstance(number, str) else None for number in read]
     if any(number is not None and _TREE_NUMBER.match(number) for number in known):
         return known
-    if not any(_DOTTED.search(page.text[row]) for record in records for row in _byline_rows(page, record)):
-        return known
-    rows = [_number_in_byline(page, record) for record in records]
-    return [*rows] if _make_a_tree(rows) else known
+    rows = _held_by_most((_number_in_byline(page, record) for record in records), FAULTS * len(records))
+    return known if rows is None or not _make_a_tree(rows) else [*rows]
 
 
-def _byline_rows(page: Page, record: Record) -> Iterator[int]:
-    for byline in record.bylines:
-        yield from range(byline.first, min(byline.last + 1, len(page)))
+def _held_by_most(values: Iterable[_Value], missing: float) -> list[_Value] | None:
+    """The values, or None as soon as more than so many of them are empty."""
+    held: list[_Value] = []
+    for value in values:
+        missing -= not value
+        if missing < 0:
+            return None
+        held.append(value)
+    return held
 
 
 def _number_in_byline(page: Page, record: Record) -> str | None:
     """A number such as "#1.2" beside name and date; of several the one with most parts."""
     found: list[str] = []
-    for row in _byline_rows(page, record):
-        text = page.text[row]
-        for date in reversed(page.dates(row)):
-            text = f"{text[: date.start]}/{text[date.end :]}"
-        found += [str(page.number[row])] if page.number[row] >= 0 else []
-        found += _NUMBER_IN_ROW.findall(text)
+    for byline in record.bylines:
+        for row in range(byline.first, min(byline.last + 1, len(page))):
+            text = page.text[row]
+            for date in reversed(page.dates(row)):
+                text = f"{text[: date.start]}/{text[date.end :]}"
+            found += [str(page.number[row])] if page.number[row] >= 0 else []
+            found += _NUMBER_IN_ROW.findall(text)
     return max(found, key=lambda number: number.count("."), default=None)
 
 
