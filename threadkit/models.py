@@ -54,10 +54,12 @@ class _Frozen(BaseModel):
     def unchecked(cls, **values: Any) -> Self:
         """A value from fields that are known to fit, as those of our own making are; others have their defaults."""
         defaults, factories = _defaults(cls)
-        state = {**defaults, **values}
-        for name, make in factories.items():
-            if name not in values:
-                state[name] = make()
+        state = values
+        if len(values) < len(defaults):
+            state = {**defaults, **values}
+            for name, make in factories.items():
+                if name not in values:
+                    state[name] = make()
         made = object.__new__(cls)
         _set_values(made, state)
         _set_given(made, set(values))

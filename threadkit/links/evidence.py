@@ -19,8 +19,8 @@ from threadkit.links.state import NONE
 from threadkit.links.vocabulary import WORD
 from threadkit.models import Evidence
 
-WORTH_NAMING: Final = 0.3
-"""Log-odds against the runner-up below which a signal did not matter."""
+WORTH_NAMING: Final = 0.5
+"""Log-odds against the runner-up below which a signal did not matter: five to three."""
 MOST: Final = 5
 
 FOUND_IN_WORDS: Final = frozenset(

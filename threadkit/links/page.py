@@ -246,16 +246,24 @@ class Page:
         return list(known.values())
 
     @cached_property
-    def topics(self) -> list[Topic]:
-        """Each post's rarest words, with the length that makes sums of their squares cosines."""
+    def rarity(self) -> dict[str, float]:
+        """How telling it is to share each word that several posts have; short ones tell nothing."""
         count = self.size
         rarity = {df: math.log((count + 1) / df) for df in set(self.frequency.values())}
-        alone_square = math.log(count + 1) ** 2
-        self.rarity = {
+        return {
             word: rarity[df] if len(word) > 2 or (len(word) == 2 and word > "\u3000") else 0.0
             for word, df in self.frequency.items()
             if df > 1
         }
+
+    @cached_property
+    def _rarity_square(self) -> dict[str, float]:
+        return {word: weight * weight for word, weight in self.rarity.items()}
+
+    @cached_property
+    def topics(self) -> list[Topic]:
+        """Each post's rarest words, with the length that makes sums of their squares cosines."""
+        alone_square = math.log(self.size + 1) ** 2
         weight_of = self.rarity.get
         topics = []
         for vocabulary in self._vocab:
@@ -325,13 +333,13 @@ class Page:
     def similarities(self, i: int, others: Sequence[int]) -> list[float]:
         """Cosines of the rare words of a post and of others."""
         topics = self.topics
-        mine, rarity = topics[i], self.rarity
+        mine, square = topics[i], self._rarity_square
         cosines = []
         for j in others:
             other = topics[j]
             common = mine.set & other.set
             cosines.append(
-                sum([rarity[word] ** 2 for word in common]) / (mine.length * other.length) if common else 0.0
+                sum([square[word] for word in common]) / (mine.length * other.length) if common else 0.0
             )
         return cosines
 

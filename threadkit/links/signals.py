@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import Final
+from typing import Final, TypeVar
 
 from threadkit.links.names import START
 from threadkit.links.page import UNKNOWN, Page
@@ -26,37 +26,43 @@ DAY: Final = 86400.0
 PairSignal = Callable[[int, list[int], Page, State], list[int] | None]
 PostTrait = Callable[[int, Page, State], int]
 PageTrait = Callable[[Page], int]
+_F = TypeVar("_F")
 
 PAIR: dict[str, tuple[tuple[str, ...], PairSignal]] = {}
 POST: dict[str, tuple[tuple[str, ...], PostTrait]] = {}
 PAGE: dict[str, tuple[tuple[str, ...], PageTrait]] = {}
 
 
-def pair_signal(name: str, *levels: str) -> Callable[[PairSignal], PairSignal]:
-    """Register a signal between a post and its candidates under ``name`` with its levels."""
-
-    def register(function: PairSignal) -> PairSignal:
-        PAIR[name] = (levels, function)
-        return function
-
-    return register
+ROWS: dict[str, tuple[int, int]] = {}
+"""Signals and traits with levels in a row, neighbours alike: the first of the row and its end."""
+_Row = tuple[int, int] | None
 
 
-def post_trait(name: str, *levels: str) -> Callable[[PostTrait], PostTrait]:
+def pair_signal(name: str, *levels: str, row: _Row = None) -> Callable[[PairSignal], PairSignal]:
+    """Register a signal between a post and its candidates under ``name`` with its levels.
+
+    ``row`` says which of the levels lie in a row, as distances do and kinds do not; "unknown" stands outside.
+    """
+    return _registering(PAIR, name, levels, row)
+
+
+def post_trait(name: str, *levels: str, row: _Row = None) -> Callable[[PostTrait], PostTrait]:
     """Register a trait of the answering post."""
-
-    def register(function: PostTrait) -> PostTrait:
-        POST[name] = (levels, function)
-        return function
-
-    return register
+    return _registering(POST, name, levels, row)
 
 
-def page_trait(name: str, *levels: str) -> Callable[[PageTrait], PageTrait]:
+def page_trait(name: str, *levels: str, row: _Row = None) -> Callable[[PageTrait], PageTrait]:
     """Register a trait of the whole page."""
+    return _registering(PAGE, name, levels, row)
 
-    def register(function: PageTrait) -> PageTrait:
-        PAGE[name] = (levels, function)
+
+def _registering(
+    registry: dict[str, tuple[tuple[str, ...], _F]], name: str, levels: tuple[str, ...], row: _Row
+) -> Callable[[_F], _F]:
+    def register(function: _F) -> _F:
+        registry[name] = (levels, function)
+        if row is not None:
+            ROWS[name] = row
         return function
 
     return register
@@ -89,7 +95,7 @@ _FAR: Final = len(_DISTANCES)
 _BY_DISTANCE: Final = tuple(bisect_left(_DISTANCES, away) for away in range(_DISTANCES[-1] + 1))
 
 
-@pair_signal("distance", "1", "2", "3", "4", "5", "6-7", "8-10", "11-15", "16-25", "26-50", "51+")
+@pair_signal("distance", "1", "2", "3", "4", "5", "6-7", "8-10", "11-15", "16-25", "26-50", "51+", row=(0, 11))
 def distance(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """How many posts up the page."""
     near = i - len(_BY_DISTANCE)
@@ -99,7 +105,7 @@ def distance(i: int, candidates: list[int], page: Page, state: State) -> list[in
 _STEPS: Final = (0, 1, 2, 3, 5, 8)
 
 
-@pair_signal("steps", "0", "1", "2", "3", "4-5", "6-8", "9+")
+@pair_signal("steps", "0", "1", "2", "3", "4-5", "6-8", "9+", row=(0, 7))
 def steps(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """How many steps up the path from the post above (candidates come nearest first)."""
     return [bisect_left(_STEPS, k) for k in range(len(candidates))]
@@ -113,7 +119,7 @@ def top_level(i: int, candidates: list[int], page: Page, state: State) -> list[i
     return [(2 if alone else 1) if parent[j] == NONE else 0 for j in candidates]
 
 
-@pair_signal("answered", "not yet", "once", "more", "by this author")
+@pair_signal("answered", "not yet", "once", "more", "by this author", row=(0, 3))
 def answered(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """Has the candidate been answered already, and by this very author?"""
     me = page.author[i]
@@ -135,7 +141,9 @@ def held_open(i: int, candidates: list[int], page: Page, state: State) -> list[i
 _GAPS: Final = (2 * MINUTE, 10 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, DAY, 3 * DAY, 10 * DAY, 60 * DAY)
 
 
-@pair_signal("gap", "unknown", "<2m", "<10m", "<30m", "<2h", "<6h", "<1d", "<3d", "<10d", "<60d", "more", "later")
+@pair_signal(
+    "gap", "unknown", "<2m", "<10m", "<30m", "<2h", "<6h", "<1d", "<3d", "<10d", "<60d", "more", "later", row=(1, 11)
+)  # fmt: skip
 def gap(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """Time between the candidate and the post."""
     now, times = page.time[i], page.time
@@ -341,7 +349,7 @@ LONG_RUN: Final = 9
 _COSINES: Final = (0.0001, 0.02, 0.05, 0.1, 0.2)
 
 
-@pair_signal("shared words", "none", "trace", "few", "some", "many", "most")
+@pair_signal("shared words", "none", "trace", "few", "some", "many", "most", row=(0, 6))
 def shared_words(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """Rare words in common (cosine of inverse-frequency weights)."""
     if not page.topics[i].words:
@@ -368,7 +376,7 @@ def asks(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
 
 
 
-@pair_signal("its length", "<40", "<120", "<300", "<800", "more")
+@pair_signal("its length", "<40", "<120", "<300", "<800", "more", row=(0, 5))
 def its_length(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """The candidate's length in characters."""
     lengths = page.lengths
@@ -401,7 +409,7 @@ def question(i: int, page: Page, state: State) -> int:
     return page.readings[i].question
 
 
-@post_trait("length", "<40", "<120", "<300", "<800", "more")
+@post_trait("length", "<40", "<120", "<300", "<800", "more", row=(0, 5))
 def length(i: int, page: Page, state: State) -> int:
     """Its length in characters."""
     return page.lengths[i]
@@ -420,7 +428,7 @@ def standing(i: int, page: Page, state: State) -> int:
     return 3 if page.author[i - 1] == me else 2
 
 
-@post_trait("pause", "unknown", "<10m", "<2h", "<1d", "<10d", "more", "back in time")
+@post_trait("pause", "unknown", "<10m", "<2h", "<1d", "<10d", "more", "back in time", row=(1, 6))
 def pause(i: int, page: Page, state: State) -> int:
     """Time since the post above."""
     now, before = page.time[i], page.time[i - 1] if i else None
@@ -453,7 +461,7 @@ def quoting(i: int, page: Page, state: State) -> int:
     return 1 if reading.quoted else 0
 
 
-@post_trait("place", "first", "second", "third", "4-6", "7-15", "16-50", "later")
+@post_trait("place", "first", "second", "third", "4-6", "7-15", "16-50", "later", row=(0, 7))
 def place(i: int, page: Page, state: State) -> int:
     """How far down the page."""
     return bisect_left((0, 1, 2, 5, 14, 49), i)
@@ -527,13 +535,13 @@ def _share(limits: Sequence[float], value: float) -> int:
     return bisect_right(limits, value)
 
 
-@page_trait("page size", "<6", "<16", "<41", "<121", "more")
+@page_trait("page size", "<6", "<16", "<41", "<121", "more", row=(0, 5))
 def page_size(page: Page) -> int:
     """Number of posts."""
     return bisect_right((6, 16, 41, 121), page.size)
 
 
-@page_trait("regulars", "unknown", "<20%", "<40%", "<60%", "more")
+@page_trait("regulars", "unknown", "<20%", "<40%", "<60%", "more", row=(1, 5))
 def regulars(page: Page) -> int:
     """Share of posts by people who spoke before."""
     if page.known_authors < 0.5 * page.size or not page.size:
@@ -541,7 +549,7 @@ def regulars(page: Page) -> int:
     return 1 + _share((0.2, 0.4, 0.6), sum(k > 0 for k in page.ordinal) / page.size)
 
 
-@page_trait("to and fro", "unknown", "<5%", "<15%", "<30%", "more")
+@page_trait("to and fro", "unknown", "<5%", "<15%", "<30%", "more", row=(1, 5))
 def to_and_fro(page: Page) -> int:
     """Share of posts in the pattern A-B-A."""
     if page.known_authors < 0.5 * page.size or page.size < 3:
@@ -551,27 +559,27 @@ def to_and_fro(page: Page) -> int:
     return 1 + _share((0.05, 0.15, 0.3), hits / page.size)
 
 
-@page_trait("names used", "0", "<10%", "<30%", "more")
+@page_trait("names used", "0", "<10%", "<30%", "more", row=(0, 4))
 def names_used(page: Page) -> int:
     """Share of posts that address another author."""
     hits = sum(bool(r.mentions) and r.mentions[0].how >= START for r in page.readings)
     return _share((1e-9, 0.1, 0.3), hits / max(1, page.size))
 
 
-@page_trait("quotes used", "0", "<10%", "<30%", "more")
+@page_trait("quotes used", "0", "<10%", "<30%", "more", row=(0, 4))
 def quotes_used(page: Page) -> int:
     """Share of posts that quote another post."""
     hits = sum(r.best_quote != UNKNOWN for r in page.readings)
     return _share((1e-9, 0.1, 0.3), hits / max(1, page.size))
 
 
-@page_trait("usual length", "<60", "<150", "<300", "<600", "more")
+@page_trait("usual length", "<60", "<150", "<300", "<600", "more", row=(0, 5))
 def usual_length(page: Page) -> int:
     """Median length of the posts."""
     return bisect_right((60, 150, 300, 600), median(r.length for r in page.readings)) if page.size else 0
 
 
-@page_trait("pace", "unknown", "<10m", "<2h", "<1d", "more")
+@page_trait("pace", "unknown", "<10m", "<2h", "<1d", "more", row=(1, 5))
 def pace(page: Page) -> int:
     """Median time between posts."""
     times = sorted(t for t in page.time if t is not None)
@@ -580,19 +588,19 @@ def pace(page: Page) -> int:
     return 1 + bisect_right((10 * MINUTE, 2 * HOUR, DAY), median(b - a for a, b in pairwise(times)))
 
 
-@page_trait("host's share", "no host", "<25%", "<40%", "more")
+@page_trait("host's share", "no host", "<25%", "<40%", "more", row=(1, 4))
 def host_share(page: Page) -> int:
     """How much of the page its most active author wrote."""
     return 0 if page.host == UNKNOWN else 1 + _share((0.25, 0.4), page.host_share)
 
 
-@page_trait("second person", "<20%", "<40%", "more")
+@page_trait("second person", "<20%", "<40%", "more", row=(0, 3))
 def second_person(page: Page) -> int:
     """Share of posts that say "you"."""
     return _share((0.2, 0.4), sum(r.you for r in page.readings) / max(1, page.size))
 
 
-@page_trait("steps back", "unknown", "none", "<15%", "<30%", "more")
+@page_trait("steps back", "unknown", "none", "<15%", "<30%", "more", row=(1, 5))
 def steps_back(page: Page) -> int:
     """In depth-first order: share of posts older than the one above (each ends a branch)."""
     if page.timed < 0.5 * page.size or page.size < 2:
@@ -602,7 +610,7 @@ def steps_back(page: Page) -> int:
     return 1 + _share((1e-9, 0.15, 0.3), back / page.size)
 
 
-@page_trait("possible tops", "unknown", "<25%", "<50%", "<75%", "more")
+@page_trait("possible tops", "unknown", "<25%", "<50%", "<75%", "more", row=(1, 5))
 def possible_tops(page: Page) -> int:
     """In depth-first order: share of posts that times allow at top level."""
     if page.timed < 0.5 * page.size or page.size < 2:

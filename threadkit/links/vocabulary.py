@@ -167,17 +167,24 @@ def with_runs(words: Sequence[str]) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _cue_of_word() -> dict[str, str]:
+    """The cue that a word gives; of several the one that comes first in order."""
+    lists = word_lists()
+    return {word: cue for cue in reversed(CUE_ORDER) for word in lists[cue]}
+
+
 def opening_cue(words: Sequence[str]) -> str:
     """The cue that the first words give, or ``""``: the first word decides, later ones only if it says nothing."""
-    lists = word_lists()
+    cues = _cue_of_word()
     for start, word in enumerate(words[:OPENING_WORDS]):
-        runs = [word]
         if len(word) == 1 and is_unspaced(word):
             runs = ["".join(words[start : start + count]) for count in range(LONGEST_RUN, 0, -1)]
-        for run in runs:
-            for cue in CUE_ORDER:
-                if run in lists[cue]:
-                    return cue
+            cue = next((cues[run] for run in runs if run in cues), "")
+        else:
+            cue = cues.get(word, "")
+        if cue:
+            return cue
     return ""
 
 
