@@ -45,7 +45,7 @@ from threadkit.links.tables import SHAPES
 
 GROUPS: Final = {
     "quotations": ("quoted", "quoting", "held open", "kept open", "quotes used"),
-    "names": ("named", "names me", "naming", "spoken to", "names used"),
+    "names": ("named", "naming", "spoken to", "names used"),
     "turns: who wrote what": ("turn", "latest of author", "next author", "standing", "regulars", "to and fro"),
     "host": ("host", "host's share"),
     "time": ("gap", "pause", "pace"),

@@ -23,9 +23,7 @@ WORTH_NAMING: Final = 0.5
 """Log-odds against the runner-up below which a signal did not matter: five to three."""
 MOST: Final = 5
 
-FOUND_IN_WORDS: Final = frozenset(
-    {"named", "quoted", "shared words", "names me", "opening", "to", "from", "common words"}
-)
+FOUND_IN_WORDS: Final = frozenset({"named", "quoted", "shared words", "opening", "to", "from", "common words"})
 """Signals whose words can be shown."""
 
 
@@ -86,10 +84,6 @@ def words_behind(
                 return body[slice(*mention.span)], mention.span, None
     elif signal == "quoted" and parent != NONE:
         return shared_run(body, page.posts[parent].body)
-    elif signal == "names me" and parent != NONE:
-        for mention in page.readings[parent].mentions:
-            if mention.author == page.author[i]:
-                return page.posts[parent].body[slice(*mention.span)], None, mention.span
     elif signal == "shared words" and parent != NONE:
         return shared_topic(page, i, parent)
     elif signal == "opening":

@@ -269,9 +269,12 @@ class Sample:
     source: NDArray[np.object_]
 
 
-DOUBT: Final = 0.5
-"""Weight of a post that answers nobody by the record and somebody by its words: of ten that quote with a name two or
-three do on forums.  At .2 sure links were believed too much, at 1 it is unlearnt that names are addressed."""
+DOUBT: Final = 0.2
+"""Weight of a post that answers nobody by the record and somebody by its words: enough for the confidence to
+reckon with such records, too little to unlearn that names are addressed."""
+DOUBT_ON_FORUMS: Final = 0.5
+"""There quotations with a name take the place of the button (one of eight by the record answers nobody): believed
+less, sure links are right as often as they say."""
 ALIKE: Final = 3.0
 """A model for one kind of place still learns from all sources; fitted on its own kind alone it loses half a point."""
 HOPELESS: Final = 0.0005
@@ -284,6 +287,7 @@ def collect(cases: Iterable[Case], model: Model, teacher: bool, drop: float = 0.
     Wrong candidates with a probability below ``drop`` are left out.
     """
     pair_names, trait_names = model.pair_signals, (*model.post_traits, *model.page_traits)
+    doubt = DOUBT_ON_FORUMS if model.name == "forum" else DOUBT
     pair: list[NDArray[np.int16]] = []
     trait: list[list[int]] = []
     starts, gold, nobody, weight, source = [0], list[bool](), list[bool](), list[float](), list[str]()
@@ -307,7 +311,7 @@ def collect(cases: Iterable[Case], model: Model, teacher: bool, drop: float = 0.
             starts.append(rows)
             gold.extend(hits[k] for k in kept)
             nobody.append(case.right(i, NONE))
-            weight.append(DOUBT * case.weight if doubtful(case, i) else case.weight)
+            weight.append(doubt * case.weight if doubtful(case, i) else case.weight)
             source.append(case.source)
     return Sample(
         pair_names,

@@ -30,6 +30,8 @@ SHORTEST_HALF: Final = 2
 SHORTEST_STEM: Final = 4
 """A shortened name needs four letters: "Mich" is a name, "Mi" is a syllable."""
 SHORTEST_FUZZY: Final = 6
+BEGINNING: Final = 3
+"""Letters in which a shortened or mistyped name agrees with the whole one."""
 COMMON_SHARE: Final = 0.04
 COMMON_FLOOR: Final = 3
 
@@ -84,7 +86,7 @@ class NameIndex:
                 first[part] = author if part not in first or first[part] == author else None
             for part in {key, *words[:1]}:
                 if len(part) >= SHORTEST_STEM:
-                    self._stems.setdefault(part[:3], []).append((part, author))
+                    self._stems.setdefault(part[:BEGINNING], []).append((part, author))
         self.part = {word: author for word, author in first.items() if author is not None and len(word) > 1}
         self.triggers = frozenset({*self.part, *openings, *self.whole})
         spoken = [word for word in self.triggers if word in bodies_with_word]
@@ -96,8 +98,13 @@ class NameIndex:
                 self._unspaced.setdefault(key[0], []).append(key)
         odd = {word: squash(word) for word in bodies_with_word if not word.isalnum()}
         self._pairs = self._pairs_of_words(bodies_with_word.keys() | set(odd.values()))
-        self._halves = {half for pair in self._pairs for half in pair}
-        self._odd = {word: plain for word, plain in odd.items() if plain in self._halves}
+        self._seconds: dict[str, set[str]] = {}
+        for first_half, second_half in self._pairs:
+            self._seconds.setdefault(first_half, set()).add(second_half)
+        self._firsts = {*self._seconds}
+        halves = {half for pair in self._pairs for half in pair}
+        self._odd = {word: plain for word, plain in odd.items() if plain in halves}
+        self._beginnings = {key[:BEGINNING] for key in self.whole} | self._stems.keys()
 
     def _pairs_of_words(self, known: Set[str]) -> frozenset[tuple[str, str]]:
         """Two words of the page each that run together to a name."""
@@ -133,9 +140,13 @@ class NameIndex:
                 spots.update(_words_behind_marks(body))
             for start in sorted(spots):
                 self._at_word(body, spots[start], PLAIN_WORD.search(body, spots[start].end(), READ_LIMIT), own, found)
-        if not found and body:
+        if not found and words and self._may_open_with_name(words[0]):
             self._vocative(body[:80], own, found)
         return sorted(found.values(), key=lambda m: (-m.how, m.span))
+
+    def _may_open_with_name(self, word: str) -> bool:
+        """Does any name begin as the first word of a body does?  Signs inside count for nothing in names."""
+        return len(word) < BEGINNING or not word[:BEGINNING].isalnum() or word[:BEGINNING] in self._beginnings
 
     def _wanted(self, body: str, vocabulary: Set[str]) -> set[str]:
         """Words of the body that may name somebody.
@@ -156,7 +167,8 @@ class NameIndex:
     def _joined(self, words: Sequence[str], vocabulary: Set[str]) -> set[str]:
         """First words of two that run together to a name ("Dutch National" for ``dutchnational``)."""
         odd = self._odd.keys() & vocabulary if self._odd else ()
-        if not odd and not vocabulary & self._halves:
+        firsts = vocabulary & self._firsts
+        if not odd and not any(second in vocabulary for first in firsts for second in self._seconds[first]):
             return set()
         flat = [self._odd.get(word, word) for word in words] if odd else words
         return {word for word, pair in zip(words, pairwise(flat), strict=False) if pair in self._pairs}
@@ -215,7 +227,7 @@ class NameIndex:
         """The one author whose name begins with ``word``, or is one letter away from it."""
         if len(word) < SHORTEST_STEM or self.is_common(word):
             return None
-        near = self._stems.get(word[:3], ())
+        near = self._stems.get(word[:BEGINNING], ())
         hits = {author for part, author in near if part.startswith(word)}
         if not hits and len(word) >= SHORTEST_FUZZY:
             hits = {author for part, author in near if abs(len(part) - len(word)) <= 1 and _one_edit(part, word)}

@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, TypeVar
 
-from threadkit.links.names import START
+from threadkit.links.names import AT, START
 from threadkit.links.page import UNKNOWN, Page
 from threadkit.links.state import NONE, State
 
@@ -68,7 +68,7 @@ def _registering(
     return register
 
 
-SELDOM: Final = frozenset({"named", "names me", "quoted", "shared link", "held open"})
+SELDOM: Final = frozenset({"named", "quoted", "shared link", "held open"})
 """Pair signals that are silent for most posts: for these the others are summed in fewer terms."""
 
 
@@ -80,7 +80,7 @@ def silent_on(page: Page) -> frozenset[str]:
     if not page.timed:
         silent |= {"gap", "sibling time"}
     if not page.known_authors:
-        silent |= {"turn", "latest of author", "next author", "names me"}
+        silent |= {"turn", "latest of author", "next author"}
     if page.host == UNKNOWN:
         silent.add("host")
     if not any(page.questions):
@@ -228,21 +228,21 @@ def turn(i: int, candidates: list[int], page: Page, state: State) -> list[int] |
     return levels
 
 
-@pair_signal("latest of author", "unknown", "latest", "second", "older")
+@pair_signal("latest of author", "unknown", "latest", "second", "older", "only")
 def latest_of_author(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
-    """Is the candidate its author's latest post so far?"""
+    """Is the candidate its author's latest post so far, or the only one?  Of several, whoever is named may mean any."""
     author, ordinal, posts_of = page.author, page.ordinal, page.posts_of
     levels = []
     for j in candidates:
         who = author[j]
         if who == UNKNOWN:
             levels.append(0)
+            continue
+        own, k = posts_of[who], ordinal[j]
+        if k + 1 >= len(own) or own[k + 1] >= i:
+            levels.append(1 if k else 4)
         else:
-            own = posts_of[who]
-            k = ordinal[j]
-            levels.append(
-                1 if k + 1 >= len(own) or own[k + 1] >= i else 2 if k + 2 >= len(own) or own[k + 2] >= i else 3
-            )
+            levels.append(2 if k + 2 >= len(own) or own[k + 2] >= i else 3)
     return levels
 
 
@@ -281,31 +281,19 @@ def next_author(i: int, candidates: list[int], page: Page, state: State) -> list
 # --- names ---------------------------------------------------------------------------------------
 
 
-@pair_signal("named", "names nobody", "names another", "inside", "end", "start", "at", "author unknown")
+_OPENS: Final = 3
+"""Signs before a name that opens a body: blanks and the mark itself."""
+
+
+@pair_signal("named", "names nobody", "names another", "inside", "end", "start", "at", "author unknown", "at, first")
 def named(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
-    """Does the post name the candidate's author, and how?"""
+    """Does the post name the candidate's author, and how?  "@Ann" inside may as well speak of her."""
     mentions = page.readings[i].mentions
     if not mentions:
         return None
-    how = {m.author: m.how for m in mentions}
+    how = {m.author: 7 if m.how == AT and m.span[0] <= _OPENS else 1 + m.how for m in mentions}
     author = page.author
-    return [6 if author[j] == UNKNOWN else 1 + how.get(author[j], 0) for j in candidates]
-
-
-@pair_signal("names me", "no", "inside", "addressed")
-def names_me(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
-    """Does the candidate name the post's author?"""
-    me = page.author[i]
-    if me == UNKNOWN or not page.naming[me]:
-        return None
-    readings = page.readings
-    naming = {j for j in candidates if me in readings[j].named}
-    if not naming:
-        return None
-    return [
-        (2 if any(m.author == me and m.how >= START for m in readings[j].mentions) else 1) if j in naming else 0
-        for j in candidates
-    ]
+    return [6 if author[j] == UNKNOWN else how.get(author[j], 1) for j in candidates]
 
 
 # --- words ---------------------------------------------------------------------------------------

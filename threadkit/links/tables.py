@@ -32,9 +32,9 @@ _NONE_CROSSED: Final = (
 TIME_ORDER: Final = {
     "pair": (
         *_PAIR_ALONE, "distance", "latest of author", "shared link",
-        "distance × gap", "distance × answered", "distance × next author", "distance × quoted",
+        "distance × gap", "distance × named", "distance × answered", "distance × next author", "distance × quoted",
         "named × latest of author", "turn × latest of author", "turn × answered", "turn × top level", "host × answered",
-        "asks × answered", "standing × distance",
+        "asks × answered", "standing × distance", "naming × distance",
         *(f"{trait} × distance" for trait in _PAGE_TRAITS),
     ),
     "none": ("always", *_POST_TRAITS, *_PAGE_TRAITS, *_NONE_CROSSED),
