@@ -73,6 +73,11 @@ def test_a_country_glued_to_names_without_capitals_is_no_part_of_them() -> None:
     assert names(printed) == ["مینا کریمی", "سارا", "علی", "محمد", "حسین"]
 
 
+def test_what_stands_in_brackets_behind_several_names_is_no_part_of_them() -> None:
+    printed = ["Ann Lee [Subscriber]", "bert", "Cleo (staff)", "dora_77[Subscriber]", "Emil [ill]", "Fay (staff)"]
+    assert names(printed) == ["Ann Lee", "bert", "Cleo (staff)", "dora_77", "Emil [ill]", "Fay (staff)"]
+
+
 def test_a_role_right_behind_a_name_that_also_stands_alone_is_no_part_of_it() -> None:
     assert names(["Ann Lee", "bert", "Ann LeeOP", "Cleo"]) == ["Ann Lee", "bert", "Ann Lee", "Cleo"]
 

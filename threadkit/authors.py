@@ -54,6 +54,7 @@ ADDRESSED = 0.1
 
 _TOWARDS = " \t:,›→>@»"
 _BEFORE_NAME = re.compile(r"[^\w\[(]*\b(\w{1,2})\s+(?=\w)")
+_BADGE = re.compile(r"(?<=\S)\s*\[[^\[\]]{2,30}\]$")
 _PICTURE = re.compile(r"\[[^\[\]]*\]")
 _COUNT_BEHIND = re.compile(r"(?<=[\w.])(?:\s+|(?<!\d))[-+−]?\d{1,5}$")
 _DIGITS = re.compile(r"\d+")
@@ -77,7 +78,7 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
         authors = _renamed(authors, without_emphasis)
     addressed = _addressed(_without_initials(authors))
     authors = _without_ranks([named.author for named in addressed])
-    authors = _without_doubles(_without_shared(_without_counts(authors)))
+    authors = _without_badges(_without_doubles(_without_shared(_without_counts(authors))))
     keys = {name_key(author) for author in authors if author}
     authors = _renamed(authors, lambda name: without_role(_without_glued_role(name, keys), keys))
     return [Named(author, named.reply_to) for author, named in zip(authors, addressed, strict=True)]
@@ -220,6 +221,23 @@ def _without_glued_role(name: str, known: Collection[str]) -> str:
         if is_role(fold(back)) and name_key(name[:at]) in known:
             return clean_name(name[:at]) or name
     return name
+
+
+def _without_badges(authors: list[str | None]) -> list[str | None]:
+    """Names without what stands in square brackets behind several of them: "Ann [Subscriber]", not "Ann (WMF)"."""
+    badges: dict[str, set[str]] = {}
+    for name in _distinct(authors):
+        if match := _BADGE.search(name):
+            badges.setdefault(match[0].strip(), set()).add(name[: match.start()])
+    shared = {badge for badge, fronts in badges.items() if len(fronts) > 1}
+    if not shared:
+        return authors
+
+    def bare(name: str) -> str:
+        match = _BADGE.search(name)
+        return name[: match.start()] if match is not None and match[0].strip() in shared else name
+
+    return _renamed(authors, bare)
 
 
 def _without_counts(authors: list[str | None]) -> list[str | None]:
