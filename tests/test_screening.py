@@ -29,6 +29,9 @@ SUGGEST_LAYOUTS = {
     "lone names among wider gaps": "Ferries\n\n" + "".join(
         f"{name}\n\n{PROSE}\n\n\n{PROSE}\n\n" for name in ("Ann Lee", "Bo Diaz", "Cy Young", "Di Wu")
     ),
+    "lone names that come again": "5 comments\n\n" + "".join(
+        f"{name}\n\n{PROSE}\n\n" for name in ("ann", "Bo", "Cy", "ann", "Bo", "ann")
+    ),
     "items below their number": "5 comments\n" + "".join(f"* {PROSE} {count}\n" for count in "abcde"),
 }
 SUGGEST_NONE = {
@@ -46,6 +49,20 @@ SUGGEST_NONE = {
     "a menu": "Home\nNews\nSport\nHome\nNews\nSport\nHome\nNews\nSport\nContact\n",
     "names without a number": "".join(f"{name}\n\n{PROSE}\n\n" for name in ("Ann Lee", "Bo Diaz", "Cy Young", "Di Wu")),
     "items without a number": "What to bring\n" + "".join(f"* {PROSE} {count}\n" for count in "abcde"),
+    "headings below a number": "5 comments\n\n" + "".join(
+        f"{title}\n\n{PROSE}\n\n" for title in ("Parts", "Optical sensing", "Safety first", "Example meter", "Notes")
+    ),
+    "numbered headings": f"1. Definitions\n{PROSE}\n2. Scope\n{PROSE}\n3. Law\n{PROSE}",
+    "labels here and there": "".join(
+        f"Golf live: {PROSE}\nTour: {PROSE}\n" + "".join(f"Hole {hole} {day}\n" for hole in "abcdefgh") for day in "xyz"
+    ),
+    "captions of a gallery": "".join(
+        f"{PROSE} {count}\nSam Sheen on the North Face above the old town\n" for count in "abcdef"
+    ),
+    "sentences broken around a link": "".join(
+        f"{PROSE[:-1]} and more can be read\nhere\n, if one wants to know {count}.\n{PROSE} {count}\n"
+        for count in "abcde"
+    ),
     "a poem": "O ferry late\nand ferry grey\n\nyou never wait\nyou never stay",
 }
 

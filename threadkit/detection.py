@@ -50,10 +50,9 @@ every date by a byline of so many words of its own that it fits no other platfor
 another platform reach the lower marks as well, but not with every field."""
 COMPLETE = 0.95
 WORDY = 2.5
-HOPELESS = 0.15
-FIRST_LOOKS = ((2, 0.05, 1.0), (2, HOPELESS, 0.95), (3, HOPELESS, 0.9))
-"""So many induced layouts are judged, the likeliest first.  Where none is trusted more than the lower mark, or one is
-trusted more than the upper one, hardly a page has a better one further down the list."""
+FIRST_LOOKS = ((2, 0.05, 0.95), (1, 0.08, 0.9), (1, 0.2, 0.9), (3, 0.2, 0.8))
+"""So many more induced layouts are judged, the likeliest first.  Where none is trusted more than the lower mark, or one
+is trusted more than the upper one, hardly a page has a better one further down the list."""
 MOST_BY_ONE = 0.8
 """One author of more of the posts than this may be a label of the site."""
 CONTRARY = -0.3
@@ -190,22 +189,25 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
     if given is not None:
         return _settled(judge(cues, candidates(cues, given)))
     recurs = may_recur(cues)
-    known = _judged_named(cues) if named and (recurs or may_be_named(cues)) else []
+    known = _judged_named(cues, known_by_words=not recurs) if named and (recurs or may_be_named(cues)) else []
     if not (induced and recurs) or (known and _needs_no_rivals(known[0])):
         return known
     return _settled(_with_induced(cues, known))
 
 
-def _judged_named(cues: Cues) -> list[Judged]:
-    """The named layouts judged, the likely ones first; the others are left out where these leave nothing open."""
+def _judged_named(cues: Cues, *, known_by_words: bool = False) -> list[Judged]:
+    """The named layouts judged, the likely ones first; the others are left out where these leave nothing open.
+
+    Where too little recurs for a layout without words, only those ``known_by_words`` are looked for.
+    """
     possible = _catalogue().possible(cues)
     known: list[Judged] = []
     seen: set[tuple[object, ...]] = set()
     tried: set[str] = set()
     read: dict[str, Reading] = {}
-    for all_of_them in (False, True):
+    for all_of_them in (False,) if known_by_words else (False, True):
         readings = _matching(cues, [one for one in possible if all_of_them or is_telling(*one)], read)
-        if not all_of_them and not (readings and _says_all(cues, readings[0])):
+        if not (all_of_them or known_by_words or (readings and _says_all(cues, readings[0]))):
             continue
         for group in _parted(readings):
             new = [reading for reading in group if reading.layout.name not in tried]

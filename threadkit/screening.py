@@ -31,7 +31,6 @@ LEAST_DATED = 2
 LEAST_SAID = 2
 LEAST_ALIKE = 4
 """Rows that say nothing known about posts recur in articles too: headings, captions, the firm's name."""
-NEVER = 1 << 30
 LEAST_LONE = 4
 """Short rows between blank lines are everywhere; so many names among them, below "4 comments", may be posts."""
 SHORT_REMARK = 6
@@ -50,11 +49,21 @@ LIKELY_NAME = 0.6
 LIKELY_SPEAKERS = 0.8
 """Names in front of what is said are as likely as this on average; in articles they are "Note" and "Update"."""
 SPEAK_AGAIN = 0.2
+FULL_SHARE = 0.6
+"""So many of the rows that may be names are of several words in capitals where nobody posts twice."""
 SPOKEN_SHARE = 0.4
 """From the first to the last who speaks, so many of the rows with text have a name in front."""
+SPOKEN_ROWS = 0.3
+"""And so many of all rows; where fewer have, they are labels that a few sentences on the page happen to have."""
+LONGEST_LABEL = 45
+"""A button or a role is no longer; longer rows that recur are captions and titles."""
+BROKEN_SHARE = 0.5
+"""Words that recur as rows of their own because extractors break sentences around links ("here") are no labels."""
 
 _MASKS = re.compile(f"[{DATE}{TIME}]")
+GOING_ON = frozenset(".,;:)!?")
 _LETTER = re.compile(r"[^\W\d_]")
+_FULL_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*(?:[ \xa0]+[^\W\d_](?:[^\W\d_]|['’.-])*)+$")
 _OPENING, _CLOSING = " \t\xa0([<", " \t\xa0)]>."
 
 
@@ -72,11 +81,9 @@ def may_recur(cues: Cues) -> bool:
     text = _text_above(cues)
     if _parted(cues.says_rows(), text) >= LEAST_SAID or _parted(cues.by_rows(), text) >= LEAST_SIGNS:
         return True
-    if any(
-        len(rows) >= LEAST_SIGNS and _parted(rows, text) >= _least(folded) for folded, rows in cues.rows_of.items()
-    ):
+    if any(len(rows) >= LEAST_SIGNS and _recurs(cues, folded, rows, text) for folded, rows in cues.rows_of.items()):
         return True
-    if _speak(cues.spoken, text) or _parted(_numbered_names(cues), text) >= LEAST_SIGNS:
+    if _speak(cues.spoken, text) or _are_people(cues, _numbered_names(cues), text, LEAST_SIGNS):
         return True
     if cues.outline is not None:
         return True
@@ -84,7 +91,7 @@ def may_recur(cues: Cues) -> bool:
     if starts and find_bylines(cues, _bare_list()):
         return True
     above = starts[0] if starts else 0 if _parted(wide_gaps(cues.page), text) >= LEAST_SIGNS else None
-    return above is not None and _parted(_lone_names(cues, above), text) >= LEAST_LONE
+    return above is not None and _are_people(cues, _lone_names(cues, above), text, LEAST_LONE)
 
 
 def may_be_named(cues: Cues) -> bool:
@@ -138,12 +145,27 @@ def _stretches(texts: Sequence[str], rows: Sequence[int], inline: set[int]) -> i
 # --- words and names ------------------------------------------------------------
 
 
-def _least(folded: str) -> int:
-    """How often a row must recur: thrice if posts have it ("Reply", "Re: Bread"), oftener if it may be anything."""
-    if _LETTER.search(folded) is None:
-        return NEVER
-    answers = folded.partition(" ")[0] in vocabulary.ANSWERS
-    return LEAST_SIGNS if answers or vocabulary.is_furniture(folded) else LEAST_ALIKE
+def _recurs(cues: Cues, folded: str, rows: Sequence[int], text: Sequence[int]) -> bool:
+    """Whether a row recurs as posts' rows do: thrice if it is known ("Reply", "Re: Bread"), oftener if it is anything.
+
+    What nobody knows must at least look like a label: short, and no piece of a sentence.
+    """
+    often = _parted(rows, text)
+    if often < LEAST_SIGNS or _LETTER.search(folded) is None:
+        return False
+    if folded.partition(" ")[0] in vocabulary.ANSWERS or vocabulary.is_furniture(folded):
+        return True
+    return often >= LEAST_ALIKE and len(folded) <= LONGEST_LABEL and not _are_broken(cues.page.text, rows)
+
+
+def _are_broken(texts: Sequence[str], rows: Sequence[int]) -> bool:
+    """Whether most of some rows stand within sentences: the text above does not end, or that below goes on."""
+    broken = 0
+    for row in rows:
+        above, below = texts[row - 1] if row else "", texts[row + 1] if row + 1 < len(texts) else ""
+        open_above = len(above) >= PROSE_ROW and not above.endswith((*REMARK_ENDS, ":"))
+        broken += open_above and (below[:1].islower() or below[:1] in GOING_ON)
+    return broken >= BROKEN_SHARE * len(rows)
 
 
 @cache
@@ -158,7 +180,8 @@ def _speak(spoken: Mapping[int, str], text: Sequence[int]) -> bool:
     again = len(names) - len(set(map(name_key, names)))
     if len(names) < LEAST_SIGNS or not SPEAK_AGAIN * len(names) <= again < len(names) - 1:
         return False
-    if len(names) < SPOKEN_SHARE * (text[max(spoken) + 1] - text[min(spoken)]):
+    first, last = min(spoken), max(spoken)
+    if len(names) < max(SPOKEN_SHARE * (text[last + 1] - text[first]), SPOKEN_ROWS * (last + 1 - first)):
         return False
     return sum(map(name_likeness, names)) >= LIKELY_SPEAKERS * len(names)
 
@@ -172,6 +195,26 @@ def _lone_names(cues: Cues, start: int) -> list[int]:
     """Rows below ``start`` between blank lines that are likely names."""
     gap, text = cues.page.gap, cues.page.text
     return [row for row in range(start + 1, len(text) - 1) if gap[row] and gap[row + 1] and _is_name(text[row])]
+
+
+def _are_people(cues: Cues, rows: Sequence[int], text: Sequence[int], least: int) -> bool:
+    """Whether enough rows that may be names have text between them, and are more likely people than headings.
+
+    Somebody posts again, or most have a family name: what stands above the
+    parts of an article is seldom printed twice, or in capitals throughout.
+    """
+    if _parted(rows, text) < least:
+        return False
+    names = [cues.page.text[row] for row in rows]
+    if len(names) - len(set(map(name_key, names))) >= SPEAK_AGAIN * len(names):
+        return True
+    full = [row for row, name in zip(rows, names, strict=True) if _is_full_name(name)]
+    return len(full) >= FULL_SHARE * len(rows) and _parted(full, text) >= least
+
+
+def _is_full_name(text: str) -> bool:
+    """Several words of letters, none in lower case."""
+    return _FULL_NAME.match(text) is not None and not any(word[0].islower() for word in text.split())
 
 
 def _is_name(text: str) -> bool:

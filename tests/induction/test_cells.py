@@ -89,3 +89,33 @@ def test_names_in_front_of_what_is_said_are_cells(form):
 )
 def test_labels_and_sentences_with_a_colon_stay_whole(form, names):
     assert not set(said(form, names)) & {f"{name}:" for name in (*names, "Subject", "Posted by", "Ann Lee Level")}
+
+
+@pytest.mark.parametrize(
+    ("date", "exact"),
+    [
+        ("5 May 2019 12:30", True),
+        ("3 hours ago", True),
+        ("2 years ago", True),
+        ("12:30", True),
+        ("5 May 2019", False),
+        ("2019-05-05", False),
+        ("Ann", False),
+    ],
+)
+def test_dates_with_the_time_of_day_are_told_from_days(date, exact):
+    assert cut_cells(page_cues(date)).exact == [exact]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann's picture\nAnn", ["Ann"]),
+        ("avatar of Ann\nAnn", ["Ann"]),
+        ("ann.jpg\nAnn", ["Ann"]),
+        ("Ann's painter\nAnn", ["Ann's painter", "Ann"]),
+        ("The photo of the year\nAnn", ["The photo of the year", "Ann"]),
+    ],
+)
+def test_what_browsers_print_for_pictures_is_passed_over(text, expected):
+    assert [text for _, text in pieces(text)] == expected

@@ -16,6 +16,7 @@ from threadkit.cues import Cues
 from threadkit.lines import DATE, SHORT
 from threadkit.masking import CUT, TIME
 from threadkit.names import name_likeness, width
+from threadkit.timestamps import DateMatch
 
 _SPLIT = re.compile(
     rf"([{DATE}{TIME}])|(\s*\t\s*|[ \xa0]{{2,}}|\s+[|·•»«→⋅∙/–—,-]+\s+|\s*[|]\s*)"
@@ -26,6 +27,7 @@ SHORT_CELL = 60
 """A longer cell is prose."""
 SHORT_BESIDE_DATE = 110
 """Beside a date a cell may be longer: the title of the post that is answered, a place."""
+_BLANKS = " \t\xa0"
 _LABEL = re.compile(r"(?<=\S)[ \xa0]+(?=([^\W\d_]{2,20}:)[ \xa0])")
 
 _NO_NAME = f":：<>{DATE}{TIME}"
@@ -33,6 +35,7 @@ _SPOKEN = re.compile(
     rf"(?P<date>[\[(<]?[{DATE}{TIME}][\])>]?[ \t,–-]*)?"
     rf"[<~]?(?P<name>[^\W\d_](?:[^{_NO_NAME}]{{0,38}}[^\s{_NO_NAME}])?) ?[:：>] ?(?=[\"'“„«(@#]?\w)"
 )
+EXACT = ("hour", "minute", "second")
 LIKELY_SPEAKER = 0.6
 LEAST_SPOKEN = 4
 MOST_BY_ONE = 0.7
@@ -47,6 +50,8 @@ _PICTURE = re.compile(
     r"|\.(?:gif|png|jpe?g)\S*\]?$",
     re.IGNORECASE,
 )
+_PICTURE_SIGNS = ("picture", "avatar", "photo", ".gif", ".png", ".jpg", ".jpeg")
+"""What :data:`_PICTURE` asks for; most pages have none of it."""
 _NUMBERISH = re.compile(r"[#№(\[+-]*\d[\d.,:]*[kKmM%]?[)\]°]*$")
 
 
@@ -64,11 +69,15 @@ class Cells:
     opens: list[bool] = field(default_factory=list)
     """Whether the cell is the first of its row."""
     date_kind: list[str] = field(default_factory=list)
+    exact: list[bool] = field(default_factory=list)
+    """Whether a date tells the time of day, or how long ago: posts are dated so, articles and events by days."""
     role_before: list[bool] = field(default_factory=list)
     """Whether a label such as "Moderator" was passed over before the cell."""
     first_of_row: list[int] = field(default_factory=list)
     count: Counter[str] = field(default_factory=Counter)
     skipped: bool = False
+    pictures: bool = True
+    """Whether the page may hold descriptions of pictures."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -76,9 +85,10 @@ class Cells:
 
 def cut_cells(cues: Cues) -> Cells:
     """Cut every row of a page into cells."""
-    cells = Cells(cues)
+    cells = Cells(cues, pictures=any(sign in cues.masked.folded for sign in _PICTURE_SIGNS))
     labels = _labels(cues)
     spoken = _spoken_rows(cues)
+    gaps = cues.page.gap
     carried = ""  # a mark in a row of its own stands before the next row's first cell
     for row, text in enumerate(cues.masked.rows):
         cells.first_of_row.append(len(cells.text))
@@ -92,8 +102,14 @@ def cut_cells(cues: Cues) -> Cells:
             cut = re.split(rf"([{DATE}])", text)
             carried = _add_pieces(cells, row, [(piece, "") for piece in cut], carried)
         else:
-            pieces = _pieces(_split_labels(text, labels) if labels and ":" in text else text)
-            carried = _add_pieces(cells, row, pieces, carried if not cues.page.gap[row] or carried == "," else "")
+            carried = carried if not gaps[row] or carried == "," else ""
+            if labels and ":" in text:
+                text = _split_labels(text, labels)
+            if _SPLIT.search(text) is None and text.strip(_BLANKS) and any(map(str.isalnum, text)):
+                _add(cells, row, text, _kind(text, SHORT_CELL), carried, True)
+                carried = ""
+            else:
+                carried = _add_pieces(cells, row, _pieces(text), carried)
     cells.count.update(key for key in cells.key if key)
     return cells
 
@@ -161,32 +177,40 @@ def _add_pieces(cells: Cells, row: int, pieces: list[tuple[str, str]], carried: 
     """Add the cells of a row; returns the marks behind the last one."""
     first = True
     nth = 0
-    dated = any(text.strip(" \t\xa0") == DATE for text, _ in pieces)
+    dated = any(text.strip(_BLANKS) == DATE for text, _ in pieces)
     short = SHORT_BESIDE_DATE if dated else SHORT_CELL
     for text, mark in pieces:
-        stripped = text.strip(" \t\xa0")
+        stripped = text.strip(_BLANKS)
         carried = f"{carried} {mark}".strip()
         if not stripped:
             continue
         if stripped in (DATE, TIME):
             match = cells.cues.page.dates(row)[nth]
             nth += 1
-            _add(cells, row, stripped, DATE_CELL if stripped == DATE else TIME_CELL, carried, first, match.kind)
-        elif not any(char.isalnum() for char in stripped):
+            _add(cells, row, stripped, DATE_CELL if stripped == DATE else TIME_CELL, carried, first, match)
+        elif not any(map(str.isalnum, stripped)):
             carried = f"{carried} {stripped}".strip()
             continue
         else:
-            kind = NUMBER_CELL if _NUMBERISH.match(stripped) else (SHORT_TEXT if width(stripped) <= short else PROSE)
-            _add(cells, row, stripped, kind, carried, first)
+            _add(cells, row, stripped, _kind(stripped, short), carried, first)
         carried = ""
         first = False
     return carried[:LONGEST_MARK]
 
 
-def _add(cells: Cells, row: int, text: str, kind: str, mark: str, first: bool, date_kind: str = "") -> None:
+def _kind(text: str, short: int) -> str:
+    """What a cell without dates holds."""
+    if _NUMBERISH.match(text):
+        return NUMBER_CELL
+    return SHORT_TEXT if width(text) <= short else PROSE
+
+
+def _add(
+    cells: Cells, row: int, text: str, kind: str, mark: str, first: bool, date: DateMatch | None = None
+) -> None:
     key = vocabulary.fold(text) if kind in (SHORT_TEXT, NUMBER_CELL) else ""
     label = key and "#" not in key and text[-1] != ":" and vocabulary.is_role(key)  # "Author:" names a field
-    if key and (label or _PICTURE.search(text)):
+    if key and (label or (cells.pictures and _PICTURE.search(text))):
         # Some bylines carry a label and others do not; without it they line up.
         cells.skipped = True
         return
@@ -198,4 +222,5 @@ def _add(cells: Cells, row: int, text: str, kind: str, mark: str, first: bool, d
     cells.key.append(key)
     cells.separator.append(mark)
     cells.opens.append(first)
-    cells.date_kind.append(date_kind)
+    cells.date_kind.append(date.kind if date is not None else "")
+    cells.exact.append(date is not None and (date.relative or date.precision in EXACT))

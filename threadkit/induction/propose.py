@@ -20,7 +20,7 @@ from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.induction.anchors import Anchor, find_anchors, likeliest_first
 from threadkit.induction.blocks import DASHES, Block
-from threadkit.induction.cells import Cells, cut_cells
+from threadkit.induction.cells import TIME_CELL, Cells, cut_cells
 from threadkit.induction.columns import FIXED_SHARE, Column, read_block
 from threadkit.induction.cuts import Cut, cuts
 from threadkit.induction.templates import CLOCK_SHARE, Draft, Fields, draft, escape
@@ -66,6 +66,7 @@ STRENGTHS = {
     "distance": -0.15,
     "addressed": 0.6,
     "dated": 1.2,
+    "exact": 0.5,
     "cut": 0.5,
     "free": -0.5,
     "split": -0.2,
@@ -83,9 +84,9 @@ STRENGTHS = {
 """What speaks for a proposal, and how much."""
 MOST_ADDED = STRENGTHS["partner"]
 """Spelling a reading out brings at most so much; all else that it shows speaks against it."""
-FIRST_ANCHORS = 4
-FIRST_PROPOSALS = 6
-"""Where the likeliest anchors give nothing worth a look, the others do not either: so in all of 300 pages."""
+FIRST_LOOKS = ((3, 3), (4, 3))
+"""Up to so many anchors are looked at for so many proposals, before all others are.  Where the likeliest anchors give
+nothing worth a look, the others do not either: so in all of 300 pages."""
 
 
 @dataclass(slots=True)
@@ -192,14 +193,16 @@ def propose(cues: Cues) -> Iterator[Proposal]:
     anchors = likeliest_first(find_anchors(cells))
     kinds = (_inline_feet, _spoken_names, _hanging_names, _bare_lists)
     waiting = _Waiting(cells, [guess for kind in kinds for guess in kind(cells)])
-    waiting.add(anchors[:FIRST_ANCHORS])
     heard: dict[Draft, _Guess] = {}
-    stream = _unheard(waiting.strongest(), heard)
-    for guess in islice(stream, FIRST_PROPOSALS):
-        yield from _proposals([guess])
+    known = 0
+    for upto, wanted in FIRST_LOOKS:
+        waiting.add(anchors[known:upto])
+        known = upto
+        for guess in islice(_unheard(waiting.strongest(), heard), wanted):
+            yield from _proposals([guess])
     early = len(heard)
-    waiting.add(anchors[FIRST_ANCHORS:])
-    others = list(islice(stream, MOST_PROPOSALS))
+    waiting.add(anchors[known:])
+    others = list(islice(_unheard(waiting.strongest(), heard), MOST_PROPOSALS))
     placed = [guess for guess in heard.values() if guess.rows]
     paired = [guess for guess in _two_kinds(placed) if guess.draft not in heard]
     ranked = sorted([*others, *paired], key=lambda guess: -guess.strength)
@@ -216,7 +219,7 @@ def _proposals(guesses: Iterable[_Guess]) -> Iterator[Proposal]:
 
 def _unheard(stream: Iterator[_Guess], heard: dict[Draft, _Guess]) -> Iterator[_Guess]:
     """The guesses that were not met yet, a few of each anchor."""
-    per_anchor: Counter[str] = Counter()
+    per_anchor = Counter(guess.anchor for guess in heard.values())
     for guess in stream:
         if guess.draft not in heard and per_anchor[guess.anchor] < MOST_PER_ANCHOR:
             heard[guess.draft] = guess
@@ -261,11 +264,13 @@ def _two_kinds(guesses: list[_Guess]) -> list[_Guess]:
 def _take_turns(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
     """Whether two sorts of bylines stand apart from each other on the same stretch of the page."""
     few, many = sorted((first, second), key=len)
-    if len(few) < LEAST_PAIRED * len(many) or min(few) > max(many) or min(many) > max(few):
+    low, high = min(many), max(many)
+    if len(few) < LEAST_PAIRED * len(many) or min(few) > high or low > max(few):
+        return False
+    if 2 * sum(low < row < high for row in few) < len(few):
         return False
     taken = {row + shift for row in many for shift in range(-PAIRED_APART, PAIRED_APART + 1)}
-    between = sum(1 for row in few if min(many) < row < max(many))
-    return not taken.intersection(few) and between >= 0.5 * len(few)
+    return taken.isdisjoint(few)
 
 
 def _inline_feet(cells: Cells) -> list[_Guess]:
@@ -342,6 +347,7 @@ def _readings(block: Block) -> Iterator[_Reading]:
         "prose": block.anchor.prose,
         "opened": block.anchor.opened,
         "dated": float(date is not None),
+        "exact": _exact(block.cells, date),
     }
     rows = tuple(block.cells.row[place] for place in block.anchor.places)
     for signs, author in [*_author_columns(block, date)[:AUTHOR_COLUMNS], ({"alone": 1.0}, None)]:
@@ -350,6 +356,15 @@ def _readings(block: Block) -> Iterator[_Reading]:
         for cut in divisions:
             if not _is_torn(block, cut, author, date):
                 yield _Reading(block, cut, author, date, {**common, **signs, "cut": cut.evidence}, rows)
+
+
+def _exact(cells: Cells, date: Column | None) -> float:
+    """Share of the dates that tell the time of day, or how long ago, or have the time of day behind them."""
+    if date is None:
+        return 0.0
+    last = len(cells) - 1
+    timed = sum(cells.exact[cell] or (cell < last and cells.kind[cell + 1] == TIME_CELL) for cell in date.cells)
+    return timed / len(date.cells)
 
 
 def _drafts(reading: _Reading) -> Iterator[tuple[Draft, dict[str, float]]]:
