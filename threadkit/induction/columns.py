@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from threadkit import vocabulary
 from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, PROSE, SHORT_TEXT, TIME_CELL, Cells
 from threadkit.names import clean_name, name_key, name_likeness, width
+
+Common = TypeVar("Common", bound=Hashable)
 
 REACH = 14
 """How many cells on either side of an anchor are looked at."""
@@ -176,19 +179,18 @@ def _fall_into_step(cells: Cells, following: list[int], windows: list[Window], s
     if fits is None:
         return []
     fitting = [cell for cell in present if fits(cell)]
-    stances = Counter(_stance(cells, cell) for cell in fitting)
-    usual = stances.most_common(1)[0] if stances else ((), 0)
+    usual = commonest([_stance(cells, cell) for cell in fitting]) if fitting else ((), 0)
     if STANCE_SHARE * len(fitting) <= usual[1] < len(fitting) and cells.kind[fitting[0]] == SHORT_TEXT:
         # Names open a row below a blank line, badges do not.
         fitting = [cell for cell in fitting if _stance(cells, cell) == usual[0]]
     strangers = set(present).difference(fitting)
     if len(fitting) == len(present) or len(fitting) < MAIN_SHARE * len(present):
         return []
-    often = Counter(cells.key[cell] for cell in present)
     body = cells.kind[fitting[0]] == PROSE  # above bodies stand badges, but also short bodies
     stance, count = usual
     alike = count >= STANCE_SHARE * len(fitting)
     after = _main_test(cells, [cell + step for cell in fitting if 0 <= cell + step < len(cells)])
+    often = Counter([cells.key[cell] for cell in present]) if body else Counter()
     passed = [-1] * len(following)
     for index, cell in enumerate(following):
         if cell not in strangers:
@@ -219,13 +221,12 @@ def _main_test(cells: Cells, members: list[int]) -> Callable[[int], bool] | None
     if not members:
         return None
     kind, key = cells.kind, cells.key
-    keys = Counter(key[cell] for cell in members if key[cell])
+    keys = [key[cell] for cell in members if key[cell]]
     if keys:
-        literal, count = keys.most_common(1)[0]
+        literal, count = commonest(keys)
         if count >= MAIN_SHARE * len(members) and literal != "#":
             return lambda cell: key[cell] == literal
-    kinds = Counter(DATE_CELL if kind[cell] == TIME_CELL else kind[cell] for cell in members)
-    main, count = kinds.most_common(1)[0]
+    main, count = commonest([DATE_CELL if kind[cell] == TIME_CELL else kind[cell] for cell in members])
     if count < MAIN_SHARE * len(members):
         return None
     if main == PROSE:
@@ -245,6 +246,12 @@ def _stance(cells: Cells, cell: int) -> tuple[bool, bool, bool]:
     return True, page.gap[row] > 0, bool(page.bullet[row]) or page.number[row] >= 0
 
 
+def commonest(values: Sequence[Common]) -> tuple[Common, int]:
+    """What stands most often among some values, the first of several, and how often; one of most needs no table."""
+    count = values.count(values[0])
+    return (values[0], count) if 2 * count > len(values) else Counter(values).most_common(1)[0]
+
+
 # --- reading columns --------------------------------------------------------------
 
 
@@ -260,8 +267,8 @@ def _column(cells: Cells, at: list[int], inner: list[int] | None) -> Column:
     members = [cell for cell in at if cell >= 0]
     total = len(members)
     kinds = Counter(cells.kind[cell] for cell in members)
-    keys = Counter(cells.key[cell] for cell in members if cells.key[cell])
-    literal, count = keys.most_common(1)[0] if keys else ("", 0)
+    keys = [cells.key[cell] for cell in members if cells.key[cell]]
+    literal, count = commonest(keys) if keys else ("", 0)
     if count < 2:
         literal, count = "", 0
     column = Column(
@@ -321,7 +328,7 @@ def _read_names(cells: Cells, column: Column) -> None:
     if label:
         column.prefix.append((label, share))
         bare = [text.removeprefix(label) for text in bare]
-    mark, count = Counter(text[-1] for text in bare).most_common(1)[0]
+    mark, count = commonest([text[-1] for text in bare])
     if mark in _CLOSING and not column.suffix and count >= max(LEAST_CLOSED, FIXED_SHARE * len(bare)):
         column.closing = ":" if mark == "：" else mark
         bare = [text.removesuffix(mark).rstrip() or text for text in bare]
@@ -367,7 +374,7 @@ def _affix(texts: list[list[str]], backwards: bool = False) -> list[tuple[str, f
         longer = [words for words in current if len(words) > 1]
         if len(longer) < AFFIX_SHARE * len(texts):
             break
-        word, count = Counter(_spelling(words[0]) for words in longer).most_common(1)[0]
+        word, count = commonest([_spelling(words[0]) for words in longer])
         if count < AFFIX_SHARE * len(texts) or count < 2:
             break
         rests = [words[1:] for words in longer if _spelling(words[0]) == word]
