@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from threadkit.bylines import find_bylines
@@ -452,3 +454,25 @@ Neither without the other.
 def test_what_is_pasted_alone_begins_with_a_post(above, authors):
     found = cut(above + PASTED.replace("Ann Lee", "Ann Lee" if authors else "Which of them?"), SPLIT_LAYOUT)
     assert [author for author, _, _ in found if author] == [*authors, "Bob Stone", "Cy Young"]
+
+
+ENTRIES = "Recent posts\n{0} May 2019, by Walter\n{1}{0} June 2019, by Ida\n{1}{0} July 2019, by Walter\n{1}"
+OTHER_ENTRIES = re.sub(r"\{0\} (\w+) 2019", r"\1 {0}, 2019", ENTRIES)
+REMARKS = "\n".join(f"{day} May 2019, by Ann\nWhat she said on day {day}, which was much.\n" for day in (5, 6, 7))
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (f"{ENTRIES.format(9, '')}\n3 comments\n\n{REMARKS}", 3),
+        (f"3 comments\n\n{REMARKS}\n{ENTRIES.format(9, '')}", 3),
+        (f"3 comments\n\n{REMARKS}\n{OTHER_ENTRIES.format(9, 'Bread.' + chr(10))}", 3),
+        (f"3 comments\n\n{REMARKS}\n{ENTRIES.format(9, 'Bread.' + chr(10))}", 6),  # short posts, dated alike
+        (f"3 comments\n\n{REMARKS}\n{ENTRIES.format(9, '').partition(chr(10))[2]}", 6),  # nothing closes the posts
+    ],
+    ids=["above", "below", "dated otherwise", "with bodies", "no cue"],
+)
+def test_other_lists_beyond_a_cue_are_no_posts(text, posts):
+    layout = Layout(head=("{timestamp}, by {author}",), source="builtin")
+    assert len(segment(Cues(mask_page(read_lines(text))), layout).records) == posts
+    assert len(parse(text, layout="{timestamp}, by {author}").posts) == 6  # a user's word counts

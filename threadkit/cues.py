@@ -417,6 +417,12 @@ class Cues:
         return self._start
 
     @cached_property
+    def stop_rows(self) -> list[int]:
+        """Rows that close a discussion; what stands there often closes posts."""
+        few = (rows for folded, rows in self.rows_of.items() if len(rows) < 3 and vocabulary.is_stop(folded))
+        return sorted(row for rows in few for row in rows)
+
+    @cached_property
     def stated_counts(self) -> list[tuple[int, int]]:
         """Rows that say how many comments there are, with that number: "28 comments", "by Ann · 2 replies"."""
         counts: list[tuple[int, int]] = []

@@ -9,6 +9,7 @@ page is decided by ``threadkit.detection``, and who answers whom by
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,8 @@ LEAST_CLOCKED = 4
 """So many posts with a time of day, or with dates printed alike, make it a habit of the page."""
 MOST_FOREIGN = 2
 """So many bylines in a row may be dates within bodies; more that are printed unlike the others are another list."""
+LEAST_LISTED = 3
+"""Three posts are a discussion beside which others may be another list."""
 LEAST_LABELLED = 5
 """Fewer posts may begin with the same few words by chance."""
 MOSTLY = 0.75
@@ -151,6 +154,7 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     records = _records(cues.page, bylines)
     if layout.source != "user":
         records = _without_foreign_ends(records)
+        records = _without_other_lists(cues, records)
     records = _trim_front(cues, result, records)
     if result.opened_by is None:
         records = _without_article(cues.page, records)
@@ -204,6 +208,38 @@ def _without_foreign_ends(records: list[Record]) -> list[Record]:
         return records
     low, high = alike.index(True), len(alike) - alike[::-1].index(True)
     return records[low if low <= MOST_FOREIGN else 0 : high if len(alike) - high <= MOST_FOREIGN else len(alike)]
+
+
+def _without_other_lists(cues: Cues, records: list[Record]) -> list[Record]:
+    """The records without those above a row that opens the discussion or below one that closes it, if these are a list.
+
+    "Recent posts" have titles and dates as well; their dates are printed otherwise, or nothing much stands below.
+    """
+    if len(records) <= LEAST_LISTED:
+        return records
+    firsts = [record.bylines[0].first for record in records]
+    for row in cues.start_rows():
+        place = bisect_right(firsts, row)
+        if place and _is_other_list(cues.page, records[:place], records[place:]):
+            return _without_other_lists(cues, records[place:])
+    for row in cues.stop_rows:
+        place = bisect_right(firsts, row)
+        if place < len(records) and _is_other_list(cues.page, records[place:], records[:place]):
+            return records[:place]
+    return records
+
+
+def _is_other_list(page: Page, some: list[Record], others: list[Record]) -> bool:
+    """Whether some records print dates as none of the others does, or have no bodies; longer ones speak against."""
+    if len(others) < LEAST_LISTED:
+        return False
+    sizes = sorted(_body_chars(page, record) for record in some)
+    usual = sorted(_body_chars(page, record) for record in others)
+    size, other = sizes[len(sizes) // 2], usual[len(usual) // 2]
+    formats = {record.date.kind for record in some if record.date is not None}
+    known = {record.date.kind for record in others if record.date is not None}
+    unlike = bool(formats and known) and formats.isdisjoint(known)
+    return size < other if unlike else size == 0 < other
 
 
 def usual_date(dates: Iterable[DateMatch | None]) -> DateMatch | None:
