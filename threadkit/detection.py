@@ -59,6 +59,8 @@ CONTRARY = -0.3
 """How far the signs of a byline's side must speak against layouts of many words; against others anything counts."""
 MOST_DATED = 0.1
 """Where more bodies hold a short row with a date, a layout may have read only some of the bylines."""
+MOST_EMPTY = 2
+"""Where more posts are empty (pictures, deleted ones), an empty one at an end tells nothing."""
 MOST_NAMED = 8
 """Named layouts that are followed up; those that match fewest bylines are dropped."""
 WORDS_WORTH = 0.3
@@ -284,8 +286,9 @@ def _needs_no_rivals(best: Judged) -> bool:
     if best.segmentation.below_opening:
         return False  # the posts begin above what was taken for their end
     heads, feet = _role(best.layout)
-    if (heads and not signs["last_filled"]) or (feet and not signs["first_filled"]):
-        return False  # and so does a byline at the far end that has no body
+    empty = round((1 - signs["filled"]) * posts)
+    if empty <= MOST_EMPTY and ((heads and not signs["last_filled"]) or (feet and not signs["first_filled"])):
+        return False  # and so does a byline at the far end that has no body, where hardly another has none
     if posts >= SURE_POSTS and best.trust >= SURE:
         return True
     if posts < LEAST_SURE or best.trust < SURE_WORDY:
