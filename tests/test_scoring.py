@@ -131,6 +131,9 @@ def test_posts_are_picked_evenly(total):
         ("Replies: 2", 1.0),  # and the post that they answer
         ("Bread, by Hal Ives · 3 comments · 212 views", 1.0),
         ("Kommentare (3)", 1.0),
+        ("3 Antworten auf Brot", 1.0),
+        ("2 comments", 0.0),
+        ("4 replies", 0.0),
         ("12 comments", 0.0),
         ("3 loaves", 0.0),
         ("Everybody agrees that the 3 comments below say what had to be said, and so I add nothing to them here.", 0.0),

@@ -424,7 +424,10 @@ class Cues:
 
     @cached_property
     def stated_counts(self) -> list[tuple[int, int]]:
-        """Rows that say how many comments there are, with that number: "28 comments", "by Ann · 2 replies"."""
+        """Rows that say how many posts there are, with that number: "28 comments", "by Ann · 2 replies".
+
+        Where replies are counted, the post that they answer may count or not: both numbers.
+        """
         counts: list[tuple[int, int]] = []
         for folded, rows in self.rows_of.items():
             if "#" not in folded or len(self.page.text[rows[0]]) > LONGEST_COUNT:
@@ -432,7 +435,9 @@ class Cues:
             for piece in _PIECES.split(self.page.text[rows[0]]):
                 number = _NUMBER.findall(piece)
                 if len(number) == 1 and vocabulary.is_start(vocabulary.fold(piece)):
-                    counts.extend((row, int(re.sub(r"\D", "", number[0]))) for row in rows)
+                    count = int(re.sub(r"\D", "", number[0]))
+                    replies = any(word in vocabulary.plain(piece) for word in vocabulary.REPLIES)
+                    counts.extend((row, some) for row in rows for some in (count, count + replies))
         return counts
 
     def addressed(self) -> set[str]:

@@ -830,10 +830,10 @@ def _stated_count(cues: Cues, segmentation: Segmentation) -> float:
 
 
 def _counted(cues: Cues, segmentation: Segmentation) -> float:
-    """1 where what stands above the discussion states just as many comments as were found, or one answer less."""
+    """1 where what stands above the discussion states just as many posts as were found."""
     records = segmentation.records
     counts = {count for row, count in cues.stated_counts if row < records[0].first_row}
-    return 1.0 if counts & {len(records), len(records) - 1} - {0} else 0.0
+    return 1.0 if len(records) in counts else 0.0
 
 
 def _spread(sizes: list[int]) -> float:
