@@ -29,6 +29,8 @@ def names(printed: list[str | None]) -> list[str | None]:
         ["Ann LeeGuru", "bertBeginner", "Cleo P.Guru", "dora_77Beginner", "EmilGuru"],
         ["Ann Lee★★", "bert★★", "Cleo P.★★", "dora_77★★★", "Emil★★★"],
         ["Ann Lee4", "bert12", "Cleo P.0", "dora_77 3", "Emil-2"],
+        ["Ann Lee - York", "bert - Leeds", "Cleo P. - Hull", "dora_77 - Ripon", "Emil - York"],
+        ["Ann Lee | verified", "bert | new here", "Cleo P. | York", "dora_77 | verified", "Emil | 12"],
         ["Ann Lee12 reviews", "bert3 reviews", "Cleo P.7 reviews", "dora_77 9 reviews", "Emil140 reviews"],
     ],
 )
@@ -58,6 +60,8 @@ def test_a_syllable_behind_all_names_is_no_part_of_them() -> None:
         ["user12", "user7", "user80", "user4", "user3"],
         ["小明", "小红", "小刚", "大明", "大红"],
         ["avatarAnn", "Bob", "Cleo", "Dora"],
+        ["Guest - Ann", "Guest - Bob", "Guest - Cleo", "Guest - Dora", "Guest - Emil", "Fay"],
+        ["Ann - York", "Bob - Leeds", "Cleo", "Dora", "Emil", "Fay"],
         ["ann1", "ann2", "ann3", "ann4", "ann5"],  # "an" is a button of some language
         ["Ann", "Mary Ann", "Bob", "Cleo"],
         [None, "Ann", None],

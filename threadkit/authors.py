@@ -57,6 +57,7 @@ _BEFORE_NAME = re.compile(r"[^\w\[(]*\b(\w{1,2})\s+(?=\w)")
 _BADGE = re.compile(r"(?<=\S)\s*\[[^\[\]]{2,30}\]$")
 _PICTURE = re.compile(r"\[[^\[\]]*\]")
 _COUNT_BEHIND = re.compile(r"(?<=[\w.])(?:\s+|(?<!\d))[-+−]?\d{1,5}$")
+_SIGN_BETWEEN = re.compile(r"\w\S* ([-–—|/·•]) \w")
 _DIGITS = re.compile(r"\d+")
 _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
 """What tells a rank from an initial or a number: two letters, or a sign such as a star."""
@@ -78,7 +79,7 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
         authors = _renamed(authors, without_emphasis)
     addressed = _addressed(_without_initials(authors))
     authors = _without_ranks([named.author for named in addressed])
-    authors = _without_badges(_without_doubles(_without_shared(_without_counts(authors))))
+    authors = _without_places(_without_badges(_without_doubles(_without_shared(_without_counts(authors)))))
     keys = {name_key(author) for author in authors if author}
     authors = _renamed(authors, lambda name: without_role(_without_glued_role(name, keys), keys))
     return [Named(author, named.reply_to) for author, named in zip(authors, addressed, strict=True)]
@@ -152,6 +153,19 @@ def _initials(name: str) -> int:
     words = re.findall(r"\w+", rest)
     firsts = words[0][0] + words[-1][0] if words else ""
     return match.end() if rest.startswith(front) or front == firsts else 0
+
+
+def _without_places(authors: list[str | None]) -> list[str | None]:
+    """Names without what one sign parts from nearly all of them: "Ann - York", "Bob - Leeds"."""
+    names = _distinct(authors)
+    signs = Counter(match[1] for name in names if (match := _SIGN_BETWEEN.search(name)))
+    sign, count = signs.most_common(1)[0] if signs else ("", 0)
+    if count < max(LEAST_RANKED, RANKED * len(names)):
+        return authors
+    fronts = {name: clean_name(name.partition(f" {sign} ")[0]) for name in names}
+    if len(set(fronts.values())) < RANKED * len(names):
+        return authors  # "Guest - Ann"
+    return _renamed(authors, lambda name: fronts[name] or name)
 
 
 def _without_doubles(authors: list[str | None]) -> list[str | None]:
