@@ -7,7 +7,7 @@ Needs lightgbm (``pip install 'threadkit[fit]'``); judging itself needs
 nothing.  Every candidate layout of every page becomes one example; its worth
 is how well the posts it finds agree with the known ones.  Pages cut before
 their discussion give examples of worth nothing.  Three small forests of shallow
-trees are fitted: one ranks the candidates of a page against each other, one
+trees are fitted, each the mean of a few: one ranks the candidates of a page against each other, one
 says in absolute terms what each is worth, and one whether the best one of a
 page has found its discussion.  Platforms weigh
 the same, however many pages they have.
@@ -29,7 +29,7 @@ import pickle
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,7 @@ RIGHT = 0.5
 WINNER_PARTS = 4
 TREES: dict[str, Any] = {
     "num_leaves": 8,
-    "learning_rate": 0.06,
+    "learning_rate": 0.09,
     "lambda_l2": 10.0,
     "feature_fraction_bynode": 0.3,
     "min_data_in_leaf": 30,
@@ -100,12 +100,12 @@ TREES: dict[str, Any] = {
     "num_threads": 1,
     "deterministic": True,
 }
-RANK_TREES = 200
-WORTH_TREES = {"num_iterations": 200}
+RANK_TREES = 120
+WORTH_TREES = {"num_iterations": 120}
 TRUST_TREES = {"num_iterations": 100, "num_leaves": 6, "learning_rate": 0.07, "lambda_l2": 5.0, "min_data_in_leaf": 15}
 """There is one winner a page: fewer examples, smaller trees."""
-TRUSTS = 3
-"""Forests that are averaged to say whether to believe; by a single one, marginal pages are a matter of luck."""
+FORESTS = 3
+"""So many of each kind are averaged; by a single one, close choices and marginal pages are a matter of luck."""
 
 
 @dataclass(slots=True)
@@ -386,10 +386,15 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
             best |= inside & _is_best(table.text, RANK_SHARE * ranked + expected)
     return {
         "features": table.names,
-        "rank": _plain(_fit_rank(table, every), RANK_SHARE),
-        "worth": _plain(_fit_worth(table, every)),
-        "trust": [tree for seed in range(TRUSTS) for tree in _plain(_fit_trust(table, best, seed), 1 / TRUSTS)],
+        "rank": _averaged(lambda seed: _fit_rank(table, every, seed), RANK_SHARE),
+        "worth": _averaged(lambda seed: _fit_worth(table, every, seed)),
+        "trust": _averaged(lambda seed: _fit_trust(table, best, seed)),
     }
+
+
+def _averaged(fit_one: Callable[[int], Any], scale: float = 1.0) -> list[Any]:
+    """The trees of some forests that differ in their seeds only, together the mean of all."""
+    return [tree for seed in range(FORESTS) for tree in _plain(fit_one(seed), scale / FORESTS)]
 
 
 @dataclass(slots=True)
@@ -425,7 +430,7 @@ def _tabulate(examples: Sequence[Example]) -> _Table:
     )
 
 
-def _fit_rank(table: _Table, among: Any) -> Any:
+def _fit_rank(table: _Table, among: Any, seed: int = 0) -> Any:
     """The forest that chooses among the candidates of one text.
 
     Minimises the cross-entropy between the softmax of the scores of a text's
@@ -455,13 +460,14 @@ def _fit_rank(table: _Table, among: Any) -> Any:
         return weight * (given - wanted), weight * np.maximum(given * (1 - given), LEAST_CURVE)
 
     data = lightgbm.Dataset(table.features[rows])
-    return lightgbm.train({**TREES, "objective": loss, "monotone_constraints": table.signs}, data, RANK_TREES)
+    settings = {**TREES, "objective": loss, "monotone_constraints": table.signs, "seed": seed}
+    return lightgbm.train(settings, data, RANK_TREES)
 
 
-def _fit_worth(table: _Table, among: Any) -> Any:
+def _fit_worth(table: _Table, among: Any, seed: int = 0) -> Any:
     """The forest that says what a candidate is worth, whatever its rivals."""
     weight = table.weight * (1.0 - (table.reprint | table.listing) * (1.0 - REPRINT_TRUST))
-    return _fit_share(table, among, table.value, weight, WORTH_TREES)
+    return _fit_share(table, among, table.value, weight, {**WORTH_TREES, "seed": seed})
 
 
 def _fit_trust(table: _Table, best: Any, seed: int) -> Any:
