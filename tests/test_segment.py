@@ -456,6 +456,18 @@ def test_what_is_pasted_alone_begins_with_a_post(above, authors):
     assert [author for author, _, _ in found if author] == [*authors, "Bob Stone", "Cy Young"]
 
 
+@pytest.mark.parametrize(
+    ("gap", "first"),
+    [("\n", "I could come on\nWednesdays."), ("", "Wednesdays.")],  # without blank lines every row may be a paragraph
+)
+def test_the_first_post_is_a_paragraph_where_nothing_opens_the_discussion(gap, first):
+    feet = [f"Posted by: {name} | May {day}, 2019\n" for day, name in enumerate(("Ann", "Bob", "Cy"), start=5)]
+    bodies = ["I could come on\nWednesdays.\n", "So could I.\n", "Not I.\n"]
+    posts = gap.join(body + gap + foot for body, foot in zip(bodies, feet, strict=True))
+    found = cut(f"They look for help.\n{gap}{posts}", Layout(foot=("Posted by: {author} | {timestamp}",)))
+    assert [body for _, _, body in found] == [first, "So could I.", "Not I."]
+
+
 ENTRIES = "Recent posts\n{0} May 2019, by Walter\n{1}{0} June 2019, by Ida\n{1}{0} July 2019, by Walter\n{1}"
 OTHER_ENTRIES = re.sub(r"\{0\} (\w+) 2019", r"\1 {0}, 2019", ENTRIES)
 REMARKS = "\n".join(f"{day} May 2019, by Ann\nWhat she said on day {day}, which was much.\n" for day in (5, 6, 7))

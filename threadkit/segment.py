@@ -403,7 +403,9 @@ def _bound_first(cues: Cues, result: Segmentation, records: list[Record], record
             if opens:
                 result.opened_by = row
             return
-    # No cue: the article may run straight into the first post.  One paragraph is all that is sure.
+    # No cue: the article may run straight into the first post.  One paragraph is all that is sure; where blank lines
+    # part the other posts from what is above them, it is all that stands without one.
+    parted = all(page.gap[other.low] for other in records[1:] if other.low < other.high)
     low = record.high - 1
     limit = max(2 * chars, 400)
     column = page.column[low]
@@ -413,7 +415,8 @@ def _bound_first(cues: Cues, result: Segmentation, records: list[Record], record
         above = low - 1
         indented = page.column[above] < column and column > 0
         too_long = page.end[record.high - 1] - page.start[above] > limit
-        if tall or indented or too_long or not _listed(page, record.high - 1, above):
+        joined = parted and not page.gap[low]
+        if tall or indented or too_long or not (joined or _listed(page, record.high - 1, above)):
             break
         low = above
     record.low = min(low, record.high)
