@@ -468,6 +468,14 @@ def test_the_first_post_is_a_paragraph_where_nothing_opens_the_discussion(gap, f
     assert [body for _, _, body in found] == [first, "So could I.", "Not I."]
 
 
+def test_of_feet_that_end_on_one_row_the_alternative_named_first_counts():
+    text = "Who has tried it?\nAnn (talk)\n5 May 2019\nDone.\nBob (talk)\n6 May 2019\nAnd?\nCy\nnew here\n7 May 2019\n"
+    layout = Layout(foot=("{author} (talk) {timestamp}", "{author} {_} {timestamp}"))
+    assert [(author, body) for author, _, body in cut(text, layout)] == [
+        ("Ann", "Who has tried it?"), ("Bob", "Done."), ("Cy", "And?"),
+    ]  # fmt: skip
+
+
 ENTRIES = "Recent posts\n{0} May 2019, by Walter\n{1}{0} June 2019, by Ida\n{1}{0} July 2019, by Walter\n{1}"
 OTHER_ENTRIES = re.sub(r"\{0\} (\w+) 2019", r"\1 {0}, 2019", ENTRIES)
 REMARKS = "\n".join(f"{day} May 2019, by Ann\nWhat she said on day {day}, which was much.\n" for day in (5, 6, 7))
