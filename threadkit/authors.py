@@ -41,11 +41,13 @@ LONG_GLUED = 5
 LEAST_RANKED = 5
 RANKED = 0.8
 RANK_KINDS = 0.6
-LONGEST_RANK = 40
-SHORTEST_CASELESS = 3
-ALIKE = 0.7
 """Nearly all of five or more names end with what others end with too, and there are fewer such endings than names:
 family names and towns hardly recur so."""
+LONGEST_RANK = 40
+SHORTEST_CASELESS = 3
+"""Fewer letters of a script without capitals, glued to a name, may be its own."""
+ALIKE = 0.7
+"""A rank stands behind nearly as many names as what else recurs behind the same one."""
 SHORTEST_ADDRESSED = 3
 LEAST_ADDRESSED = 2
 ADDRESSED = 0.1
@@ -132,6 +134,19 @@ def _glued_front(names: list[str]) -> int:
     return 0
 
 
+def _without_places(authors: list[str | None]) -> list[str | None]:
+    """Names without what one sign parts from nearly all of them: "Ann - York", "Bob - Leeds"."""
+    names = _distinct(authors)
+    signs = Counter(match[1] for name in names if (match := _SIGN_BETWEEN.search(name)))
+    sign, count = signs.most_common(1)[0] if signs else ("", 0)
+    if count < max(LEAST_RANKED, RANKED * len(names)):
+        return authors
+    fronts = {name: clean_name(name.partition(f" {sign} ")[0]) for name in names}
+    if len(set(fronts.values())) < RANKED * len(names):
+        return authors  # "Guest - Ann"
+    return _renamed(authors, lambda name: fronts[name] or name)
+
+
 # --- pictures --------------------------------------------------------------------
 
 
@@ -153,19 +168,6 @@ def _initials(name: str) -> int:
     words = re.findall(r"\w+", rest)
     firsts = words[0][0] + words[-1][0] if words else ""
     return match.end() if rest.startswith(front) or front == firsts else 0
-
-
-def _without_places(authors: list[str | None]) -> list[str | None]:
-    """Names without what one sign parts from nearly all of them: "Ann - York", "Bob - Leeds"."""
-    names = _distinct(authors)
-    signs = Counter(match[1] for name in names if (match := _SIGN_BETWEEN.search(name)))
-    sign, count = signs.most_common(1)[0] if signs else ("", 0)
-    if count < max(LEAST_RANKED, RANKED * len(names)):
-        return authors
-    fronts = {name: clean_name(name.partition(f" {sign} ")[0]) for name in names}
-    if len(set(fronts.values())) < RANKED * len(names):
-        return authors  # "Guest - Ann"
-    return _renamed(authors, lambda name: fronts[name] or name)
 
 
 def _without_doubles(authors: list[str | None]) -> list[str | None]:

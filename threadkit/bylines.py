@@ -256,8 +256,8 @@ def _without_overlaps(found: list[Place]) -> list[Place]:
         if kept:
             first, begin, index, role, hit = place
             last_first, last_begin, last_index, last_role, last_hit = kept[-1]
-            inside = bool(begin and last_begin) or (role == last_role == "foot" and not (begin or last_begin))
-            if inside and hit.last == last_hit.last:
+            feet = role == last_role == "foot" and not (begin or last_begin)
+            if (feet or (begin and last_begin)) and hit.last == last_hit.last:
                 # Two readings of one closing byline: the alternative named first in the layout wins.
                 if index < last_index:
                     kept[-1] = place

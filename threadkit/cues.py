@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -106,11 +106,6 @@ class Place(NamedTuple):
         return beside.ending != "" and self.before.endswith(beside.ending)
 
 
-LONGEST_COUNT = 90
-"""Longer rows that name a number of comments are sentences."""
-_PIECES = re.compile(r"[·|•/;–—]|\s{2,}|(?<!\d),|,(?!\d)")
-_NUMBER = re.compile(r"\d[\d,.\u2019\xa0]*")
-
 class Demands:
     """What many templates demand beside their dates; places that differ in nothing demanded are compared once."""
 
@@ -136,6 +131,10 @@ class Demands:
         return frozenset(demand for demand in self._all if place.suits(demand))
 
 
+LONGEST_COUNT = 90
+"""Longer rows that name a number of comments are sentences."""
+_PIECES = re.compile(r"[·|•/;–—]|\s{2,}|(?<!\d),|,(?!\d)")
+_NUMBER = re.compile(r"\d[\d,.\u2019\xa0]*")
 PROSE_ROW = 60
 SENTENCE_ENDS = (".", "!", "?", "…", "\u3002", "\uff01", "\uff1f")
 PROSE_SAMPLE = 1500
@@ -407,19 +406,17 @@ class Cues:
     def start_rows(self) -> list[int]:
         """Rows that open a discussion."""
         if self._start is None:
-            # "Messages: 168" in every profile block opens nothing.
-            self._start = sorted(
-                row
-                for folded, rows in self.rows_of.items()
-                if len(rows) < 3 and vocabulary.is_start(folded)
-                for row in rows
-            )
+            self._start = self._cue_rows(vocabulary.is_start)
         return self._start
 
     @cached_property
     def stop_rows(self) -> list[int]:
-        """Rows that close a discussion; what stands there often closes posts."""
-        few = (rows for folded, rows in self.rows_of.items() if len(rows) < 3 and vocabulary.is_stop(folded))
+        """Rows that close a discussion."""
+        return self._cue_rows(vocabulary.is_stop)
+
+    def _cue_rows(self, is_cue: Callable[[str], bool]) -> list[int]:
+        """The rows of one kind; what stands there often belongs to every post ("Messages: 168" in its profile)."""
+        few = (rows for folded, rows in self.rows_of.items() if len(rows) < 3 and is_cue(folded))
         return sorted(row for rows in few for row in rows)
 
     @cached_property
@@ -436,7 +433,8 @@ class Cues:
                 number = _NUMBER.findall(piece)
                 if len(number) == 1 and vocabulary.is_start(vocabulary.fold(piece)):
                     count = int(re.sub(r"\D", "", number[0]))
-                    replies = any(word in vocabulary.plain(piece) for word in vocabulary.REPLIES)
+                    words = vocabulary.plain(piece)
+                    replies = any(word in words for word in vocabulary.REPLIES)
                     counts.extend((row, some) for row in rows for some in (count, count + replies))
         return counts
 

@@ -31,7 +31,7 @@ from threadkit.layouts import Layout, named_layouts
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
 from threadkit.names import share_a_word
-from threadkit.scoring import Judged, judge
+from threadkit.scoring import Judged, judge, sources
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Record, Segmentation, segment
 
@@ -316,9 +316,8 @@ def _takes_words_for_names(candidate: Judged) -> bool:
 
 def _states_no_author(candidate: Judged, record: Record) -> bool:
     """Whether a post is nameless by a byline made for that: "[deleted]" stands where others have a name."""
-    layout = candidate.layout
-    sources = [(layout.foot if one.role == "foot" else layout.head)[one.template] for one in record.bylines]
-    return any(literal_weight(source) >= TELLING and "{author}" not in source for source in sources)
+    used = sources(candidate.layout, record.bylines)
+    return any(literal_weight(source) >= TELLING and "{author}" not in source for source in used)
 
 
 def _settled(ranked: list[Judged]) -> list[Judged]:
@@ -365,7 +364,6 @@ def _opened_first(ranked: list[Judged]) -> list[Judged]:
         if likely and _role(rival.layout) == (True, False) and _fields(rival)[1] >= dates:
             return _with_first(rival, ranked)
     return ranked
-
 
 
 def _varied_first(ranked: list[Judged]) -> list[Judged]:

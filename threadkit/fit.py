@@ -7,10 +7,10 @@ Needs lightgbm (``pip install 'threadkit[fit]'``); judging itself needs
 nothing.  Every candidate layout of every page becomes one example; its worth
 is how well the posts it finds agree with the known ones.  Pages cut before
 their discussion give examples of worth nothing.  Three small forests of shallow
-trees are fitted, each the mean of a few: one ranks the candidates of a page against each other, one
-says in absolute terms what each is worth, and one whether the best one of a
-page has found its discussion.  Platforms weigh
-the same, however many pages they have.
+trees are fitted, each the mean of a few: one ranks the candidates of a page
+against each other, one says in absolute terms what each is worth, and one
+whether the best one of a page has found its discussion.  Platforms weigh the
+same, however many pages they have.
 
 Two dozen platforms print posts in two dozen ways, and most pages in the world
 in others.  So every platform's threads are also printed anew in layouts made

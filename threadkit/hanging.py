@@ -26,7 +26,8 @@ JITTER = 1
 """Lynx prints text under the first heads of an outline a column nearer than under those inside."""
 LIKELY_NAME = 0.55
 """Least name-likeness of a row that may be all of a byline."""
-SENTENCE_ENDS = (".", "!", "?", "…", ":", ",", ";", "。", "！", "？")
+SENTENCE_ENDS = (".", "!", "?", "…")
+NAME_NEVER_ENDS = (*SENTENCE_ENDS, ":", ",", ";", "。", "！", "？")
 TEXT_ROW = 60
 """A row as long as this is text, whatever it ends with."""
 LEAST_SAID = 0.5
@@ -134,7 +135,7 @@ def _may_hang(cues: Cues, row: int) -> bool:
         return False
     if page.bullet[row] or page.number[row] >= 0 or cues.idle[row]:
         return False
-    if text.endswith(SENTENCE_ENDS) and _INITIAL.search(text) is None:
+    if text.endswith(NAME_NEVER_ENDS) and _INITIAL.search(text) is None:
         return False
     # Dates are looked for elsewhere, and "Ann said:" may stand above a quotation.
     return name_likeness(text) >= LIKELY_NAME and not page.dates(row) and quote_intro(text) is None
@@ -164,4 +165,4 @@ def _end(cues: Cues, head: int) -> int:
 
 
 def _is_text(text: str) -> bool:
-    return len(text) >= TEXT_ROW or text.endswith(SENTENCE_ENDS[:4])
+    return len(text) >= TEXT_ROW or text.endswith(SENTENCE_ENDS)

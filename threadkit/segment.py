@@ -83,8 +83,9 @@ class Record:
     @property
     def bylines(self) -> list[Byline]:
         """Head and foot, as far as there are such."""
-        head, foot = self.head, self.foot
-        return ([] if foot is None else [foot]) if head is None else [head] if foot is None else [head, foot]
+        if self.head is None:
+            return [] if self.foot is None else [self.foot]
+        return [self.head] if self.foot is None else [self.head, self.foot]
 
     @property
     def author(self) -> str | None:
@@ -149,11 +150,11 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     result = Segmentation(layout)
     if not bylines:
         return result
-    if layout.source != "user":
-        bylines = _of_one_form(bylines)
-    records = _records(cues.page, bylines)
-    if layout.source != "user":
-        records = _without_foreign_ends(records)
+    taken_at_its_word = layout.source == "user"
+    if taken_at_its_word:
+        records = _records(cues.page, bylines)
+    else:
+        records = _without_foreign_ends(_records(cues.page, _of_one_form(bylines)))
         records = _without_other_lists(cues, records)
     records = _trim_front(cues, result, records)
     if result.opened_by is None:
@@ -164,7 +165,7 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     _bound_ends(cues, result, records)
     if layout.sections:
         _take_headings(cues.page, records)
-    if layout.source != "user":
+    if not taken_at_its_word:
         lift_names(cues, records)
         take_titles(cues.page, records)
         result.below_opening = stand_below_openings(cues, records)
