@@ -22,6 +22,7 @@ from typing import Any
 from threadkit import vocabulary
 from threadkit.bylines import Byline, literal_weight
 from threadkit.cues import Cues
+from threadkit.forests import Forests
 from threadkit.layouts.model import Layout
 from threadkit.lines import DATE, Page
 from threadkit.names import name_key, name_likeness
@@ -119,9 +120,9 @@ def judge(cues: Cues, segmentations: Iterable[Segmentation], known: Sequence[Jud
 @lru_cache(maxsize=256)
 def _verdict(row: tuple[float, ...]) -> tuple[float, float]:
     """Score and trust of features; candidates whose features no rival changed are judged again with each new one."""
-    rank, worth, trust = (_forests()[1][title] for title in FORESTS)
-    expected = _share(worth(row))
-    return rank(row) + expected, (expected + _share(trust(row))) / 2
+    rank, worth, trust = _forests()[1].sums(row)
+    expected = _share(worth)
+    return rank + expected, (expected + _share(trust)) / 2
 
 
 def _share(log_odds: float) -> float:
@@ -195,7 +196,6 @@ def _empty_edge(segmentation: Segmentation) -> float:
     return inner if empty else 0.0
 
 
-Forest = Callable[[Sequence[float]], float]
 _other_weights: dict[str, Any] = {}
 
 
@@ -212,26 +212,10 @@ FORESTS = ("rank", "worth", "trust")
 
 
 @cache
-def _forests() -> tuple[list[str], dict[str, Forest]]:
-    """Feature names and the forests, compiled."""
+def _forests() -> tuple[list[str], Forests]:
+    """Feature names and the forests."""
     data = _other_weights or json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    return data["features"], {title: _compile(data[title]) for title in FORESTS}
-
-
-def _compile(trees: list[Any]) -> Forest:
-    """A forest as one Python expression: walking nested lists would take ten times as long."""
-
-    def text(node: Any) -> str:
-        if isinstance(node, list):
-            index, threshold, left, right = node
-            return f"({text(left)} if x[{int(index)}]<={float(threshold)!r} else {text(right)})"
-        return repr(float(node))
-
-    groups = [trees[start : start + 20] for start in range(0, len(trees), 20)]
-    lines = [f" s+={'+'.join(map(text, group))}" for group in groups]
-    scope: dict[str, Any] = {}
-    exec("def forest(x):\n s=0.0\n" + "\n".join(lines) + "\n return s", scope)
-    return scope["forest"]  # type: ignore[no-any-return]
+    return data["features"], Forests({title: data[title] for title in FORESTS})
 
 
 def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
