@@ -77,16 +77,46 @@ class _EdgeSigns(dict[str, bool]):
 _STRIPPABLE = _EdgeSigns()
 
 
-_COMMON = (*zip("’‘“”–—`", "''\"\"--'", strict=True), ("…", "..."), ("\xa0", " "))
-"""Signs of prose that is plain otherwise; replaced one by one they cost a tenth of folding every character."""
+_ASCII = bytes(range(128))
+_JAMO = range(0x1100, 0x1200)
 
 
-def _spelled_plainly(text: str) -> str:
-    """A text in lower case with the commonest signs as they are typed; ASCII where there is nothing else to fold."""
-    for sign, typed in _COMMON:
-        if sign in text:
-            text = text.replace(sign, typed)
-    return text
+class _Folded(dict[str, str | None]):
+    """What a character that is no ASCII folds to, remembered; None where that hangs on its neighbours."""
+
+    def __missing__(self, char: str) -> str | None:
+        folded = _fold_whole(char)
+        # Only marks and Korean letters join what stands before them.
+        joins = any(unicodedata.category(part)[0] == "M" or ord(part) in _JAMO for part in folded)
+        self[char] = None if joins or _fold_whole(folded) != folded else folded
+        return self[char]
+
+
+_FOLDED = _Folded()
+
+
+def _fold_foreign(text: str) -> str:
+    """A text in lower case, with what is no ASCII in it, as the vocabulary spells it.
+
+    Few characters of a text are no ASCII, or few different ones: replaced one
+    by one they cost a tenth of folding every character.
+    """
+    foreign = set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    for char in foreign:
+        folded = _FOLDED[char]
+        if folded is None:
+            return _fold_whole(text)
+    # What replaces a character is no character that is replaced: the order does not matter.
+    for char in foreign:
+        folded = _FOLDED[char]
+        if folded is not None and folded != char:
+            text = text.replace(char, folded)
+    return text.replace("`", "'")
+
+
+def _fold_whole(text: str) -> str:
+    text = _ACCENT.sub("", unicodedata.normalize("NFKD", text.translate(_TYPED)))
+    return unicodedata.normalize("NFC", text.translate(_TYPED))
 
 
 def plain(text: str) -> str:
@@ -96,13 +126,7 @@ def plain(text: str) -> str:
     'a ecrit'
     """
     text = text.casefold()
-    if text.isascii():
-        return text.replace("`", "'")
-    text = _spelled_plainly(text)
-    if text.isascii():
-        return text
-    text = _ACCENT.sub("", unicodedata.normalize("NFKD", text.translate(_TYPED)))
-    return unicodedata.normalize("NFC", text.translate(_TYPED))
+    return text.replace("`", "'") if text.isascii() else _fold_foreign(text)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -129,11 +153,9 @@ def fold(text: str) -> str:
     text = text.casefold()
     if len(text) > LONGEST_FOLDED:
         return text
-    if text.isascii() or (text := _spelled_plainly(text)).isascii():
-        text = text.translate(_ASCII_SEPARATORS)
-    else:
-        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text.translate(_TYPED)))
-        text = unicodedata.normalize("NFC", text.translate(_TYPED)).translate(_SEPARATORS)
+    if not text.isascii():
+        text = _fold_foreign(text)
+    text = text.translate(_ASCII_SEPARATORS if text.isascii() else _SEPARATORS)
     if _HAS_NUMBER.search(text):
         text = _NUMBER.sub(" # ", text)
     text = " ".join(text.split())
