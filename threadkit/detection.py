@@ -53,6 +53,8 @@ WORDY = 2.5
 FIRST_LOOKS = ((2, 0.05, 0.95), (1, 0.08, 0.9), (1, 0.2, 0.9), (3, 0.2, 0.8))
 """So many more induced layouts are judged, the likeliest first.  Where none is trusted more than the lower mark, or one
 is trusted more than the upper one, hardly a page has a better one further down the list."""
+STOOD = 4
+"""Nor where a convincing named layout is still before so many induced ones."""
 MOST_BY_ONE = 0.8
 """One author of more of the posts than this may be a label of the site."""
 CONTRARY = -0.3
@@ -268,9 +270,15 @@ def _with_induced(cues: Cues, known: list[Judged]) -> list[Judged]:
         new.update(map(id, some))
         ranked = judge(cues, some, ranked)
         best = max((candidate.trust for candidate in ranked if id(candidate.segmentation) in new), default=0.0)
-        if not hopeless <= best < sure:
+        if not hopeless <= best < sure or (len(new) >= STOOD and _stands(ranked)):
             return ranked
     return judge(cues, proposed, ranked)
+
+
+def _stands(ranked: list[Judged]) -> bool:
+    """Whether a named layout is before all others, those that the comparisons prefer too, and convincing."""
+    best = next(iter(_settled(ranked)), None)
+    return best is not None and best.layout.source == "builtin" and is_convincing(best)
 
 
 def _needs_no_rivals(best: Judged) -> bool:
