@@ -73,44 +73,73 @@ class Cells:
     """Whether a date tells the time of day, or how long ago: posts are dated so, articles and events by days."""
     role_before: list[bool] = field(default_factory=list)
     """Whether a label such as "Moderator" was passed over before the cell."""
-    first_of_row: list[int] = field(default_factory=list)
-    count: Counter[str] = field(default_factory=Counter)
-    skipped: bool = False
-    pictures: bool = True
-    """Whether the page may hold descriptions of pictures."""
+    stance: list[int] = field(default_factory=list, kw_only=True)
+    """How the cell stands on the page, a number for each way: within a row, or whether the row that it opens stands
+    below a blank line, and behind a list mark."""
+    first_of_row: list[int] = field(default_factory=list, kw_only=True)
+    count: Counter[str] = field(default_factory=Counter, kw_only=True)
 
     def __len__(self) -> int:
         return len(self.text)
 
 
+Cell = tuple[int, str, str, str, str, bool, str, bool, bool]
+"""A cell's place in the parallel lists: row, text, kind, key, separator, opens, date_kind, exact, role_before."""
+
+
+@dataclass(slots=True)
+class _Cutter:
+    """The cells of a page found so far."""
+
+    cues: Cues
+    pictures: bool
+    """Whether the page may hold descriptions of pictures."""
+    found: list[Cell] = field(default_factory=list)
+    skipped: bool = False
+    """Whether a label was passed over right before."""
+
+
 def cut_cells(cues: Cues) -> Cells:
     """Cut every row of a page into cells."""
-    cells = Cells(cues, pictures=any(sign in cues.masked.folded for sign in _PICTURE_SIGNS))
+    cutter = _Cutter(cues, any(sign in cues.masked.folded for sign in _PICTURE_SIGNS))
     labels = _labels(cues)
     spoken = _spoken_rows(cues)
     gaps = cues.page.gap
+    found = cutter.found
+    first_of_row: list[int] = []
     carried = ""  # a mark in a row of its own stands before the next row's first cell
     for row, text in enumerate(cues.masked.rows):
-        cells.first_of_row.append(len(cells.text))
+        first_of_row.append(len(found))
         if row in spoken:
-            carried = _add_pieces(cells, row, _pieces(text[: spoken[row]]), carried)
-            _add(cells, row, text[spoken[row] :].strip(), PROSE, "", False)
+            carried = _add_pieces(cutter, row, _pieces(text[: spoken[row]]), carried)
+            _add(cutter, row, text[spoken[row] :].strip(), PROSE, "", False)
         elif len(text) > SHORT and DATE not in text:
-            _add(cells, row, text, PROSE, "", True)
+            _add(cutter, row, text, PROSE, "", True)
             carried = ""
         elif CUT in text or len(text) > SHORT:
             cut = re.split(rf"([{DATE}])", text)
-            carried = _add_pieces(cells, row, [(piece, "") for piece in cut], carried)
+            carried = _add_pieces(cutter, row, [(piece, "") for piece in cut], carried)
         else:
             carried = carried if not gaps[row] or carried == "," else ""
             if labels and ":" in text:
                 text = _split_labels(text, labels)
             if _SPLIT.search(text) is None and text.strip(_BLANKS) and any(map(str.isalnum, text)):
-                _add(cells, row, text, _kind(text, SHORT_CELL), carried, True)
+                _add(cutter, row, text, _kind(text, SHORT_CELL), carried, True)
                 carried = ""
             else:
-                carried = _add_pieces(cells, row, _pieces(text), carried)
-    cells.count.update(key for key in cells.key if key)
+                carried = _add_pieces(cutter, row, _pieces(text), carried)
+    return _lined_up(cues, found, first_of_row)
+
+
+def _lined_up(cues: Cues, found: list[Cell], first_of_row: list[int]) -> Cells:
+    """The cells of a page as parallel lists."""
+    page = cues.page
+    cells = Cells(cues, *map(list, zip(*found, strict=True))) if found else Cells(cues)
+    marked = zip(page.gap, page.bullet, page.number, strict=True)
+    opening = [1 + 2 * (gap > 0) + 4 * (bool(bullet) or number >= 0) for gap, bullet, number in marked]
+    cells.stance = [opening[row] if opens else 0 for row, opens in zip(cells.row, cells.opens, strict=True)]
+    cells.first_of_row = first_of_row
+    cells.count.update([key for key in cells.key if key])
     return cells
 
 
@@ -123,6 +152,8 @@ def _spoken_rows(cues: Cues) -> dict[int, int]:
     opened: dict[bool, dict[int, int]] = {True: {}, False: {}}
     names: dict[bool, list[str]] = {True: [], False: []}
     for row, text in enumerate(cues.masked.rows):
+        if ":" not in text and ">" not in text and "：" not in text:
+            continue
         match = _SPOKEN.match(text)
         dated = match is not None and match["date"] is not None
         if match is None or (DATE in text and not dated):
@@ -173,7 +204,7 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     return pieces
 
 
-def _add_pieces(cells: Cells, row: int, pieces: list[tuple[str, str]], carried: str) -> str:
+def _add_pieces(cutter: _Cutter, row: int, pieces: list[tuple[str, str]], carried: str) -> str:
     """Add the cells of a row; returns the marks behind the last one."""
     first = True
     nth = 0
@@ -185,14 +216,14 @@ def _add_pieces(cells: Cells, row: int, pieces: list[tuple[str, str]], carried: 
         if not stripped:
             continue
         if stripped in (DATE, TIME):
-            match = cells.cues.page.dates(row)[nth]
+            match = cutter.cues.page.dates(row)[nth]
             nth += 1
-            _add(cells, row, stripped, DATE_CELL if stripped == DATE else TIME_CELL, carried, first, match)
+            _add(cutter, row, stripped, DATE_CELL if stripped == DATE else TIME_CELL, carried, first, match)
         elif not any(map(str.isalnum, stripped)):
             carried = f"{carried} {stripped}".strip()
             continue
         else:
-            _add(cells, row, stripped, _kind(stripped, short), carried, first)
+            _add(cutter, row, stripped, _kind(stripped, short), carried, first)
         carried = ""
         first = False
     return carried[:LONGEST_MARK]
@@ -206,21 +237,16 @@ def _kind(text: str, short: int) -> str:
 
 
 def _add(
-    cells: Cells, row: int, text: str, kind: str, mark: str, first: bool, date: DateMatch | None = None
+    cutter: _Cutter, row: int, text: str, kind: str, mark: str, first: bool, date: DateMatch | None = None
 ) -> None:
-    key = vocabulary.fold(text) if kind in (SHORT_TEXT, NUMBER_CELL) else ""
-    label = key and "#" not in key and text[-1] != ":" and vocabulary.is_role(key)  # "Author:" names a field
-    if key and (label or (cells.pictures and _PICTURE.search(text))):
-        # Some bylines carry a label and others do not; without it they line up.
-        cells.skipped = True
-        return
-    cells.role_before.append(cells.skipped)
-    cells.skipped = False
-    cells.row.append(row)
-    cells.text.append(text)
-    cells.kind.append(kind)
-    cells.key.append(key)
-    cells.separator.append(mark)
-    cells.opens.append(first)
-    cells.date_kind.append(date.kind if date is not None else "")
-    cells.exact.append(date is not None and (date.relative or date.precision in EXACT))
+    key = ""
+    if kind in (SHORT_TEXT, NUMBER_CELL):
+        key = vocabulary.fold(text)
+        label = key and "#" not in key and text[-1] != ":" and vocabulary.is_role(key)  # "Author:" names a field
+        if key and (label or (cutter.pictures and _PICTURE.search(text))):
+            # Some bylines carry a label and others do not; without it they line up.
+            cutter.skipped = True
+            return
+    form, exact = ("", False) if date is None else (date.kind, date.relative or date.precision in EXACT)
+    cutter.found.append((row, text, kind, key, mark, first, form, exact, cutter.skipped))
+    cutter.skipped = False

@@ -148,14 +148,17 @@ def _grow(cells: Cells, windows: list[Window], step: int) -> list[Column]:
 def _is_stranger(cells: Cells, at: list[int], edge: int) -> bool:
     """Whether the first or last place holds something else than all others, being outside the discussion."""
     cell = at[edge]
-    others = [other for index, other in enumerate(at) if index != edge and other >= 0]
-    if cell < 0 or len(others) < LEAST_WITH_EDGE:
+    if cell < 0:
         return False
-    if len({cells.kind[other] for other in others}) == 1 and cells.kind[cell] != cells.kind[others[0]]:
+    others = [other for other in (at[1:] if edge == 0 else at[:-1]) if other >= 0]
+    if len(others) < LEAST_WITH_EDGE:
+        return False
+    kind, key = cells.kind, cells.key
+    if kind[cell] != kind[others[0]] and len(set(map(kind.__getitem__, others))) == 1:
         return True
-    if len({cells.key[other] for other in others}) == 1 and cells.key[others[0]]:
-        return cells.key[cell] != cells.key[others[0]]
-    if cells.kind[cell] != SHORT_TEXT or cells.kind[others[0]] != SHORT_TEXT:
+    if key[others[0]] and len(set(map(key.__getitem__, others))) == 1:
+        return key[cell] != key[others[0]]
+    if kind[cell] != SHORT_TEXT or kind[others[0]] != SHORT_TEXT:
         return False
     words = [cells.text[other].casefold().split() for other in others]
     own = cells.text[cell].casefold().split()
@@ -178,16 +181,19 @@ def _fall_into_step(cells: Cells, following: list[int], windows: list[Window], s
     fits = _main_test(cells, present)
     if fits is None:
         return []
-    fitting = [cell for cell in present if fits(cell)]
-    usual = commonest([_stance(cells, cell) for cell in fitting]) if fitting else ((), 0)
-    if STANCE_SHARE * len(fitting) <= usual[1] < len(fitting) and cells.kind[fitting[0]] == SHORT_TEXT:
+    fitting = list(filter(fits, present))
+    short = bool(fitting) and cells.kind[fitting[0]] == SHORT_TEXT
+    if len(fitting) < MAIN_SHARE * len(present) or (len(fitting) == len(present) and not short):
+        return []
+    stances = cells.stance
+    stance, count = commonest([stances[cell] for cell in fitting])
+    if STANCE_SHARE * len(fitting) <= count < len(fitting) and short:
         # Names open a row below a blank line, badges do not.
-        fitting = [cell for cell in fitting if _stance(cells, cell) == usual[0]]
-    strangers = set(present).difference(fitting)
+        fitting = [cell for cell in fitting if stances[cell] == stance]
     if len(fitting) == len(present) or len(fitting) < MAIN_SHARE * len(present):
         return []
+    strangers = set(present).difference(fitting)
     body = cells.kind[fitting[0]] == PROSE  # above bodies stand badges, but also short bodies
-    stance, count = usual
     alike = count >= STANCE_SHARE * len(fitting)
     after = _main_test(cells, [cell + step for cell in fitting if 0 <= cell + step < len(cells)])
     often = Counter([cells.key[cell] for cell in present]) if body else Counter()
@@ -202,7 +208,7 @@ def _fall_into_step(cells: Cells, following: list[int], windows: list[Window], s
             and low < beyond < high
             and fits(beyond)
             and not (body and often[cells.key[cell]] < LEAST_BADGES)
-            and (not alike or _stance(cells, beyond) == stance)
+            and (not alike or stances[beyond] == stance)
         ):
             passed[index] = cell
             following[index] = beyond
@@ -221,12 +227,12 @@ def _main_test(cells: Cells, members: list[int]) -> Callable[[int], bool] | None
     if not members:
         return None
     kind, key = cells.kind, cells.key
-    keys = [key[cell] for cell in members if key[cell]]
-    if keys:
+    keys = [text for text in map(key.__getitem__, members) if text]
+    if len(keys) >= MAIN_SHARE * len(members):
         literal, count = commonest(keys)
         if count >= MAIN_SHARE * len(members) and literal != "#":
             return lambda cell: key[cell] == literal
-    main, count = commonest([DATE_CELL if kind[cell] == TIME_CELL else kind[cell] for cell in members])
+    main, count = commonest("".join(map(kind.__getitem__, members)).replace(TIME_CELL, DATE_CELL))
     if count < MAIN_SHARE * len(members):
         return None
     if main == PROSE:
@@ -236,14 +242,6 @@ def _main_test(cells: Cells, members: list[int]) -> Callable[[int], bool] | None
     if main == NUMBER_CELL:
         return lambda cell: kind[cell] == NUMBER_CELL
     return lambda cell: kind[cell] == SHORT_TEXT and not vocabulary.is_furniture(key[cell])
-
-
-def _stance(cells: Cells, cell: int) -> tuple[bool, bool, bool]:
-    """How a cell stands on the page: whether it opens a row, below a blank line, behind a list mark."""
-    if not cells.opens[cell]:
-        return False, False, False
-    page, row = cells.cues.page, cells.row[cell]
-    return True, page.gap[row] > 0, bool(page.bullet[row]) or page.number[row] >= 0
 
 
 def commonest(values: Sequence[Common]) -> tuple[Common, int]:
@@ -266,26 +264,26 @@ def _column(cells: Cells, at: list[int], inner: list[int] | None) -> Column:
     """A column with all that can be said of its cells."""
     members = [cell for cell in at if cell >= 0]
     total = len(members)
-    kinds = Counter(cells.kind[cell] for cell in members)
-    keys = [cells.key[cell] for cell in members if cells.key[cell]]
+    kinds = "".join(map(cells.kind.__getitem__, members))
+    keys = [key for key in map(cells.key.__getitem__, members) if key]
     literal, count = commonest(keys) if keys else ("", 0)
     if count < 2:
         literal, count = "", 0
-    column = Column(
-        at, members, "", literal, count / total, kinds[NUMBER_CELL] / total, kinds[TIME_CELL] / total
-    )
+    times = kinds.count(TIME_CELL)
+    column = Column(at, members, "", literal, count / total, kinds.count(NUMBER_CELL) / total, times / total)
     if inner is not None:
         rows = cells.row
-        column.joined = sum(1 for cell, near in zip(at, inner, strict=True) if cell >= 0 and rows[cell] == rows[near])
-        column.joined /= total
-    dated = kinds[DATE_CELL] + kinds[TIME_CELL] >= 0.6 * total
-    if not dated and kinds[PROSE] < 0.5 * total:
+        joined = [cell for cell, near in zip(at, inner, strict=True) if cell >= 0 and rows[cell] == rows[near]]
+        column.joined = len(joined) / total
+    dated = kinds.count(DATE_CELL) + times >= 0.6 * total
+    if not dated and kinds.count(PROSE) < 0.5 * total:
         _read_names(cells, column)
     column.role = _role(column, kinds, dated)
     return column
 
 
-def _role(column: Column, kinds: Counter[str], dated: bool) -> str:
+def _role(column: Column, kinds: str, dated: bool) -> str:
+    """What a column is for; ``kinds`` is one sign for every cell."""
     affixed = any(char.isalnum() for word, _ in (*column.prefix, *column.suffix) for char in word)
     if dated:
         return "date"
@@ -293,7 +291,7 @@ def _role(column: Column, kinds: Counter[str], dated: bool) -> str:
         return "literal"
     if column.numbers >= 0.6:
         return "number"
-    if kinds[SHORT_TEXT] < SHORT_SHARE * len(column.cells) and not affixed:
+    if kinds.count(SHORT_TEXT) < SHORT_SHARE * len(column.cells) and not affixed:
         return "body"
     if column.likeness >= 0.45 and column.length < BODY_LENGTH:
         return "name"
@@ -320,10 +318,11 @@ def _read_names(cells: Cells, column: Column) -> None:
     texts = [cells.text[cell] for cell in column.cells if cells.kind[cell] == SHORT_TEXT]
     if len(texts) < max(2, 0.5 * len(column.cells)):
         return
+    split = [text.split() for text in texts]
     if column.literal_share < FIXED_SHARE:
-        column.prefix = _affix([text.split() for text in texts])
-        column.suffix = _affix([text.split()[::-1] for text in texts], backwards=True)
-    bare = [strip_affixes(text, column.prefix, column.suffix) for text in texts]
+        column.prefix = _affix(split)
+        column.suffix = _affix([words[::-1] for words in split], backwards=True)
+    bare = _without_affixes(split, column.prefix, column.suffix)
     label, share = _glued_label(bare)
     if label:
         column.prefix.append((label, share))
@@ -352,15 +351,22 @@ def _read_names(cells: Cells, column: Column) -> None:
 
 def _glued_label(texts: list[str]) -> tuple[str, float]:
     """A label that stands without a blank before nearly all texts ("名前:Ann"), and before which share of them."""
-    labels = Counter(match[0] for text in texts if (match := _GLUED_LABEL.match(text)))
-    label, count = labels.most_common(1)[0] if labels else ("", 0)
-    return (label, count / len(texts)) if count >= max(LEAST_CLOSED, FIXED_SHARE * len(texts)) else ("", 0.0)
+    least = max(LEAST_CLOSED, FIXED_SHARE * len(texts))
+    labels = [match[0] for text in texts if (":" in text or "：" in text) and (match := _GLUED_LABEL.match(text))]
+    if len(labels) < least:
+        return "", 0.0
+    label, count = commonest(labels)
+    return (label, count / len(texts)) if count >= least else ("", 0.0)
 
 
 def _inner(texts: list[str]) -> tuple[str, str, float] | None:
     """Punctuation inside nearly all names that parts them from a place or a label: "Ann (Rome)", "Ann, Rome"."""
     for opening, closing, pattern in _INNER:
-        share = sum(1 for text in texts if pattern.match(text)) / len(texts)
+        sign = opening.strip()
+        parted = [text for text in texts if sign in text]
+        if len(parted) < INNER_SHARE * len(texts):
+            continue
+        share = sum(1 for text in parted if pattern.match(text)) / len(texts)
         if share >= INNER_SHARE:
             return opening, closing, share
     return None
@@ -396,13 +402,22 @@ def _cue(word: str) -> bool:
     return folded in vocabulary.SAYS or folded in vocabulary.BY
 
 
-def strip_affixes(text: str, prefix: list[tuple[str, float]], suffix: list[tuple[str, float]]) -> str:
-    """A cell without its column's common words."""
-    words = text.split()
-    for word, _ in prefix:
-        if len(words) > 1 and _spelling(words[0]) == _spelling(word):
-            words = words[1:]
-    for word, _ in reversed(suffix):
-        if len(words) > 1 and _spelling(words[-1]) == _spelling(word):
-            words = words[:-1]
-    return " ".join(words)
+def _without_affixes(
+    texts: list[list[str]], prefix: list[tuple[str, float]], suffix: list[tuple[str, float]]
+) -> list[str]:
+    """Cells, given as words, without their column's common words."""
+    if not (prefix or suffix):
+        return list(map(" ".join, texts))
+    first = [_spelling(word) for word, _ in prefix]
+    last = [_spelling(word) for word, _ in reversed(suffix)]
+    bare = []
+    for words in texts:
+        low, high = 0, len(words)
+        for word in first:
+            if high - low > 1 and _spelling(words[low]) == word:
+                low += 1
+        for word in last:
+            if high - low > 1 and _spelling(words[high - 1]) == word:
+                high -= 1
+        bare.append(" ".join(words[low:high]))
+    return bare
