@@ -162,6 +162,7 @@ class LayoutIndex:
     def __init__(self, layouts: Sequence[Layout]) -> None:
         self._layouts = layouts
         self._bare = tuple(place for place, layout in enumerate(layouts) if not (layout.head or layout.foot))
+        self._zoned = frozenset(place for place, layout in enumerate(layouts) if layout.zoned)
         grouped: dict[tuple[Beside | None, str], list[_Numbered]] = defaultdict(list)
         for place, layout in enumerate(layouts):
             for order, alternative in enumerate(_alternatives(layout)):
@@ -179,7 +180,7 @@ class LayoutIndex:
         """The layouts of which some template may match, in their order, each with the templates that may."""
         found: dict[int, list[tuple[int, Alternative]]] = {place: [] for place in self._bare}
         printed, holds, holds_needs = cues.printed, cues.holds, cues.holds_needs
-        for beside in (None, *self._demands.met(cues.places)):
+        for beside in (None, *cues.meet(self._demands)):
             for literal, every, glued in self._by_demand[beside]:
                 if not literal or literal in printed:
                     alternatives = every
@@ -193,6 +194,7 @@ class LayoutIndex:
         return [
             (self._layouts[place], [alternative for _, alternative in sorted(found[place], key=itemgetter(0))])
             for place in sorted(found)
+            if place not in self._zoned or cues.zoned
         ]
 
 
@@ -468,7 +470,7 @@ def _find_matches(
             if marked and not _may_start(page, row, marker):
                 continue
             match = _match_inline(cues, template, pattern, row) if inline else match_at(text, starts[row])
-            if match is None or (template.marks and not _has_marks(cues, template, match)):
+            if match is None or (template.marks and not has_marks(cues, template, match)):
                 continue
             author = _author(masked, template, match)
             if author is not None and _is_no_name(author, strict) and not (
@@ -602,7 +604,7 @@ def _named_match(masked: Masked, pattern: re.Pattern[str], at: int) -> re.Match[
     return match
 
 
-def _has_marks(cues: Cues, template: Template, match: re.Match[str]) -> bool:
+def has_marks(cues: Cues, template: Template, match: re.Match[str]) -> bool:
     """Whether marks were peeled off the rows where a match lacks some between its fields; extractors change them."""
     gone = (match.start(f"{GONE}{number}") for number in range(template.marks))
     return all(cues.page.bullet[cues.masked.row_at(place) + 1] for place in gone if place >= 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from threadkit import vocabulary
 from threadkit.hanging import Outline, find_outline
-from threadkit.layouts.template import Beside, Template, class_words, trailing_word
+from threadkit.layouts.template import MARKED, Beside, Template, class_words, trailing_word
 from threadkit.lines import DATE, EDGE, Page
 from threadkit.masking import TIME, Masked
 from threadkit.timestamps import DateMatch
@@ -91,19 +91,23 @@ class Place(NamedTuple):
     """What stands on either side of a date, as :class:`Beside` asks for it."""
 
     opens: bool
-    broken: bool
+    marked: bool
     before: str
-    after: str
+    after: tuple[str, ...]
+    """Behind the date, and behind a time of day that may belong to it."""
 
     def suits(self, beside: Beside) -> bool:
         """Whether a template that demands ``beside`` may match here."""
         if beside.opens and not self.opens:
             return False
-        if beside.after is not None and beside.after.isdisjoint(self.after):
+        if beside.after is not None and beside.after.isdisjoint(self.after) and not self._begins_as(beside):
             return False
-        if beside.before is None or self.before in beside.before or (self.broken and "\n" in beside.before):
+        if beside.before is None or self.before in beside.before or (self.marked and MARKED in beside.before):
             return True
-        return beside.ending != "" and self.before.endswith(beside.ending)
+        return bool(beside.endings) and self.before.endswith(beside.endings)
+
+    def _begins_as(self, beside: Beside) -> bool:
+        return beside.openings != () and any(word.startswith(beside.openings) for word in self.after)
 
 
 class Demands:
@@ -111,21 +115,30 @@ class Demands:
 
     def __init__(self, demands: Iterable[Beside]) -> None:
         self._all = tuple(demands)
-        self._words = frozenset().union(*(demand.before for demand in self._all if demand.before))
-        self._endings = tuple({demand.ending for demand in self._all if demand.ending})
-        self._signs = frozenset().union(*(demand.after for demand in self._all if demand.after))
+        self._before = frozenset().union(*(demand.before for demand in self._all if demand.before))
+        self._endings = tuple({ending for demand in self._all for ending in demand.endings})
+        self._after = frozenset().union(*(demand.after for demand in self._all if demand.after))
+        self._openings = tuple({opening for demand in self._all for opening in demand.openings})
         self._met_by = lru_cache(maxsize=1 << 12)(self._compare)
 
-    def met(self, places: Iterable[Place]) -> set[Beside]:
-        """The demands that one of the places meets."""
-        return set().union(*map(self._met_by, set(map(self._kind, places))))
+    def met(self, places: Mapping[Place, list[int]]) -> dict[Beside, list[int]]:
+        """The demands that some places meet, each with the rows of these, in no order."""
+        kinds: dict[Place, list[int]] = {}
+        for place, rows in places.items():
+            kinds.setdefault(self._kind(place), []).extend(rows)
+        met: dict[Beside, list[int]] = {}
+        for kind, rows in kinds.items():
+            for beside in self._met_by(kind):
+                met.setdefault(beside, []).extend(rows)
+        return met
 
     def _kind(self, place: Place) -> Place:
         """The place with nothing but what some template asks for."""
-        opens, broken, before, after = place
-        if before not in self._words and not before.endswith(self._endings):
+        opens, marked, before, after = place
+        if before not in self._before and not before.endswith(self._endings):
             before = ""
-        return Place(opens, broken, before, "".join([sign for sign in after if sign in self._signs]))
+        known, openings = self._after, self._openings
+        return Place(opens, marked, before, tuple([one for one in after if one in known or one.startswith(openings)]))
 
     def _compare(self, place: Place) -> frozenset[Beside]:
         return frozenset(demand for demand in self._all if place.suits(demand))
@@ -155,6 +168,7 @@ class Cues:
         self._closing: int | None = None
         self._held: dict[str, bool] = {}
         self._beside: dict[Beside, list[int]] = {}
+        self._met: dict[Beside, list[int]] = {}
         self._before: dict[str, frozenset[int]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
@@ -263,10 +277,15 @@ class Cues:
         return self.holds_needs(template) and (template.beside is None or bool(self.rows_beside(template.beside)))
 
     def holds_needs(self, template: Template) -> bool:
-        """Whether the page has all literals that a template demands."""
-        if not template.whole <= self.printed:
+        """Whether the page has all literals that a template demands, and a list mark if it demands one."""
+        if not template.whole <= self.printed or (template.bullet and self.bullets.isdisjoint(template.bullet)):
             return False
         return all(map(self.holds, template.needs))
+
+    @cached_property
+    def bullets(self) -> frozenset[str]:
+        """The list marks of the page's rows."""
+        return frozenset(self.page.bullet)
 
     def holds_near(self, row: int, near: tuple[tuple[str, int, int], ...]) -> bool:
         """Whether literals stand near a row, each between its first and last row as counted from there."""
@@ -305,26 +324,32 @@ class Cues:
         """Rows with a date, or a time of day, that has around it what a template demands."""
         rows = self._beside.get(beside)
         if rows is None:
-            rows = []
-            if self._may_suit(beside):
-                rows = sorted({row for place, at in self.places.items() if place.suits(beside) for row in at})
-            self._beside[beside] = rows
+            at = self._met.get(beside)
+            if at is None and self._may_suit(beside):
+                at = [row for place, rows in self.places.items() if place.suits(beside) for row in rows]
+            rows = self._beside[beside] = sorted(set(at or ()))
         return rows
+
+    def meet(self, demands: Demands) -> Iterable[Beside]:
+        """Those of many demands that some date of the page meets; the rows of its dates are known from then on."""
+        met = demands.met(self.places)
+        self._met.update(met)
+        return met
 
     def _may_suit(self, beside: Beside) -> bool:
         """Whether one of a page's dates has before it, and one behind it, what a template demands."""
         before, after = self._neighbours
-        if beside.after is not None and beside.after.isdisjoint(after):
+        if beside.after is not None and not beside.openings and beside.after.isdisjoint(after):
             return False
-        return beside.before is None or beside.ending != "" or not beside.before.isdisjoint(before)
+        return beside.before is None or bool(beside.endings) or not beside.before.isdisjoint(before)
 
     @cached_property
     def _neighbours(self) -> tuple[frozenset[str], frozenset[str]]:
         """Everything that stands before, and behind, the dates of a page."""
         places = self.places
         before = {place.before for place in places}
-        if any(place.broken for place in places):
-            before.add("\n")
+        if any(place.marked for place in places):
+            before.add(MARKED)
         return frozenset(before), frozenset().union(*(place.after for place in places))
 
     @cached_property
@@ -473,6 +498,11 @@ class Cues:
         """Names that hang over what was said, further in."""
         return find_outline(self)
 
+    @cached_property
+    def zoned(self) -> bool:
+        """Whether some date may state its time zone in brackets."""
+        return any("(" in date.text for dates in self.page.dated.values() for date in dates)
+
     def closing_dates(self) -> int:
         """How many rows of prose end with a date, as signatures on wiki talk pages do."""
         if self._closing is None:
@@ -523,19 +553,23 @@ def _place(masked: Masked, row: int, index: int) -> Place:
     broken = not left and row > 0
     if broken:
         left = text[masked.starts[row - 1] : masked.starts[row] - 1].rstrip(" \t\xa0")
-    after = _next_sign(text, at + 1)
+    before = trailing_word(left) or left[-1:]
+    if before and before[-1].isdecimal():
+        before = f"{before[:-1]}{int(before[-1])}"
+    after: tuple[str, ...] = (_next_word(text, at + 1),)
     clock = _CLOCK_BEHIND.match(text, at + 1)
     if clock is not None:
-        after += _next_sign(text, clock.end())
+        after = (*after, _next_word(text, clock.end()))
     opens = _ORNAMENT_BEFORE.match(text, masked.starts[row], at) is not None
-    return Place(opens, broken, trailing_word(left) or left[-1:], after)
+    return Place(opens, broken and masked.page.bullet[row] != "", before, after)
 
 
 _SPOKEN = re.compile(r"([^\W\d_][^:：]{0,30}?)[:：] ?(?=[^\s\d/])")
-_AFTER_BLANKS = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*([^\n]?)")
+_AFTER_BLANKS = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*([^\W_]+|[^\n]?)")
 
 
-def _next_sign(text: str, at: int) -> str:
+def _next_word(text: str, at: int) -> str:
+    """The word or sign behind a place, "0" for a number."""
     match = _AFTER_BLANKS.match(text, at)
-    sign = match[1] if match is not None else ""
-    return "0" if sign.isdecimal() else sign
+    word = match[1] if match is not None else ""
+    return "0" if word[:1].isdecimal() else word

@@ -9,7 +9,7 @@ break, because one platform reaches us through many extractors.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -62,6 +62,7 @@ _FREE = frozenset(("author", "title", "reply_to", "_"))
 _COUNTS = frozenset(("n", "number", "score", "depth"))
 """Fields that begin with a digit."""
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"  # Japanese and Chinese: no blank before a word
+_GLUED = re.compile(f"[{_UNSPACED}]")
 _STOPPERS = f"\\n{DATE}"
 # The time of day may stand in a cell of its own: "11-16-2005,⏎12:33 AM".
 _CLOCK = rf"(?:[ \t,|·•@–—-]*+\n?+[ \t]*+(?P<clock>{TIME})(?=[ \t]*+(?:[^\w\s]|\n|\Z)))?"
@@ -101,16 +102,20 @@ class TemplateError(ValueError):
 class Beside:
     """What a template demands right before and right after its date; blanks and one line break do not count.
 
-    ``opens``: the date opens its row.  ``before``: the sign or the whole word that stands before it, or a line break;
-    ``ending``: the end of that word; ``after``: the sign, first letter or (as "0") digit behind it.  None where
-    anything may stand.
+    ``opens``: the date opens its row.  ``before``: the sign or the whole word that stands before it, or :data:`MARKED`;
+    ``endings``: ends of that word.  ``after``: the sign or the whole word behind it, "0" for a number; ``openings``:
+    beginnings of that word.  None for ``before`` or ``after`` where anything may stand.
     """
 
     opens: bool = False
     before: frozenset[str] | None = None
-    ending: str = ""
+    endings: tuple[str, ...] = ()
     after: frozenset[str] | None = None
+    openings: tuple[str, ...] = ()
 
+
+MARKED = "\n"
+"""Stands before a date that opens a row with a list mark, which was peeled off."""
 
 _besides = lru_cache(maxsize=1024)(Beside)
 """Templates with the same demand share one value, so that pages look it up by identity."""
@@ -342,7 +347,7 @@ class _Builder:
         self.free = False
         self.parts.append("(?:" + blank)
         self.depth += 1
-        self._add_item("", "[")
+        self._add_item("open", "[")
         self.previous = "open"
 
     def _close(self) -> None:
@@ -351,7 +356,7 @@ class _Builder:
         self.parts.append(")?")
         self.free |= self.outer.pop()  # the part may be missing, and what follows stand behind the field before it
         self.depth -= 1
-        self._add_item("", "]")
+        self._add_item("close", "]")
         self.previous = "close"
 
     def _add_space(self, start: int, end: int) -> None:
@@ -390,16 +395,16 @@ class _Builder:
         self.previous = "word"
 
     def _add_item(self, kind: str, text: str) -> None:
-        self.items.append(_Item(kind if not self.depth else "", text, self.rows, self.sure))
+        self.items.append(_Item(kind, text, self.rows, self.sure, self.depth > 0))
 
     def needs(self) -> tuple[str, ...]:
         """Literals without which nothing matches; first the short ones, which templates share."""
-        words = {item.text for item in self.items if item.kind == "word"}
+        words = {item.text for item in self.items if item.is_demanded("word")}
         return tuple(sorted(words, key=lambda text: (len(text), text)))
 
     def needed_classes(self) -> tuple[str, ...]:
         """Word classes without a word of which nothing matches."""
-        fields = (item.text for item in self.items if item.kind == "field")
+        fields = (item.text for item in self.items if item.is_demanded("field"))
         return tuple(dict.fromkeys(name for name in fields if name in _PAGE_CLASSES))
 
     def near(self, anchor: tuple[str, str]) -> tuple[tuple[str, int, int], ...]:
@@ -407,13 +412,13 @@ class _Builder:
         item = self._anchor_item(anchor)
         if item is None:
             return ()
-        others = {other for other in self.items if other.kind == "word" and other.text != item.text}
-        return tuple((word, min(0, rows - item.rows), max(0, rows - item.rows)) for _, word, rows, _ in sorted(others))
+        others = {other[:3] for other in self.items if other.is_demanded("word") and other.text != item.text}
+        return tuple((word, min(0, rows - item.rows), max(0, rows - item.rows)) for _, word, rows in sorted(others))
 
     def dated(self, anchor: tuple[str, str]) -> tuple[int, int]:
         """First and last row in which the date may stand, counted from the anchor's row."""
         item = self._anchor_item(anchor)
-        date = next((other for other in self.items if other.kind == "field" and other.text in _DATES), None)
+        date = next((other for other in self.items if other.is_demanded("field") and other.text in _DATES), None)
         if item is None or date is None:
             return 0, 0
         return min(0, date.rows - item.rows), max(0, date.rows - item.rows)
@@ -425,18 +430,45 @@ class _Builder:
 
     def _anchor_item(self, anchor: tuple[str, str]) -> _Item | None:
         names = {"date": _DATES, "time": _DATES, "literal": (anchor[1],)}.get(anchor[0], (anchor[0],))
-        return next((item for item in self.items if item.kind in ("word", "field") and item.text in names), None)
+        return next((item for item in self.items if item.is_demanded("word", "field") and item.text in names), None)
 
     def beside(self, inline: bool) -> Beside | None:
         """What must stand on either side of the date, if there must be one."""
-        place = next((i for i, item in enumerate(self.items) if item.kind == "field" and item.text in _DATES), None)
+        places = (i for i, item in enumerate(self.items) if item.is_demanded("field") and item.text in _DATES)
+        place = next(places, None)
         if place is None:
             return None
-        after = _first_sign(self.items[place + 1]) if place + 1 < len(self.items) else None
+        after, openings = _joined(map(_first_word, self._neighbours(place, 1)))
         if not place:
-            return _besides(opens=not inline, after=after)
-        before, ending = _last_word(self.items[place - 1])
-        return _besides(before=before, ending=ending, after=after)
+            return _besides(opens=not inline, after=after, openings=openings)
+        before, endings = _joined(map(_last_word, self._neighbours(place, -1)))
+        return _besides(before=before, endings=endings, after=after, openings=openings)
+
+    def _neighbours(self, place: int, step: int) -> Iterator[_Item | None]:
+        """What may stand next to an item, on one side (``step`` is 1 or -1); None for anything."""
+        enters, leaves = ("open", "close") if step > 0 else ("close", "open")
+        place += step
+        while 0 <= place < len(self.items):
+            kind = self.items[place].kind
+            if kind == enters:  # an optional part: what it begins with, or what stands beyond it
+                yield from self._neighbours(place, step)
+                place = self._partner(place, step)
+            elif kind != leaves:
+                yield self.items[place]
+                if kind != "mark" or step < 0:
+                    return  # else the mark may be gone, and what follows it come next
+            place += step
+        yield None
+
+    def _partner(self, place: int, step: int) -> int:
+        """Where the optional part ends, on the other side, that has a bracket at a place."""
+        depth = 0
+        while True:
+            item = self.items[place]
+            depth += (item.kind == "open") - (item.kind == "close")
+            if not depth:
+                return place
+            place += step
 
     def opens_with_name(self) -> bool:
         """Whether the first piece is an author who is not a pingback's title."""
@@ -444,7 +476,7 @@ class _Builder:
 
     def follows(self) -> str:
         """The literal, or the sign for a date, behind the free field that opens the template."""
-        if len(self.items) < 2 or self.items[0].kind != "field" or self.items[0].text not in ("author", "title"):
+        if len(self.items) < 2 or self.items[0].text not in ("author", "title"):
             return ""
         second = self.items[1]
         if second.kind == "field":
@@ -453,7 +485,8 @@ class _Builder:
 
 
 class _Item(NamedTuple):
-    """A piece of a template: a "field", a "word", a "mark" (a word that may be gone) or "" (optional, a bracket).
+    """A piece of a template: a "field", a "word", a "mark" (a word that may be gone), or the "open" or "close" of an
+    optional part.
 
     At most ``rows`` line breaks stand before it and at least ``sure``.
     """
@@ -462,25 +495,86 @@ class _Item(NamedTuple):
     text: str
     rows: int
     sure: int
+    optional: bool
+
+    def is_demanded(self, *kinds: str) -> bool:
+        """Whether every match holds this piece, one of these kinds."""
+        return not self.optional and self.kind in kinds
 
 
-def _first_sign(item: _Item) -> frozenset[str] | None:
-    """What an item of a template may begin with, as :class:`Beside` spells it; None for anything."""
-    if item.kind == "word":
-        return frozenset("0" if item.text[0].isdecimal() else item.text[0])
-    return frozenset("#0") if item.kind == "field" and item.text in ("number", "reply_to_number") else None
+_Sides = tuple[frozenset[str] | None, tuple[str, ...]]
+"""Signs and whole words (None for anything), and parts of words, that may stand on one side of a date."""
+_ANYTHING: _Sides = (None, ())
+_DIGITS = tuple("0123456789")
 
 
-def _last_word(item: _Item) -> tuple[frozenset[str] | None, str]:
-    """Signs or words that an item of a template may end with, and the end of a longer word."""
+def _joined(sides: Iterable[_Sides]) -> _Sides:
+    """What stands there by one of these or another."""
+    words: set[str] = set()
+    parts: set[str] = set()
+    for whole, some in sides:
+        if whole is None:
+            return _ANYTHING
+        words |= whole
+        parts.update(some)
+    return frozenset(words), tuple(sorted(parts))
+
+
+def _first_word(item: _Item | None) -> _Sides:
+    """What an item of a template may begin with, as :class:`Beside` spells it."""
+    if item is None:
+        return _ANYTHING
+    if item.kind in ("word", "mark"):
+        word = leading_word(item.text)
+        if word in ("", "0") or word != item.text:
+            return frozenset((word or item.text[0],)), ()
+        return frozenset(), (word,)  # "Reply" may be printed "Replying"
+    if item.text in _FIRST_SIGNS:
+        return _FIRST_SIGNS[item.text], ()
+    if item.text in _WORD_CLASSES:
+        words = class_words(item.text)
+        # Japanese and Chinese print no blank behind the word, but the patterns ask for one.
+        return frozenset(leading_word(word) or word[0] for word in words), ()
+    return _ANYTHING
+
+
+_FIRST_SIGNS = {
+    "number": frozenset("#0"),
+    "reply_to_number": frozenset("#0"),
+    "score": frozenset("-−+–0"),
+    "n": frozenset("0"),
+    "depth": frozenset("0"),
+    "timestamp": frozenset((DATE, TIME)),
+    "time": frozenset((DATE, TIME)),
+}
+"""What fields begin with, "0" for digits."""
+_LAST_SIGNS = {
+    "number": (frozenset(".,"), _DIGITS),
+    "reply_to_number": (frozenset("."), _DIGITS),
+    "score": (frozenset(".,"), (*_DIGITS, "k", "m")),
+    "n": (frozenset(".,:%"), (*_DIGITS, "k", "m")),
+    "depth": (frozenset(), _DIGITS),
+    "date": (frozenset((DATE, TIME)), _DIGITS),
+}
+"""What they end with."""
+
+
+def _last_word(item: _Item | None) -> _Sides:
+    """What an item of a template may end with, as :class:`Beside` spells it."""
+    if item is None:
+        return _ANYTHING
     if item.kind == "word":
         word = trailing_word(item.text)
-        return (frozenset(item.text[-1]), "") if not word else (frozenset(), word)
+        return (frozenset(item.text[-1]), ()) if not word else (frozenset(), (word,))
     if item.kind == "mark":
-        return frozenset((item.text, "\n")), ""
-    if item.kind == "field" and item.text in _WORD_CLASSES:
-        return frozenset(trailing_word(words) or words[-1] for words in class_words(item.text)), ""
-    return None, ""
+        return frozenset((item.text, MARKED)), ()
+    if item.text in _LAST_SIGNS:
+        return _LAST_SIGNS[item.text]
+    if item.text in _WORD_CLASSES:
+        words = class_words(item.text)
+        glued = tuple(trailing_word(word) for word in words if _GLUED.match(word) and trailing_word(word))
+        return frozenset(trailing_word(word) or word[-1] for word in words), glued
+    return _ANYTHING
 
 
 def trailing_word(text: str) -> str:
@@ -489,6 +583,16 @@ def trailing_word(text: str) -> str:
     while start and text[start - 1].isalnum():
         start -= 1
     return text[start:]
+
+
+def leading_word(text: str) -> str:
+    """The letters and digits that a text begins with, "0" for a digit; '' where it begins with another sign."""
+    if text[:1].isdecimal():
+        return "0"
+    stop = 0
+    while stop < len(text) and text[stop].isalnum():
+        stop += 1
+    return text[:stop]
 
 
 def _next_field(text: str, at: int) -> str:
