@@ -23,6 +23,9 @@ from typing import Any
 MOST_LEAVES = 8
 """So many leaves have a bit in a byte each."""
 
+_LEFTMOST = bytes([(byte & -byte).bit_length() - 1 if byte else 0 for byte in range(1 << MOST_LEAVES)])
+"""The place of the leftmost leaf, for every byte that says which ones are not ruled out."""
+
 _Condition = tuple[int, float, int]
 """The feature that must not be above the threshold, and the leaves ruled out where it is."""
 
@@ -37,11 +40,11 @@ class Forests:
         trees = [tree for forest in forests.values() for tree in forest]
         self._size = len(trees)
         self._all = (1 << (MOST_LEAVES * self._size)) - 1
-        self._values: list[tuple[float, ...]] = []
+        self._values: list[list[float]] = []
         conditions: dict[int, list[tuple[float, int]]] = defaultdict(list)
         for place, tree in enumerate(trees):
             leaves, ruled_out = _read_tree(tree)
-            self._values.append(_by_byte(leaves))
+            self._values.append(leaves)
             for feature, threshold, bits in ruled_out:
                 conditions[feature].append((threshold, bits << (MOST_LEAVES * place)))
         self._left = [(feature, *self._left_over(found)) for feature, found in sorted(conditions.items())]
@@ -68,7 +71,8 @@ class Forests:
             below = bisect_left(thresholds, row[feature])
             if below:
                 leaves &= left[below]
-        said = list(map(getitem, self._values, leaves.to_bytes(self._size, "little")))
+        leftmost = leaves.to_bytes(self._size, "little").translate(_LEFTMOST)
+        said = list(map(getitem, self._values, leftmost))
         return [sum(said[begin:end]) for begin, end in self._parts]
 
 
@@ -85,8 +89,3 @@ def _read_tree(tree: Any) -> tuple[list[float], list[_Condition]]:
     conditions.append((int(feature), float(threshold), (1 << shift) - 1))
     conditions += [(other, limit, bits << shift) for other, limit, bits in others]
     return leaves + on_the_right, conditions
-
-
-def _by_byte(leaves: list[float]) -> tuple[float, ...]:
-    """The leftmost leaf that is not ruled out, for every byte that says which ones are not."""
-    return tuple([leaves[min((byte & -byte).bit_length(), len(leaves)) - 1] for byte in range(1 << MOST_LEAVES)])

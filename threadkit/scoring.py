@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +111,7 @@ def judge(cues: Cues, segmentations: Iterable[Segmentation], known: Sequence[Jud
     names, _ = _forests()
     for candidate in found:
         features = candidate.features
-        score, candidate.trust = _verdict(tuple([features.get(name, 0.0) for name in names]))
+        score, candidate.trust = _verdict(tuple(map(features.get, names, repeat(0.0))))
         candidate.score = score - EMPTY_EDGE * _empty_edge(candidate.segmentation)
     found.sort(key=lambda candidate: -candidate.score)
     return found
