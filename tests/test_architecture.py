@@ -25,6 +25,7 @@ LAYERS = (
     {"bylines"},
     {"openings"},
     {"segment", "structure"},
+    {"features"},
     {"screening", "scoring", "induction"},
     {"detection"},
     {"links"},

@@ -1,150 +1,27 @@
-"""What candidates are judged by, one feature at a time."""
+"""How features become a score: whatever weights are in use."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-import pytest
-
 from threadkit import scoring
 from threadkit.detection import page_cues, rank
-from threadkit.layouts import Layout
-from threadkit.segment import segment
 
+PAGE = """
+Ann Bell on 4 May 2019 at 10:10
+It stood for years, I think.
 
-def features(text: str, **layout: object) -> dict[str, float]:
-    cues = page_cues(text)
-    return scoring.record_features(cues, segment(cues, Layout.model_validate(layout)))
+Carl Dent on 4 May 2019 at 10:11
+You are right, it fell last night.
 
-
-def page(*bodies: str, head: str = "{} on 4 May 2019 at 10:1{}") -> str:
-    names = ("Ann Bell", "Carl Dent", "Eva Fox", "Gus Hale")
-    posts = [f"{head.format(names[n % 4], n)}\n{body}" for n, body in enumerate(bodies)]
-    return "\n\n".join(posts) + "\n"
-
-
-HEAD = {"head": "{author} on {timestamp}"}
-
-
-@pytest.mark.parametrize(
-    ("bodies", "personal"),
-    [
-        (("I never saw that bridge.", "You should go, it is lovely.", "My aunt did."), 1.0),
-        (("Das habe ich nie gesehen.", "Fahr mal hin, du wirst staunen."), 1.0),
-        (("J'étais là hier soir.", "Vous avez raison, tout va bien."), 1.0),
-        (("\u6211\u6628\u5929\u53bb\u8fc7\u90a3\u5ea7\u6865\u3002", "\u4f60\u8bf4\u5f97\u5bf9\u3002"), 1.0),
-        (("Мне так вовсе не кажется.", "А что вы об этом мосте думаете?"), 1.0),
-        (("Er war die ganze Woche nicht hier.", "Die Brücke ist seit 1902 an ihrem Ort."), 0.0),
-        (("The bus takes 20 min from the town.", "It is du jour, as the ich and the er of the play."), 0.0),
-        (("The bridge was built in 1902.", "Release of version 2 with fixes for the parser."), 0.0),
-        (("I like it.", "The bridge was built in 1902."), 0.5),
-        # A sign of an unspaced script does not make "we" of the end of "Owe" or "I" of a letter.
-        (("The bridge 橋 of Owel is shut. It was built by him.", "It is the oldest in all of Wales."), 0.0),
-    ],
-)
-def test_voice_hears_first_and_second_persons(bodies, personal):
-    assert features(page(*bodies), **HEAD)["personal"] == personal
-
-
-def test_voice_tells_questions_from_teasers():
-    found = features(page("Who built it?", "The old bridge by the mill was closed on Friday…"), **HEAD)
-    assert found["lively"] == 0.5
-    assert found["teasers"] == 0.5
-
-
-def test_names_are_placed_by_what_stands_beside_them():
-    plain = features(page("It stood for years.", "It fell last night."), **HEAD)
-    titled = features(
-        page("It stood for years.", "It fell last night.", head="Footbridge news {} on 4 May 2019 at 10:1{}"),
-        head="Footbridge news {author} on {timestamp}",
-    )
-    assert plain["author_rest"] == 0.0
-    assert titled["author_rest"] == 2.0
-    assert plain["author_twice"] == 0.0
-
-
-def test_a_name_that_returns_in_the_post_counts():
-    text = page("It stood for years.\nView profile of Ann Bell", "It fell last night.\nView profile of Carl Dent")
-    assert features(text, **HEAD)["author_twice"] == 1.0
+Eva Fox on 4 May 2019 at 10:12
+Who told you?
+"""
 
 
 def test_other_weights_hold_until_they_are_taken_back():
-    text = page("It stood for years, I think.", "You are right, it fell last night.", "Who told you?")
-    before = [candidate.trust for candidate in rank(page_cues(text))]
+    before = [candidate.trust for candidate in rank(page_cues(PAGE))]
     scoring.use_weights({"features": ["posts"], "rank": [], "worth": [], "trust": [20.0]})
     try:
-        assert {round(candidate.trust, 3) for candidate in rank(page_cues(text))} == {0.75}
+        assert {round(candidate.trust, 3) for candidate in rank(page_cues(PAGE))} == {0.75}
     finally:
         scoring.use_weights(None)
-    assert [candidate.trust for candidate in rank(page_cues(text))] == before
-
-
-@pytest.mark.parametrize(
-    ("below", "role", "found"),
-    [
-        (("Reply", "Report"), "head", 1.0),
-        ((), "head", 0.0),
-        (("Reply", "Report"), "foot", -1.0),
-        (("Moderator",), "head", 0.0),
-    ],
-)
-def test_buttons_close_what_stands_above_them(below, role, found):
-    bodies = ("It stood for years, I think.", "It fell last night.", "Who told you that?")
-    text = page(*("\n".join((body, *below)) for body in bodies))
-    layout = HEAD if role == "head" else {"foot": HEAD["head"]}
-    assert features(text, **layout)["controls_close"] == found
-
-
-def test_buttons_count_where_the_layout_takes_them_in():
-    bodies = ("It stood for years, I think.", "It fell last night.", "Who told you that?")
-    text = page(*(f"{body}\nReply" for body in bodies))
-    assert features(text, head="Reply\n" + HEAD["head"])["controls_close"] == 1.0
-
-
-def test_nobody_is_addressed_by_the_byline_on_the_same_row():
-    text = "Ann: I would not go there.\nBob: Ann, why not?\nAnn: Because of the wind.\nBob: Bob knows no wind.\n"
-    found = features(text, head="{author}: {body}")
-    assert (found["addressed_other"], found["addressed_self"]) == (0.25, 0.25)
-
-
-@pytest.mark.parametrize(("numbers", "share"), [("1234", 1.0), ("4321", 1.0), ("1834", 1 / 3), ("7777", 0.0)])
-def test_numbers_that_go_up_or_down_count(numbers, share):
-    posts = [f"#{number} Ann Bell on 4 May 2019\nIt fell last night, I think." for number in numbers]
-    found = features("\n\n".join(posts), head="#{number} {author} on {timestamp}")
-    assert found["numbered"] == pytest.approx(share)
-
-
-@pytest.mark.parametrize("total", [0, 1, 5, scoring.ENOUGH, scoring.ENOUGH + 1, 500, 12345])
-def test_posts_are_picked_evenly(total):
-    picked = list(scoring._picked(total))
-    assert len(picked) == min(total, scoring.ENOUGH)
-    assert picked[:1] == [0][:total]
-    assert picked[-1:] == [total - 1][:total]
-    steps = {b - a for a, b in pairwise(picked)}
-    assert not steps or 1 <= min(steps) >= max(steps) - 1
-
-
-@pytest.mark.parametrize(
-    ("above", "counted"),
-    [
-        ("3 Comments", 1.0),
-        ("Replies: 2", 1.0),  # and the post that they answer
-        ("Bread, by Hal Ives · 3 comments · 212 views", 1.0),
-        ("Kommentare (3)", 1.0),
-        ("3 Antworten auf Brot", 1.0),
-        ("2 comments", 0.0),
-        ("4 replies", 0.0),
-        ("12 comments", 0.0),
-        ("3 loaves", 0.0),
-        ("Everybody agrees that the 3 comments below say what had to be said, and so I add nothing to them here.", 0.0),
-        ("0 comments", 0.0),
-    ],
-)
-def test_comments_that_a_page_states_are_counted(above, counted):
-    posts = page("It fell last night.", "Mine too.", "Because of the snow.")
-    assert features(f"{above}\n\n{posts}", **HEAD)["counted"] == counted
-
-
-def test_comments_stated_below_each_entry_are_not_counted():
-    entries = page("It fell last night.\n3 comments", "Mine too.\n3 comments", "It was the snow.\n3 comments")
-    assert features(entries, **HEAD)["counted"] == 0.0
+    assert [candidate.trust for candidate in rank(page_cues(PAGE))] == before

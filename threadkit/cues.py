@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -20,10 +20,12 @@ from threadkit.hanging import Outline, find_outline
 from threadkit.layouts.template import MARKED, Beside, Template, class_words, trailing_word
 from threadkit.lines import DATE, EDGE, Page
 from threadkit.masking import TIME, Masked
-from threadkit.timestamps import DateMatch
+from threadkit.timestamps import DateMatch, DayOrder, read_date
 
 FURNITURE_ROW = 70
 """A furniture row is at most this long."""
+CONTROL = 2
+"""What :attr:`Cues.furniture` has for what sites print around posts; roles and profiles go with names."""
 INNER_REACH = 100
 """A byline that closes a row stands within this many characters of its end."""
 PROFILE_WORDS = 4
@@ -154,6 +156,10 @@ PROSE_SAMPLE = 1500
 """Long rows and rows that end as sentences do, up to so many characters of them, tell the language of a page."""
 
 
+_ANY_TIME = datetime(2026, 1, 1)
+"""Any fixed moment: relative times are only compared with each other."""
+
+
 class Cues:
     """Row-wise look-ups of one page that all candidates share."""
 
@@ -173,13 +179,13 @@ class Cues:
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self._starts: dict[int, list[tuple[int, bool]]] = {}
+        self._stated: list[tuple[int, int]] = []
         self.matches: dict[tuple[object, ...], Any] = {}
         """Matches of templates tried so far; layouts share many templates."""
         self.voices: dict[tuple[int, int], tuple[bool, bool]] = {}
         """Whether stretches of the source are somebody speaking, and whether lively, by their offsets."""
-        self.moments: dict[str | None, dict[int, tuple[datetime | None, DateMatch]]] = defaultdict(dict)
-        """When dates are, by their identities, under each order of day and month."""
-        self.monotone: dict[tuple[int, ...], tuple[float, Any]] = {}
+        self._moments: dict[str, dict[int, tuple[datetime | None, DateMatch]]] = defaultdict(dict)
+        self.monotone: dict[tuple[int, ...], tuple[float, list[DateMatch]]] = {}
         """How far lists of dates run in one direction, by the identities of the dates."""
 
     def folded(self, row: int) -> str:
@@ -209,13 +215,13 @@ class Cues:
 
     @cached_property
     def furniture(self) -> bytearray:
-        """1 for every row that is known page furniture on its own."""
+        """More than 0 for every row that is known page furniture on its own: ``CONTROL`` for buttons and the like."""
         marks = bytearray(len(self.page))
         for folded, rows in self.rows_of.items():
-            sure = vocabulary.is_furniture(folded) or vocabulary.is_role(folded)
-            profile = not sure and vocabulary.is_profile(folded)
-            for row in rows if sure or profile else ():
-                marks[row] = sure or _is_profile_line(self.page.text[row])
+            mark = CONTROL if vocabulary.is_furniture(folded) else int(vocabulary.is_role(folded))
+            profile = not mark and vocabulary.is_profile(folded)
+            for row in rows if mark or profile else ():
+                marks[row] = mark or _is_profile_line(self.page.text[row])
         return marks
 
     @cached_property
@@ -444,24 +450,31 @@ class Cues:
         few = (rows for folded, rows in self.rows_of.items() if len(rows) < 3 and is_cue(folded))
         return sorted(row for rows in few for row in rows)
 
-    @cached_property
-    def stated_counts(self) -> list[tuple[int, int]]:
-        """Rows that say how many posts there are, with that number: "28 comments", "by Ann · 2 replies".
+    def counts_above(self, row: int) -> set[int]:
+        """How many posts there are, as rows above one say: "28 comments", "by Ann · 2 replies".
 
         Where replies are counted, the post that they answer may count or not: both numbers.
         """
-        counts: list[tuple[int, int]] = []
-        for folded, rows in self.rows_of.items():
-            if "#" not in folded or len(self.page.text[rows[0]]) > LONGEST_COUNT:
-                continue
-            for piece in _PIECES.split(self.page.text[rows[0]]):
-                number = _NUMBER.findall(piece)
-                if len(number) == 1 and vocabulary.is_start(vocabulary.fold(piece)):
-                    count = int(re.sub(r"\D", "", number[0]))
-                    words = vocabulary.plain(piece)
-                    replies = any(word in words for word in vocabulary.REPLIES)
-                    counts.extend((row, some) for row in rows for some in (count, count + replies))
-        return counts
+        waiting = self._waiting
+        while waiting and waiting[-1] < row:
+            self._stated += [(waiting[-1], count) for count in _stated_counts(self.page.text[waiting[-1]])]
+            waiting.pop()
+        return {count for stated_in, count in self._stated if stated_in < row}
+
+    @cached_property
+    def _waiting(self) -> list[int]:
+        """Short rows with numbers that were not looked at yet, the last one first; of rows that fold alike one."""
+        lengths = self.lengths
+        rows = [rows[0] for folded, rows in self.rows_of.items() if "#" in folded]
+        return [row for row in reversed(rows) if lengths[row] <= LONGEST_COUNT]
+
+    def moment(self, date: DateMatch, order: DayOrder) -> datetime | None:
+        """When a date is to be compared with others, zones left aside; read once, however many candidates have it."""
+        known = self._moments[order.default]
+        if id(date) not in known:  # the date kept beside the answer keeps its id
+            time = read_date(date, order, _ANY_TIME)
+            known[id(date)] = time and time.replace(tzinfo=None), date
+        return known[id(date)][0]
 
     def addressed(self) -> set[str]:
         """First words of names that somebody on the page seems to be addressed by ("@Ann", "Ann, ...")."""
@@ -536,6 +549,17 @@ class Cues:
     def is_furniture(self, row: int) -> bool:
         """Whether a row is known page furniture on its own."""
         return self.furniture[row] != 0
+
+
+def _stated_counts(text: str) -> Iterator[int]:
+    """The numbers of posts that a row states."""
+    for piece in _PIECES.split(text):
+        number = _NUMBER.findall(piece)
+        if len(number) == 1 and vocabulary.is_start(vocabulary.fold(piece)):
+            count = int(re.sub(r"\D", "", number[0]))
+            words = vocabulary.plain(piece)
+            yield count
+            yield count + any(word in words for word in vocabulary.REPLIES)
 
 
 def _is_profile_line(text: str) -> bool:

@@ -26,12 +26,13 @@ from threadkit.bylines import (
     read_bylines,
 )
 from threadkit.cues import Cues
+from threadkit.features import sources
 from threadkit.induction import propose
 from threadkit.layouts import Layout, named_layouts
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
 from threadkit.names import share_a_word
-from threadkit.scoring import Judged, judge, sources
+from threadkit.scoring import Judged, judge
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Record, Segmentation, segment
 

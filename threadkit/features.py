@@ -1,0 +1,755 @@
+"""What a segmentation looks like: the features by which it is judged.
+
+All describe the posts as a whole; none looks at one platform.  What they are
+worth is for ``threadkit.scoring``.  Every candidate of a page is asked all of
+them, so posts are laid out column by column first, and what is asked of every
+row of a body is asked of a slice of the page's columns.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, islice, pairwise
+from operator import ge, le
+from typing import NamedTuple
+
+from threadkit import vocabulary
+from threadkit.bylines import Byline, literal_weight
+from threadkit.cues import CONTROL, Cues
+from threadkit.layouts.model import Layout
+from threadkit.lines import DATE, Page
+from threadkit.names import name_key, name_likeness
+from threadkit.segment import Record, Segmentation, usual_date
+from threadkit.timestamps import DateMatch, decide_order
+
+_NUMBER = re.compile(r"\d[\d,.]*")
+
+
+@dataclass(slots=True)
+class _Posts:
+    """The posts of a segmentation, column by column."""
+
+    records: list[Record]
+    openings: list[Byline]
+    """Every post's head or, where it has none, its foot."""
+    naming: list[Byline | None]
+    """The byline that names the author, the foot where none does."""
+    bylines: list[Byline]
+    """All of them, in page order."""
+    authors: list[str | None]
+    dates: list[DateMatch | None]
+    low: list[int]
+    high: list[int]
+    first_row: list[int]
+    last_row: list[int]
+
+    @property
+    def total(self) -> int:
+        return len(self.records)
+
+    def bodies(self) -> Iterator[tuple[int, int, int]]:
+        """Number, first row and end row of every post that has a body."""
+        for index, (low, high) in enumerate(zip(self.low, self.high, strict=True)):
+            if low < high:
+                yield index, low, high
+
+
+def _in_columns(records: list[Record]) -> _Posts:
+    posts = _Posts(records, [], [], [], [], [], [], [], [], [])
+    for record in records:
+        head, foot = record.head, record.foot
+        one = head or foot
+        assert one is not None
+        posts.openings.append(one)
+        posts.bylines.append(one)
+        author, date = one.author, one.date
+        if head is not None and foot is not None:
+            posts.bylines.append(foot)
+            author = foot.author if author is None else author
+            date = foot.date if date is None else date
+        posts.naming.append(head if head is not None and head.author else foot)
+        posts.authors.append(author)
+        posts.dates.append(date)
+        posts.low.append(record.low)
+        posts.high.append(record.high)
+        posts.first_row.append(record.first_row)
+        posts.last_row.append(record.last_row)
+    return posts
+
+
+def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
+    """What the score is made of: shares from 0 to 1, logarithms of sizes, small counts.
+
+    An empty segmentation has the single feature ``posts`` = 0.
+    """
+    if not segmentation.records:
+        return {"posts": 0.0}
+    posts = _in_columns(segmentation.records)
+    total = posts.total
+    picked = _picked(total)
+    features: dict[str, float] = {"posts": float(total), "log_posts": math.log2(1 + total)}
+    features.update(_author_features(cues, posts))
+    features.update(_date_features(cues, posts))
+    features.update(_body_features(cues, posts))
+    features.update(_edge_features(cues, posts))
+    features.update(_page_features(cues, segmentation, posts, picked))
+    features.update(_voice_features(cues, posts, picked))
+    features["first_incomplete"], features["last_incomplete"] = _incomplete_edges(posts)
+    features.update(_name_place_features(cues, posts, picked))
+    features["controls_close"] = _controls_close(cues, segmentation.layout, posts, picked)
+    features["signs"] = sum([features[name] > least for name, least in _SIGNS.items()])
+    return dict(zip(features, map(float, features.values()), strict=True))
+
+
+ENOUGH = 192
+"""Of so many posts is asked what takes long to answer: whether somebody speaks, and how each name stands."""
+
+
+def _picked(total: int) -> Sequence[int]:
+    """The posts that shares are taken of: all, or of many some at even distances, the first and the last among them."""
+    if total <= ENOUGH:
+        return range(total)
+    return [index * (total - 1) // (ENOUGH - 1) for index in range(ENOUGH)]
+
+
+_SIGNS = {
+    "opened": 0.0,
+    "closed": 0.0,
+    "talk_furniture": 0.3,
+    "cue_word": 0.0,
+    "addressed_other": 0.0,
+    "stated_count": 0.5,
+    "recurring_author": 0.0,
+    "clock_dates": 0.5,
+    "signed_self": 0.0,
+}
+"""What articles and lists with dates hardly ever have, each with the share it takes to count."""
+
+
+# --- authors -------------------------------------------------------------------
+
+
+class _Name(NamedTuple):
+    """What a name looks like on its own."""
+
+    key: str
+    likeness: float
+    words: int
+    capital: bool
+    digits: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def _look_at(author: str) -> _Name:
+    digits = sum(map(str.isdigit, author)) * 2 > len(author)
+    return _Name(name_key(author), name_likeness(author), len(author.split()), author[:1].isupper(), digits)
+
+
+def _author_features(cues: Cues, posts: _Posts) -> dict[str, float]:
+    names = [_look_at(author) for author in posts.authors if author]
+    if not names:
+        return dict.fromkeys(
+            ("authors", "name_likeness", "distinct_authors", "one_author", "recurring_author", "name_words",
+             "names_capital", "addressed_other", "addressed_self", "signed_self", "signed_next", "name_digits"),
+            0.0,
+        )
+    total, count = posts.total, len(names)
+    keys, likeness, words, capital, digits = zip(*names, strict=True)
+    known = Counter(keys)
+    addressed_other, addressed_self, signed_self, signed_next = _mentions(cues, posts)
+    return {
+        "authors": count / total,
+        "name_likeness": sum(likeness) / count,
+        "distinct_authors": len(known) / count,
+        "one_author": max(known.values()) / count,
+        "recurring_author": len(known) < count,
+        "name_words": sum(words) / count,
+        "names_capital": sum(capital) / count,
+        "name_digits": sum(digits) / count,
+        "addressed_other": addressed_other / total,
+        "addressed_self": addressed_self / total,
+        "signed_self": signed_self / total,
+        "signed_next": signed_next / total,
+    }
+
+
+LONGEST_SIGNATURE = 30
+SHORTEST_ADDRESS = 3
+"""Fewer letters of a name begin too many sentences."""
+_OPENING_NAME = re.compile(r"[^\W\d_][\w.'-]{2,}")
+
+
+def _mentions(cues: Cues, posts: _Posts) -> tuple[int, int, int, int]:
+    """How many bodies address others by their names, their own author, are signed by him, or by a neighbour.
+
+    A byline taken from the neighbouring post shows here: people do not address
+    themselves, and sign with their own name rather than with the next one's.
+    """
+    texts, lengths = cues.page.text, cues.lengths
+    firsts = [_first_word(author) if author else "" for author in posts.authors]
+    known = {first for first in firsts if len(first) >= SHORTEST_ADDRESS}
+    other = own = signed = signed_next = 0
+    for index, low, high in posts.bodies():
+        opening = texts[low]
+        head = posts.records[index].head
+        if head is not None and head.rest and head.last == low:
+            opening = opening[head.rest :]
+        words = _OPENING_NAME.findall(opening[:60].casefold())[:3]
+        if not known.isdisjoint(words):
+            word = next(word for word in words if word in known)
+            own += word == firsts[index]
+            other += word != firsts[index]
+        if high - low > 1:
+            cut = posts.records[index].cut
+            if lengths[high - 1] > LONGEST_SIGNATURE and (cut is None or cut > LONGEST_SIGNATURE):
+                continue
+            last = texts[high - 1][:cut].casefold().strip(" -–—~.,!").split()[:1]
+            if last and last[0] == firsts[index]:
+                signed += 1
+            elif last and last[0] in firsts[max(0, index - 1) : index + 2]:
+                signed_next += 1
+    return other, own, signed, signed_next
+
+
+@lru_cache(maxsize=1 << 14)
+def _first_word(author: str) -> str:
+    """The first word of a name as people are addressed by it."""
+    return author.split()[0].casefold().strip("@.,")
+
+
+def _incomplete_edges(posts: _Posts) -> tuple[float, float]:
+    """Whether the first (last) post lacks an author or a date that the others have."""
+    first = last = False
+    inner = posts.total - 2
+    for column in (posts.authors, posts.dates):
+        missing = column[1:-1].count(None)
+        if inner > 0 and inner - missing >= 0.8 * inner:
+            first = first or column[0] is None
+            last = last or column[-1] is None
+    return first, last
+
+
+# --- dates ---------------------------------------------------------------------
+
+
+def _date_features(cues: Cues, posts: _Posts) -> dict[str, float]:
+    dates = [date for date in posts.dates if date is not None]
+    if not dates:
+        return {"dates": 0.0, "one_date_format": 0.0, "monotone": 0.5, "clock_dates": 0.0, "relative_dates": 0.0}
+    count = len(dates)
+    precisions = [date.precision for date in dates]
+    return {
+        "dates": count / posts.total,
+        "one_date_format": max(Counter([date.kind for date in dates]).values()) / count,
+        "monotone": _monotone(cues, dates),
+        "clock_dates": (precisions.count("minute") + precisions.count("second")) / count,
+        "relative_dates": sum([date.relative for date in dates]) / count,
+    }
+
+
+def _monotone(cues: Cues, dates: list[DateMatch]) -> float:
+    """Share of neighbouring dates that run in the prevailing direction (.5 where unknown)."""
+    key = tuple(map(id, dates))  # candidates share dates; the dates kept beside the answer keep their ids
+    answer = cues.monotone.get(key)
+    if answer is None:
+        answer = cues.monotone[key] = _direction(cues, dates), dates
+    return answer[0]
+
+
+def _direction(cues: Cues, dates: list[DateMatch]) -> float:
+    order = decide_order(dates)
+    moments = [cues.moment(date, order) for date in dates]
+    known = [moment for moment in moments if moment is not None]
+    if len(known) < 2:
+        return 0.5
+    up: int = sum(map(le, known, islice(known, 1, None)))
+    down: int = sum(map(ge, known, islice(known, 1, None)))
+    return max(up, down) / (len(known) - 1)
+
+
+# --- bodies --------------------------------------------------------------------
+
+SHORTEST_PROSE = 25
+"""So many characters in one row of a body are no label."""
+LONGEST_CONSTANT = 40
+CONSTANT_REACH = 60
+
+
+def _body_features(cues: Cues, posts: _Posts) -> dict[str, float]:
+    page = cues.page
+    texts, lengths, bullets = page.text, cues.lengths, page.bullet
+    prose = name_first = name_last = bulleted = 0
+    sizes = [0] * posts.total
+    tops: list[str] = []
+    for index, low, high in posts.bodies():
+        rows = lengths[low:high]
+        sizes[index] = sum(rows)
+        most = max(rows)
+        longest = texts[low + rows.index(most)]
+        prose += most >= SHORTEST_PROSE or longest[-1] in ".!?…。！？)"
+        tops.append(longest[:80])
+        if high - low > 1:
+            name_first += rows[0] * 2 < most and _is_like_name(texts[low])
+            name_last += rows[-1] * 2 < most and _is_like_name(texts[high - 1])
+            bulleted += (high - low - 1 - bullets[low + 1 : high].count("")) * 2 > high - low
+    total, filled = posts.total, posts.total - sizes.count(0)
+    middle = sorted(sizes)[total // 2]
+    rows_in_all = sum(posts.high) - sum(posts.low)
+    return {
+        "filled": filled / total,
+        "prose": prose / total,
+        "repeated_bodies": (len(tops) - len(set(tops))) / max(1, filled),
+        "name_first": name_first / total,
+        "name_last": name_last / total,
+        "dated_bodies": _dated_bodies(cues, posts) / total,
+        "bulleted_bodies": bulleted / total,
+        "constant_rows": _constant_rows(cues, posts) / total if total > 2 else 0.0,
+        "log_body": math.log2(1 + sum(sizes) / total),
+        "log_middle": math.log2(1 + middle),
+        "body_spread": _spread(sizes),
+        "first_ratio": _log_ratio(sizes[0], middle),
+        "last_ratio": _log_ratio(sizes[-1], middle),
+        "largest_ratio": _log_ratio(max(sizes), middle),
+        "log_rows": math.log2(1 + rows_in_all / total),
+    }
+
+
+def _is_like_name(text: str) -> bool:
+    return len(text) <= LONGEST_SIGNATURE and name_likeness(text) >= 0.6
+
+
+def _dated_bodies(cues: Cues, posts: _Posts) -> int:
+    """How many bodies hold a short row with a date that may stand in a byline that was overlooked."""
+    lengths, date_rows = cues.lengths, cues.masked.date_rows
+    usual = usual_date(posts.dates)
+    found = 0
+    for index, low, high in posts.bodies():
+        place = bisect_left(date_rows, low)
+        if place == len(date_rows) or date_rows[place] >= high:
+            continue
+        end = high - (posts.records[index].cut is not None)  # the date there is the byline's
+        rows = date_rows[place : bisect_left(date_rows, end, place)]
+        found += any(lengths[row] < 80 and _may_be_of(usual, cues.page.dates(row)) for row in rows)
+    return found
+
+
+def _may_be_of(usual: DateMatch | None, dates: Iterable[DateMatch]) -> bool:
+    """Whether some of a row's dates may stand in a byline that was overlooked."""
+    return usual is None or not all(date.is_unlike(usual) for date in dates)
+
+
+def _constant_rows(cues: Cues, posts: _Posts) -> int:
+    """How many bodies hold the short row that most of them hold."""
+    recurring = cues.recurring
+    ranges = [(low, min(high, low + CONSTANT_REACH)) for _, low, high in posts.bodies()]
+    counts = Counter(chain.from_iterable([set(recurring[low:high]) for low, high in ranges]))
+    del counts[""]
+    most = max([count for folded, count in counts.items() if len(folded) <= LONGEST_CONSTANT], default=0)
+    folds = chain.from_iterable(cues.folds[low:high] for low, high in ranges)
+    return most or any(0 < len(folded) <= LONGEST_CONSTANT for folded in folds)
+
+
+def _log_ratio(size: int, middle: int) -> float:
+    return max(-5.0, min(5.0, math.log2((20 + size) / (20 + middle))))
+
+
+def _spread(sizes: list[int]) -> float:
+    """Coefficient of variation of body sizes, capped at 3."""
+    mean = sum(sizes) / len(sizes)
+    if not mean:
+        return 0.0
+    return min(3.0, math.sqrt(sum([(size - mean) ** 2 for size in sizes]) / len(sizes)) / mean)
+
+
+# --- voices --------------------------------------------------------------------
+
+VOICE = 500
+"""So many characters of a body tell whether somebody speaks."""
+FIRST_WORDS = 120
+_WORD = re.compile(r"[\u0900-\u0963\u0971-\u0d7f]+|[^\W\d_]+")
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TEASING = ("…", "...", "[…]", "[...]", "»")
+
+
+def _voice_features(cues: Cues, posts: _Posts, picked: Sequence[int]) -> dict[str, float]:
+    """Whether bodies are somebody speaking: first and second persons, questions, exclamations; no teasers."""
+    page, voices = cues.page, cues.voices
+    personal = lively = teasers = filled = 0
+    for index in picked:
+        low, high = posts.low[index], posts.high[index]
+        if low >= high:
+            continue
+        filled += 1
+        begin = page.start[low]
+        end = min(page.end[high - 1], begin + VOICE)
+        voice = voices.get((begin, end))
+        if voice is None:
+            text = page.source[begin:end]
+            voice = voices[begin, end] = _is_personal(text, cues.persons), _is_lively(text)
+        personal += voice[0]
+        lively += voice[1]
+        teasers += page.text[high - 1].endswith(_TEASING)
+    filled = max(1, filled)
+    return {"personal": personal / filled, "lively": lively / filled, "teasers": teasers / filled}
+
+
+def _is_lively(text: str) -> bool:
+    if "?" in text or "!" in text:
+        return True
+    return not text.isascii() and ("？" in text or "！" in text or "؟" in text)
+
+
+def _is_personal(text: str, persons: frozenset[str]) -> bool:
+    begin = text.find(" ", FIRST_WORDS)
+    first = vocabulary.plain(text[:begin] if begin >= 0 else text)
+    if not persons.isdisjoint(_WORD.findall(first)):
+        return True  # whoever speaks for himself soon says so
+    rest = vocabulary.plain(text[begin:]) if begin >= 0 else ""
+    if rest and not persons.isdisjoint(_WORD.findall(rest)):
+        return True
+    if text.isascii() or _UNSPACED.search(text) is None:
+        return False
+    return any(word in first or word in rest for word in persons if _UNSPACED.match(word))
+
+
+# --- what stands around bylines --------------------------------------------------
+
+INSIDE_REACH = 40
+"""So many rows of a body show how many blank lines there are in it."""
+
+
+def _edge_features(cues: Cues, posts: _Posts) -> dict[str, float]:
+    """White space and list marks around bylines: what belongs together stands together."""
+    page = cues.page
+    gaps, furniture = page.gap, cues.furniture
+    total, size = posts.total, len(page)
+    firsts = [byline.first for byline in posts.openings]
+    belows = [byline.last + 1 for byline in posts.openings]
+    inside = rows_inside = 0
+    for _, low, high in posts.bodies():
+        within = gaps[low + 1 : min(high, low + INSIDE_REACH)]
+        rows_inside += len(within)
+        inside += len(within) - within.count(0)
+    before = sum([gaps[row] > 0 for row in firsts]) / total
+    share_inside = inside / rows_inside if rows_inside else 0.5
+    split = [(first, below) for first, below in zip(firsts, belows, strict=True) if below - first > 1]
+    inner_gaps = sum([any(gaps[first + 1 : below]) for first, below in split])
+    furniture_before = sum([furniture[row - 1] > 0 for row in firsts if row])
+    furniture_after = sum([furniture[row] > 0 for row in belows if row < size])
+    first, last = posts.records[0], posts.records[-1]
+    above, below = _edge_row(cues, firsts[0] - 1), _edge_row(cues, (last.foot or posts.openings[-1]).last + 1)
+    inner = max(1, total - 1)
+    return {
+        "above_prose": above == "prose",
+        "above_cue": above == "cue",
+        "above_furniture": above == "furniture",
+        "below_prose": below == "prose",
+        "below_cue": below == "cue",
+        "below_furniture": below == "furniture",
+        # What closes every post stands above every byline below it, the first one excepted.
+        "edge_above": (furniture_before - (above == "furniture")) / inner - (above == "furniture"),
+        "edge_below": (furniture_after - (below == "furniture")) / inner - (below == "furniture"),
+        # A gap inside the byline but none around it: two halves of different posts were taken for one.
+        "inner_gap": inner_gaps / total,
+        "talk_furniture": sum([_holds_controls(cues, record.furniture) for record in posts.records]) / total,
+        "first_filled": first.low < first.high,
+        "last_filled": last.low < last.high,
+        "gap_before": before,
+        "gap_after": sum([gaps[row] > 0 for row in belows if row < size]) / total,
+        "gap_contrast": before - share_inside,
+        "marked": sum([bool(page.bullet[row]) or page.number[row] >= 0 for row in firsts]) / total,
+        "indent_kinds": len({page.indent[row] for row in firsts}) / total,
+        "furniture_before": furniture_before / total,
+        "furniture_after": furniture_after / total,
+    }
+
+
+def _edge_row(cues: Cues, row: int) -> str:
+    """What stands just outside the first or last byline: a cue, furniture, prose, something short, or nothing."""
+    if not 0 <= row < len(cues.page):
+        return "nothing"
+    folded = cues.folded(row)
+    if folded and (vocabulary.is_start(folded) or vocabulary.is_stop(folded)):
+        return "cue"
+    if cues.is_furniture(row):
+        return "furniture"
+    text = cues.page.text[row]
+    return "prose" if len(text) > 60 or text[-1] in ".!?…。！？" else "short"
+
+
+def _holds_controls(cues: Cues, rows: Iterable[int]) -> bool:
+    """Whether one of some rows is a button or the like, which people who talk have below their posts."""
+    furniture = cues.furniture
+    return any(furniture[row] == CONTROL for row in rows)
+
+
+def _controls_close(cues: Cues, layout: Layout, posts: _Posts, picked: Sequence[int]) -> float:
+    """How often buttons stand between a body and the name or date below it, less than 0 for a foot.
+
+    "Reply" and "Report" close a post, so what follows them opens the next.
+    Rows count whether or not the layout takes them into its bylines: it gains
+    nothing by doing so.
+    """
+    if bool(layout.head) == bool(layout.foot):
+        return 0.0
+    furniture = cues.furniture
+    found = zones = 0
+    for index in picked[:-1]:
+        naming = _first_naming(cues, posts, index)
+        if naming is not None:
+            zones += 1
+            found += furniture.find(CONTROL, posts.high[index], naming) >= 0
+    share = found / max(1, zones)
+    return share if layout.head else -share
+
+
+def _first_naming(cues: Cues, posts: _Posts, index: int) -> int | None:
+    """The first row with a name or a date of the byline between a body and the next, if there are such."""
+    byline = posts.records[index + 1].head or posts.records[index].foot
+    low, high = posts.high[index], posts.low[index + 1]
+    if byline is None or posts.low[index] == low or high - low > MOST_BETWEEN:
+        return None
+    author = byline.author
+    for row in range(max(low, byline.first), min(high, byline.last + 1)):
+        if DATE in cues.masked.rows[row] or (author and author in cues.page.text[row]):
+            return row
+    return None
+
+
+MOST_BETWEEN = 40
+"""More rows than this between two bodies are no byline's surroundings."""
+
+
+# --- where names stand -----------------------------------------------------------
+
+
+def _name_place_features(cues: Cues, posts: _Posts, picked: Sequence[int]) -> dict[str, float]:
+    """Where authors' names stand: with what else on the row, how far from the date, and whether again in the post."""
+    page, masked_rows = cues.page, cues.masked.rows
+    source, texts, starts, ends = page.source, page.text, page.start, page.end
+    named = twice = rest = distance = dated = size = 0
+    belows = [*posts.first_row[1:], posts.last_row[-1] + 1]
+    for index in picked:
+        author, byline = posts.authors[index], posts.naming[index]
+        if not author or byline is None:
+            continue
+        named += 1
+        rows = range(byline.first, byline.last + 1)
+        size += len(rows) - 1
+        end = max(posts.last_row[index] + 1, belows[index])
+        twice += source.count(author, starts[posts.first_row[index]], ends[end - 1]) > 1
+        row = next((row for row in rows if author in texts[row]), -1)
+        if row < 0:
+            continue
+        text = masked_rows[row]
+        if posts.records[index].cut is not None:
+            text = text[text.rfind(author) :]  # what a post signed on its own row says does not stand beside the name
+        rest += min(3, _other_words(text, author))
+        for other in rows:
+            if DATE in masked_rows[other]:
+                dated += 1
+                distance += abs(other - row)
+                break
+    named = max(1, named)
+    firsts = {_first_word(author) for author in posts.authors if author}
+    return {
+        "author_twice": twice / named,
+        "author_rest": rest / named,
+        "author_date_rows": distance / max(1, dated),
+        "byline_rows": math.log2(1 + size / named),
+        "addressed_names": len(firsts & cues.addressed()) / max(1, len(firsts)),
+    }
+
+
+@lru_cache(maxsize=1 << 16)
+def _other_words(row: str, author: str) -> int:
+    """Words on an author's row that are neither the name nor a date nor words that bylines are made of."""
+    before, _, after = row.partition(author)
+    found = 0
+    for part in (before, after):
+        folded = vocabulary.fold(part.replace(DATE, " "))
+        if not folded or vocabulary.is_furniture(folded) or vocabulary.is_role(folded):
+            continue
+        for word in _WORD.findall(folded):
+            found += not (word in vocabulary.SAYS or word in vocabulary.BY or word in vocabulary.AT)
+    return found
+
+
+def _opens_row(cues: Cues, posts: _Posts, index: int) -> bool:
+    """Whether the author's name is the first thing on its row."""
+    author, byline = posts.authors[index], posts.naming[index]
+    if not author or byline is None:
+        return False
+    size = len(author) + 2
+    rows = cues.page.text[byline.first : byline.last + 1]
+    return any(text[:size].lstrip("@*_[( ").startswith(author) for text in rows)
+
+
+# --- the layout and the page -----------------------------------------------------
+
+
+def _page_features(
+    cues: Cues, segmentation: Segmentation, posts: _Posts, picked: Sequence[int]
+) -> dict[str, float]:
+    page, layout = cues.page, segmentation.layout
+    above, below = posts.first_row[0] - 1, posts.last_row[-1] + 1
+    notes = {code for code, _ in segmentation.notes}
+    return {
+        "opened": segmentation.opened_by is not None,
+        "closed": segmentation.closed_by is not None,
+        "stated_count": _stated_count(cues, segmentation),
+        "counted": posts.total in cues.counts_above(posts.first_row[0]),
+        "unsure_start": "first-post-start" in notes,
+        "unsure_end": "last-post-end" in notes,
+        "start_above": above >= 0 and vocabulary.is_start(cues.folded(above)),
+        "page_below": (len(page) - below) / len(page),
+        "page_above": posts.first_row[0] / len(page),
+        "cover": _cover(posts),
+        **_template_features(layout, posts.bylines),
+        "fields": sum([_count_fields(posts.records[index]) for index in picked]) / len(picked),
+        "numbered": _numbered(posts.records),
+        "is_foot": bool(layout.foot) and not layout.head,
+        "is_split": bool(layout.foot) and bool(layout.head),
+        "is_weak": layout.marker != "any" or layout.alone or layout.gap is not None,
+        "role_vote": _role_vote(cues, layout, posts),
+        "author_opens": sum([_opens_row(cues, posts, index) for index in picked]) / len(picked),
+        "named": layout.source == "builtin",
+        "prior": layout.prior,
+    }
+
+
+def _template_features(layout: Layout, bylines: Iterable[Byline]) -> dict[str, float]:
+    """What templates demand; only those that matched count: a layout may have wordy ones that a page does not use."""
+    used = sources(layout, bylines).items()
+    count = max(1, sum([times for _, times in used]))
+    author_first = [(times, 0 <= source.find("{author}") < source.find("{timestamp}")) for source, times in used]
+    literal = sum([times * literal_weight(source) for source, times in used]) / count
+    return {
+        "literal": round(literal, 9),  # by the same words is by as many words, whatever rounding makes of the mean
+        "cue_word": sum([times * _has_cue(source) for source, times in used]) / count,
+        "free_parts": sum([times * source.count("{_}") for source, times in used]) / count,
+        "author_first": sum([times * first for times, first in author_first]) / count,
+    }
+
+
+def sources(layout: Layout, bylines: Iterable[Byline]) -> Counter[str]:
+    """The templates that bylines were found by, and how many by each; a gap's nameless byline has none."""
+    found: Counter[str] = Counter()
+    for (role, place), times in Counter([(byline.role, byline.template) for byline in bylines]).items():
+        templates = layout.head if role == "head" else layout.foot
+        if place < len(templates):
+            found[templates[place]] += times
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _has_cue(source: str) -> bool:
+    """Whether a byline template holds a word such as "says" or "by"."""
+    if "{says}" in source or "{by}" in source:
+        return True
+    words = re.sub(r"\{\w+\}|[\[\]]", " ", source)
+    folded = [vocabulary.fold(word) for word in words.split()] + [vocabulary.fold(words)]
+    return any(word in vocabulary.SAYS or word in vocabulary.BY for word in folded if word)
+
+
+def _role_vote(cues: Cues, layout: Layout, posts: _Posts) -> float:
+    """How four signs agree with where the layout puts its bylines, from -1 to 1 (0: no say).
+
+    List marks open posts; a cue such as "12 comments" right above the first
+    byline, or text below the last one, says that bylines stand above bodies;
+    and there is more white space between posts than inside them.
+    """
+    if bool(layout.head) == bool(layout.foot):
+        return 0.0
+    page = cues.page
+    first = [byline.first for byline in posts.bylines]
+    last = [byline.last for byline in posts.bylines]
+    above = sum([page.gap[row] for row in first[1:]])
+    below = sum([page.gap[row + 1] for row in last[:-1] if row + 1 < len(page)])
+    gap = (above > below) - (above < below)
+    vote = 2 * _mark_vote(page, first, last) + 2 * _cue_vote(cues, first[0]) + gap + 1.5 * _tail_vote(cues, last[-1])
+    return (vote if layout.head else -vote) / 6.5
+
+
+MARK_REACH = 60
+_NO_MARKS = frozenset(("", "-", "–", "—"))
+"""Dashes stand before what is said, too."""
+
+
+def _mark_vote(page: Page, first: list[int], last: list[int]) -> float:
+    """1 where bylines carry list marks, -1 where something between them does instead."""
+    on_byline = sum([_is_marked(page, row, row + 1) for row in first]) / len(first)
+    if on_byline >= 0.2:
+        return float(on_byline >= 0.8)
+    zones = [(low + 1, min(high, low + MARK_REACH)) for low, high in zip(last, first[1:], strict=False)]
+    return -float(sum([_is_marked(page, low, high) for low, high in zones]) / max(1, len(zones)) >= 0.8)
+
+
+def _is_marked(page: Page, low: int, high: int) -> bool:
+    """Whether one of some rows has the mark or the number of a list's item."""
+    return max(page.number[low:high], default=-1) >= 0 or not _NO_MARKS.issuperset(page.bullet[low:high])
+
+
+def _cue_vote(cues: Cues, first: int) -> float:
+    """1 where a cue stands right above the first byline, -1 where text stands between them."""
+    for row in range(first - 1, max(0, first - 40) - 1, -1):
+        if vocabulary.is_start(cues.folds[row]):
+            near = all(len(cues.page.text[other]) <= 6 or cues.is_furniture(other) for other in range(row + 1, first))
+            return 1.0 if near else -1.0
+    return 0.0
+
+
+def _tail_vote(cues: Cues, last: int) -> float:
+    """1 where something other than furniture and closing cues follows the last byline, else -1."""
+    for row in range(last + 1, min(len(cues.page), last + 4)):
+        if not cues.is_furniture(row):
+            return -1.0 if cues.is_stop(row) else 1.0
+    return -1.0
+
+
+def _count_fields(record: Record) -> int:
+    """How much else than author and date the bylines of a post state."""
+    one, other = record.head or record.foot, record.foot
+    assert one is not None
+    if other is None or other is one:
+        stated = (one.depth, one.number, one.title, one.score, one.reply_to)
+        return len(stated) - stated.count(None)
+    return sum([record.get(name) is not None for name in ("depth", "number", "title", "score", "reply_to")])
+
+
+def _numbered(records: list[Record]) -> float:
+    """Share of neighbouring posts whose printed numbers go up, or down, by one."""
+    printed = [record.get("number") for record in records]
+    if printed.count(None) == len(printed):
+        return 0.0
+    numbers = [int(number) if isinstance(number, str) and number.isdecimal() else None for number in printed]
+    steps = Counter(b - a for a, b in pairwise(numbers) if a is not None and b is not None)
+    return max(steps[1], steps[-1]) / max(1, len(records) - 1)
+
+
+def _stated_count(cues: Cues, segmentation: Segmentation) -> float:
+    """1 where the page states as many comments as were found, 0 where it states none, below 0 where far off."""
+    row = segmentation.opened_by
+    if row is None:
+        return 0.0
+    match = _NUMBER.search(cues.page.text[row])
+    if match is None:
+        return 0.0
+    stated = int(re.sub(r"\D", "", match[0]) or 0)
+    if not stated:
+        return 0.0
+    ratio = len(segmentation.records) / stated
+    return 1.0 if 0.8 <= ratio <= 1.25 else (0.3 if ratio < 1 else -0.5)
+
+
+def _cover(posts: _Posts) -> float:
+    """Share of the rows between the first and last post that bylines and bodies account for."""
+    span = posts.last_row[-1] - posts.first_row[0] + 1
+    covered = sum(posts.high) - sum(posts.low) + sum([byline.last - byline.first + 1 for byline in posts.bylines])
+    return min(1.0, covered / max(1, span))
