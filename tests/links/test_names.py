@@ -25,7 +25,7 @@ AUTHORS = [
 def named(body: str, own: int = -1) -> list[tuple[str, int]]:
     words = words_of(body)
     index = NameIndex(AUTHORS, dict.fromkeys(words, 1), 100)
-    return [(AUTHORS[m.author], m.how) for m in index.find(body, words, own, set(words))]
+    return [(AUTHORS[m.author], m.how) for m in index.find(body, words, own, index.words & {*words})]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,9 @@ PATH_LIMIT: Final = 32
 
 def in_time_order(i: int, page: Page, state: State) -> list[int]:
     """Earlier posts worth weighing for post ``i``, nearest first."""
-    found = set(range(max(0, i - NEAREST), i))
+    if i <= NEAREST:
+        return [*range(i - 1, -1, -1)]
+    found = set(range(i - NEAREST, i))
     me = page.author[i]
     reading = page.readings[i]
     if me != UNKNOWN:

@@ -6,7 +6,8 @@ runner-up, with the span in the child and, where there is one, in the parent.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
@@ -44,11 +45,19 @@ def evidence_for(
             words_behind(signal, page, i, parent) if signal in FOUND_IN_WORDS else (None, None, None)
         )
         found.append(
-            Evidence.unchecked(
+            _wordless(signal, weight)
+            if text is None
+            else Evidence.unchecked(
                 signal=signal, text=text, child_span=child_span, parent_span=parent_span, weight=round(weight, 3)
             )
         )
     return tuple(found)
+
+
+@lru_cache(maxsize=2000)
+def _wordless(signal: str, weight: float) -> Evidence:
+    """A signal that no words show; weights are differences of a model's cells and come again and again."""
+    return Evidence.unchecked(signal=signal, text=None, child_span=None, parent_span=None, weight=round(weight, 3))
 
 
 def _strongest(weighing: Weighing, candidates: list[int], best: int, second: int | None) -> list[tuple[str, float]]:
@@ -57,12 +66,13 @@ def _strongest(weighing: Weighing, candidates: list[int], best: int, second: int
     # "always" is the general preference for answering or not: no evidence of this post's.  That it names nobody
     # may move a choice, but is nothing to show.
     worth = [g for g in gains if g[1] >= WORTH_NAMING and g[0] != "always" and not weighing.is_silent(g[0])]
-    return sorted(worth, key=itemgetter(1), reverse=True)[:MOST]
+    worth.sort(key=itemgetter(1), reverse=True)
+    return worth[:MOST]
 
 
 def signal_gains(
     weighing: Weighing, candidates: list[int], best: int, second: int | None
-) -> list[tuple[str, float]]:
+) -> Iterable[tuple[str, float]]:
     """Log-odds per signal for a candidate against another (None: there is no other)."""
     k = None if candidates[best] == NONE else best
     if second is None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -175,7 +175,7 @@ class _Plan:
             if others:
                 self._pair.append(_Term(others, model.page_traits))
                 terms.append(parts)
-        self.sum, self.terms, self.told_by = _compile(tuple(terms), names, many=True)
+        self.sum, self.terms, self.contrast, self.told_by = _compile(tuple(terms), names, many=True)
 
     def for_page(self, levels: Sequence[int]) -> list[Sequence[float]]:
         """The rows of all terms on a page with these traits."""
@@ -195,7 +195,7 @@ class _Nobody:
     def __init__(self, model: Model) -> None:
         groups = dict.fromkeys(t.post for t in model.none)
         self._terms = [_Term([t for t in model.none if t.post == parts], model.page_traits) for parts in groups]
-        self.sum, self.terms, self.told_by = _compile(tuple(groups), model.post_traits, many=False)
+        self.sum, self.terms, _, self.told_by = _compile(tuple(groups), model.post_traits, many=False)
 
     def for_page(self, levels: Sequence[int]) -> list[Sequence[float]]:
         """The rows of all terms on a page with these traits."""
@@ -263,12 +263,12 @@ def _place(parts: Sequence[str], letter: Mapping[str, str]) -> str:
     return place or "0"
 
 
-def _by_name(terms: Sequence[str], names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """One expression per name: the sum of its terms."""
+def _by_name(terms: Sequence[str], names: Sequence[str]) -> dict[str, str]:
+    """One expression per name: the sum of its terms, times the scale."""
     told: dict[str, list[str]] = {}
     for term, name in zip(terms, names, strict=True):
         told.setdefault(name, []).append(term)
-    return ", ".join(" + ".join(group) for group in told.values()), tuple(told)
+    return {name: f"({' + '.join(group)}) * scale" for name, group in told.items()}
 
 
 # The sums are compiled as one expression (``r0[a] + r1[a * 7 + b] + …``): looping over forty tables for every
@@ -278,37 +278,45 @@ def _by_name(terms: Sequence[str], names: Sequence[str]) -> tuple[str, tuple[str
 @lru_cache(maxsize=512)
 def _compile(
     tables: tuple[tuple[str, ...], ...], names: tuple[str, ...], many: bool
-) -> tuple[_Function, _Function, tuple[str, ...]]:
-    """The sum over all tables, and the sum per signal, with the signals' names.
+) -> tuple[_Function, _Function, _Function, tuple[str, ...]]:
+    """The sum over all tables, the sum per signal, and what one candidate has over another, with the signals' names.
 
-    With ``many`` the first takes all columns and gives the sums of all candidates, the second also takes which
-    candidate is meant; otherwise they take the levels for "nobody", of whom there is one.  A table of several
+    With ``many`` the first takes all columns and gives the sums of all candidates, the others also take which
+    candidates are meant; otherwise they take the levels for "nobody", of whom there is one.  A table of several
     signals counts for the one named last.
     """
     read = {part for table in tables for part in table}
     letter = {name: f"c{k}" for k, name in enumerate(names) if name in read}
     places = [names.index(name) for name in letter]
     terms = [f"r{k}[{_place(table, letter)}]" for k, table in enumerate(tables)]
-    told, told_by = _by_name(terms, [table[-1] if table else "always" for table in tables])
+    last = [table[-1] if table else "always" for table in tables]
+    told = _by_name(terms, last)
+    rivals = {name: f"d{c[1:]}" for name, c in letter.items()}
+    rival = _by_name([f"r{k}[{_place(table, rivals)}]" for k, table in enumerate(tables)], last)
     rows = "".join(f"r{k}, " for k in range(len(tables)))
     singles = "".join(f"{c}, " for c in letter.values())
     total = " + ".join(terms)
     levels = "".join(f"levels[{place}], " for place in places)
     take, one = f"{singles}= {levels}" if places else "pass", "levels"
+    takes = "pass"
     if many:
         columns = f"zip({levels})" if places else "range(count)"
         total = f"[{total} for {singles or '_'} in {columns}]"
         at = "".join(f"levels[{place}][k], " for place in places)
         take, one = f"{singles}= {at}" if places else "pass", "levels, k"
+        others = "".join(f"{d}, " for d in rivals.values())
+        takes = f"{take}\n    {others}= {at.replace('[k]', '[other]')}" if places else "pass"
     scope: dict[str, Any] = {}
     exec(
         f"def add(rows, levels{', count' if many else ''}):\n    {rows}= rows\n"
         + ("" if many else f"    {take}\n")
         + f"    return {total}\n"
-        f"def tell(rows, {one}):\n    {rows}= rows\n    {take}\n    return {told},\n",
+        f"def tell(rows, {one}, scale):\n    {rows}= rows\n    {take}\n    return {', '.join(told.values())},\n"
+        f"def contrast(rows, {one}, other, scale):\n    {rows}= rows\n    {takes}\n"
+        f"    return {', '.join(f'{told[name]} - {rival[name]}' for name in told)},\n",
         scope,
     )
-    return scope["add"], scope["tell"], told_by
+    return scope["add"], scope["tell"], scope["contrast"], tuple(told)
 
 
 class Scorer:
@@ -322,7 +330,10 @@ class Scorer:
         names = model.pair_signals
         silent = signals.silent_on(page).intersection(names)
         self._pair_functions = [_keep_silent if name in silent else signals.PAIR[name][1] for name in names]
-        self._trait_functions = [signals.POST[name][1] for name in model.post_traits]
+        traits = model.post_traits
+        nothing = [0] * page.size
+        self._fixed = [signals.FIXED[name](page) if name in signals.FIXED else nothing for name in traits]
+        self._walked = [(k, signals.POST[name][1]) for k, name in enumerate(traits) if name not in signals.FIXED]
         self._seldom = [k for k, name in enumerate(names) if name in signals.SELDOM]
         self._silent = silent
         self.none = model.nobody.for_page(self.page_levels)
@@ -341,7 +352,9 @@ class Scorer:
         """Levels of all pair signals (one per candidate) and of all post traits."""
         page = self.page
         columns = [function(i, candidates, page, state) for function in self._pair_functions]
-        traits = [function(i, page, state) for function in self._trait_functions]
+        traits = [column[i] for column in self._fixed]
+        for k, function in self._walked:
+            traits[k] = function(i, page, state)
         for k in self._seldom:
             if columns[k] is not None:
                 return Weighing(self, len(candidates), columns, traits, self.whole)
@@ -398,29 +411,27 @@ class Weighing:
         names = self.scorer.model.pair_signals
         return name in names and self.columns[names.index(name)] is None
 
-    def gains(self, k: int | None) -> list[tuple[str, float]]:
+    def gains(self, k: int | None) -> Iterable[tuple[str, float]]:
         """What each signal gives to candidate number ``k`` (None: to "nobody"), in log-odds.
 
         A table of several signals counts for the one named last, the one about the candidate.
         """
-        scorer = self.scorer
+        scorer, plan = self.scorer, self._plan
         if k is None:
             nobody = scorer.model.nobody
-            names, terms = nobody.told_by, nobody.terms(scorer.none, self.traits)
-        else:
-            names, terms = self._plan.told_by, self._plan.terms(self._rows, self._levels, k)
-        scale = scorer.scale
-        return [(name, term * scale) for name, term in zip(names, terms, strict=True)]
+            return zip(nobody.told_by, nobody.terms(scorer.none, self.traits, scorer.scale), strict=True)
+        return zip(plan.told_by, plan.terms(self._rows, self._levels, k, scorer.scale), strict=True)
 
-    def contrast(self, k: int | None, other: int | None) -> list[tuple[str, float]]:
+    def contrast(self, k: int | None, other: int | None) -> Iterable[tuple[str, float]]:
         """What each signal gives to ``k`` rather than to another candidate (None: to "nobody").
 
         Posts and "nobody" have only the general preference in common, which is named twice.
         """
-        mine, others = self.gains(k), self.gains(other)
         if k is not None and other is not None:
-            return [(name, a - b) for (name, a), (_, b) in zip(mine, others, strict=True)]
-        return [*mine, *[(name, -b) for name, b in others]]
+            plan = self._plan
+            gains = plan.contrast(self._rows, self._levels, k, other, self.scorer.scale)
+            return zip(plan.told_by, gains, strict=True)
+        return [*self.gains(k), *[(name, -gain) for name, gain in self.gains(other)]]
 
 
 levels_of_cached = lru_cache(maxsize=None)(levels_of)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, filterfalse, pairwise
 from typing import Final
 
 from threadkit.links.quotes import READ_LIMIT
@@ -96,31 +96,42 @@ class NameIndex:
         for key in sorted(self.whole, key=len, reverse=True):
             if len(key) > 1 and is_unspaced(key[0]):
                 self._unspaced.setdefault(key[0], []).append(key)
-        odd = {word: squash(word) for word in bodies_with_word if not word.isalnum()}
-        self._pairs = self._pairs_of_words(bodies_with_word.keys() | set(odd.values()))
+        self._read_halves(bodies_with_word)
+        self._beginnings = {key[:BEGINNING] for key in self.whole} | self._stems.keys()
+
+    def _read_halves(self, known: Mapping[str, int]) -> None:
+        """Two words of the page each that run together to a name ("Dutch National" for ``dutchnational``)."""
+        halves = [
+            (key[:size], key[size:])
+            for key in self.whole
+            for size in range(1 if not key.isascii() else SHORTEST_HALF, len(key))
+        ]
+        possible = {half for pair in halves for half in pair}
+        odd = {word: plain for word in filterfalse(str.isalnum, known) if (plain := squash(word)) in possible}
+        spoken = {*odd.values(), *possible.intersection(known)}
+        self._pairs = frozenset([pair for pair in halves if spoken.issuperset(pair)])
         self._seconds: dict[str, set[str]] = {}
         for first_half, second_half in self._pairs:
             self._seconds.setdefault(first_half, set()).add(second_half)
         self._firsts = {*self._seconds}
-        halves = {half for pair in self._pairs for half in pair}
-        self._odd = {word: plain for word, plain in odd.items() if plain in halves}
-        self._beginnings = {key[:BEGINNING] for key in self.whole} | self._stems.keys()
+        told = {half for pair in self._pairs for half in pair}
+        self._odd = {word: plain for word, plain in odd.items() if plain in told}
 
-    def _pairs_of_words(self, known: Set[str]) -> frozenset[tuple[str, str]]:
-        """Two words of the page each that run together to a name."""
-        return frozenset(
-            (key[:size], key[size:])
-            for key in self.whole
-            for size in range(1 if not key.isascii() else SHORTEST_HALF, len(key))
-            if key[:size] in known and key[size:] in known
-        )
+    @property
+    def words(self) -> Set[str]:
+        """The words of which a body has at least one if it names somebody, unless by ``@`` or by its first word."""
+        seconds = chain.from_iterable(self._seconds.values())
+        return {*self._spoken, *self._unspaced, *self._odd, *self._firsts, *seconds}
 
     def is_common(self, word: str) -> bool:
         """Is this an everyday word here: on the list, or in too many bodies to be a name?"""
         return word in self._common or self._frequency.get(word, 0) > self._limit
 
     def find(self, body: str, words: Sequence[str], own: int, vocabulary: Set[str]) -> list[Mention]:
-        """Mentions of other authors in ``body``; ``words`` are its case-folded words, ``vocabulary`` their set."""
+        """Mentions of other authors in ``body``.
+
+        ``words`` are its case-folded words, ``vocabulary`` those of :attr:`words` among them.
+        """
         found: dict[int, Mention] = {}
         wanted = self._wanted(body, vocabulary)
         if self._pairs:

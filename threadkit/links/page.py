@@ -9,16 +9,19 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
 from datetime import UTC
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain, compress, groupby, pairwise
+from operator import mul
 from typing import Final
 
+from threadkit.links.manner import read_manner
 from threadkit.links.names import INSIDE, START, Mention, NameIndex, squash, unknown_vocative
 from threadkit.links.numbers import Pointer, pointers
 from threadkit.links.quotes import (
+    ATTRIBUTING,
     READ_LIMIT,
     Quoted,
     attributed_names,
@@ -33,13 +36,9 @@ from threadkit.links.vocabulary import (
     LINK,
     fold_all,
     has_unspaced,
-    is_question,
     is_unspaced,
-    opening_cue,
-    with_runs,
     word_lists,
     words_for_you,
-    written_length,
 )
 from threadkit.models import Post
 
@@ -50,13 +49,11 @@ HELD_WORDS: Final = 4
 ARTICLE: Final = -1
 """The article stands right before the first post."""
 ARTICLE_LIMIT: Final = 60_000
-OPENING_PART: Final = 40
-"""Words within which a body says that it speaks of the article."""
-PRAISE_WITHIN: Final = 14
-"""Words within which praise is for what is answered: "What a great post, I learnt a lot"."""
 TOPIC_WORDS: Final = 40
 """A post is compared by its rarest words; more only dilute and cost time."""
 _LENGTHS: Final = (40, 120, 300, 800)
+LEAST_MARKED: Final = 13
+"""Letters of a quotation that is worth looking for."""
 ALIKE: Final = 4
 """So many earlier posts that share rare words are candidates."""
 RARE_POSTS: Final = 60
@@ -67,25 +64,22 @@ NOBODY: Final[frozenset[int]] = frozenset()
 
 @dataclass(slots=True)
 class Reading:
-    """What one post says, as far as links are concerned."""
+    """Whom and what one post names, quotes and points at."""
 
-    length: int
-    question: int
-    cue: str
-    you: bool
-    lower_start: bool
-    mentions: list[Mention]
-    unknown_name: str | None
-    quoted: dict[int, Quoted]
-    best_quote: int
-    marked: bool
-    pointers: list[Pointer]
-    links: tuple[str, ...]
-    of_article: bool = False
-    praise: bool = False
+    mentions: Sequence[Mention] = ()
+    unknown_name: str | None = None
+    quoted: dict[int, Quoted] = field(default_factory=dict)
+    best_quote: int = UNKNOWN
+    marked: bool = False
+    pointers: Sequence[Pointer] = ()
+    links: tuple[str, ...] = ()
     article_words: int = 0
     """Runs of words shared with the article, where the caller gave it."""
     named: frozenset[int] = NOBODY
+
+
+PLAIN: Final = Reading()
+"""What most posts share: they name nobody and quote nothing."""
 
 
 class Topic:
@@ -93,7 +87,7 @@ class Topic:
 
     __slots__ = ("length", "set", "words")
 
-    def __init__(self, words: tuple[str, ...], length: float) -> None:
+    def __init__(self, words: list[str], length: float) -> None:
         self.words = words
         self.length = length
         self.set = frozenset(words)
@@ -163,6 +157,7 @@ class Page:
 
     def _words(self) -> None:
         bodies = [post.body for post in self.posts]
+        self._unspaced = {i for i, body in enumerate(bodies) if not body.isascii() and has_unspaced(body)}
         self._marked = {i: ranges for i, body in enumerate(bodies) if (ranges := marked_ranges(body))}
         own = [unmarked_text(bodies[i][:READ_LIMIT], ranges) for i, ranges in self._marked.items()]
         words = fold_all([*bodies, *own], READ_LIMIT)
@@ -171,10 +166,11 @@ class Page:
         self._article_words = fold_all([self.article], ARTICLE_LIMIT)[0] if self.article else []
         # Dictionaries, not sets: the order of words must not change from run to run, ties are broken by it.
         self._vocab = [dict.fromkeys(said) for said in self._words_in]
-        for post, said, vocabulary in zip(self.posts, self._words_in, self._vocab, strict=True):
-            if has_unspaced(post.body):
-                # Single characters recur everywhere; two in a row are as telling as a word.
-                vocabulary.update(dict.fromkeys(a + b for a, b in pairwise(said) if is_unspaced(a) and is_unspaced(b)))
+        for i in self._unspaced:
+            # Single characters recur everywhere; two in a row are as telling as a word.
+            for unspaced, run in groupby(self._words_in[i], is_unspaced):
+                if unspaced:
+                    self._vocab[i].update(dict.fromkeys([a + b for a, b in pairwise(run)]))
         self.frequency: Counter[str] = Counter(chain.from_iterable(self._vocab))
 
     def _bodies(self) -> None:
@@ -182,43 +178,52 @@ class Page:
         printed = frozenset(self._article_words)
         recurring = [word for word, count in self.frequency.items() if count > 1 or word in printed]
         runs = shared_runs([self._article_words, *self._words_in], recurring)
-        you, of_article, praise = words_for_you(self.frequency), word_lists()["article"], word_lists()["praise"]
+        telling = self._telling_words()
+        own_words = [*self._words_in]
+        for i, own in self._own_words.items():
+            own_words[i] = own
+        self.manner = read_manner(
+            [post.body for post in self.posts], own_words, telling, self._unspaced, words_for_you(self.frequency)
+        )
         numbered = any(post.number for post in self.posts)
-        self.readings: list[Reading] = []
+        self.readings = [self._reading(i, telling[i], runs.get(i + 1), numbered) for i in range(self.size)]
         self.naming: list[list[int]] = [[] for _ in self.names]
-        for i, post in enumerate(self.posts):
-            body = post.body
-            words = self._words_in[i]
-            quoted = self._quoted(i, runs[i + 1]) if i + 1 in runs else {}
-            from_article = quoted.pop(ARTICLE, None)
-            mentions = self._mentions(i)
-            own_words = self._own_words.get(i, words)
-            spoken = with_runs(own_words) if has_unspaced(body) else own_words
-            self.readings.append(
-                Reading(
-                    length=written_length(body),
-                    question=is_question(body),
-                    cue=opening_cue(own_words),
-                    you=not you.isdisjoint(spoken),
-                    lower_start=body.lstrip()[:1].islower(),
-                    mentions=mentions,
-                    unknown_name=None if mentions else unknown_vocative(body),
-                    quoted=quoted,
-                    best_quote=_best_quote(quoted) if quoted else UNKNOWN,
-                    marked=i in self._marked and any(end - start > 12 for start, end, _ in self._marked[i]),
-                    pointers=pointers(body, numbered=numbered),
-                    links=tuple(LINK.findall(body)) if "http" in body or "www." in body else (),
-                    named=frozenset([m.author for m in mentions]) if mentions else NOBODY,
-                    praise=not praise.isdisjoint(spoken[:PRAISE_WITHIN]),
-                    of_article=not of_article.isdisjoint(spoken[:OPENING_PART]),
-                    article_words=from_article.words if from_article is not None else 0,
-                )
-            )
-            for mention in mentions:
+        for i, reading in enumerate(self.readings):
+            for mention in reading.mentions:
                 self.naming[mention.author].append(i)
         self._words_in, self._article_words, self._own_words = [], [], {}
-        self.questions = [reading.question for reading in self.readings]
-        self.lengths = [bisect_right(_LENGTHS, reading.length) for reading in self.readings]
+        self.questions = self.manner.questions
+        self.lengths = [bisect_right(_LENGTHS, length) for length in self.manner.lengths]
+
+    def _telling_words(self) -> list[Set[str]]:
+        """Each body's words that may name somebody or are on a list: most bodies have few, and are done with them."""
+        lists = word_lists()
+        telling = {*lists["praise"], *lists["article"], *lists["you"], *ATTRIBUTING, *self.name_index.words}
+        telling.intersection_update(self.frequency)
+        return [vocabulary.keys() & telling for vocabulary in self._vocab]
+
+    def _reading(self, i: int, telling: Set[str], runs: list[tuple[int, int]] | None, numbered: bool) -> Reading:
+        body = self.posts[i].body
+        mentions = self._mentions(i, telling) if self.names else ()
+        unknown_name = None if mentions else unknown_vocative(body)
+        ranges = self._marked.get(i)
+        links = tuple(LINK.findall(body)) if "http" in body or "www." in body else ()
+        pointed = pointers(body, numbered=numbered)
+        if not (mentions or unknown_name or ranges or links or pointed or runs):
+            return PLAIN
+        quoted = self._quoted(i, runs) if runs else {}
+        from_article = quoted.pop(ARTICLE, None)
+        return Reading(
+            mentions=mentions,
+            unknown_name=unknown_name,
+            quoted=quoted,
+            best_quote=_best_quote(quoted),
+            marked=ranges is not None and any(end - start >= LEAST_MARKED for start, end, _ in ranges),
+            pointers=pointed,
+            links=links,
+            article_words=0 if from_article is None else from_article.words,
+            named=frozenset([m.author for m in mentions]) if mentions else NOBODY,
+        )
 
     def _quoted(self, i: int, runs: list[tuple[int, int]]) -> dict[int, Quoted]:
         """What post ``i`` takes from earlier ones and the article (see ``shared_runs``)."""
@@ -226,16 +231,14 @@ class Page:
         depths = word_depths(places_of(self.posts[i].body), ranges) if ranges else None
         return credit([(at, text - 1) for at, text in runs], depths)
 
-    def _mentions(self, i: int) -> list[Mention]:
-        if not self.names:
-            return []
+    def _mentions(self, i: int, telling: Set[str]) -> Sequence[Mention]:
         body, own = self.posts[i].body, self.author[i]
-        found = self.name_index.find(body, self._words_in[i], own, self._vocab[i].keys())
-        return self._with_attributions(body, found, own)
+        found = self.name_index.find(body, self._words_in[i], own, telling)
+        if ":" in body and (">" in body or not ATTRIBUTING.isdisjoint(telling)):
+            return self._with_attributions(body, found, own)
+        return found
 
     def _with_attributions(self, body: str, mentions: list[Mention], own: int) -> list[Mention]:
-        if ":" not in body:
-            return mentions
         known = {m.author: m for m in mentions}
         for name, span in attributed_names(body):
             author = self.name_index.whole.get(squash(name))
@@ -267,14 +270,15 @@ class Page:
         weight_of = self.rarity.get
         topics = []
         for vocabulary in self._vocab:
-            recurring = [(weight, word) for word in vocabulary if (weight := weight_of(word)) is not None]
+            all_weights = [*map(weight_of, vocabulary)]
+            words, weights = [*compress(vocabulary, all_weights)], [*filter(None, all_weights)]
             # A word nobody else uses lengthens the vector without ever matching.
-            alone = min(len(vocabulary) - len(recurring), TOPIC_WORDS)
-            weights = [pair for pair in recurring if pair[0]]
-            if len(weights) > TOPIC_WORDS:
-                weights = sorted(weights, reverse=True)[:TOPIC_WORDS]
-            length = math.sqrt(sum([w * w for w, _ in weights]) + alone * alone_square) or 1.0
-            topics.append(Topic(tuple([word for _, word in weights]), length))
+            alone = min(all_weights.count(None), TOPIC_WORDS)
+            if len(words) > TOPIC_WORDS:
+                rarest = sorted(zip(weights, words, strict=True), reverse=True)[:TOPIC_WORDS]
+                weights, words = [weight for weight, _ in rarest], [word for _, word in rarest]
+            length = math.sqrt(sum(map(mul, weights, weights)) + alone * alone_square) or 1.0
+            topics.append(Topic(words, length))
         self._vocab = []
         return topics
 
@@ -333,15 +337,12 @@ class Page:
     def similarities(self, i: int, others: Sequence[int]) -> list[float]:
         """Cosines of the rare words of a post and of others."""
         topics = self.topics
-        mine, square = topics[i], self._rarity_square
-        cosines = []
-        for j in others:
-            other = topics[j]
-            common = mine.set & other.set
-            cosines.append(
-                sum([square[word] for word in common]) / (mine.length * other.length) if common else 0.0
-            )
-        return cosines
+        mine = topics[i]
+        words, length, square_of = mine.set, mine.length, self._rarity_square.__getitem__
+        return [
+            sum(map(square_of, common)) / (length * other.length) if (common := words & other.set) else 0.0
+            for other in [topics[j] for j in others]
+        ]
 
     def earlier_of(self, author: int, i: int, count: int) -> list[int]:
         """The last ``count`` posts of ``author`` above post ``i``, newest first."""

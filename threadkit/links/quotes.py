@@ -9,12 +9,12 @@ the grandparent does not take the parent's credit.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, islice, repeat
+from itertools import accumulate, compress, repeat
+from operator import ne
 from typing import Final
 
 from threadkit.links.vocabulary import find_words, fold_words, nth_word
@@ -32,6 +32,8 @@ _VERBS: Final = (
     "wrote", "writes", "said", "says", "schrieb", "schreibt", "sagte", "a écrit", "écrit", "escribió", "skrev",
     "schreef", "napisał", "scrisse",
 )  # fmt: skip
+ATTRIBUTING: Final = frozenset(verb.split()[-1] for verb in _VERBS)
+"""The words of which one stands before the colon of "Ann wrote:", as they are among a body's words."""
 _ATTRIBUTION = re.compile(
     r"^[ \t>]*(?:on [^\n]{6,120}|am [^\n]{6,120}|le [^\n]{6,120}|el [^\n]{6,120})?"
     rf"(?P<name>[^\n:]{{2,60}}?) (?:{'|'.join(_VERBS)})\s?:",
@@ -75,7 +77,7 @@ def marked_ranges(body: str) -> list[tuple[int, int, int]]:
 _ONCE: Final = "\0"
 """The sign of a word that cannot recur."""
 _RUN: Final = re.compile(f"[^{_ONCE}]{{{SHINGLE},}}")
-MOST_SIGNS: Final = 0x10FFFF
+MOST_SIGNS: Final = 0x110000
 """More words than there are characters are not told apart from words that stand once."""
 
 
@@ -84,28 +86,25 @@ def shared_runs(texts: Sequence[Sequence[str]], recurring: Iterable[str]) -> dic
 
     Only the words that may recur are looked at.  Each gets one character, so that runs of them are found by a
     pattern; runs with other words are left out, for on small pages they are most.  Of the rest nine in ten stand
-    once and are dropped before anything else is asked of them.
+    where such a run stands first and are dropped before anything else is asked of them.
     """
-    sign = {word: chr(code) for code, word in enumerate(islice(recurring, MOST_SIGNS), start=1)}
+    sign = dict(zip(recurring, map(chr, range(1, MOST_SIGNS)), strict=False))
     # The sign between texts keeps runs from reaching into the next.
     signs = _ONCE.join(["".join(map(sign.get, words, repeat(_ONCE))) for words in texts])
-    starts = [at for run in _RUN.finditer(signs) for at in range(run.start(), run.end() - SHINGLE + 1)]
-    runs = [signs[at : at + SHINGLE] for at in starts]
-    again = {run for run, count in Counter(runs).items() if count > 1}
+    starts = [at for several in _RUN.finditer(signs) for at in range(several.start(), several.end() - SHINGLE + 1)]
+    first: dict[str, int] = {}
+    firsts = [*map(first.setdefault, [signs[at : at + SHINGLE] for at in starts], starts)]
     found: dict[int, list[tuple[int, int]]] = {}
-    if not again:
+    if len(first) == len(starts):
         return found
     ends = [*accumulate([len(words) + 1 for words in texts])]
-    first: dict[str, int] = {}
     text, begin, end = 0, 0, ends[0]
-    for at, run in zip(starts, runs, strict=True):
-        if run in again:
-            while at >= end:
-                text, begin = text + 1, end
-                end = ends[text]
-            where = first.setdefault(run, text)
-            if where != text:
-                found.setdefault(text, []).append((at - begin, where))
+    for at, before in compress(zip(starts, firsts, strict=True), map(ne, starts, firsts)):
+        while at >= end:
+            text, begin = text + 1, end
+            end = ends[text]
+        if before < begin:
+            found.setdefault(text, []).append((at - begin, bisect_right(ends, before)))
     return found
 
 

@@ -15,8 +15,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, TypeVar
 
+from threadkit.links.manner import LOWER_CASE, OPENINGS
 from threadkit.links.names import AT, START
-from threadkit.links.page import UNKNOWN, Page
+from threadkit.links.page import PLAIN, UNKNOWN, Page, Reading
 from threadkit.links.state import NONE, State
 
 MINUTE: Final = 60.0
@@ -25,12 +26,15 @@ DAY: Final = 86400.0
 
 PairSignal = Callable[[int, list[int], Page, State], list[int] | None]
 PostTrait = Callable[[int, Page, State], int]
+FixedTrait = Callable[[Page], list[int]]
 PageTrait = Callable[[Page], int]
 _F = TypeVar("_F")
 
 PAIR: dict[str, tuple[tuple[str, ...], PairSignal]] = {}
 POST: dict[str, tuple[tuple[str, ...], PostTrait]] = {}
 PAGE: dict[str, tuple[tuple[str, ...], PageTrait]] = {}
+FIXED: dict[str, FixedTrait] = {}
+"""Traits that are known of all posts before the page is walked, by the function that reads them in one go."""
 
 
 ROWS: dict[str, tuple[int, int]] = {}
@@ -49,6 +53,17 @@ def pair_signal(name: str, *levels: str, row: _Row = None) -> Callable[[PairSign
 def post_trait(name: str, *levels: str, row: _Row = None) -> Callable[[PostTrait], PostTrait]:
     """Register a trait of the answering post."""
     return _registering(POST, name, levels, row)
+
+
+def fixed_trait(name: str, *levels: str, row: _Row = None) -> Callable[[FixedTrait], FixedTrait]:
+    """Register a trait of the answering post that no decision changes: the function gives those of all posts."""
+
+    def register(function: FixedTrait) -> FixedTrait:
+        FIXED[name] = function
+        _registering(POST, name, levels, row)(lambda i, page, state: function(page)[i])
+        return function
+
+    return register
 
 
 def page_trait(name: str, *levels: str, row: _Row = None) -> Callable[[PageTrait], PageTrait]:
@@ -103,12 +118,14 @@ def distance(i: int, candidates: list[int], page: Page, state: State) -> list[in
 
 
 _STEPS: Final = (0, 1, 2, 3, 5, 8)
+_BY_STEPS: Final = [bisect_left(_STEPS, k) for k in range(_STEPS[-1] + 1)]
 
 
 @pair_signal("steps", "0", "1", "2", "3", "4-5", "6-8", "9+", row=(0, 7))
 def steps(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """How many steps up the path from the post above (candidates come nearest first)."""
-    return [bisect_left(_STEPS, k) for k in range(len(candidates))]
+    more = len(candidates) - len(_BY_STEPS)
+    return _BY_STEPS + [len(_STEPS)] * more if more > 0 else _BY_STEPS[: len(candidates)]
 
 
 @pair_signal("top level", "reply", "top", "only")
@@ -124,7 +141,9 @@ def answered(i: int, candidates: list[int], page: Page, state: State) -> list[in
     """Has the candidate been answered already, and by this very author?"""
     me = page.author[i]
     children, answerers = state.children, state.answerers
-    return [3 if me != UNKNOWN and me in answerers[j] else min(2, children[j]) for j in candidates]
+    if not page.ordinal[i]:  # Who has not spoken has answered nobody.
+        return [count if (count := children[j]) < 2 else 2 for j in candidates]
+    return [3 if me in answerers[j] else count if (count := children[j]) < 2 else 2 for j in candidates]
 
 
 @pair_signal("held open", "nothing held", "inside", "outside")
@@ -138,7 +157,8 @@ def held_open(i: int, candidates: list[int], page: Page, state: State) -> list[i
 
 # --- time ----------------------------------------------------------------------------------------
 
-_GAPS: Final = (2 * MINUTE, 10 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, DAY, 3 * DAY, 10 * DAY, 60 * DAY)
+_GAPS: Final = (-1, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, DAY, 3 * DAY, 10 * DAY, 60 * DAY)
+_LATER: Final = 11
 
 
 @pair_signal(
@@ -149,10 +169,7 @@ def gap(i: int, candidates: list[int], page: Page, state: State) -> list[int] | 
     now, times = page.time[i], page.time
     if now is None:
         return None
-    return [
-        0 if (then := times[j]) is None else 11 if now - then < -1 else 1 + bisect_right(_GAPS, now - then)
-        for j in candidates
-    ]
+    return [0 if (then := times[j]) is None else bisect_right(_GAPS, now - then) or _LATER for j in candidates]
 
 
 @pair_signal("sibling time", "unknown", "no sibling", "in order", "against order", "parent later")
@@ -332,6 +349,8 @@ def quoted(i: int, candidates: list[int], page: Page, state: State) -> list[int]
     return levels
 
 
+FROM_ARTICLE: Final = 3
+"""Runs of four words shared with the article that make a quotation."""
 LONG_RUN: Final = 9
 """Runs of four words: twelve words in a row are no accident, marked or not."""
 _COSINES: Final = (0.0001, 0.02, 0.05, 0.1, 0.2)
@@ -373,136 +392,139 @@ def its_length(i: int, candidates: list[int], page: Page, state: State) -> list[
 
 # --- traits of the post --------------------------------------------------------------------------
 
-OPENINGS: Final = ("", "thanks", "no", "yes", "greeting", "question", "connective", "praise")
 
-
-@post_trait("opening", "plain", "thanks", "no", "yes", "greeting", "question", "connective", "praise", "lower case")
-def opening(i: int, page: Page, state: State) -> int:
+@fixed_trait("opening", "plain", *OPENINGS[1:], "lower case")
+def opening(page: Page) -> list[int]:
     """The cue among the first words."""
-    reading = page.readings[i]
-    if not reading.cue and reading.lower_start:
-        return len(OPENINGS)
-    return OPENINGS.index(reading.cue)
+    return page.manner.openings
 
 
-@post_trait("you", "no", "yes")
-def you(i: int, page: Page, state: State) -> int:
+@fixed_trait("you", "no", "yes")
+def you(page: Page) -> list[int]:
     """Second person outside quotations."""
-    return int(page.readings[i].you)
+    return [*map(int, page.manner.you)]
 
 
-@post_trait("question", "no", "inside", "at its end")
-def question(i: int, page: Page, state: State) -> int:
+@fixed_trait("question", "no", "inside", "at its end")
+def question(page: Page) -> list[int]:
     """Does the post itself ask?"""
-    return page.readings[i].question
+    return page.questions
 
 
-@post_trait("length", "<40", "<120", "<300", "<800", "more", row=(0, 5))
-def length(i: int, page: Page, state: State) -> int:
+@fixed_trait("length", "<40", "<120", "<300", "<800", "more", row=(0, 5))
+def length(page: Page) -> list[int]:
     """Its length in characters."""
-    return page.lengths[i]
+    return page.lengths
 
 
-@post_trait("standing", "unknown", "newcomer", "again", "just before", "host")
-def standing(i: int, page: Page, state: State) -> int:
+@fixed_trait("standing", "unknown", "newcomer", "again", "just before", "host")
+def standing(page: Page) -> list[int]:
     """Has its author spoken before?"""
-    me = page.author[i]
-    if me == UNKNOWN:
-        return 0
-    if me == page.host:
-        return 4
-    if not page.ordinal[i]:
-        return 1
-    return 3 if page.author[i - 1] == me else 2
+    levels = []
+    above = UNKNOWN
+    for me, ordinal in zip(page.author, page.ordinal, strict=True):
+        if me == UNKNOWN:
+            levels.append(0)
+        elif me == page.host:
+            levels.append(4)
+        elif not ordinal:
+            levels.append(1)
+        else:
+            levels.append(3 if above == me else 2)
+        above = me
+    return levels
 
 
-@post_trait("pause", "unknown", "<10m", "<2h", "<1d", "<10d", "more", "back in time", row=(1, 6))
-def pause(i: int, page: Page, state: State) -> int:
+_PAUSES: Final = (10 * MINUTE, 2 * HOUR, DAY, 10 * DAY)
+
+
+@fixed_trait("pause", "unknown", "<10m", "<2h", "<1d", "<10d", "more", "back in time", row=(1, 6))
+def pause(page: Page) -> list[int]:
     """Time since the post above."""
-    now, before = page.time[i], page.time[i - 1] if i else None
-    if now is None or before is None:
-        return 0
-    if before > now + 1:
-        return 6
-    return 1 + bisect_right((10 * MINUTE, 2 * HOUR, DAY, 10 * DAY), now - before)
+    levels = [0] * page.size
+    for i, (before, now) in enumerate(pairwise(page.time), start=1):
+        if before is not None and now is not None:
+            levels[i] = 6 if before > now + 1 else 1 + bisect_right(_PAUSES, now - before)
+    return levels
 
 
-@post_trait("naming", "nobody", "page author", "addresses page author", "unknown name")
-def naming(i: int, page: Page, state: State) -> int:
+@fixed_trait("naming", "nobody", "page author", "addresses page author", "unknown name")
+def naming(page: Page) -> list[int]:
     """Whom the post names."""
-    reading = page.readings[i]
-    if reading.mentions:
-        return 2 if reading.mentions[0].how >= START else 1
-    return 3 if reading.unknown_name else 0
+    return [
+        (2 if reading.mentions[0].how >= START else 1) if reading.mentions else 3 if reading.unknown_name else 0
+        for reading in page.readings
+    ]
 
 
-@post_trait("quoting", "nothing", "a few words", "a post", "marked, of a post", "marked, not found", "the article")
-def quoting(i: int, page: Page, state: State) -> int:
+@fixed_trait("quoting", "nothing", "a few words", "a post", "marked, of a post", "marked, not found", "the article")
+def quoting(page: Page) -> list[int]:
     """Whether the post quotes, and whether the words were found above or in the article."""
-    reading = page.readings[i]
-    if reading.article_words >= 3 and reading.best_quote == UNKNOWN:
-        return 5
+    return [0 if reading is PLAIN else _quoting(reading) for reading in page.readings]
+
+
+def _quoting(reading: Reading) -> int:
     if reading.best_quote != UNKNOWN:
         return 3 if reading.quoted[reading.best_quote].marked else 2
+    if reading.article_words >= FROM_ARTICLE:
+        return 5
     if reading.marked:
         return 4
     return 1 if reading.quoted else 0
 
 
-@post_trait("place", "first", "second", "third", "4-6", "7-15", "16-50", "later", row=(0, 7))
-def place(i: int, page: Page, state: State) -> int:
+@fixed_trait("place", "first", "second", "third", "4-6", "7-15", "16-50", "later", row=(0, 7))
+def place(page: Page) -> list[int]:
     """How far down the page."""
-    return bisect_left((0, 1, 2, 5, 14, 49), i)
+    return [bisect_left((0, 1, 2, 5, 14, 49), i) for i in range(page.size)]
 
 
-@post_trait("of the article", "no", "yes")
-def of_the_article(i: int, page: Page, state: State) -> int:
+@fixed_trait("of the article", "no", "yes")
+def of_the_article(page: Page) -> list[int]:
     """Does it speak of the article, the blog, the author?"""
-    return int(page.readings[i].of_article)
+    return [*map(int, page.manner.of_article)]
 
 
-@post_trait("praise", "no", "yes")
-def praise(i: int, page: Page, state: State) -> int:
+@fixed_trait("praise", "no", "yes")
+def praise(page: Page) -> list[int]:
     """Does it praise something at the start?"""
-    return int(page.readings[i].praise)
+    return [*map(int, page.manner.praise)]
 
 
-@post_trait("next opens", "none", "plain", "thanks", "no", "yes", "greeting", "question", "connective", "praise")
-def next_opens(i: int, page: Page, state: State) -> int:
+@fixed_trait("next opens", "none", "plain", *OPENINGS[1:])
+def next_opens(page: Page) -> list[int]:
     """The cue that the post below opens with."""
-    return 0 if i + 1 >= page.size else 1 + OPENINGS.index(page.readings[i + 1].cue)
+    return [*[1 if level == LOWER_CASE else 1 + level for level in page.manner.openings[1:]], *[0][: page.size]]
 
 
-@post_trait("spoken to", "no", "next names me", "next quotes me")
-def spoken_to(i: int, page: Page, state: State) -> int:
+@fixed_trait("spoken to", "no", "next names me", "next quotes me")
+def spoken_to(page: Page) -> list[int]:
     """Does the next post address or quote this one?"""
-    if i + 1 >= page.size:
-        return 0
-    nxt = page.readings[i + 1]
-    if nxt.best_quote == i:
-        return 2
-    return 1 if page.author[i] in nxt.named else 0
+    levels = [0] * page.size
+    for i, below in enumerate(page.readings[1:]):
+        if below is not PLAIN:
+            levels[i] = 2 if below.best_quote == i else 1 if page.author[i] in below.named else 0
+    return levels
 
 
-@post_trait("top by time", "unknown", "free", "later post is older", "oldest so far")
-def top_by_time(i: int, page: Page, state: State) -> int:
+@fixed_trait("top by time", "unknown", "free", "later post is older", "oldest so far")
+def top_by_time(page: Page) -> list[int]:
     """In depth-first order: do times allow a top-level post here?
 
     With siblings in time order nothing after a top-level post is older than it; whatever is
     older than all posts above must be top-level, in any order of siblings.
     """
-    now = page.time[i]
-    if now is None:
-        return 0
-    if i and now + 1 < page.oldest_above[i]:
-        return 3
-    return 2 if page.oldest_below[i] + 1 < now else 1
+    above, below = page.oldest_above, page.oldest_below
+    return [
+        0 if now is None else 3 if i and now + 1 < above[i] else 2 if below[i] + 1 < now else 1
+        for i, now in enumerate(page.time)
+    ]
 
 
-@post_trait("kept open", "no", "yes")
-def kept_open(i: int, page: Page, state: State) -> int:
+@fixed_trait("kept open", "no", "yes")
+def kept_open(page: Page) -> list[int]:
     """In depth-first order: does a post further down quote one above?"""
-    return int(page.held_by[i] != UNKNOWN)
+    return [0 if held == UNKNOWN else 1 for held in page.held_by]
 
 
 @post_trait("previous", "first post", "reply", "top", "top by me", "reply by me")
@@ -564,7 +586,7 @@ def quotes_used(page: Page) -> int:
 @page_trait("usual length", "<60", "<150", "<300", "<600", "more", row=(0, 5))
 def usual_length(page: Page) -> int:
     """Median length of the posts."""
-    return bisect_right((60, 150, 300, 600), median(r.length for r in page.readings)) if page.size else 0
+    return bisect_right((60, 150, 300, 600), median(page.manner.lengths)) if page.size else 0
 
 
 @page_trait("pace", "unknown", "<10m", "<2h", "<1d", "more", row=(1, 5))
@@ -585,7 +607,7 @@ def host_share(page: Page) -> int:
 @page_trait("second person", "<20%", "<40%", "more", row=(0, 3))
 def second_person(page: Page) -> int:
     """Share of posts that say "you"."""
-    return _share((0.2, 0.4), sum(r.you for r in page.readings) / max(1, page.size))
+    return _share((0.2, 0.4), sum(page.manner.you) / max(1, page.size))
 
 
 @page_trait("steps back", "unknown", "none", "<15%", "<30%", "more", row=(1, 5))

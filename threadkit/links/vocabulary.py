@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, Final
 
 # One CJK character is a word of its own: those scripts put no blanks between words.
@@ -19,6 +19,7 @@ _CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 WORD: Final = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])\w)+(?:['’](?:(?![{_CJK}])\w)+)?")
 PLAIN_WORD: Final = re.compile(r"\w+(?:['’]\w+)?")
 _HAS_CJK: Final = re.compile(f"[{_CJK}]")
+_FIRST_CJK: Final = _CJK[0]
 LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{4,300}")
 QUESTION_MARKS: Final = "?？؟;"
 
@@ -44,7 +45,6 @@ _SIMPLER: Final = bytes(
 """Bytes of UTF-8 with signs as blanks and capitals in lower case, as far as they are ASCII."""
 _ASCII: Final = bytes(range(128))
 _APOSTROPHE: Final = re.compile(f"([{_APOSTROPHES}])")
-_CJK_CHAR: Final = re.compile(f"([{_CJK}])")
 
 
 def fold_all(texts: Sequence[str], limit: int) -> list[list[str]]:
@@ -58,11 +58,13 @@ def fold_all(texts: Sequence[str], limit: int) -> list[list[str]]:
     simpler = f" {f' {_SEAM} '.join(heads)} ".encode("utf-8", "surrogatepass").translate(_SIMPLER)
     page = simpler.decode("utf-8", "surrogatepass")
     foreign = set(simpler.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    unspaced = {sign for sign in foreign if _HAS_CJK.match(sign)}
+    if unspaced:
+        page = page.translate({ord(sign): f" {sign} " for sign in unspaced})
+        foreign -= unspaced
     for sign in foreign:
-        if not sign.isalnum() and sign not in _APOSTROPHES and not _HAS_CJK.match(sign):
+        if not sign.isalnum() and sign not in _APOSTROPHES:
             page = page.replace(sign, " ")
-    if any(map(_HAS_CJK.match, foreign)):
-        page = _CJK_CHAR.sub(r" \1 ", page)
     page = _part_at_apostrophes(page)
     for letter in foreign:
         folded = letter.casefold()
@@ -150,20 +152,20 @@ def has_unspaced(text: str) -> bool:
 
 def is_unspaced(word: str) -> bool:
     """Is this one of the single characters that scripts without blanks are read by?"""
-    return len(word) == 1 and _HAS_CJK.match(word) is not None
+    return len(word) == 1 and word >= _FIRST_CJK and _HAS_CJK.match(word) is not None
 
 
 def with_runs(words: Sequence[str]) -> list[str]:
     """``words`` with the runs of two to four single characters between them: "谢", "谢" and "谢谢"."""
     found = list(words)
-    for start, word in enumerate(words):
-        if is_unspaced(word):
-            run = word
-            for other in words[start + 1 : start + LONGEST_RUN]:
-                if not is_unspaced(other):
-                    break
-                run += other
-                found.append(run)
+    for unspaced, group in groupby(words, is_unspaced):
+        if unspaced:
+            run = "".join(group)
+            found += [
+                run[start:end]
+                for start in range(len(run))
+                for end in range(start + 2, min(start + LONGEST_RUN, len(run)) + 1)
+            ]
     return found
 
 
@@ -197,7 +199,7 @@ def written_length(text: str) -> int:
 
 def is_question(text: str) -> int:
     """0 no question mark, 1 one somewhere, 2 the text ends with one."""
+    if "?" not in text and "？" not in text and "؟" not in text:
+        return 0
     tail = text.rstrip()[-3:]
-    if "?" in tail or "？" in tail or "؟" in tail:
-        return 2
-    return 1 if ("?" in text or "？" in text or "؟" in text) else 0
+    return 2 if "?" in tail or "？" in tail or "؟" in tail else 1
