@@ -21,6 +21,7 @@ from threadkit.timestamps import (
     DateMatch,
     decide_order,
     find_dates,
+    find_dates_in_lines,
     find_month,
     has_date_hint,
     may_open_with_date,
@@ -568,6 +569,21 @@ def test_long_lines_take_time_in_proportion(piece: str) -> None:
     start = time.process_time()
     find_dates(line)
     assert time.process_time() - start < 3.0
+
+
+@given(st.lists(st.lists(PIECES, max_size=9).map("".join).map(lambda line: line.replace("\n", "")), max_size=6))
+@settings(max_examples=300, deadline=None)
+def test_many_lines_hold_the_dates_of_each(lines: list[str]) -> None:
+    alone = {place: dates for place, line in enumerate(lines) if (dates := find_dates(line))}
+    hinted = rows_with_hint(lines)
+    together = find_dates_in_lines([lines[row] for row in hinted])
+    assert {hinted[place]: dates for place, dates in together.items()} == alone
+
+
+def test_dates_end_with_their_line() -> None:
+    lines = ["Ann, 3", "May 2019 at 10:11", "12:30", "ann77", "May 2014", "so\xad5", "3 May 2019 (Sun", ") 4 May 2020"]
+    found = {place: [date.text for date in dates] for place, dates in find_dates_in_lines(lines).items()}
+    assert found == {1: ["10:11"], 2: ["12:30"], 6: ["3 May 2019"], 7: ["4 May 2020"]}
 
 
 def test_hints() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from threadkit.timestamps import DateMatch, find_dates, find_hinted_dates, may_open_with_date, rows_with_hint
+from threadkit.timestamps import DateMatch, find_dates, find_dates_in_lines, may_open_with_date, rows_with_hint
 from threadkit.vocabulary import fold, is_deleted
 
 DATE = "\ue000"
@@ -145,32 +145,29 @@ class Page:
 
 
 def _find_in_rows(texts: list[str], rows: list[int]) -> dict[int, list[DateMatch]]:
-    """The dates of these rows; what stands in several rows alike ("4 hours ago") is read once."""
-    known: dict[str, list[DateMatch]] = {}
+    """The dates of these rows, all read at once; what stands in several rows alike ("4 hours ago") is read once."""
+    edges = [edge for row in rows if len(texts[row]) > SHORT for edge in (texts[row][:EDGE], texts[row][-EDGE:])]
+    lines = [text for row in rows if len(text := texts[row]) <= SHORT]
+    lines = list(dict.fromkeys([*lines, *[edges[place] for place in rows_with_hint(edges)]]))
+    found = {lines[place]: dates for place, dates in find_dates_in_lines(lines).items()}
     dated = {}
     for row in rows:
         text = texts[row]
-        found = known.get(text)
-        if found is None:
-            found = known[text] = _row_dates(text)
-        elif found:
-            found = [match.copy() for match in found]
-        if found:
-            dated[row] = found
+        if len(text) > SHORT:
+            dates = [*_moved(found, text[:EDGE], 0), *_moved(found, text[-EDGE:], len(text) - EDGE)]
+        else:
+            dates = _moved(found, text, 0)
+        if dates:
+            dated[row] = dates
     return dated
 
 
-def _row_dates(text: str) -> list[DateMatch]:
-    if len(text) <= SHORT:
-        return find_hinted_dates(text)
-    found = find_dates(text[:EDGE])
-    shift = len(text) - EDGE
-    for match in find_dates(text[-EDGE:]):
-        match.start += shift
-        match.end += shift
-        if match.start >= EDGE:
-            found.append(match)
-    return found
+def _moved(found: dict[str, list[DateMatch]], line: str, by: int) -> list[DateMatch]:
+    """The dates of a line as those of a row that holds it, so many characters in; what its other end holds is left out.
+
+    Every row has dates of its own: by them readings of a page are told apart.
+    """
+    return [match.moved(by) for match in found.get(line, ()) if not by or match.start + by >= EDGE]
 
 
 def decode(data: bytes) -> str:

@@ -19,7 +19,7 @@ from itertools import count
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from threadkit.dates.lexicon import lexicon
+from threadkit.dates.lexicon import BARRIER, LINE_END_CLASS, OTHER_WORD, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -131,12 +131,25 @@ _RELATIVE = (
     "(<count|one><sp|apostrophe>?<unit|unit1>|<phrase|dayword>|<phrase1|dayword1><sp|apostrophe|dash>?<phrase2|dayword2>)"
 )
 
-GRAMMAR = f"{_START}{_NOT_AFTER}(?:{_ABSOLUTE}){_NOT_BEFORE}|{_RELATIVE}"
+# Only a few phrases are one token; nearly all of the other tokens that may begin a date end here.
+_GOES_ON = (
+    "(?=<day|hour|year|jyear|month|jmonth|wday|wday1|lead|half|half1|dayword|dayword1|of|count|one|phrase|phrase1>"
+    f"(?:(?!<sp>?(?:[{BARRIER}{OTHER_WORD}]|$))|(?<=<phrase|dayword>)))"
+)
+
+GRAMMAR = f"{_GOES_ON}(?:{_START}{_NOT_AFTER}(?:{_ABSOLUTE}){_NOT_BEFORE}|{_RELATIVE})"
+
+_BETWEEN_WORDS = "<sp|comma|plus|open|dot|dotsp|colon|slash|dash|apostrophe|link|minus|close|closes>"
+_NUMERIC_SIGN = "<dot|slash|dash>"
+_GLUED = (  # a number right behind a word, and what makes it look like part of a date
+    f"<digits>(?<!{_BETWEEN_WORDS}<digits>)(?<![{BARRIER}{LINE_END_CLASS}]<digits>)"
+    f"(?=<sp><month>|{_NUMERIC_SIGN}<digits>{_NUMERIC_SIGN}|<colon><digits>{_NUMERIC_SIGN})"
+)
 
 
 @cache
 def finder() -> re.Pattern[str]:
-    """The grammar as a pattern over class characters; group 1 is the spot of a relative date."""
+    """The grammar as a pattern over class characters of lines; group 1 is the spot of a relative date."""
     return _compile(GRAMMAR)
 
 
@@ -146,8 +159,14 @@ def month_finder() -> re.Pattern[str]:
     return _compile(_MONTH_OF_YEAR)
 
 
+@cache
+def glue_finder() -> re.Pattern[str]:
+    """As :func:`finder`, for numbers of which the end may be a date's and the rest a name's."""
+    return _compile(_GLUED)
+
+
 def _compile(notation: str) -> re.Pattern[str]:
-    return re.compile(_NOTATION.sub(lambda match: _letters(match["roles"]), notation))
+    return re.compile(_NOTATION.sub(lambda match: _letters(match["roles"]), notation), re.MULTILINE)
 
 
 @cache
@@ -191,7 +210,7 @@ class Shape(NamedTuple):
     """What stands where in all dates that are printed alike.
 
     ``names`` are the fields and ``values`` takes them from the tokens of a match.  ``doubtful`` shapes are no dates in
-    every context.
+    every context; those that are neither doubtful nor open with a weekday, which may be a name, are ``certain``.
     """
 
     kind: str
@@ -200,6 +219,7 @@ class Shape(NamedTuple):
     names: tuple[str, ...]
     values: Callable[[Sequence[str]], Any]
     doubtful: bool
+    certain: bool = False
 
 
 _shapes: dict[str, Shape] = {}
@@ -229,13 +249,15 @@ def _make_shape(classes: str, reads: re.Pattern[str]) -> Shape:
         fields.setdefault(name, place)
     has_day = "day" in fields or "a" in fields
     has_year = not fields.keys().isdisjoint(("year", "yy", "yyhh", "jyear"))
+    doubtful = not (has_day and has_year) or not fields.keys().isdisjoint(("yy", "a", "jyear"))
     return Shape(
         kind="iso" if "iso" in fields else _kind(classes, places),
         precision=next((unit for unit in _FINE_UNITS if unit in fields), _coarse(fields, has_day=has_day)),
         relative="dayword" in fields,
         names=tuple(fields),
         values=_getter(tuple(fields.values())),
-        doubtful=not (has_day and has_year) or not fields.keys().isdisjoint(("yy", "a", "jyear")),
+        doubtful=doubtful,
+        certain=not doubtful and next(iter(fields)) != "wday",
     )
 
 

@@ -19,6 +19,9 @@ BARRIER = "!"
 OTHER_WORD = "?"
 """Class of a word that no date contains."""
 
+LINE_END, LINE_END_CLASS = "\n\x1e", "\n"
+"""The token between lines that are searched together, which no line can hold, and its class, which no date contains."""
+
 MAX_REMEMBERED = 20_000
 """Tokens whose class is kept; beyond that it is worked out each time, so that memory stays bounded."""
 MAX_TOKEN = 30
@@ -61,18 +64,19 @@ def _is_unspaced(word: str) -> bool:
 
 @cache
 def tokenizer(ascii_only: bool) -> Callable[[str], list[str]]:
-    """A function from a line to its tokens: numbers, words and runs of separators, which together cover the line.
+    """A function from lines to their tokens: numbers, words and runs of separators, which together cover the lines.
 
-    A word ends where capitals begin ("IwonaMay"), so that names glued to dates come apart.
+    A word ends where capitals begin ("IwonaMay"), so that names glued to dates come apart.  Between lines stands
+    ``LINE_END``, a token of its own.
     """
     if ascii_only:
-        return re.compile("[0-9]+|[^0-9A-Za-z]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])").findall
+        return re.compile(" (?=[0-9A-Za-z])|[a-z]+|[0-9]+|[^0-9A-Za-z\n]+|[A-Z][a-z]+|[A-Z]+(?![a-z])|\n\x1e?").findall
     cased = [chr(code) for block in (range(0x41, 0x530), range(0x1E00, 0x2000)) for code in block]
     upper = "".join(char for char in cased if char.isupper())
     lower = "".join(char for char in cased if char.isalpha() and not char.isupper()) + _LETTERS_AND_MARKS
     named = "|".join(sorted(map(re.escape, lexicon().unspaced), key=len, reverse=True))
     return re.compile(
-        rf"\d+|(?:(?![{_LETTERS_AND_MARKS}{_UNSPACED}])[\W_])+|[{upper}]?[{lower}]+|[{upper}]+(?![{lower}])"
+        rf"\d+|(?:(?![{_LETTERS_AND_MARKS}{_UNSPACED}\n])[\W_])+|\n\x1e?|[{upper}]?[{lower}]+|[{upper}]+(?![{lower}])"
         rf"|(?:{named})|[{_UNSPACED}]|."
     ).findall
 
@@ -122,6 +126,7 @@ class Lexicon(dict[str, str]):
         self.unspaced: set[str] = set()
         self._classes: dict[frozenset[str], str] = {}
         self._roles_of: dict[str, frozenset[str]] = {}
+        self[LINE_END] = LINE_END_CLASS
         _read_names(self, json.loads(_read_data("names.json")))
         _read_words(self)
         self._name_classes()

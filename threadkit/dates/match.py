@@ -40,11 +40,10 @@ class DateMatch:
         ``a`` and ``b`` where it is open which is the day; for relative dates the count by unit, ``hours`` …"""
         return dict(zip(self.names, self.values, strict=False))
 
-    def copy(self) -> DateMatch:
-        """The same date in another row."""
-        return DateMatch(
-            self.start, self.end, self.text, self.kind, self.precision, self.relative, self.names, self.values
-        )
+    def moved(self, by: int) -> DateMatch:
+        """The same date, so many characters further on."""
+        start, end = self.start + by, self.end + by
+        return DateMatch(start, end, self.text, self.kind, self.precision, self.relative, self.names, self.values)
 
     @property
     def clock_only(self) -> bool:

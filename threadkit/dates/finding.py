@@ -1,0 +1,282 @@
+"""Find the dates in a line, or in many lines at once.
+
+Decides what in a line is a date, where it starts and ends and which shape it
+has; the grammar and the tests that keep out what only looks like a date stand
+beside it.
+
+How it works.  A line is cut into tokens (numbers, words, runs of separators).
+Each token gets one character naming everything it *may* be: "12" may be a day,
+a month, an hour, a minute, a short year.  Dates are then found by one regular
+expression over these characters, the grammar, so that neither the number of
+languages nor the length of the line matters much.  The characters under a
+match are the date's shape; what stands where in a shape is worked out once.
+The lines of a page are cut and searched as one string, with a token between
+them that no date contains: most hold no date, and then cost nothing more.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from threadkit.dates.grammar import Shape, ago_shape, finder, glue_finder, reader, shape_of
+from threadkit.dates.hints import has_date_hint
+from threadkit.dates.lexicon import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    LINE_END,
+    LINE_END_CLASS,
+    OTHER_WORD,
+    Lexicon,
+    lexicon,
+    tokenizer,
+)
+from threadkit.dates.match import DateMatch
+from threadkit.dates.plausible import NAME_SIGNS, is_plausible
+from threadkit.dates.reading import is_name_before_date
+from threadkit.dates.relative import read_ago, read_phrase
+
+LONGEST_SHORT_WEEKDAY = 3
+"""Letters of weekdays that may also be somebody's name: Sam, Mo, Dim; "Thursday" is nobody's."""
+LONGEST_OPENING = 45
+"""Characters within which the second word of a date ends: no number, sign and word of a date are longer together."""
+LONGEST_GLUED = 9
+"""Digits of a number at whose end there may be a date's; longer ones are phone numbers and the like."""
+SOFT_HYPHEN = "\xad"
+
+
+def find_dates(text: str) -> list[DateMatch]:
+    """All dates in one line or short string, left to right; date and time together are one, and none overlap.
+
+    >>> [(date.text, date.kind) for date in find_dates("Ann on May 30, 2019 at 1:06 PM (edited 2 days ago)")]
+    [('May 30, 2019 at 1:06 PM', 'B d, Y @ H:M p'), ('2 days ago', 'ago')]
+    """
+    if not has_date_hint(text):
+        return []
+    if SOFT_HYPHEN in text:
+        return _find_around_soft_hyphens(text)
+    return _search(_engine(), [text], cut_line(text)).get(0, [])
+
+
+def find_dates_in_lines(lines: Sequence[str]) -> dict[int, list[DateMatch]]:
+    """What :func:`find_dates` finds in each of many lines, by their places, if it is something; at half the price.
+
+    For lines that have a hint, and no line break in them.
+    """
+    engine = _engine()
+    plain = [place for place, line in enumerate(lines) if line.isascii()]
+    others = [place for place, line in enumerate(lines) if not line.isascii()]
+    hyphened = [place for place in others if SOFT_HYPHEN in lines[place]]
+    if hyphened:
+        others = [place for place in others if SOFT_HYPHEN not in lines[place]]
+    found = {place: dates for place in hyphened if (dates := find_dates(lines[place]))}
+    for cut, places in ((engine.cut_ascii, plain), (engine.cut, others)):
+        if places:
+            alike = [lines[place] for place in places]
+            dated = _search(engine, alike, cut(LINE_END.join(alike)))
+            found.update((places[at], dates) for at, dates in dated.items())
+    return found
+
+
+def cut_line(line: str) -> list[str]:
+    """The tokens of one line or short string."""
+    engine = _engine()
+    return (engine.cut_ascii if line.isascii() else engine.cut)(line.replace("\n", " "))
+
+
+def classes_of(tokens: Sequence[str]) -> str:
+    """The class characters of tokens."""
+    return "".join(map(_engine().class_of, tokens))
+
+
+class _Engine(NamedTuple):
+    """What finding needs, looked up once."""
+
+    table: Lexicon
+    class_of: Callable[[str], str]
+    cut_ascii: Callable[[str], list[str]]
+    cut: Callable[[str], list[str]]
+    search: Callable[..., re.Match[str] | None]
+    match: Callable[..., re.Match[str] | None]
+    reads: re.Pattern[str]
+    glued: re.Pattern[str]
+
+
+@cache
+def _engine() -> _Engine:
+    table, pattern = lexicon(), finder()
+    return _Engine(
+        table,
+        table.__getitem__,
+        tokenizer(True),
+        tokenizer(False),
+        pattern.search,
+        pattern.match,
+        reader(),
+        glue_finder(),
+    )
+
+
+def _search(engine: _Engine, lines: Sequence[str], tokens: list[str]) -> dict[int, list[DateMatch]]:
+    """The dates of lines that were cut into tokens together."""
+    classes = "".join(map(engine.class_of, tokens))
+    if engine.glued.search(classes):
+        tokens = _unglued(engine, tokens, classes)
+        classes = "".join(map(engine.class_of, tokens))
+    ends = list(accumulate([len(of_line) + 1 for of_line in classes.split(LINE_END_CLASS)], initial=-1))
+    search, reads = engine.search, engine.reads
+    found: dict[int, list[DateMatch]] = {}
+    end = -1  # of the line that holds the match, the place of the token behind it
+    match = search(classes)
+    while match:
+        first, last = match.span()
+        if first > end:
+            line = bisect_left(ends, first) - 1
+            begin = seen = ends[line] + 1  # its first token; tokens passed ...
+            end = ends[line + 1]
+            offset = 0  # ... and their characters
+            dates: list[DateMatch] = []
+            alone: tuple[list[str], str] | None = None  # the line's own tokens and classes
+        shape = None if match.lastindex else shape_of(match[0], reads)
+        if shape is not None and shape.certain and (first == begin or tokens[first - 1][-1] not in NAME_SIGNS):
+            values = shape.values(tokens[first:last])
+        else:
+            alone = alone or (tokens[begin:end], classes[begin:end])
+            read = _look_again(engine, *alone, first - begin, seen - begin)
+            if read is None:
+                match = search(classes, first + 1)
+                continue
+            first, last, shape, values = read
+            first, last = first + begin, last + begin
+        if not dates:
+            found[line] = dates
+        offset += len("".join(tokens[seen:first]))
+        printed = "".join(tokens[first:last])
+        stop = offset + _printed_size(printed, tokens, last)
+        text = lines[line][offset:stop]
+        dates.append(DateMatch(offset, stop, text, shape.kind, shape.precision, shape.relative, shape.names, values))
+        offset += len(printed)
+        seen = last
+        match = search(classes, last)
+    return found
+
+
+_Read = tuple[int, int, Shape, Sequence[str]]
+"""First token and end token of a date, its shape, and the values of the shape's fields."""
+
+
+def _look_again(engine: _Engine, tokens: list[str], classes: str, first: int, seen: int) -> _Read | None:
+    """The date that the grammar spotted at a token of a line, after a second look; no token before ``seen`` is its."""
+    match = engine.match(classes, first)
+    read = None if match is None or match.lastindex else _absolute(engine, match, tokens, classes)
+    return read or _relative(engine, tokens, classes, first, seen)
+
+
+def _absolute(engine: _Engine, match: re.Match[str], tokens: list[str], classes: str) -> _Read | None:
+    first, last = match.span()
+    if first and tokens[first - 1][-1] in NAME_SIGNS:
+        return None
+    shape = shape_of(match[0], reader())
+    values: Sequence[str] = shape.values(tokens[first:last])
+    nickname = shape.names[0] == "wday" and len(values[0]) <= LONGEST_SHORT_WEEKDAY
+    if shape.doubtful or nickname:
+        fields = dict(zip(shape.names, values, strict=True))
+        if shape.doubtful and not is_plausible(fields, tokens, first, last):
+            return None
+        if nickname and is_name_before_date(fields):
+            return _after_name(engine, tokens, classes, first, last)
+    return first, last, shape, values
+
+
+def _after_name(engine: _Engine, tokens: list[str], classes: str, first: int, last: int) -> _Read | None:
+    """The date that is left when its first word turns out to be a name."""
+    for start in range(first + 1, min(first + 4, last)):
+        match = engine.match(classes, start)
+        if match and not match.lastindex and match.end() == last:
+            return _absolute(engine, match, tokens, classes)
+    return None
+
+
+def _relative(engine: _Engine, tokens: list[str], classes: str, first: int, seen: int) -> _Read | None:
+    ago = read_ago(engine.table, tokens, classes, first) or read_phrase(engine.table, tokens, first)
+    if ago is None or ago.start < seen:
+        return None
+    clock = _bracketed(engine, tokens, classes, ago.end)
+    if clock is None:
+        return ago.start, ago.end, ago_shape(ago.units), ago.counts
+    _, last, shape, values = clock
+    return ago.start, last, ago_shape(ago.units, shape), (*ago.counts, *values)
+
+
+def _bracketed(engine: _Engine, tokens: list[str], classes: str, place: int) -> _Read | None:
+    """An absolute time in brackets after a relative one: "2 minutes ago (7:17 PM)"."""
+    if place + 2 >= len(tokens) or tokens[place] != " (":
+        return None
+    match = engine.match(classes, place + 1)
+    if match is None or match.lastindex or match.end() >= len(tokens) or tokens[match.end()][0] != ")":
+        return None
+    return _absolute(engine, match, tokens, classes)
+
+
+def _printed_size(printed: str, tokens: list[str], last: int) -> int:
+    """Characters of a match: of a run of signs at its end only the first, and the bracket that it opened."""
+    end = tokens[last - 1]
+    if not end[0].isalnum():
+        return len(printed) - len(end) + 1
+    if "(" in printed and ")" not in printed and last < len(tokens) and tokens[last][0] == ")":
+        return len(printed) + 1
+    return len(printed)
+
+
+def _unglued(engine: _Engine, tokens: list[str], classes: str) -> list[str]:
+    """The tokens with names' digits parted from dates behind them: "ann77" and "3 May", "ann7" and "2014-05-03"."""
+    parted: list[str] = []
+    done = 0
+    for match in engine.glued.finditer(classes):
+        place = match.start()
+        token, sign, after = tokens[place : place + 3]
+        if not place or not tokens[place - 1][-1].isalpha() or len(token) > LONGEST_GLUED:
+            continue
+        if sign in ":：":
+            if len(after) == len("2014"):
+                parted += [*tokens[done : place - 1], tokens[place - 1] + token]  # "ann77:2014/05/03"
+                done = place + 1
+            continue
+        if len(token) == 1:
+            continue
+        size = 0
+        if sign == " ":
+            size = _day_at_end(token, padded=False)
+        elif tokens[place + 3] == sign:
+            year = len(token) > 4 and FIRST_YEAR <= int(token[-4:]) <= LAST_YEAR
+            size = 4 if year else _day_at_end(token, padded=True)
+        if 0 < size < len(token):
+            parted += [*tokens[done:place], token[:-size], token[-size:]]
+            done = place + 1
+    return [*parted, *tokens[done:]]
+
+
+def _day_at_end(token: str, *, padded: bool) -> int:
+    """How many digits at the end of a number are a day; of days below ten only ``padded`` ones begin with a zero."""
+    if 1 <= int(token[-2:]) <= 31 and (padded or token[-2] != "0"):
+        return 2
+    return int(token[-1] != "0")
+
+
+def may_open_with_date(text: str) -> bool:
+    """Whether a text that opens with a number may open with a date: what comes next is known to dates."""
+    tokens = cut_line(text[:LONGEST_OPENING])
+    return len(tokens) < 3 or _engine().class_of(tokens[2]) != OTHER_WORD
+
+
+def _find_around_soft_hyphens(text: str) -> list[DateMatch]:
+    kept = [place for place, char in enumerate(text) if char != "\xad"]
+    found = find_dates(text.replace("\xad", ""))
+    for match in found:
+        match.start, match.end = kept[match.start], kept[match.end - 1] + 1
+        match.text = text[match.start : match.end]
+    return found

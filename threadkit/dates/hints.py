@@ -1,0 +1,66 @@
+"""Where a date is possible at all, found out for the rows of a whole page at once.
+
+Decides by digits and by words such as "yesterday" only; what is a date is
+decided in :mod:`threadkit.dates.finding`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from threadkit.dates.lexicon import lexicon
+
+LONGEST_WORDY_LINE = 60
+"""Characters of a line that may be a date without any digit ("an hour ago"); longer ones are prose."""
+
+_find_digit = re.compile(r"\d").search
+_find_plain_digit = re.compile("[0-9]").search
+_ASCII = bytes(range(128))
+_NOT_PLAIN = bytes(byte for byte in range(256) if byte not in b"0123456789\n")
+
+
+def has_date_hint(text: str) -> bool:
+    """Whether a date is possible; where this is false, :func:`find_dates` finds none.
+
+    True for any digit, and for a short line with a word such as "ago" or "yesterday".
+    """
+    return (
+        _find_plain_digit(text) is not None
+        or (len(text) <= LONGEST_WORDY_LINE and not _hint_words().isdisjoint(text.split()))
+        or (not text.isascii() and _find_digit(text) is not None)
+    )
+
+
+def rows_with_hint(rows: Sequence[str]) -> list[int]:
+    """The rows of which :func:`has_date_hint` is true, at a tenth of its price."""
+    encoded = "\n".join(rows).encode("utf-8", "surrogatepass")
+    digits = encoded.translate(None, _NOT_PLAIN).split(b"\n")  # of each row nothing but its digits
+    if len(digits) != len(rows):  # there are line breaks in the rows
+        return [row for row, text in enumerate(rows) if has_date_hint(text)]
+    hinted = [row for row, plain in enumerate(digits) if plain]
+    more = _rows_with_word([row for row, plain in enumerate(digits) if not plain], rows)
+    if _find_digit(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+        more += [row for row, text in enumerate(rows) if not text.isascii() and _find_digit(text)]
+    return sorted({*hinted, *more}) if more else hinted
+
+
+def _rows_with_word(wanted: list[int], rows: Sequence[str]) -> list[int]:
+    """Which of the wanted rows are short and hold a word such as "yesterday"."""
+    hints = _hint_words()
+    short = [row for row in wanted if len(rows[row]) <= LONGEST_WORDY_LINE]
+    # Nearly no page has such a word in a row of its own; so all short rows are asked at once.
+    if hints.isdisjoint(" ".join([rows[row] for row in short]).split()):
+        return []
+    return [row for row in short if not hints.isdisjoint(rows[row].split())]
+
+
+@cache
+def _hint_words() -> frozenset[str]:
+    """Words of which one stands in every date without digits, in the spellings and with the signs they come with."""
+    table = lexicon()
+    phrases = [max(f"{before} {after}".split(), key=len, default="") for before, after in table.frames]
+    phrases += [max(phrase.split(), key=len) for phrase in (*table.phrases, *table.daywords)]
+    forms = {form for word in phrases if len(word) > 1 for form in (word, word.title(), word.upper())}
+    return frozenset(form + sign for form in forms for sign in ("", ",", ".", ":", ")", "!"))
