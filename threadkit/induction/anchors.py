@@ -8,7 +8,6 @@ whole segmentations sorts that out.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,10 +15,9 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from threadkit import vocabulary
-from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, PROSE, SHORT_TEXT, TIME_CELL, Cells
+from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, PROSE, SHORT_TEXT, TIME_CELL, Cells, spelling
 from threadkit.names import name_likeness, width
 
-_DIGITS = re.compile(r"\d+")
 LEAST = 2
 """An anchor needs this many places."""
 MOST_ANCHORS = 28
@@ -104,12 +102,24 @@ def likeliest_first(anchors: list[Anchor]) -> list[Anchor]:
     """Anchors by their promise, those that stand where likelier ones do after all others."""
     ranked = sorted(anchors, key=lambda anchor: -anchor.promise)
     chosen: list[Anchor] = []
+    others: list[Anchor] = []
+    taken: list[set[int]] = []
     for anchor in ranked:
         places = set(anchor.places)
-        shared = ((len(places.intersection(other.places)), len(places.union(other.places))) for other in chosen)
-        if all(both < SAME_PLACES * either for both, either in shared):
+        if any(_mostly_shared(places, other) for other in taken):
+            others.append(anchor)
+        else:
             chosen.append(anchor)
-    return [*chosen, *(anchor for anchor in ranked if anchor not in chosen)]
+            taken.append(places)
+    return [*chosen, *others]
+
+
+def _mostly_shared(places: set[int], other: set[int]) -> bool:
+    few, many = sorted((len(places), len(other)))
+    if few < SAME_PLACES * many:
+        return False
+    both = len(places & other)
+    return both >= SAME_PLACES * (few + many - both)
 
 
 def _promise(anchor: Anchor) -> float:
@@ -182,11 +192,11 @@ def _affixes(cells: Cells) -> Named:
     for index, kind in enumerate(cells.kind):
         if kind != SHORT_TEXT:
             continue
-        words = _DIGITS.sub("#", cells.text[index].casefold()).split()
+        words = cells.text[index].split()
         if len(words) < 2 or len(words) > 8:
             continue
-        last[words[-1]].append(index)
-        first[words[0]].append(index)
+        last[spelling(words[-1])].append(index)
+        first[spelling(words[0])].append(index)
     found: Named = []
     for side, table in (("ends", last), ("begins", first)):
         for word, places in table.items():
@@ -214,7 +224,10 @@ def _is_cue(word: str, side: str) -> bool:
 
 def _literals(cells: Cells) -> Named:
     """Short rows printed again and again: "Reply", "Report abuse", "wrote:"."""
-    wanted = {key for key, count in cells.count.most_common(MOST_LITERALS) if count >= 3 and key != "#"}
+    wanted = {key for key, count in cells.count.items() if count >= 3}
+    if len(wanted) > MOST_LITERALS:
+        wanted = {key for key, _ in cells.count.most_common(MOST_LITERALS)}
+    wanted.discard("#")
     places: dict[str, list[int]] = defaultdict(list)
     for index, key in enumerate(cells.key):
         if key in wanted:

@@ -26,6 +26,7 @@ TITLE_LIKENESS = 0.4
 """So many titles share their first word ("Re: ...") or repeat one another."""
 REPLY_SHARE = 0.5
 """So many titles say that they answer; the first on a page does not."""
+NAME_ROLES = ("name", "short")
 DASHES = ("-", "–", "—", "~")
 LEAST_DASHED = 3
 LABEL_SHARE = 0.4
@@ -45,9 +46,13 @@ class Block:
     cells: Cells
     _known: dict[int, list[str]] = field(default_factory=dict)
 
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(column): index for index, column in enumerate(self.columns)}
+
     def index(self, column: Column) -> int:
         """Where a column stands in the block."""
-        return next(i for i, other in enumerate(self.columns) if other is column)
+        return self._places[id(column)]
 
     def is_spoken(self, index: int) -> bool:
         """Whether a verb of saying follows a column's names."""
@@ -90,6 +95,11 @@ class Block:
         return any(map(str.isalpha, words)) and vocabulary.reply_to(f"{words} Ann") == "Ann"
 
     @cached_property
+    def names(self) -> int:
+        """How many columns may hold names."""
+        return sum(column.role in NAME_ROLES for column in self.columns)
+
+    @cached_property
     def sequence(self) -> Column | None:
         """The column of running numbers, if there is one."""
         for column in self.columns:
@@ -122,7 +132,11 @@ class Block:
         column = self.columns[index]
         if column.role not in ("name", "short", "literal", "body"):
             return False
-        opened = (_OPENING.match(self.cells.text[cell]) for cell in column.cells)
+        texts = map(self.cells.text.__getitem__, column.cells)
+        labelled = [text for text in texts if ":" in text or "：" in text]
+        if len(labelled) < REPLY_SHARE * len(column.cells):
+            return False
+        opened = map(_OPENING.match, labelled)
         marked = sum(1 for match in opened if match and vocabulary.plain(match[1]) in vocabulary.ANSWERS)
         return marked >= REPLY_SHARE * len(column.cells)
 
@@ -185,7 +199,7 @@ class Block:
         own = self.index(author)
         names = self._names(author)
         for index, column in enumerate(self.columns):
-            if index == own or column.role not in ("name", "short"):
+            if index == own or column.role not in NAME_ROLES:
                 continue
             # What stands in the foot at one place belongs to the post whose head is at the place before.
             shift = 0 if (index < cut) == (own < cut) else -1 if index < cut else 1

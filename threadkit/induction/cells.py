@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
@@ -21,6 +22,8 @@ from threadkit.timestamps import DateMatch
 _SPLIT = re.compile(
     rf"([{DATE}{TIME}])|(\s*\t\s*|[ \xa0]{{2,}}|\s+[|·•»«→⋅∙/–—,-]+\s+|\s*[|]\s*)"
 )
+_MAY_SPLIT = re.compile(rf"[{DATE}{TIME}|\s](?:(?<=[{DATE}{TIME}|\t])|(?<=[ \xa0])[ \xa0]|[|·•»«→⋅∙/–—,-]+\s)")
+"""Finds something wherever ``_SPLIT`` does, and knows from one sign where not to look."""
 LONGEST_MARK = 3
 """More punctuation than this is a rule or an ornament."""
 SHORT_CELL = 60
@@ -52,6 +55,7 @@ _PICTURE = re.compile(
 )
 _PICTURE_SIGNS = ("picture", "avatar", "photo", ".gif", ".png", ".jpg", ".jpeg")
 """What :data:`_PICTURE` asks for; most pages have none of it."""
+_DIGITS = re.compile(r"\d+")
 _NUMBERISH = re.compile(r"[#№(\[+-]*\d[\d.,:]*[kKmM%]?[)\]°]*$")
 
 
@@ -123,7 +127,7 @@ def cut_cells(cues: Cues) -> Cells:
             carried = carried if not gaps[row] or carried == "," else ""
             if labels and ":" in text:
                 text = _split_labels(text, labels)
-            if _SPLIT.search(text) is None and text.strip(_BLANKS) and any(map(str.isalnum, text)):
+            if _MAY_SPLIT.search(text) is None and text.strip(_BLANKS) and any(map(str.isalnum, text)):
                 _add(cutter, row, text, _kind(text, SHORT_CELL), carried, True)
                 carried = ""
             else:
@@ -178,7 +182,7 @@ def _labels(cues: Cues) -> set[str]:
     """Words such as "Level:" that stand inside several short rows: what follows is another cell."""
     counts: Counter[str] = Counter()
     for text in cues.masked.rows:
-        if len(text) <= SHORT and ":" in text:
+        if len(text) <= SHORT and (": " in text or ":\xa0" in text):
             counts.update(match[1].casefold() for match in _LABEL.finditer(text))
     return {label for label, count in counts.items() if count >= 3}
 
@@ -234,6 +238,12 @@ def _kind(text: str, short: int) -> str:
     if _NUMBERISH.match(text):
         return NUMBER_CELL
     return SHORT_TEXT if width(text) <= short else PROSE
+
+
+@lru_cache(maxsize=1 << 14)
+def spelling(word: str) -> str:
+    """A word as cells are compared by it, whatever its numbers."""
+    return _DIGITS.sub("#", word.casefold())
 
 
 def _add(

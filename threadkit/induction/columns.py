@@ -13,11 +13,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TypeVar
 
 from threadkit import vocabulary
-from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, PROSE, SHORT_TEXT, TIME_CELL, Cells
+from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, PROSE, SHORT_TEXT, TIME_CELL, Cells, spelling
 from threadkit.names import clean_name, name_key, name_likeness, width
 
 Common = TypeVar("Common", bound=Hashable)
@@ -41,7 +40,6 @@ INNER_SHARE = 0.8
 AFFIX_SHARE = 0.6
 MOST_AFFIX = 12
 _GLUED_LABEL = re.compile(r"[^\W\d_]{2,12}[:：](?=\S)")
-_DIGITS = re.compile(r"\d+")
 _INNER = (
     (" (", ")", re.compile(r"(\S[^()]{0,58}?) ?\(([^()]{1,60})\)$")),
     (",", "", re.compile(r"([^\s,][^,]{0,40}), ?(\S.{0,60})$")),
@@ -130,7 +128,7 @@ def _grow(cells: Cells, windows: list[Window], step: int) -> list[Column]:
             cursor + step if low < cursor + step < high else -1
             for cursor, (low, _, high) in zip(cursors, windows, strict=True)
         ]
-        if sum(1 for cell in following if cell >= 0) < max(1, 0.5 * len(windows)):
+        if len(following) - following.count(-1) < max(1, 0.5 * len(windows)):
             break
         extra = _fall_into_step(cells, following, windows, step)
         if len(windows) > LEAST_WITH_EDGE and _is_stranger(cells, following, edge):
@@ -380,21 +378,16 @@ def _affix(texts: list[list[str]], backwards: bool = False) -> list[tuple[str, f
         longer = [words for words in current if len(words) > 1]
         if len(longer) < AFFIX_SHARE * len(texts):
             break
-        word, count = commonest([_spelling(words[0]) for words in longer])
+        word, count = commonest([spelling(words[0]) for words in longer])
         if count < AFFIX_SHARE * len(texts) or count < 2:
             break
-        rests = [words[1:] for words in longer if _spelling(words[0]) == word]
+        rests = [words[1:] for words in longer if spelling(words[0]) == word]
         if len({" ".join(rest).casefold() for rest in rests}) < 2 and not _cue(word):
             break
-        taken.append((next(words[0] for words in longer if _spelling(words[0]) == word), count / len(texts)))
+        taken.append((next(words[0] for words in longer if spelling(words[0]) == word), count / len(texts)))
         # A cell without an optional word goes on taking part with the word it has.
-        current = [words[1:] if len(words) > 1 and _spelling(words[0]) == word else words for words in current]
+        current = [words[1:] if len(words) > 1 and spelling(words[0]) == word else words for words in current]
     return taken[::-1] if backwards else taken
-
-
-@lru_cache(maxsize=1 << 14)
-def _spelling(word: str) -> str:
-    return _DIGITS.sub("#", word.casefold())
 
 
 def _cue(word: str) -> bool:
@@ -408,16 +401,16 @@ def _without_affixes(
     """Cells, given as words, without their column's common words."""
     if not (prefix or suffix):
         return list(map(" ".join, texts))
-    first = [_spelling(word) for word, _ in prefix]
-    last = [_spelling(word) for word, _ in reversed(suffix)]
+    first = [spelling(word) for word, _ in prefix]
+    last = [spelling(word) for word, _ in reversed(suffix)]
     bare = []
     for words in texts:
         low, high = 0, len(words)
         for word in first:
-            if high - low > 1 and _spelling(words[low]) == word:
+            if high - low > 1 and spelling(words[low]) == word:
                 low += 1
         for word in last:
-            if high - low > 1 and _spelling(words[high - 1]) == word:
+            if high - low > 1 and spelling(words[high - 1]) == word:
                 high -= 1
         bare.append(" ".join(words[low:high]))
     return bare

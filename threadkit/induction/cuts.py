@@ -9,6 +9,7 @@ over all cuts, and close calls are left to the judging of whole segmentations.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from threadkit import vocabulary
 from threadkit.induction.blocks import Block
@@ -58,9 +59,10 @@ def cuts(block: Block) -> list[Cut]:
     return kept
 
 
-def _split(total: int, index: int, value: float) -> list[float]:
-    """Evidence that a column is in the head (above 0) or in the foot (below), dealt out to the cuts."""
-    return [0.5 * value if at <= index else -0.5 * value for at in range(total)]
+def _tilt(steps: list[float], index: int, value: float) -> None:
+    """Evidence that a column is in the head (above 0) or in the foot (below): what changes from one cut to the next."""
+    steps[0] += 0.5 * value
+    steps[index + 1] -= value
 
 
 def _edges(block: Block) -> list[float]:
@@ -69,8 +71,7 @@ def _edges(block: Block) -> list[float]:
     So a column left of the anchor that is missing at the first place is parted
     from the anchor by the cut, and so is one right of it that is missing at the last.
     """
-    total = len(block.columns) + 1
-    sums = [0.0] * total
+    steps = [0.0] * (len(block.columns) + 1)
     centre = block.centre
     for index, column in enumerate(block.columns):
         weight = EDGE_WEIGHT.get(column.role, 0.0)
@@ -81,11 +82,13 @@ def _edges(block: Block) -> list[float]:
                 continue
             weight *= column.literal_share
         low, high = (index, centre) if index < centre else (centre, index)
-        there = _there(block.cells, column, column.at[0 if index < centre else -1])
-        for at in range(total):
-            parted = low < at <= high
-            sums[at] += 0.5 * weight if parted != there else -0.5 * weight
-    return sums
+        if _there(block.cells, column, column.at[0 if index < centre else -1]):
+            weight = -weight
+        steps[0] -= 0.5 * weight
+        steps[low + 1] += weight  # the cuts that part the column from the anchor
+        if high + 1 < len(steps):
+            steps[high + 1] -= weight
+    return list(accumulate(steps))
 
 
 def _there(cells: Cells, column: Column, cell: int) -> bool:
@@ -103,13 +106,15 @@ def _gaps_and_marks(block: Block) -> list[float]:
     gaps: list[float] = []
     marks: list[float] = []
     columns = block.columns
-    rows_of = [[cells.row[cell] for cell in column.at[1:] if cell >= 0 and cells.opens[cell]] for column in columns]
-    last = [max(column.at[place] for column in columns[-2:]) for place in range(len(columns[-1].at) - 1)]
-    rows_of.append([cells.row[cell] + 1 for cell in last if cell >= 0 and cells.row[cell] + 1 < len(page)])
+    row_of, opens = cells.row, cells.opens
+    rows_of = [[row_of[cell] for cell in column.at[1:] if cell >= 0 and opens[cell]] for column in columns]
+    last = map(max, *(column.at[:-1] for column in columns[-2:])) if len(columns) > 1 else columns[-1].at[:-1]
+    rows_of.append([row_of[cell] + 1 for cell in last if cell >= 0 and row_of[cell] + 1 < len(page)])
     most = max(1, len(columns[0].at) - 1)
+    gap, bullet, number = page.gap, page.bullet, page.number
     for rows in rows_of:
-        gaps.append(sum(page.gap[row] for row in rows) / most)
-        marks.append(sum(bool(page.bullet[row]) or page.number[row] >= 0 for row in rows) / most)
+        gaps.append(sum(map(gap.__getitem__, rows)) / most)
+        marks.append(sum([1 for row in rows if bullet[row] or number[row] >= 0]) / most)
     tallest, marked = max(gaps), max(marks)
     return [
         (GAP_WEIGHT * gap / tallest if tallest else 0.0) + (MARK_WEIGHT * mark if mark == marked else 0.0)
@@ -119,8 +124,7 @@ def _gaps_and_marks(block: Block) -> list[float]:
 
 def _words(block: Block) -> list[float]:
     """``Reply`` closes a post, ``Re: Bread`` opens one; ``says`` is followed by what is said."""
-    total = len(block.columns) + 1
-    sums = [0.0] * total
+    steps = [0.0] * (len(block.columns) + 1)
     for index, column in enumerate(block.columns):
         value = 0.0
         if column.role == "literal" and vocabulary.is_furniture(column.literal):
@@ -131,9 +135,8 @@ def _words(block: Block) -> list[float]:
         if index + 1 < len(block.columns) and column.joined <= 1 - ALIKE_SHARE and block.answers(index):
             value += TITLE_WEIGHT
         if value:
-            for at, share in enumerate(_split(total, index, value)):
-                sums[at] += share
-    return sums
+            _tilt(steps, index, value)
+    return list(accumulate(steps))
 
 
 def _outside(block: Block) -> list[float]:
@@ -142,7 +145,9 @@ def _outside(block: Block) -> list[float]:
     first = min(column.at[0] for column in block.columns if column.at[0] >= 0)
     last = max(column.at[-1] for column in block.columns)
     value = _bodily(cells, last + 1) - _bodily(cells, first - 1)
-    return _split(len(block.columns) + 1, block.centre, 1.6 * value)
+    steps = [0.0] * (len(block.columns) + 1)
+    _tilt(steps, block.centre, 1.6 * value)
+    return list(accumulate(steps))
 
 
 def _bodily(cells: Cells, place: int) -> float:

@@ -19,7 +19,7 @@ from itertools import combinations, count, islice
 from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.induction.anchors import Anchor, find_anchors, likeliest_first
-from threadkit.induction.blocks import DASHES, Block
+from threadkit.induction.blocks import DASHES, NAME_ROLES, Block
 from threadkit.induction.cells import TIME_CELL, Cells, cut_cells
 from threadkit.induction.columns import FIXED_SHARE, Column, read_block
 from threadkit.induction.cuts import Cut, cuts
@@ -83,7 +83,8 @@ STRENGTHS = {
 }
 """What speaks for a proposal, and how much."""
 MOST_ADDED = STRENGTHS["partner"]
-"""Spelling a reading out brings at most so much; all else that it shows speaks against it."""
+"""Spelling a reading out brings at most so much, where its author may be printed twice; all else that it shows, free
+parts and two sides, speaks against it."""
 FIRST_LOOKS = ((3, 3), (4, 3))
 """Up to so many anchors are looked at for so many proposals, before all others are.  Where the likeliest anchors give
 nothing worth a look, the others do not either: so in all of 300 pages."""
@@ -125,9 +126,9 @@ class _Guess:
         return "split" if self.draft.head and self.draft.foot else "head" if self.draft.head else "foot"
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class _Reading:
-    """What a block may hold, before it is spelled out."""
+    """What a block may hold, before it is spelled out, or when only its variants are left to be."""
 
     block: Block
     cut: Cut
@@ -135,6 +136,36 @@ class _Reading:
     date: Column | None
     signs: dict[str, float]
     rows: tuple[int, ...]
+    variant: str = ""
+    plain: Draft | None = None
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether other columns than the author's might print the author again."""
+        return self.author is not None and self.block.names > (self.author.role in NAME_ROLES)
+
+    def variants(self) -> list[str]:
+        """The signs of what else than the plain template may be made of it."""
+        return ["title", *["profile"] * self.block.has_profile, *["partner"] * self.may_repeat]
+
+    def varied(self, variant: str) -> _Reading:
+        """The same with a variant left to be spelled out."""
+        return _Reading(self.block, self.cut, self.author, self.date, self.signs, self.rows, variant, self.plain)
+
+    def drafted(self) -> Draft | None:
+        """Its template: plain, with the title above, with lines about the author, or with the author's second place."""
+        block, at = self.block, self.cut.at
+        fields = Fields(self.author, self.date, block.sequence)
+        if self.variant == "title":
+            title = block.title(at, fields)
+            return None if title is None else draft(block, at, replace(fields, title=title))
+        if self.variant == "partner":
+            partner = block.partner(at, self.author)
+            return None if partner is None else draft(block, at, replace(fields, partner=partner))
+        if self.variant == "profile":
+            profiled = draft(block, at, replace(fields, profile=True))
+            return None if profiled == self.plain else profiled
+        return draft(block, at, fields)
 
 
 class _Waiting:
@@ -145,6 +176,8 @@ class _Waiting:
     """
 
     def __init__(self, cells: Cells, guesses: Iterable[_Guess]) -> None:
+        self.closed: set[str] = set()
+        """Anchors of which no more is wanted."""
         self._cells = cells
         self._heap: list[tuple[float, int, _Guess | _Reading]] = []
         self._order = count()
@@ -159,7 +192,7 @@ class _Waiting:
         for anchor in anchors:
             columns, centre = read_block(self._cells, list(anchor.places))
             for reading in _readings(Block(anchor, columns, centre, self._cells)):
-                self._push(reading, _strength(reading.signs) + MOST_ADDED)
+                self._push(reading, _strength(reading.signs) + MOST_ADDED * reading.may_repeat)
 
     def strongest(self) -> Iterator[_Guess]:
         """The guesses, strongest first, as far as they are asked for; the same one may come twice."""
@@ -167,17 +200,31 @@ class _Waiting:
             _, _, item = heapq.heappop(self._heap)
             if isinstance(item, _Guess):
                 yield item
-                continue
-            for drafted, extra in _drafts(item):
-                guess = _Guess(drafted, item.block.anchor.name, {**item.signs, **extra}, item.rows)
-                self._push(guess, guess.strength)
-                if drafted == LONE_NAME and len(wide_gaps(self._cells.cues.page)) >= LEAST_WIDE:
-                    wide = replace(guess, draft=replace(LONE_NAME, gap=WIDE_GAP), signs={**guess.signs, "gapped": 1.0})
-                    self._push(wide, wide.strength)
+            elif item.block.anchor.name not in self.closed:
+                self._spell_out(item)
+
+    def _spell_out(self, reading: _Reading) -> None:
+        drafted = reading.drafted()
+        if drafted is None:
+            return
+        signs = {**reading.signs, "free": float(drafted.free)}
+        if reading.variant:
+            signs[reading.variant] = 1.0
+        else:
+            reading.plain = drafted
+            reading.signs["split"] = signs["split"] = float(bool(drafted.head and drafted.foot))
+            strength = _strength(reading.signs)
+            for variant in reading.variants():
+                self._push(reading.varied(variant), strength + STRENGTHS[variant])
+        guess = _Guess(drafted, reading.block.anchor.name, signs, reading.rows)
+        self._push(guess, guess.strength)
+        if drafted == LONE_NAME and len(wide_gaps(self._cells.cues.page)) >= LEAST_WIDE:
+            wide = replace(guess, draft=replace(LONE_NAME, gap=WIDE_GAP), signs={**guess.signs, "gapped": 1.0})
+            self._push(wide, wide.strength)
 
 
 def _strength(signs: dict[str, float]) -> float:
-    return sum(STRENGTHS[name] * value for name, value in signs.items())
+    return sum([STRENGTHS[name] * value for name, value in signs.items()])
 
 
 LONE_NAME = Draft(("{author}",), (), "any", alone=True)
@@ -198,11 +245,11 @@ def propose(cues: Cues) -> Iterator[Proposal]:
     for upto, wanted in FIRST_LOOKS:
         waiting.add(anchors[known:upto])
         known = upto
-        for guess in islice(_unheard(waiting.strongest(), heard), wanted):
+        for guess in islice(_unheard(waiting, heard), wanted):
             yield from _proposals([guess])
     early = len(heard)
     waiting.add(anchors[known:])
-    others = list(islice(_unheard(waiting.strongest(), heard), MOST_PROPOSALS))
+    others = list(islice(_unheard(waiting, heard), MOST_PROPOSALS))
     placed = [guess for guess in heard.values() if guess.rows]
     paired = [guess for guess in _two_kinds(placed) if guess.draft not in heard]
     ranked = sorted([*others, *paired], key=lambda guess: -guess.strength)
@@ -217,13 +264,15 @@ def _proposals(guesses: Iterable[_Guess]) -> Iterator[Proposal]:
             yield Proposal(layout, guess.anchor, guess.strength, guess.role, guess.signs)
 
 
-def _unheard(stream: Iterator[_Guess], heard: dict[Draft, _Guess]) -> Iterator[_Guess]:
+def _unheard(waiting: _Waiting, heard: dict[Draft, _Guess]) -> Iterator[_Guess]:
     """The guesses that were not met yet, a few of each anchor."""
     per_anchor = Counter(guess.anchor for guess in heard.values())
-    for guess in stream:
+    for guess in waiting.strongest():
         if guess.draft not in heard and per_anchor[guess.anchor] < MOST_PER_ANCHOR:
             heard[guess.draft] = guess
             per_anchor[guess.anchor] += 1
+            if per_anchor[guess.anchor] == MOST_PER_ANCHOR:
+                waiting.closed.add(guess.anchor)
             yield guess
 
 
@@ -353,9 +402,10 @@ def _readings(block: Block) -> Iterator[_Reading]:
     for signs, author in [*_author_columns(block, date)[:AUTHOR_COLUMNS], ({"alone": 1.0}, None)]:
         if author is None and date is None and not block.anchor.name.startswith(FIELDLESS_ANCHORS):
             continue
+        signs = {**common, **signs}
         for cut in divisions:
             if not _is_torn(block, cut, author, date):
-                yield _Reading(block, cut, author, date, {**common, **signs, "cut": cut.evidence}, rows)
+                yield _Reading(block, cut, author, date, {**signs, "cut": cut.evidence}, rows)
 
 
 def _exact(cells: Cells, date: Column | None) -> float:
@@ -365,32 +415,6 @@ def _exact(cells: Cells, date: Column | None) -> float:
     last = len(cells) - 1
     timed = sum(cells.exact[cell] or (cell < last and cells.kind[cell + 1] == TIME_CELL) for cell in date.cells)
     return timed / len(date.cells)
-
-
-def _drafts(reading: _Reading) -> Iterator[tuple[Draft, dict[str, float]]]:
-    """Templates for one reading of a block: plain, with the title above, with the author's second place below."""
-    block, author, date, at = reading.block, reading.author, reading.date, reading.cut.at
-    number = block.sequence
-    fields = Fields(author, date, number)
-    plain = draft(block, at, fields)
-    if plain is None:
-        return
-    signs = {"free": float(plain.free), "split": float(bool(plain.head and plain.foot))}
-    yield plain, signs
-    title = block.title(at, fields)
-    if title is not None:
-        titled = draft(block, at, Fields(author, date, number, title=title))
-        if titled is not None:
-            yield titled, {**signs, "title": 1.0}
-    if block.has_profile:
-        profiled = draft(block, at, Fields(author, date, number, profile=True))
-        if profiled is not None and profiled != plain:
-            yield profiled, {**signs, "free": float(profiled.free), "profile": 1.0}
-    partner = block.partner(at, author)
-    if partner is not None:
-        doubled = draft(block, at, Fields(author, date, number, partner=partner))
-        if doubled is not None:
-            yield doubled, {**signs, "free": float(doubled.free), "partner": 1.0}
 
 
 def _is_torn(block: Block, cut: Cut, author: Column | None, date: Column | None) -> bool:
