@@ -499,11 +499,16 @@ class Cues:
     @cached_property
     def spoken(self) -> dict[int, str]:
         """Rows with names in front of what is said on the same row, as in a play: "Ann: I think ..."."""
-        matches = [(row, _SPOKEN.match(text)) for row, text in enumerate(self.page.text)]
+        matches = [
+            (row, match)
+            for row, text in enumerate(self.page.text)
+            if (text.find(":", 1, LONGEST_SPEAKER) > 0 or text.find("：", 1, LONGEST_SPEAKER) > 0)
+            and (match := _SPOKEN.match(text)) is not None
+        ]
         return {
             row: match[1]
             for row, match in matches
-            if match is not None and not self.furniture[row] and vocabulary.quote_intro(f"{match[1]}:") is None
+            if not self.furniture[row] and vocabulary.quote_intro(f"{match[1]}:") is None
         }
 
     @cached_property
@@ -588,7 +593,9 @@ def _place(masked: Masked, row: int, index: int) -> Place:
     return Place(opens, broken and masked.page.bullet[row] != "", before, after)
 
 
-_SPOKEN = re.compile(r"([^\W\d_][^:：]{0,30}?)[:：] ?(?=[^\s\d/])")
+LONGEST_SPEAKER = 32
+"""A name in front of what is said, with its colon, is at most this long."""
+_SPOKEN = re.compile(rf"([^\W\d_][^:：]{{0,{LONGEST_SPEAKER - 2}}}?)[:：] ?(?=[^\s\d/])")
 _AFTER_BLANKS = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*([^\W_]+|[^\n]?)")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from threadkit.names import MAX_NAME, name_key, name_likeness
@@ -69,18 +70,15 @@ def find_outline(cues: Cues) -> Outline | None:
 
 def _stretches(cues: Cues) -> Iterator[list[int]]:
     """Rows that hang over others by as many columns, at least three at a stretch of the page."""
-    indent = cues.page.indent
-    row, size = 0, len(indent)
-    while row < size - 1:
-        if indent[row + 1] <= indent[row] or not _hangs(cues, row):
-            row += 1
+    rising = [row for row, (column, below) in enumerate(pairwise(cues.page.indent)) if below > column]
+    done = 0
+    for place, row in enumerate(rising):
+        if row < done or len(rising) - place < LEAST_HEADS or not _hangs(cues, row):
             continue
         heads, end = _stretch(cues, row)
         if len(heads) >= LEAST_HEADS:
             yield heads
-            row = end
-        else:
-            row += 1  # a heading may hang over all of the outline
+            done = end  # otherwise a heading may hang over all of the outline
 
 
 def _stretch(cues: Cues, first: int) -> tuple[list[int], int]:
@@ -133,12 +131,13 @@ def _may_hang(cues: Cues, row: int) -> bool:
     text = page.text[row]
     if row + 1 >= len(page) or page.indent[row + 1] <= page.indent[row] or len(text) > MAX_NAME:
         return False
-    if page.bullet[row] or page.number[row] >= 0 or cues.idle[row]:
+    if page.bullet[row] or page.number[row] >= 0:
         return False
     if text.endswith(NAME_NEVER_ENDS) and _INITIAL.search(text) is None:
         return False
     # Dates are looked for elsewhere, and "Ann said:" may stand above a quotation.
-    return name_likeness(text) >= LIKELY_NAME and not page.dates(row) and quote_intro(text) is None
+    likely = name_likeness(text) >= LIKELY_NAME and not page.dates(row) and quote_intro(text) is None
+    return likely and not cues.idle[row]
 
 
 def _outline(cues: Cues, heads: list[int]) -> Outline:

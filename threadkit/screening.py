@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, pairwise
 
 from threadkit import vocabulary
@@ -78,8 +78,8 @@ def may_recur(cues: Cues) -> bool:
     """
     if _dated(cues) >= LEAST_DATED:
         return True
-    text = _text_above(cues)
-    if _parted(cues.says_rows(), text) >= LEAST_SAID or _parted(cues.by_rows(), text) >= LEAST_SIGNS:
+    text = _Text(cues.page.text)
+    if _parted(cues.says_rows(), text, LEAST_SAID) or _parted(cues.by_rows(), text, LEAST_SIGNS):
         return True
     if any(len(rows) >= LEAST_SIGNS and _recurs(cues, folded, rows, text) for folded, rows in cues.rows_of.items()):
         return True
@@ -90,7 +90,7 @@ def may_recur(cues: Cues) -> bool:
     starts = cues.start_rows()
     if starts and find_bylines(cues, _bare_list()):
         return True
-    above = starts[0] if starts else 0 if _parted(wide_gaps(cues.page), text) >= LEAST_SIGNS else None
+    above = starts[0] if starts else 0 if _parted(wide_gaps(cues.page), text, LEAST_SIGNS) else None
     return above is not None and _are_people(cues, _lone_names(cues, above), text, LEAST_LONE)
 
 
@@ -145,17 +145,17 @@ def _stretches(texts: Sequence[str], rows: Sequence[int], inline: set[int]) -> i
 # --- words and names ------------------------------------------------------------
 
 
-def _recurs(cues: Cues, folded: str, rows: Sequence[int], text: Sequence[int]) -> bool:
+def _recurs(cues: Cues, folded: str, rows: Sequence[int], text: _Text) -> bool:
     """Whether a row recurs as posts' rows do: thrice if it is known ("Reply", "Re: Bread"), oftener if it is anything.
 
     What nobody knows must at least look like a label: short, and no piece of a sentence.
     """
-    often = _parted(rows, text)
-    if often < LEAST_SIGNS or _LETTER.search(folded) is None:
+    if _LETTER.search(folded) is None or not _parted(rows, text, LEAST_SIGNS):
         return False
     if folded.partition(" ")[0] in vocabulary.ANSWERS or vocabulary.is_furniture(folded):
         return True
-    return often >= LEAST_ALIKE and len(folded) <= LONGEST_LABEL and not _are_broken(cues.page.text, rows)
+    short = len(folded) <= LONGEST_LABEL
+    return short and _parted(rows, text, LEAST_ALIKE) and not _are_broken(cues.page.text, rows)
 
 
 def _are_broken(texts: Sequence[str], rows: Sequence[int]) -> bool:
@@ -174,14 +174,14 @@ def _bare_list() -> Layout:
     return Layout(marker="item")
 
 
-def _speak(spoken: Mapping[int, str], text: Sequence[int]) -> bool:
+def _speak(spoken: Mapping[int, str], text: _Text) -> bool:
     """Whether several speak by turns: likely names in front of much of the text, and some of them again and again."""
     names = list(spoken.values())
     again = len(names) - len(set(map(name_key, names)))
     if len(names) < LEAST_SIGNS or not SPEAK_AGAIN * len(names) <= again < len(names) - 1:
         return False
     first, last = min(spoken), max(spoken)
-    if len(names) < max(SPOKEN_SHARE * (text[last + 1] - text[first]), SPOKEN_ROWS * (last + 1 - first)):
+    if len(names) < max(SPOKEN_SHARE * text.between(first, last + 1), SPOKEN_ROWS * (last + 1 - first)):
         return False
     return sum(map(name_likeness, names)) >= LIKELY_SPEAKERS * len(names)
 
@@ -197,19 +197,19 @@ def _lone_names(cues: Cues, start: int) -> list[int]:
     return [row for row in range(start + 1, len(text) - 1) if gap[row] and gap[row + 1] and _is_name(text[row])]
 
 
-def _are_people(cues: Cues, rows: Sequence[int], text: Sequence[int], least: int) -> bool:
+def _are_people(cues: Cues, rows: Sequence[int], text: _Text, least: int) -> bool:
     """Whether enough rows that may be names have text between them, and are more likely people than headings.
 
     Somebody posts again, or most have a family name: what stands above the
     parts of an article is seldom printed twice, or in capitals throughout.
     """
-    if _parted(rows, text) < least:
+    if not _parted(rows, text, least):
         return False
     names = [cues.page.text[row] for row in rows]
     if len(names) - len(set(map(name_key, names))) >= SPEAK_AGAIN * len(names):
         return True
     full = [row for row, name in zip(rows, names, strict=True) if _is_full_name(name)]
-    return len(full) >= FULL_SHARE * len(rows) and _parted(full, text) >= least
+    return len(full) >= FULL_SHARE * len(rows) and _parted(full, text, least)
 
 
 def _is_full_name(text: str) -> bool:
@@ -224,17 +224,32 @@ def _is_name(text: str) -> bool:
 # --- text between ---------------------------------------------------------------
 
 
-def _text_above(cues: Cues) -> list[int]:
-    """For every row, and for the page's end, how many rows above it are text rather than labels."""
-    return list(accumulate(map(_is_text, cues.page.text), initial=0))
+class _Text:
+    """The rows of a page that are text rather than labels; told when first asked for, as most pages need not be."""
+
+    def __init__(self, rows: Sequence[str]) -> None:
+        self._rows = rows
+
+    @cached_property
+    def _above(self) -> list[int]:
+        """For every row, and for the page's end, how many rows above it are text."""
+        return list(accumulate(map(_is_text, self._rows), initial=0))
+
+    def between(self, low: int, high: int) -> int:
+        """How many rows from one to before another are text."""
+        return self._above[high] - self._above[low]
+
+    def below(self, row: int) -> int:
+        """How many rows below one are text."""
+        return self._above[-1] - self._above[row + 1]
 
 
 def _is_text(text: str) -> bool:
     return len(text) >= PROSE_ROW or (len(text) >= SHORT_REMARK and text.endswith(REMARK_ENDS))
 
 
-def _parted(rows: Sequence[int], text: Sequence[int]) -> int:
-    """Between how many neighbours of some rows, and below the last of them, there is text."""
-    if not rows:
-        return 0
-    return sum(text[b] > text[a + 1] for a, b in pairwise(rows)) + (text[-1] > text[rows[-1] + 1])
+def _parted(rows: Sequence[int], text: _Text, least: int) -> bool:
+    """Whether there is text between so many neighbours of some rows, with what is below the last of them."""
+    if len(rows) < least:
+        return False
+    return sum(text.between(a + 1, b) > 0 for a, b in pairwise(rows)) + (text.below(rows[-1]) > 0) >= least
