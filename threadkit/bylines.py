@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -252,6 +251,27 @@ def read_bylines(cues: Cues, layout: Layout, alternatives: Iterable[Alternative]
     return reading
 
 
+def most_places(cues: Cues, layout: Layout, alternatives: Sequence[Alternative]) -> tuple[float, float]:
+    """At most how many posts a layout can find, and the most words of its own that its bylines can have.
+
+    No row that tells where to look holds two bylines by one alternative.
+    """
+    if not (layout.head or layout.foot):
+        return math.inf, 0.0
+    rows: dict[str, set[int]] = {"head": set(), "foot": set()}
+    between = 0
+    for role, _, template in alternatives:
+        if layout.foot and _is_unmarked(template):
+            between = 1 + 2 * len(cues.start_rows())  # one more head than feet at each place where posts may begin
+        elif template.anchor[0] == "any":
+            return math.inf, 0.0
+        else:
+            rows[role].update(cues.anchors(template))
+    feet = len(rows["foot"])
+    literal = max([literal_weight(template.source) for _, _, template in alternatives], default=0.0)
+    return max(feet, len(rows["head"]) + (feet + between if between else 0)), literal
+
+
 def _without_overlaps(found: list[Place]) -> list[Place]:
     kept: list[Place] = []
     for place in found:
@@ -427,73 +447,81 @@ def _find_matches(
 
     None where none of some probes matches.
     """
-    page, masked = cues.page, cues.masked
+    anchors = cues.anchors(template) if rows is None else cues.likely_rows(template, rows)
+    if layout.hanging:
+        anchors = [row for row in anchors if cues.outline is not None and row in cues.outline.heads]
+    if not anchors or not all(map(cues.words, template.classes)):
+        return []
+    page, masked, inline = cues.page, cues.masked, template.inline
+    pattern = cues.pattern(template)
+    probed = probed and len(anchors) > 2 * PROBES and not inline
+    if probed and not _matches_anywhere(masked, template, pattern, anchors):
+        return None
     found: list[Hit] = []
     odd: list[Hit] = []
     tried = -1
     strict = template.anchor[0] in ("date", "time", "any")
     bare = template.anchor[0] == "any" and layout.gap is None and layout.marker == "any"
-    anchors = _anchor_rows(cues, template) if rows is None else rows
-    if not (template.inline or template.leads):
-        anchors = [row for row in anchors if row not in cues.long_rows]
-    if template.near:
-        anchors = [row for row in anchors if cues.holds_near(row, template.near)]
-    if not anchors or not all(map(cues.words, template.classes)):
-        return found
-    pattern = cues.pattern(template)
-    many = probed and len(anchors) > 2 * PROBES and not template.inline
-    if many and not _matches_anywhere(masked, template, pattern, anchors):
-        return None
-    if layout.hanging:
-        anchors = [row for row in anchors if cues.outline is not None and row in cues.outline.heads]
     text, starts, match_at = masked.folded, masked.starts, pattern.match
-    before = cues.rows_before(template.follows) if template.follows else None
-    long_above = cues.long_above
-    reach, least, inline = template.reach, template.least, template.inline
-    marks = (*template.bullet,)
-    marked = marker != "any"
-    for anchor_row in anchors:
-        if anchor_row in closing:
-            tried = anchor_row
+    for row in _rows_to_try(cues, template, marker, anchors, closing):
+        if row <= tried:
             continue
-        # No byline holds a long row, though one within rows may begin there.
-        top = anchor_row - reach
-        if top <= tried:
-            top = tried + 1
-        if top <= long_above[anchor_row]:
-            top = long_above[anchor_row] + (not inline)
-        for row in range(top if top > 0 else 0, anchor_row + 1 - least):
-            if before is not None and row not in before:
-                continue
-            if marks and page.bullet[row] not in marks:
-                continue
-            if marked and not _may_start(page, row, marker):
-                continue
-            match = _match_inline(cues, template, pattern, row) if inline else match_at(text, starts[row])
-            if match is None or (template.marks and not has_marks(cues, template, match)):
-                continue
-            author = _author(masked, template, match)
-            if author is not None and _is_no_name(author, strict) and not (
-                layout.gap is not None and _is_nickname(page.text[row])
-            ):
-                if template.tailed:
-                    odd.append(_hit(masked, template, match, row, author))
-                continue
-            if bare and author is not None and name_likeness(author) < BARE_NAME:
-                continue
-            if layout.gap is not None and page.gap[row] >= layout.gap and not _is_clear_name(page.text[row]):
-                continue  # there a post without a name begins
-            hit = _hit(masked, template, match, row, author)
-            if layout.zoned and _is_unzoned(cues, hit):
-                continue
-            if layout.alone and not _alone(page, hit):
-                continue
-            found.append(hit)
-            tried = hit.last
-            break
-        else:
-            tried = max(tried, anchor_row - least)  # what fails for one anchor fails for the next
+        match = _match_inline(cues, template, pattern, row) if inline else match_at(text, starts[row])
+        if match is None or (template.marks and not has_marks(cues, template, match)):
+            continue
+        author = _author(masked, template, match)
+        if author is not None and _is_no_name(author, strict) and not (
+            layout.gap is not None and _is_nickname(page.text[row])
+        ):
+            if template.tailed:
+                odd.append(_hit(masked, template, match, row, author))
+            continue
+        if bare and author is not None and name_likeness(author) < BARE_NAME:
+            continue
+        if layout.gap is not None and page.gap[row] >= layout.gap and not _is_clear_name(page.text[row]):
+            continue  # there a post without a name begins
+        hit = _hit(masked, template, match, row, author)
+        if (layout.zoned and _is_unzoned(cues, hit)) or (layout.alone and not _alone(page, hit)):
+            continue
+        found.append(hit)
+        tried = hit.last
     return _with_odd_names(_with_plausible_tails(found), odd)
+
+
+def _rows_to_try(
+    cues: Cues, template: Template, marker: str, anchors: Sequence[int], closing: Container[int]
+) -> list[int]:
+    """The rows on which a match may begin that holds one of the anchors, in page order."""
+    above = cues.long_above  # no byline holds a long row, though one within rows may begin there
+    if template.inline:
+        above = [row - 1 for row in above]
+        if closing:
+            anchors, above = _below_closing(anchors, above, closing)
+    shifts = range(template.least, template.reach + 1)
+    rows = {anchor - shift for shift in shifts for anchor in anchors if anchor - shift > above[anchor]}
+    if template.follows:
+        rows &= cues.rows_before(template.follows)
+    if template.bullet:
+        bullets = cues.page.bullet
+        rows = {row for row in rows if bullets[row] in template.bullet and bullets[row]}
+    if marker != "any":
+        rows = {row for row in rows if _may_start(cues.page, row, marker)}
+    return sorted(rows)
+
+
+def _below_closing(
+    anchors: Sequence[int], above: list[int], closing: Container[int]
+) -> tuple[list[int], list[int]]:
+    """The anchors that are not closing, and how far each reaches up: not to a row that is."""
+    free: list[int] = []
+    nearest = -1
+    for anchor in anchors:
+        if anchor in closing:
+            nearest = anchor
+        else:
+            free.append(anchor)
+            above[anchor] = max(above[anchor], nearest)
+    return free, above
 
 
 def _matches_anywhere(masked: Masked, template: Template, pattern: re.Pattern[str], anchors: Sequence[int]) -> bool:
@@ -505,30 +533,6 @@ def _matches_anywhere(masked: Masked, template: Template, pattern: re.Pattern[st
             if pattern.match(masked.folded, masked.starts[row]):
                 return True
     return False
-
-
-def _anchor_rows(cues: Cues, template: Template) -> Sequence[int]:
-    """Rows at which to look for a match, in page order."""
-    kind, literal = template.anchor
-    dated = cues.rows_beside(template.beside) if template.beside is not None else None
-    if dated is not None:
-        if kind == "time" or not dated:
-            return dated
-        if kind == "date":
-            known = cues.dated_rows
-            return [row for row in dated if row in known]
-    if kind == "literal":
-        rows: Sequence[int] = cues.rows_with(literal)
-    elif kind == "says":
-        rows = cues.says_rows()
-    elif kind == "by":
-        rows = cues.by_rows()
-    else:
-        return range(len(cues.page))
-    if dated is None:
-        return rows
-    first, last = template.dated
-    return [row for row in rows if bisect_left(dated, row + first) < bisect_right(dated, row + last)]
 
 
 def _may_start(page: Page, row: int, marker: str) -> bool:

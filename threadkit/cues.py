@@ -7,9 +7,9 @@ furniture, which rows hold a literal or a date.  Every answer is found once.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -176,6 +176,8 @@ class Cues:
         self._beside: dict[Beside, list[int]] = {}
         self._met: dict[Beside, list[int]] = {}
         self._before: dict[str, frozenset[int]] = {}
+        self._anchors: dict[str, Sequence[int]] = {}
+        self._near: dict[tuple[str, int, int], frozenset[int]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self._starts: dict[int, list[tuple[int, bool]]] = {}
@@ -293,16 +295,6 @@ class Cues:
         """The list marks of the page's rows."""
         return frozenset(self.page.bullet)
 
-    def holds_near(self, row: int, near: tuple[tuple[str, int, int], ...]) -> bool:
-        """Whether literals stand near a row, each between its first and last row as counted from there."""
-        text, starts = self.masked.folded, self.masked.starts
-        last = len(starts) - 1
-        for literal, low, high in near:
-            end = starts[row + high + 1] if row + high < last else len(text)
-            if text.find(literal, starts[max(0, row + low)], end) < 0:
-                return False
-        return True
-
     def rows_before(self, literal: str) -> frozenset[int]:
         """Rows that hold a literal (or, for ``DATE``, a date) or stand right above one that begins with it."""
         rows = self._before.get(literal)
@@ -311,6 +303,54 @@ class Cues:
             holding = self.masked.date_rows if literal == DATE else self.rows_with(literal)
             below = [row - 1 for row in holding if text.startswith(literal, starts[row])]
             rows = self._before[literal] = frozenset((*holding, *below))
+        return rows
+
+    def anchors(self, template: Template) -> Sequence[int]:
+        """Rows that hold what a template is found by, with what else it demands around that, in page order."""
+        rows = self._anchors.get(template.source)
+        if rows is None:
+            rows = self._anchors[template.source] = self.likely_rows(template, self._anchor_rows(template))
+        return rows
+
+    def likely_rows(self, template: Template, rows: Sequence[int]) -> Sequence[int]:
+        """Those of some rows around which all literals stand that a template demands."""
+        if not (template.inline or template.leads) and self.long_rows:
+            rows = [row for row in rows if row not in self.long_rows]
+        for literal, low, high in template.near:
+            if not rows:
+                break
+            near = self._rows_near(literal, low, high)
+            rows = [row for row in rows if row in near]
+        return rows
+
+    def _anchor_rows(self, template: Template) -> Sequence[int]:
+        kind, literal = template.anchor
+        dated = self.rows_beside(template.beside) if template.beside is not None else None
+        if dated is not None:
+            if kind == "time" or not dated:
+                return dated
+            if kind == "date":
+                return [row for row in dated if row in self.dated_rows]
+        if kind == "literal":
+            rows = self.rows_with(literal)
+        elif kind == "says":
+            rows = self.says_rows()
+        elif kind == "by":
+            rows = self.by_rows()
+        else:
+            return range(len(self.page))
+        if dated is None:
+            return rows
+        first, last = template.dated
+        return [row for row in rows if bisect_left(dated, row + first) < bisect_right(dated, row + last)]
+
+    def _rows_near(self, literal: str, low: int, high: int) -> frozenset[int]:
+        """Rows near which a literal stands, between its first and its last row as counted from there."""
+        rows = self._near.get((literal, low, high))
+        if rows is None:
+            holding = self.rows_with(literal)
+            rows = frozenset([row - shift for shift in range(low, high + 1) for row in holding])
+            self._near[literal, low, high] = rows
         return rows
 
     @cached_property

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, islice
+from operator import itemgetter
 
 from threadkit.bylines import (
     TELLING,
@@ -23,6 +24,7 @@ from threadkit.bylines import (
     find_bylines,
     is_telling,
     literal_weight,
+    most_places,
     read_bylines,
 )
 from threadkit.cues import Cues
@@ -211,10 +213,12 @@ def _judged_named(cues: Cues, *, known_by_words: bool = False) -> list[Judged]:
     tried: set[str] = set()
     read: dict[str, Reading] = {}
     for all_of_them in (False,) if known_by_words else (False, True):
-        readings = _matching(cues, [one for one in possible if all_of_them or is_telling(*one)], read)
+        some = [one for one in possible if all_of_them or is_telling(*one)]
+        readings = _matching(cues, some, read, heavy=True)
         if not (all_of_them or known_by_words or (readings and _says_all(cues, readings[0]))):
             continue
-        for group in _parted(readings):
+        for likely in (True, False):
+            group = _parted(readings)[0] if likely else _matching(cues, some, read)
             new = [reading for reading in group if reading.layout.name not in tried]
             tried.update(reading.layout.name for reading in new)
             if new:
@@ -535,22 +539,54 @@ def _catalogue() -> LayoutIndex:
 
 
 def _matching(
-    cues: Cues, possible: Iterable[tuple[Layout, list[Alternative]]], read: dict[str, Reading]
+    cues: Cues,
+    possible: Sequence[tuple[Layout, list[Alternative]]],
+    read: dict[str, Reading],
+    *,
+    heavy: bool = False,
 ) -> list[Reading]:
-    """The layouts that match most of the page, each set of bylines once; ``read`` are those tried before."""
+    """The layouts that match most of the page, each set of bylines once; ``read`` are those tried before.
+
+    ``heavy``: those that cannot be likely next to one that matches more (see :func:`_parted`) need not be among them.
+    """
+    most = 0.0
+    for weight, layout, alternatives in _by_weight(cues, possible) if heavy else ((1.0, *one) for one in possible):
+        if weight < LEAST_RIVAL * most:
+            break
+        if layout.name not in read:
+            read[layout.name] = read_bylines(cues, layout, alternatives)
+        if heavy and _counts(read[layout.name]):
+            most = max(most, _weight(read[layout.name]))
     found: dict[tuple[object, ...], Reading] = {}
-    for layout, alternatives in possible:
+    for layout, _ in possible:
         reading = read.get(layout.name)
-        if reading is None:
-            reading = read[layout.name] = read_bylines(cues, layout, alternatives)
-        if not len(reading) or (len(reading) == 1 and not reading.literal):
+        if reading is None or not _counts(reading):
             continue
         key = reading.key()
-        if layout.head and layout.foot and not any(author for _, _, _, author in key):
-            continue  # dates alone, below posts whose names are printed in some other way
         if key not in found or _weight(reading) > _weight(found[key]):
             found[key] = reading
     return sorted(found.values(), key=_weight, reverse=True)[:MOST_NAMED]
+
+
+def _by_weight(
+    cues: Cues, possible: Sequence[tuple[Layout, list[Alternative]]]
+) -> list[tuple[float, Layout, list[Alternative]]]:
+    """Layouts with the most that each may weigh, the heaviest first."""
+    weighed = []
+    for layout, alternatives in possible:
+        size, literal = most_places(cues, layout, alternatives)
+        weighed.append((size * (1.0 + WORDS_WORTH * literal), layout, alternatives))
+    return sorted(weighed, key=itemgetter(0), reverse=True)
+
+
+def _counts(reading: Reading) -> bool:
+    """Whether a layout has matched, and not only by chance."""
+    if not len(reading) or (len(reading) == 1 and not reading.literal):
+        return False
+    if reading.layout.head and reading.layout.foot:
+        # Dates alone may stand below posts whose names are printed in some other way.
+        return any(author for _, _, _, author in reading.key())
+    return True
 
 
 def _weight(reading: Reading) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -192,7 +193,8 @@ def test_what_is_ruled_out_at_a_glance_does_not_match(path: Path) -> None:
             last = cues.masked.row_at(match.end())
             assert all(map(cues.holds, template.needs)), template.source
             assert not template.follows or row in cues.rows_before(template.follows), template.source
-            assert any(cues.holds_near(near, template.near) for near in range(row + template.least, last + 1))
+            rows = range(row + template.least, last + 1)
+            assert cues.likely_rows(replace(template, leads=True), rows), template.source  # also within long rows
             if template.beside is not None:
                 dated = cues.masked.row_at(match.start("timestamp"))
                 assert dated in cues.rows_beside(template.beside), template.source
