@@ -210,6 +210,11 @@ class Cues:
         return rows
 
     @cached_property
+    def _known(self) -> list[str]:
+        """What folded rows say that the vocabulary has as a line."""
+        return vocabulary.known_lines(self.rows_of)
+
+    @cached_property
     def recurring(self) -> list[str]:
         """The folded rows that stand on the page more than once; '' for all others."""
         rows = self.rows_of
@@ -219,10 +224,10 @@ class Cues:
     def furniture(self) -> bytearray:
         """More than 0 for every row that is known page furniture on its own: ``CONTROL`` for buttons and the like."""
         marks = bytearray(len(self.page))
-        for folded, rows in self.rows_of.items():
+        for folded in self._known:
             mark = CONTROL if vocabulary.is_furniture(folded) else int(vocabulary.is_role(folded))
             profile = not mark and vocabulary.is_profile(folded)
-            for row in rows if mark or profile else ():
+            for row in self.rows_of[folded] if mark or profile else ():
                 marks[row] = mark or _is_profile_line(self.page.text[row])
         return marks
 
@@ -487,8 +492,8 @@ class Cues:
 
     def _cue_rows(self, is_cue: Callable[[str], bool]) -> list[int]:
         """The rows of one kind; what stands there often belongs to every post ("Messages: 168" in its profile)."""
-        few = (rows for folded, rows in self.rows_of.items() if len(rows) < 3 and is_cue(folded))
-        return sorted(row for rows in few for row in rows)
+        found = [self.rows_of[folded] for folded in self._known if is_cue(folded)]
+        return sorted([row for rows in found if len(rows) < 3 for row in rows])
 
     def counts_above(self, row: int) -> set[int]:
         """How many posts there are, as rows above one say: "28 comments", "by Ann · 2 replies".

@@ -371,7 +371,7 @@ def _spread(sizes: list[int]) -> float:
 
 VOICE = 500
 """So many characters of a body tell whether somebody speaks."""
-FIRST_WORDS = 120
+_BLANK_BUT_LETTERS = {code: " " for code in range(1, 128) if not chr(code).isalpha()}
 _WORD = re.compile(r"[\u0900-\u0963\u0971-\u0d7f]+|[^\W\d_]+")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TEASING = ("…", "...", "[…]", "[...]", "»")
@@ -380,42 +380,45 @@ _TEASING = ("…", "...", "[…]", "[...]", "»")
 def _voice_features(cues: Cues, posts: _Posts, picked: Sequence[int]) -> dict[str, float]:
     """Whether bodies are somebody speaking: first and second persons, questions, exclamations; no teasers."""
     page, voices = cues.page, cues.voices
-    personal = lively = teasers = filled = 0
-    for index in picked:
-        low, high = posts.low[index], posts.high[index]
-        if low >= high:
-            continue
-        filled += 1
-        begin = page.start[low]
-        end = min(page.end[high - 1], begin + VOICE)
-        voice = voices.get((begin, end))
-        if voice is None:
-            text = page.source[begin:end]
-            voice = voices[begin, end] = _is_personal(text, cues.persons), _is_lively(text)
-        personal += voice[0]
-        lively += voice[1]
-        teasers += page.text[high - 1].endswith(_TEASING)
-    filled = max(1, filled)
-    return {"personal": personal / filled, "lively": lively / filled, "teasers": teasers / filled}
+    bodies = [(posts.low[index], posts.high[index] - 1) for index in picked if posts.low[index] < posts.high[index]]
+    spans = [(begin := page.start[low], min(page.end[last], begin + VOICE)) for low, last in bodies]
+    unheard = [span for span in spans if span not in voices]
+    if unheard:
+        voices.update(zip(unheard, _listen(cues, unheard), strict=True))
+    heard = [voices[span] for span in spans]
+    filled = max(1, len(spans))
+    return {
+        "personal": sum([personal for personal, _ in heard]) / filled,
+        "lively": sum([lively for _, lively in heard]) / filled,
+        "teasers": sum([page.text[last].endswith(_TEASING) for _, last in bodies]) / filled,
+    }
+
+
+def _listen(cues: Cues, spans: list[tuple[int, int]]) -> list[tuple[bool, bool]]:
+    """Whether stretches of a page are somebody speaking, and whether lively; folded all at once."""
+    texts = [cues.page.source[begin:end] for begin, end in spans]
+    if "\0" in cues.page.source:
+        texts = [text.replace("\0", " ") for text in texts]
+    folded = vocabulary.plain("\0".join(texts))
+    if folded.isascii():
+        words: Iterable[list[str]] = map(str.split, folded.translate(_BLANK_BUT_LETTERS).split("\0"))
+    else:
+        words = map(_WORD.findall, folded.split("\0"))
+    persons = cues.persons
+    personal = [not persons.isdisjoint(said) for said in words]
+    if not folded.isascii():
+        unspaced = [word for word in persons if _UNSPACED.match(word)]
+        personal = [
+            spoken or (_UNSPACED.search(text) is not None and any(word in said for word in unspaced))
+            for spoken, text, said in zip(personal, texts, folded.split("\0"), strict=True)
+        ]
+    return list(zip(personal, map(_is_lively, texts), strict=True))
 
 
 def _is_lively(text: str) -> bool:
     if "?" in text or "!" in text:
         return True
     return not text.isascii() and ("？" in text or "！" in text or "؟" in text)
-
-
-def _is_personal(text: str, persons: frozenset[str]) -> bool:
-    begin = text.find(" ", FIRST_WORDS)
-    first = vocabulary.plain(text[:begin] if begin >= 0 else text)
-    if not persons.isdisjoint(_WORD.findall(first)):
-        return True  # whoever speaks for himself soon says so
-    rest = vocabulary.plain(text[begin:]) if begin >= 0 else ""
-    if rest and not persons.isdisjoint(_WORD.findall(rest)):
-        return True
-    if text.isascii() or _UNSPACED.search(text) is None:
-        return False
-    return any(word in first or word in rest for word in persons if _UNSPACED.match(word))
 
 
 # --- what stands around bylines --------------------------------------------------

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import compress
 from pathlib import Path
 from typing import Final
 
@@ -207,6 +208,12 @@ class _Answers(dict[str, int]):
 
 
 _answers: Final = _Answers()
+
+
+def known_lines(lines: Iterable[str]) -> list[str]:
+    """Those of some folded lines that are of a kind: of most lines of a page nothing else need be asked."""
+    lines = list(lines)
+    return list(compress(lines, map(_answers.__getitem__, lines)))
 
 
 def is_furniture(folded: str) -> bool:
@@ -479,8 +486,8 @@ def persons(text: str) -> frozenset[str]:
         return frozenset().union(*(found.person.get(name, frozenset()) for name in ("zh", "ja", "ko", "th")))
     words = _WORD.findall(line)
     words = words[:: 1 + len(words) // _SAMPLE]
-    known = found.word_counts
-    total = sum(known[word] for word in words if word in known)
+    known, times = found.word_counts, Counter(words)
+    total = sum([known[word] * times[word] for word in known.keys() & times.keys()])
     mask = (1 << _FIELD_BITS) - 1
     counts = [total >> _FIELD_BITS * place & mask for place in range(len(found.languages))]
     best = max(counts, default=0)
