@@ -26,7 +26,7 @@ LAYERS = (
     {"openings"},
     {"segment", "structure"},
     {"features"},
-    {"screening", "scoring", "induction"},
+    {"screening", "scoring", "induction", "sides"},
     {"detection"},
     {"links"},
     {"pipeline"},

@@ -138,3 +138,39 @@ def test_the_button_of_the_post_above_does_not_say_whom_a_name_answers() -> None
     for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
         rows += [name, f"Level {place % 3}", body, f"by phone {place + 1}. 0{place + 1}.05.2019 1{place}:41 回复", ""]
     assert [post.author for post in parse("\n".join(rows), named=False).posts] == list(NAMES)
+
+
+# --- the first name ---------------------------------------------------------------
+
+
+def parted_page(opening: list[str], names: tuple[str, ...], badge: str = "") -> str:
+    """Names above bodies and dates below, the first name below rows that open the discussion."""
+    rows = ["An article about bread that goes on for a while.", "", "8 comments", *opening]
+    for place, (name, body) in enumerate(zip(names, LONGER, strict=True)):
+        rows += [name, *([badge] if badge else []), body, f"0{place + 1}.05.2019, 1{place}:41", "Reply"]
+    return "\n".join([*rows, "Older wares", "Toaster"])
+
+
+LONGER = tuple(f"{body} That is all I know of it." for body in BODIES)
+STRANGERS = ("Zoe Penn", *NAMES[1:])
+
+
+@pytest.mark.parametrize(
+    ("opening", "names", "first"),
+    [
+        pytest.param(["By Heat By Age", "Sign In"], NAMES, "Ann Lee", id="a name that comes again"),
+        pytest.param(["By Heat By Age", "Sign In"], STRANGERS, "Zoe Penn", id="as near to the text as others"),
+        pytest.param([], STRANGERS, "Zoe Penn", id="nothing between"),
+    ],
+)
+def test_the_first_name_stands_right_above_the_text(opening, names, first):
+    found, bodies = read(parted_page(opening, names), head=("{author}",), foot=("{timestamp} Reply",))
+    assert [record.author for record in found.records] == [first, *names[1:]]
+    assert bodies == list(LONGER)
+
+
+def test_a_body_that_begins_with_a_short_row_keeps_it():
+    text = parted_page([], STRANGERS).replace("Zoe Penn", "Zoe Penn\nMy Goodness", 1)
+    found, bodies = read(text, head=("{author}",), foot=("{timestamp} Reply",))
+    assert found.records[0].author == "Zoe Penn"
+    assert bodies[0] == f"My Goodness\n{LONGER[0]}"

@@ -37,6 +37,7 @@ from threadkit.names import share_a_word
 from threadkit.scoring import Judged, judge
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Record, Segmentation, segment
+from threadkit.sides import owner_vote, parted, side_vote, turned
 
 CONVINCING = 0.4
 """A candidate of four posts that is trusted less than this is no discussion."""
@@ -91,6 +92,8 @@ WIDER = 2
 """Of readings that differ so little in score and trust, one of this many times the posts is the whole of the other."""
 FULLER_COST = 0.25
 """A reading from the other side that says more is not much less trusted: "#2" below a foot is the next post's."""
+CONTRADICTED = -2
+"""So much must the ends of a discussion say against a side: one sign alone is a button of the article's too often."""
 FULLER = 0.85
 """A layout reads another's bylines if it reads this share of them."""
 CLOSE_CALL = 0.03
@@ -194,12 +197,12 @@ def page_cues(source: str | bytes) -> Cues:
 def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced: bool = True) -> list[Judged]:
     """Every candidate that finds posts, judged, best first.  A given layout has no rivals."""
     if given is not None:
-        return _settled(judge(cues, candidates(cues, given)))
+        return _settled(cues, judge(cues, candidates(cues, given)))
     recurs = may_recur(cues)
     known = _judged_named(cues, known_by_words=not recurs) if named and (recurs or may_be_named(cues)) else []
     if not (induced and recurs) or (known and _needs_no_rivals(known[0])):
         return known
-    return _settled(_with_induced(cues, known))
+    return _reread(cues, _settled(cues, _with_induced(cues, known)))
 
 
 def _judged_named(cues: Cues, *, known_by_words: bool = False) -> list[Judged]:
@@ -222,7 +225,7 @@ def _judged_named(cues: Cues, *, known_by_words: bool = False) -> list[Judged]:
             new = [reading for reading in group if reading.layout.name not in tried]
             tried.update(reading.layout.name for reading in new)
             if new:
-                known = _settled(judge(cues, _segmented(cues, _made(cues, new), seen), known))
+                known = _settled(cues, judge(cues, _segmented(cues, _made(cues, new), seen), known))
             if known and _needs_no_rivals(known[0]):
                 return known
     return known
@@ -275,14 +278,14 @@ def _with_induced(cues: Cues, known: list[Judged]) -> list[Judged]:
         new.update(map(id, some))
         ranked = judge(cues, some, ranked)
         best = max((candidate.trust for candidate in ranked if id(candidate.segmentation) in new), default=0.0)
-        if not hopeless <= best < sure or (len(new) >= STOOD and _stands(ranked)):
+        if not hopeless <= best < sure or (len(new) >= STOOD and _stands(cues, ranked)):
             return ranked
     return judge(cues, proposed, ranked)
 
 
-def _stands(ranked: list[Judged]) -> bool:
+def _stands(cues: Cues, ranked: list[Judged]) -> bool:
     """Whether a named layout is before all others, those that the comparisons prefer too, and convincing."""
-    best = next(iter(_settled(ranked)), None)
+    best = next(iter(_settled(cues, ranked)), None)
     return best is not None and best.layout.source == "builtin" and is_convincing(best)
 
 
@@ -333,9 +336,73 @@ def _states_no_author(candidate: Judged, record: Record) -> bool:
     return any(literal_weight(source) >= TELLING and "{author}" not in source for source in used)
 
 
-def _settled(ranked: list[Judged]) -> list[Judged]:
+def _settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """The candidates after the comparisons that need no weights."""
-    return _varied_first(_fullest_first(_opened_first(_unshifted_first(_widest_first(_authored_first(ranked))))))
+    ranked = _fullest_first(_opened_first(_unshifted_first(_widest_first(_authored_first(ranked)))))
+    return _owned_first(cues, _sided_first(cues, _varied_first(ranked)))
+
+
+def _sided_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one of the same dates by bylines on the other side before a winner that both ends contradict."""
+    if not ranked or not _is_contradicted(cues, ranked[0]):
+        return ranked
+    role, dates = _role(ranked[0].layout), _date_keys(ranked[0])
+    for rival in ranked[1:]:
+        theirs = _date_keys(rival)
+        common = len(dates & theirs)
+        alike = common >= FULLER * len(theirs) and common >= min(FULLER * len(dates), len(dates) - 1)
+        if alike and _role(rival.layout) == role[::-1] and rival.trust >= ranked[0].trust - SHIFT_COST:
+            return _with_first(replace(rival, trust=max(rival.trust, ranked[0].trust)), ranked)
+    return ranked
+
+
+def _is_contradicted(cues: Cues, candidate: Judged) -> bool:
+    """Whether what the site prints with every post says that the bylines stand on the other side."""
+    heads, feet = _role(candidate.layout)
+    if heads == feet or candidate.layout.source == "user":
+        return False
+    vote = side_vote(cues, candidate.segmentation.records)
+    return (vote if heads else -vote) <= CONTRADICTED
+
+
+def _date_keys(candidate: Judged) -> set[int]:
+    return {id(record.date) for record in candidate.segmentation.records if record.date is not None}
+
+
+def _owned_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that gives every name to the post on its other side before a winner that takes a stranger in.
+
+    "12 May, Reply, Ann": Ann wrote the next post if "More comments" stands in her place below the last.
+    """
+    if not ranked or ranked[0].layout.source == "user":
+        return ranked
+    records = ranked[0].segmentation.records
+    for rival in ranked[1:]:
+        theirs = rival.segmentation.records
+        if rival.trust < ranked[0].trust - SHIFT_COST:
+            continue
+        if owner_vote(cues, theirs, records) > 0 or owner_vote(cues, records, theirs) < 0:
+            return _with_first(replace(rival, trust=max(rival.trust, ranked[0].trust)), ranked)
+    return ranked
+
+
+def _reread(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates with the winner's bylines read from the other side, where there are signs that this is right.
+
+    Induction proposes both sides of most blocks, but follows up the likelier ones.
+    """
+    if not ranked or not is_convincing(ranked[0]):
+        return ranked
+    best = ranked[0]
+    other = parted(cues, best.layout, best.segmentation.records)
+    if other is None and _is_contradicted(cues, best):
+        other = turned(best.layout)
+    if other is None:
+        return ranked
+    trust = best.trust
+    judged = judge(cues, [one for one in [segment(cues, other)] if one.records], ranked)
+    best = next(candidate for candidate in judged if candidate.segmentation is best.segmentation)
+    return _owned_first(cues, _sided_first(cues, _with_first(replace(best, trust=trust), judged)))
 
 
 def _widest_first(ranked: list[Judged]) -> list[Judged]:

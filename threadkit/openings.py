@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from threadkit import vocabulary
 from threadkit.bylines import CLEAR_NAME, WEAK_NAME
 from threadkit.cues import Cues
 from threadkit.lines import Page
-from threadkit.names import MAX_NAME, clean_name, name_key, name_likeness
+from threadkit.names import MAX_NAME, clean_name, name_key, name_likeness, width
 
 if TYPE_CHECKING:
     from threadkit.segment import Record
@@ -32,6 +32,8 @@ LIFTED = 0.25
 NAMED_ABOVE = 0.8
 """Ranks stand in the author's place of three posts and a quarter of all; so many of these have a name above, and of the
 other posts as many have none."""
+MOST_ABOVE = 6
+"""So many rows may stand between what opens the discussion and the first name."""
 _NUMBERED = re.compile(r"#?(\d{1,4})[.)] ")
 PROFILED = 0.8
 """So many feet stand right below a line about their author, or below the word that is followed by one."""
@@ -91,6 +93,49 @@ def _ranks(records: list[Record], above: dict[int, str]) -> set[str]:
     others = len(records) - len(having)
     few = len(lifted) < max(LEAST_LIFTED, LIFTED * len(records)) or len(lifted) < NAMED_ABOVE * len(having)
     return set() if few or len(above.keys() - having) > (1 - NAMED_ABOVE) * others else ranks
+
+
+# --- the first name ---------------------------------------------------------------
+
+
+def settle_first_name(cues: Cues, records: list[Record]) -> None:
+    """Give the first post the name right above its text, where what opens the discussion was taken for its name.
+
+    Below a foot the next name comes at once; below "12 comments" there may be
+    "Newest first" and the like before the first one.
+    """
+    first = records[0]
+    head, others = first.head, [record for record in records[1:] if record.head is not None and record.author]
+    if head is None or head.last + 1 > first.low or len(others) < LEAST_COUNTED or len(others) < len(records) - 1:
+        return
+    if any(record.head is None or record.head.first != record.head.last for record in records):
+        return  # a name and more: that is no accident
+    known = {name_key(record.author or "") for record in others}
+    if head.author is None or name_key(head.author) in known:
+        return
+    row = _first_name_row(cues, first, others, known)
+    if row >= 0:
+        first.head = replace(head, first=row, last=row, author=clean_name(cues.page.text[row]))  # layouts share bylines
+        first.low = row + 1
+
+
+def _first_name_row(cues: Cues, first: Record, others: Sequence[Record], known: Container[str]) -> int:
+    """The row of the first body that holds a name of the page, or what stands where other posts have theirs; or -1."""
+    page = cues.page
+    top = range(first.low, min(first.high - 1, first.low + MOST_ABOVE))
+    for row in top:
+        if name_key(clean_name(page.text[row])) in known:
+            return row
+    at_once = sum(1 for record in others if record.low < record.high and _is_text(page.text[record.low]))
+    row = next((row for row in range(first.low, first.high) if _is_text(page.text[row])), first.low) - 1
+    if at_once < NAMED_ABOVE * len(others) or row not in top or len(page.text[row]) > MAX_NAME:
+        return -1
+    return row if name_likeness(page.text[row]) >= CLEAR_NAME else -1
+
+
+def _is_text(text: str) -> bool:
+    """Whether a row is longer than a name, or a sentence."""
+    return width(text) > MAX_NAME or text[-1] in ".!?…。！？"
 
 
 # --- titles --------------------------------------------------------------------

@@ -21,7 +21,7 @@ from threadkit.cues import Cues
 from threadkit.layouts.model import Layout
 from threadkit.layouts.template import Template, compile_template
 from threadkit.lines import DATE, Page
-from threadkit.openings import lift_names, stand_below_openings, take_titles
+from threadkit.openings import lift_names, settle_first_name, stand_below_openings, take_titles
 from threadkit.timestamps import DateMatch
 
 EDGE_ROWS = 14
@@ -166,6 +166,7 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     if layout.sections:
         _take_headings(cues.page, records)
     if not taken_at_its_word:
+        settle_first_name(cues, records)
         lift_names(cues, records)
         take_titles(cues.page, records)
         result.below_opening = stand_below_openings(cues, records)

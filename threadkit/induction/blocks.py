@@ -27,6 +27,7 @@ TITLE_LIKENESS = 0.4
 REPLY_SHARE = 0.5
 """So many titles say that they answer; the first on a page does not."""
 NAME_ROLES = ("name", "short")
+_BRACKETS = ("[", "(")
 DASHES = ("-", "–", "—", "~")
 LEAST_DASHED = 3
 LABEL_SHARE = 0.4
@@ -88,11 +89,19 @@ class Block:
         column = self.columns[index]
         before = self.columns[index - 1] if index else None
         words = " ".join(word for word, _ in column.prefix)
+        if vocabulary.plain(words.strip("[(: ")) in vocabulary.ANSWERS and self._is_bracketed(column):
+            return True  # "[Re: Ann]" behind a title
         if not words and before is not None and before.role == "literal":
             if 2 * sum(map(self.cells.opens.__getitem__, column.cells)) > len(column.cells):
                 return False  # the "Reply" of the post above
             words = self.cells.text[before.cells[-1]]
         return any(map(str.isalpha, words)) and vocabulary.reply_to(f"{words} Ann") == "Ann"
+
+    def _is_bracketed(self, column: Column) -> bool:
+        """Whether most cells of a column stand in brackets, or begin with one."""
+        opened = sum(self.cells.separator[cell].endswith(_BRACKETS) or self.cells.text[cell][0] in _BRACKETS
+                     for cell in column.cells)
+        return opened >= FIXED_SHARE * len(column.cells)
 
     @cached_property
     def names(self) -> int:

@@ -1,0 +1,97 @@
+"""On which side of the bodies bylines stand, told from what the site prints with every post."""
+
+from __future__ import annotations
+
+import pytest
+from speech import BREAD as BODIES
+
+from threadkit.detection import page_cues
+from threadkit.layouts import Layout
+from threadkit.pipeline import parse
+from threadkit.segment import segment
+from threadkit.sides import owner_vote, parted, side_vote
+
+NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
+HEAD = Layout(name="test", head=("{author} {timestamp}",), source="induced")
+FOOT = Layout(name="test", foot=("{author} {timestamp}",), source="induced")
+
+
+def page(post: str, before: str = "Newest first", behind: str = "Older wares") -> str:
+    rows = ["Bread", "", "It is good for you.", "", "8 comments", before]
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        rows += post.format(name=name, body=body, date=f"0{place + 1}.05.2019, 1{place}:41", n=place).split("\n")
+    return "\n".join([*rows, behind, "Toaster", "Butter dish"])
+
+
+ABOVE = page("{name} {date}\nMark: {n}\n{body}\nWas this of use? yes {n}")
+BELOW = page("Mark: {n}\n{body}\nWas this of use? yes {n}\n{name} {date}")
+PLAIN = page("{name} {date}\n{body}")
+SPOKEN = page("{name} wrote {date}\n{body}")
+
+
+@pytest.mark.parametrize("layout", [HEAD, FOOT], ids=["read as heads", "read as feet"])
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        pytest.param(ABOVE, 1, id="what closes posts is missing above the first"),
+        pytest.param(BELOW, -1, id="what opens posts is missing below the last"),
+        pytest.param(PLAIN, 0, id="nothing recurs"),
+        pytest.param(SPOKEN, 1, id="said"),
+        pytest.param(page("{name} {date}\n{body}\nReply"), 1, id="a button"),
+        pytest.param(page("{body}\n{name} {date}\nReply"), 0, id="a button below a foot tells nothing"),
+        pytest.param("\n".join(ABOVE.split("\n")[:15]), 0, id="too few posts"),
+    ],
+)
+def test_both_ends_tell_the_side(text, sign, layout):
+    cues = page_cues(text)
+    if sign == 1 and text is SPOKEN:
+        layout = layout.model_copy(update={role: ("{author} wrote {timestamp}",) for role in ("head", "foot")
+                                           if getattr(layout, role)})
+    vote = side_vote(cues, segment(cues, layout).records)
+    assert (vote > 0) - (vote < 0) == sign
+
+
+@pytest.mark.parametrize("text", [ABOVE, BELOW], ids=["above", "below"])
+def test_no_author_is_off_by_one(text):
+    thread = parse(text)
+    assert [post.author for post in thread.posts] == list(NAMES)
+    assert all(body in post.body for post, body in zip(thread.posts, BODIES, strict=True))
+
+
+BETWEEN = page("{name}\n{body}\n{date}\nReply\nReport", behind="More of this sort")
+SIGNED = page("{body}\n{date}\n{name}", before="Rolls by age", behind="")
+LATE = Layout(name="test", foot=("{timestamp} Reply Report {author}",), source="induced")
+DATED = Layout(name="test", foot=("{timestamp} {author}",), source="induced")
+
+
+@pytest.mark.parametrize(
+    ("text", "late", "sign"),
+    [
+        pytest.param(BETWEEN, LATE, 1, id="a stranger below the last post"),
+        pytest.param(SIGNED, DATED, -1, id="a stranger above the first"),
+    ],
+)
+def test_names_belong_where_no_stranger_is_among_them(text, late, sign):
+    cues = page_cues(text)
+    theirs = segment(cues, late).records
+    layout = parted(cues, late, theirs)
+    assert layout is not None
+    early = segment(cues, layout).records
+    assert owner_vote(cues, early, theirs) == sign
+    assert owner_vote(cues, theirs, early) <= 0
+    assert [post.author for post in parse(text).posts] == list(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        pytest.param("{timestamp} posted by {author}", page("{body}\n{date}\nposted by\n{name}"), id="by"),
+        pytest.param("{timestamp} - {author}", page("{body}\n{date}\n- {name}"), id="a dash"),
+        pytest.param("{timestamp} {author}", page("{body}\n{date} {name}"), id="one row"),
+        pytest.param("{author} {timestamp}", page("{body}\n{name}\n{date}"), id="the name first"),
+    ],
+)
+def test_what_calls_for_a_name_keeps_it(template, text):
+    cues = page_cues(text)
+    layout = Layout(name="test", foot=(template,), source="induced")
+    assert parted(cues, layout, segment(cues, layout).records) is None

@@ -1,0 +1,253 @@
+"""On which side of the bodies a page's bylines stand, told from what recurs around them.
+
+A foot taken for a head gives every post its neighbour's author, and looks as
+regular as the truth.  Decided here, without weights: what the two ends of a
+discussion say about its side, and which of two neighbours a name belongs to.
+Candidates are judged by ``threadkit.scoring`` and chosen by
+``threadkit.detection``, which asks here where two of them differ by their side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from threadkit import vocabulary
+from threadkit.bylines import Byline
+from threadkit.cues import Cues
+from threadkit.layouts.model import Layout
+from threadkit.lines import DATE
+from threadkit.names import clean_name, name_key, name_likeness
+from threadkit.segment import Record
+
+LEAST_BETWEEN = 3
+"""Between fewer pairs of bylines rows recur by chance."""
+CONSTANT = 0.75
+"""A row that stands on one side of the bodies in this share of posts is what the site prints with every post."""
+EDGE = 6
+"""So many rows next to a byline may be the site's."""
+REACH = 1.5
+"""An end of the discussion is looked at as far as the longest stretch between two bylines, and half as far again."""
+SPOKEN = 3
+"""How much "Ann wrote" says for a byline above what she wrote."""
+PARTED = 0.8
+"""So many authors stand below the row of their dates if the names may be those of the posts below."""
+NEXT = 0.8
+"""So many names of one reading are those of the next posts in another, if it is shifted by a post."""
+
+_TRAILING_AUTHOR = re.compile(r"\s*\{author\}$")
+_PARENTHESIS = re.compile(r"^ ?\([^()]*\)")
+_LAST_WORD = re.compile(r"([^\s{}\[\]]+)\W*$")
+
+
+# --- what recurs between bodies -------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Surroundings:
+    """What stands around the bylines of one side, wherever these stand."""
+
+    cores: list[tuple[int, int]]
+    """For every post the rows from its name to its date."""
+    keys: list[str]
+    """Every row of the page without its numbers: how many likes a post has differs."""
+    below: frozenset[str]
+    """What is printed below most of them, above the rest of what is in between."""
+    above: frozenset[str]
+    """What is printed above most of them, below the rest."""
+
+
+def side_vote(cues: Cues, records: Sequence[Record]) -> int:
+    """How much the two ends of a discussion say for bylines above the bodies; below 0: below them.
+
+    What the site prints with every post ("Reply", "Rating: 8") stands before
+    the first byline only if bodies end above bylines, and behind the last body
+    only if bodies begin below them.
+    """
+    if _are_spoken(cues, records):
+        return SPOKEN
+    found = _surroundings(cues, records)
+    if found is None:
+        return 0
+    keys = found.keys
+    first, last = found.cores[0][0], found.cores[-1][1]
+    reach = int(REACH * max(low - high - 1 for (_, high), (low, _) in pairwise(found.cores))) + EDGE
+    before = _until(cues, range(first - 1, max(-1, first - 1 - reach), -1))
+    behind = _until(cues, range(last + 1, min(len(keys), last + 1 + reach)))
+    vote = 0
+    if found.above:
+        vote += -1 if any(keys[row] in found.above for row in before[:EDGE]) else 1
+        vote += _stands_beyond_text(cues, behind, found, found.above)
+    if found.below:
+        vote -= not any(keys[row] in found.below for row in behind[:EDGE])
+        vote -= _stands_beyond_text(cues, before, found, found.below)
+    return vote
+
+
+def _are_spoken(cues: Cues, records: Sequence[Record]) -> bool:
+    """Whether a verb of saying stands behind nearly all names: what is said follows."""
+    return sum(1 for record in records if _is_spoken(cues, record)) >= CONSTANT * max(LEAST_BETWEEN, len(records))
+
+
+def _is_spoken(cues: Cues, record: Record) -> bool:
+    author, byline = record.author, record.bylines[0]
+    if not author:
+        return False
+    for row in range(byline.first, byline.last + 1):
+        _, name, rest = cues.page.text[row].partition(author)
+        if name:
+            words = vocabulary.fold(_PARENTHESIS.sub("", rest)).split()
+            return bool(words) and words[0] in vocabulary.SAYS and words[0] not in vocabulary.BY
+    return False
+
+
+def _surroundings(cues: Cues, records: Sequence[Record]) -> _Surroundings | None:
+    cores = [_core(cues, byline, record) for record in records for byline in record.bylines[:1]]
+    stretches = [range(high + 1, low) for (_, high), (low, _) in pairwise(cores)]
+    if len(cores) != len(records) or len(stretches) < LEAST_BETWEEN or not all(stretches):
+        return None
+    if any(vocabulary.is_furniture(cues.folds[row]) for first, last in cores for row in range(first + 1, last)):
+        return None  # a button between date and name: they are of two posts
+    keys = [" ".join(folded.replace("#", " ").split()) for folded in cues.folds]
+    counts = Counter(key for rows in stretches for key in {keys[row] for row in (*rows[:EDGE], *rows[-EDGE:])})
+    usual = {key for key, count in counts.items() if key and count >= CONSTANT * len(stretches)}
+    below: Counter[str] = Counter()
+    above: Counter[str] = Counter()
+    for rows in stretches:
+        own = [row for row in rows if keys[row] not in usual and not _is_idle(cues, row)]
+        if not own:
+            continue
+        below.update({keys[row] for row in range(rows[0], own[0])} & usual)
+        above.update({keys[row] for row in range(own[-1] + 1, rows[-1] + 1)} & usual)
+    least = CONSTANT * len(stretches)
+    return _Surroundings(
+        cores,
+        keys,
+        frozenset(key for key, count in below.items() if count >= least),
+        frozenset(key for key, count in above.items() if count >= least),
+    )
+
+
+def _core(cues: Cues, byline: Byline, record: Record) -> tuple[int, int]:
+    """The rows of a byline from its name to its date; words around them may be those of a neighbour."""
+    author, rows = record.author, range(byline.first, byline.last + 1)
+    told = [row for row in rows if DATE in cues.masked.rows[row] or (author and author in cues.page.text[row])]
+    return (told[0], told[-1]) if told else (byline.first, byline.last)
+
+
+def _is_idle(cues: Cues, row: int) -> bool:
+    """Whether a row has nothing to say: a number, a rule."""
+    return cues.folds[row] == "#" or not any(map(str.isalpha, cues.page.text[row][:80]))
+
+
+def _until(cues: Cues, rows: Iterable[int]) -> list[int]:
+    """Rows as far as one that opens or closes a discussion."""
+    found: list[int] = []
+    for row in rows:
+        if vocabulary.is_start(cues.folds[row]) or cues.is_stop(row):
+            break
+        found.append(row)
+    return found
+
+
+def _stands_beyond_text(cues: Cues, rows: Sequence[int], found: _Surroundings, wanted: frozenset[str]) -> bool:
+    """Whether one of some texts stands among rows that lead away from a byline, behind something like a body."""
+    passed = False
+    for row in rows:
+        key = found.keys[row]
+        if key in wanted:
+            if passed:
+                return True
+        elif key not in found.below and not _is_idle(cues, row):
+            passed = True
+    return False
+
+
+# --- layouts that read from the other side -----------------------------------------
+
+
+def turned(layout: Layout) -> Layout | None:
+    """An induced layout of one side as one of the other side."""
+    if layout.source != "induced" or bool(layout.head) == bool(layout.foot):
+        return None
+    if any("{body}" in template for template in (*layout.head, *layout.foot)):
+        return None
+    return layout.model_copy(update={"head": layout.foot, "foot": layout.head})
+
+
+def parted(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout | None:
+    """An induced layout whose bylines end with the author, with these names opening the next posts instead.
+
+    "12 May, Reply, Ann": the date and the button close one post, Ann writes the next.
+    """
+    templates = (*layout.head, *layout.foot)
+    if layout.source != "induced" or bool(layout.head) == bool(layout.foot):
+        return None
+    feet = [_TRAILING_AUTHOR.sub("", template) for template in templates]
+    if any(foot == template or "{time" not in foot for foot, template in zip(feet, templates, strict=True)):
+        return None
+    if any(_calls_for_name(foot) for foot in feet):
+        return None
+    apart = sum(1 for record in records if _opens_below_date(cues, record))
+    if apart < PARTED * len(records):
+        return None
+    return layout.model_copy(update={"head": ("{author}",), "foot": tuple(dict.fromkeys(feet))})
+
+
+def _calls_for_name(template: str) -> bool:
+    """Whether a template ends with a word or mark that is followed by a name: "Posted by", a dash."""
+    last = _LAST_WORD.search(template)
+    if last is None:
+        return not template.endswith(("}", "]"))
+    return vocabulary.fold(last[1]) in vocabulary.BY or template[-1] in "-–—~:"
+
+
+def _opens_below_date(cues: Cues, record: Record) -> bool:
+    """Whether a post's name opens a row below that of its date."""
+    byline = record.bylines[0]
+    if not record.author or byline.first == byline.last:
+        return not record.author
+    text = cues.page.text[byline.last]
+    return DATE not in cues.masked.rows[byline.last] and clean_name(text).startswith(record.author)
+
+
+# --- whose name it is ---------------------------------------------------------------
+
+
+def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> int:
+    """Whether names belong to the posts below them (above 0) or above them (below 0), of two readings that differ so.
+
+    ``early`` gives every name to the post below, ``late`` to the post above; 0
+    also where the readings differ in something else.  One of them takes a
+    stranger for a name, at its own end of the discussion.
+    """
+    if len(early) != len(late) or [id(one.date) for one in early] != [id(one.date) for one in late]:
+        return 0
+    names = [name_key(record.author or "") for record in early]
+    theirs = [name_key(record.author or "") for record in late]
+    if sum(a == b != "" for a, b in zip(names[1:], theirs, strict=False)) < NEXT * (len(names) - 1):
+        return 0
+    known = {*names[1:], *theirs[:-1]} - {""}
+    if name_key(late[-1].author or "") not in known:
+        # The first name may be left on top of the first body, below something else that passed for it.
+        top = [name_key(clean_name(cues.page.text[row])) for row in range(late[0].low, late[0].high)[:EDGE]]
+        if any(key in known for key in top):
+            return 1
+    vote = _standing(early[0].author, known) - _standing(late[-1].author, known)
+    return (vote > CLEARLY) - (vote < -CLEARLY)
+
+
+def _standing(name: str | None, known: set[str]) -> float:
+    """How sure it is that something is the name of one of a page's people."""
+    if not name:
+        return 0.0
+    return KNOWN if name_key(name) in known else name_likeness(name)
+
+
+KNOWN = 2.0
+"""Whoever writes again is no stranger, however odd the name."""
+CLEARLY = 0.2
+"""By so much must one end look less like a name than the other."""
