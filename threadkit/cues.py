@@ -186,6 +186,8 @@ class Cues:
         """Matches of templates tried so far; layouts share many templates."""
         self.voices: dict[tuple[int, int], tuple[bool, bool]] = {}
         """Whether stretches of the source are somebody speaking, and whether lively, by their offsets."""
+        self.edges: dict[tuple[int, int], Any] = {}
+        """What recurs near the ends of bodies, by their rows."""
         self._moments: dict[str, dict[int, tuple[datetime | None, DateMatch]]] = defaultdict(dict)
         self.monotone: dict[tuple[int, ...], tuple[float, list[DateMatch]]] = {}
         """How far lists of dates run in one direction, by the identities of the dates."""

@@ -371,7 +371,7 @@ def _spread(sizes: list[int]) -> float:
 
 VOICE = 500
 """So many characters of a body tell whether somebody speaks."""
-_BLANK_BUT_LETTERS = {code: " " for code in range(1, 128) if not chr(code).isalpha()}
+_BLANK_BUT_LETTERS = bytes([32 if 0 < code < 128 and not chr(code).isalpha() else code for code in range(256)])
 _WORD = re.compile(r"[\u0900-\u0963\u0971-\u0d7f]+|[^\W\d_]+")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TEASING = ("…", "...", "[…]", "[...]", "»")
@@ -397,22 +397,24 @@ def _voice_features(cues: Cues, posts: _Posts, picked: Sequence[int]) -> dict[st
 def _listen(cues: Cues, spans: list[tuple[int, int]]) -> list[tuple[bool, bool]]:
     """Whether stretches of a page are somebody speaking, and whether lively; folded all at once."""
     texts = [cues.page.source[begin:end] for begin, end in spans]
-    if "\0" in cues.page.source:
-        texts = [text.replace("\0", " ") for text in texts]
-    folded = vocabulary.plain("\0".join(texts))
-    if folded.isascii():
-        words: Iterable[list[str]] = map(str.split, folded.translate(_BLANK_BUT_LETTERS).split("\0"))
-    else:
-        words = map(_WORD.findall, folded.split("\0"))
+    joined = "\0".join(texts)
+    if joined.count("\0") >= len(texts):  # a page may hold what parts them
+        joined = "\0".join([text.replace("\0", " ") for text in texts])
+    folded = vocabulary.plain(joined)
+    words = folded.encode("utf-8", "surrogatepass").translate(_BLANK_BUT_LETTERS).split(b"\0")
     persons = cues.persons
-    personal = [not persons.isdisjoint(said) for said in words]
-    if not folded.isascii():
-        unspaced = [word for word in persons if _UNSPACED.match(word)]
-        personal = [
-            spoken or (_UNSPACED.search(text) is not None and any(word in said for word in unspaced))
-            for spoken, text, said in zip(personal, texts, folded.split("\0"), strict=True)
-        ]
+    spelled = frozenset([person.encode() for person in persons])
+    personal = [
+        not spelled.isdisjoint(said.split()) if said.isascii() else _is_personal(text, plain, persons)
+        for text, plain, said in zip(texts, folded.split("\0"), words, strict=True)
+    ]
     return list(zip(personal, map(_is_lively, texts), strict=True))
+
+
+def _is_personal(text: str, plain: str, persons: frozenset[str]) -> bool:
+    if not persons.isdisjoint(_WORD.findall(plain)):
+        return True
+    return _UNSPACED.search(text) is not None and any(word in plain for word in persons if _UNSPACED.match(word))
 
 
 def _is_lively(text: str) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from threadkit import vocabulary
 from threadkit.bylines import Byline, find_bylines, with_gaps
@@ -249,7 +250,10 @@ def usual_date(dates: Iterable[DateMatch | None]) -> DateMatch | None:
     known = [date for date in dates if date is not None]
     if not known:
         return None
-    kind = Counter([date.kind for date in known]).most_common(1)[0][0]
+    kinds = [date.kind for date in known]
+    if 2 * kinds.count(kinds[0]) > len(kinds):
+        return known[0]
+    kind = Counter(kinds).most_common(1)[0][0]
     return next(date for date in known if date.kind == kind)
 
 
@@ -436,8 +440,6 @@ def _bound_last(cues: Cues, result: Segmentation, records: list[Record], record:
     inner = records[:-1]
     rows, chars = _limits(page, records, record)
     opening, marks = _edge_marks(cues, inner)
-    # A row that stands inside other bodies too ends none.
-    usual = _usual_rows(cues, inner)
     margin = min((min(page.column[other.low : other.high]) for other in inner if other.low < other.high), default=0)
     margin = min([margin, *(page.indent[other.first_row] for other in records)]) if inner else 0
     tallest = _tallest_gap(page, records) if inner else 3
@@ -455,9 +457,9 @@ def _bound_last(cues: Cues, result: Segmentation, records: list[Record], record:
     for row in range(low, end):
         reached = row - low
         folded = folds[row]
-        if row in closing or (
-            folded not in usual and (cues.is_stop(row) or (reached and vocabulary.is_start(folded)))
-        ):
+        closes = cues.is_stop(row) or (reached > 0 and vocabulary.is_start(folded))
+        # A row that stands inside other bodies too ends none.
+        if row in closing or (closes and folded not in _usual_rows(cues, inner)):
             stop, result.closed_by = row, row
             break
         if (
@@ -509,6 +511,48 @@ def _menu_starts(page: Page, row: int, end: int) -> bool:
     return True
 
 
+_Mark = tuple[str, int, int, bool, bool]
+"""A short row near an end of a body that stands elsewhere on the page, too: how far from the begin and from the end,
+whether it is furniture near the begin, and whether something that is none stands above it there."""
+
+
+class _Edges(NamedTuple):
+    """What recurs near the ends of a body: all of it, in its first rows, in its last ones."""
+
+    marks: tuple[_Mark, ...]
+    leading: Set[str]
+    trailing: Set[str]
+
+
+_NO_EDGES = _Edges((), frozenset(), frozenset())
+
+
+def _edges(cues: Cues, low: int, high: int) -> _Edges:
+    """What recurs near the ends of a body; candidates share bodies, and each asks twice."""
+    edges: _Edges | None = cues.edges.get((low, high))
+    if edges is None:
+        edges = cues.edges[low, high] = _look_at_edges(cues, low, high)
+    return edges
+
+
+def _look_at_edges(cues: Cues, low: int, high: int) -> _Edges:
+    recurring, furniture = cues.recurring, cues.furniture
+    middle = min(high, low + EDGE_ROWS)
+    rest = max(middle, high - EDGE_ROWS)
+    leading, later = recurring[low:middle], recurring[rest:high]
+    if not any(leading) and not any(later):
+        return _NO_EDGES
+    content = furniture.find(0, low, middle)  # the first row that is something else
+    marks: dict[str, _Mark] = {}
+    for begin, rows in ((low, leading), (rest, later)):
+        for row, folded in enumerate(rows, begin):
+            if folded and folded not in marks:
+                label = row < middle and furniture[row] > 0
+                marks[folded] = folded, row - low, high - 1 - row, label, label and 0 <= content < row
+    trailing = recurring[max(low, high - EDGE_ROWS) : high]
+    return _Edges(tuple(marks.values()), set(filter(None, leading)), set(filter(None, trailing)))
+
+
 def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
     """Short rows that most bodies hold, as (opening, closing) marks.
 
@@ -517,28 +561,17 @@ def _edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
     """
     if len(records) < 2:
         return set(), set()
-    from_start: dict[str, list[int]] = {}
-    from_end: dict[str, list[int]] = {}
+    from_start: dict[str, list[int]] = defaultdict(list)
+    from_end: dict[str, list[int]] = defaultdict(list)
     below_content: Counter[str] = Counter()
     labels: set[str] = set()
-    recurring, furniture = cues.recurring, cues.furniture
     for record in records:
-        low, high = record.low, record.high
-        middle = min(high, low + EDGE_ROWS)
-        rest = max(middle, high - EDGE_ROWS)
-        content = furniture.find(0, low, middle)  # the first row that is something else
-        seen: set[str] = set()
-        for begin, rows in ((low, recurring[low:middle]), (rest, recurring[rest:high])):
-            for row, folded in enumerate(rows, begin):
-                if not folded or folded in seen:
-                    continue
-                seen.add(folded)
-                if row < middle and furniture[row]:
-                    labels.add(folded)
-                    if 0 <= content < row:
-                        below_content[folded] += 1
-                from_start.setdefault(folded, []).append(row - low)
-                from_end.setdefault(folded, []).append(high - 1 - row)
+        for folded, before, behind, label, below in _edges(cues, record.low, record.high).marks:
+            from_start[folded].append(before)
+            from_end[folded].append(behind)
+            if label:
+                labels.add(folded)
+                below_content[folded] += below
     opening: set[str] = set()
     closing: set[str] = set()
     known_end = float("inf")
@@ -620,21 +653,21 @@ def _peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) -
     total = len(records)
     leading: Counter[str] = Counter()
     trailing: Counter[str] = Counter()
-    recurring = cues.recurring
     for record in records:
-        low, high = record.low, record.high
-        leading.update(set(recurring[low : min(high, low + EDGE_ROWS)]))
-        trailing.update(set(recurring[max(low, high - EDGE_ROWS) : high]))
+        edges = _edges(cues, record.low, record.high)
+        leading.update(edges.leading)
+        trailing.update(edges.trailing)
     least = max(3, RECURRENT * total)
-    lead = {folded for folded, count in leading.items() if folded and count >= least}
-    trail = {folded for folded, count in trailing.items() if folded and count >= least}
+    lead = {folded for folded, count in leading.items() if count >= least}
+    trail = {folded for folded, count in trailing.items() if count >= least}
     lead |= {_without_mark(folded) for folded in lead}  # "Bread" above the first post, "Re: Bread" above the others
     # "Well said." below a few names is all that their posts say.
     rare = {folded for folded in lead | trail if max(leading[folded], trailing[folded]) < MARKER * total}
     opening, closing = _edge_marks(cues, records) if total >= 3 else (set(), set())
     rare -= opening | closing
+    known = _Known(lead, trail, opening, closing, rare, furniture)
     for record in records:
-        _peel(cues, record, lead, trail, opening, closing, rare, furniture)
+        _peel(cues, record, known)
     _peel_forms(cues, records)
 
 
@@ -646,8 +679,11 @@ def _peel_forms(cues: Cues, records: list[Record]) -> None:
     """
     for _ in range(MOST_FORMS):
         lasts = [_form(cues, record) for record in records]
-        form, count = Counter(filter(None, lasts)).most_common(1)[0] if any(lasts) else ("", 0)
-        if count < max(LEAST_LABELLED, MARKER * len(records)):
+        least = max(LEAST_LABELLED, MARKER * len(records))
+        if len(lasts) - lasts.count("") < least:
+            return
+        form, count = Counter(filter(None, lasts)).most_common(1)[0]
+        if count < least:
             return
         for record, last in zip(records, lasts, strict=True):
             if last == form:
@@ -660,10 +696,13 @@ def _form(cues: Cues, record: Record) -> str:
     row = record.high - 1
     if row <= record.low or record.cut is not None:
         return ""
-    text = cues.masked.rows[row]
-    form = _NUMBERS.sub("#", text.replace(record.author, "{}") if record.author else text)
-    known = len(text) > LONGEST_OWN or "{}" in form or DATE in form
-    return form if known and any(map(str.isalpha, form)) else ""
+    text, author = cues.masked.rows[row], record.author
+    if author and author in text:
+        text = text.replace(author, "{}")
+    elif len(text) <= LONGEST_OWN and DATE not in text:
+        return ""
+    form = _NUMBERS.sub("#", text)
+    return form if any(map(str.isalpha, form)) else ""
 
 
 def _without_mark(folded: str) -> str:
@@ -707,48 +746,49 @@ def _fills_row(cues: Cues, template: Template, row: int) -> bool:
     return match is not None and not match.groupdict().get("tail")
 
 
-def _peel(
-    cues: Cues,
-    record: Record,
-    lead: set[str],
-    trail: set[str],
-    opening: set[str],
-    closing: set[str],
-    rare: set[str],
-    furniture: list[Template],
-) -> None:
-    low, high = record.low, record.high
+class _Known(NamedTuple):
+    """What is no part of bodies: rows at either end, marks there, what yields where nothing else is left, templates."""
 
+    lead: set[str]
+    trail: set[str]
+    opening: set[str]
+    closing: set[str]
+    rare: set[str]
+    templates: list[Template]
+
+
+def _peel(cues: Cues, record: Record, known: _Known) -> None:
+    """Take off a body what is no part of it."""
+    lead, trail, opening, closing, rare, templates = known
     folds, idle = cues.folds, cues.idle
-
-    def peels(row: int, recurrent: set[str]) -> bool:
-        return (
-            idle[row] != 0
-            or folds[row] in recurrent
-            or any(_fills_row(cues, template, row) for template in furniture)
-        )
-
+    low, high = record.low, record.high
     limit = high if record.cut is None else high - 1
     if opening:
         for row in range(min(limit, low + EDGE_ROWS) - 1, low - 1, -1):
             if folds[row] in opening:
                 low = row + 1
                 break
-    while low < limit and peels(low, lead):
+    while low < limit and (idle[low] or folds[low] in lead or (templates and _is_filled(cues, templates, low))):
         low += 1
     if record.cut is None:
-        if closing:
-            for row in range(low, high):
-                if folds[row] in closing:
-                    high = row
-                    break
-        while high > low and peels(high - 1, trail):
-            high -= 1
+        if closing and not closing.isdisjoint(folds[low:high]):
+            high = next(row for row in range(low, high) if folds[row] in closing)
+        above = high - 1
+        while above >= low and (
+            idle[above] or folds[above] in trail or (templates and _is_filled(cues, templates, above))
+        ):
+            above -= 1
+        high = above + 1
     if low >= high and record.cut is None:
         said = next((row for row in range(record.low, record.high) if folds[row] in rare and not idle[row]), None)
         low, high = (said, said + 1) if said is not None else (low, high)
-    record.furniture += [*range(record.low, low), *range(high, record.high)]
-    record.low, record.high = low, high
+    if low > record.low or high < record.high:
+        record.furniture += [*range(record.low, low), *range(high, record.high)]
+        record.low, record.high = low, high
+
+
+def _is_filled(cues: Cues, templates: list[Template], row: int) -> bool:
+    return any(_fills_row(cues, template, row) for template in templates)
 
 
 # --- text ------------------------------------------------------------------------

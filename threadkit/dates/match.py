@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class DateMatch:
     @property
     def clock_only(self) -> bool:
         """Whether only a time of day is printed ("13:27"): the rule in chats, and common in prose."""
-        return self.names[0] in ("hour", "half") and _NOT_CLOCK_ONLY.isdisjoint(self.names)
+        return _is_clock(self.names)
 
     def is_unlike(self, other: DateMatch) -> bool:
         """Whether no list prints both: month by name and by number, day first and last, with a time of day and without.
@@ -56,16 +57,25 @@ class DateMatch:
         Lists shorten old or recent dates: relative ones go with all others, those
         without a year with those that have one, whichever of them has the time of day.
         """
-        if self.relative or other.relative or self.clock_only or other.clock_only:
+        if self.relative or other.relative or self.names == other.names:
             return False
-        mine, theirs = self._calendar, other._calendar
-        if ("year" in mine) == ("year" in theirs):
-            return mine != theirs or ("hour" in self.names) != ("hour" in other.names)
-        return [name for name in mine if name != "year"] != [name for name in theirs if name != "year"]
+        return _are_unlike(self.names, other.names)
 
-    @property
-    def _calendar(self) -> list[str]:
-        return [name for name in self.names if name in _CALENDAR]
+
+@lru_cache(maxsize=1 << 10)
+def _are_unlike(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """As :meth:`DateMatch.is_unlike`, by what is printed of two dates that are not relative."""
+    if _is_clock(names) or _is_clock(others):
+        return False
+    mine, theirs = ([name for name in date if name in _CALENDAR] for date in (names, others))
+    if ("year" in mine) == ("year" in theirs):
+        return mine != theirs or ("hour" in names) != ("hour" in others)
+    return [name for name in mine if name != "year"] != [name for name in theirs if name != "year"]
+
+
+def _is_clock(names: tuple[str, ...]) -> bool:
+    """Whether nothing but a time of day is printed."""
+    return names[0] in ("hour", "half") and _NOT_CLOCK_ONLY.isdisjoint(names)
 
 
 class DayOrder(NamedTuple):
