@@ -325,6 +325,23 @@ def test_values_json_cannot_hold_are_refused():
         thread.to_json()
 
 
+def test_no_number_is_written_that_json_does_not_have():
+    with pytest.raises(ValueError, match="finite"):
+        Evidence(signal="quote", weight=float("inf"))
+
+
+@pytest.mark.parametrize("meta", [{}, {"depth_cap": 5}, {"who": "Ann"}])
+@given(text=st.text(st.characters(exclude_categories=[])), weight=st.floats(allow_nan=False, allow_infinity=False))
+def test_json_is_the_same_whoever_writes_it(meta, text, weight):
+    link = ReplyLink(source="inferred", evidence=(Evidence(signal="quote", text=text, weight=weight),))
+    thread = Thread(posts=(Post(id="1", author=text, body=text, link=link),), article=text, meta=meta)
+    written = thread.to_json()
+    written.encode()
+    assert "\n" not in written
+    assert json.loads(written) == json.loads(thread.to_json(indent=1))
+    assert list(json.loads(written)) == list(json.loads(thread.to_json(indent=1)))
+
+
 @pytest.mark.parametrize("nested", [False, True])
 def test_schema_describes_what_is_written(nested):
     jsonschema = pytest.importorskip("jsonschema")

@@ -89,7 +89,7 @@ class Evidence(_Frozen):
     text: str | None = None
     child_span: Span | None = None
     parent_span: Span | None = None
-    weight: float | None = None
+    weight: float | None = Field(default=None, allow_inf_nan=False)
 
 
 class ReplyLink(_Frozen):
@@ -286,6 +286,8 @@ class Thread(_Frozen):
         always be written as UTF-8.  White space stops growing after
         40 levels, or a deep chain would consist of little else.
         """
+        if not nested and indent is None:
+            return treejson.write_flat(self.to_dict())
         if not nested:
             text = treejson.dumps(self.to_dict(), indent)
         else:

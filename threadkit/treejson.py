@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from pydantic_core import PydanticSerializationError, to_json
+
 if TYPE_CHECKING:
     from threadkit.models import AuthorGuess, Evidence, Post, Region, ReplyLink
 
@@ -111,6 +113,26 @@ def dumps(value: Any, indent: int | None) -> str:
     """JSON text, compact on one line or indented; NaN is refused, as no other reader takes it."""
     separators = (",", ":") if indent is None else None
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+
+
+def write_flat(record: dict[str, Any]) -> str:
+    """The record of a thread as JSON text on one line, which can be encoded.
+
+    All of it is plain but what callers put into ``meta``: that is left to ``json``, which refuses what no other reader
+    takes.  The rest is written in a third of the time by pydantic, which refuses nothing but half a surrogate pair.
+    """
+    if not _is_plain(record):
+        return escape_surrogates(dumps(record, None))
+    try:
+        return to_json(record).decode()
+    except PydanticSerializationError:
+        return escape_surrogates(dumps(record, None))
+
+
+def _is_plain(record: dict[str, Any]) -> bool:
+    """Whether nothing stands in a thread's record that was not checked or made by ourselves."""
+    counts = all(isinstance(value, int) for value in record["meta"].values())
+    return counts and not any("meta" in post for post in record["posts"])
 
 
 def escape_surrogates(text: str) -> str:
