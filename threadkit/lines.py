@@ -12,7 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, islice, pairwise
+from typing import Any
 
 from threadkit.timestamps import DateMatch, find_dates, find_dates_in_lines, may_open_with_date, rows_with_hint
 from threadkit.vocabulary import fold, is_deleted
@@ -64,12 +65,14 @@ _BRACKETS = re.compile(r"(?:\[[^\s\[\]]{1,40}\])+")
 # Backslashes where a mark might be misread: "18\. Oktober", "13:01 \- Ann", "john\_doe".
 _ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=[^\W_])\\(?=_[^\W_])")
 # Marks that put a line on the slow path; every other line needs no peeling.
-_MARKED = frozenset("0123456789>#[(*_`\\!|") | BULLETS
+_MARKED = frozenset("0123456789>#[(*_`\\!|o") | BULLETS
 
 SHORT = 160
 """A row up to this many characters is scanned for dates as a whole."""
 _SENTENCE_END = frozenset(".!?…\"”’»)。！？")
 _GOES_ON = frozenset(",;、，；")
+LONGEST_OPENING = 60
+"""Characters of a row that tell whether a date opens it."""
 SHORTEST_PROSE = 60
 """A row that ends a paragraph may be shorter; one that ends in a number seldom is."""
 LEAST_ALIKE = 3
@@ -216,34 +219,33 @@ def _fill(page: Page, raw: list[str]) -> None:
     """Take in the lines that are not blank; marks are looked for only in lines that may have some."""
     odd = any(char in page.source for char in _STRIPPED_ALONE | _BLANK_TO_PYTHON)
     bodies = [line.strip(_STRIP) for line in raw] if odd else [line.strip() for line in raw]
-    lines = [line for line, body in enumerate(bodies) if body]
     starts = list(accumulate([len(line) + 1 for line in raw], initial=0))
-    page.text = [bodies[line] for line in lines]
-    page.start = [starts[line] for line in lines]
-    page.end = [starts[line + 1] - 1 for line in lines]
-    page.indent = [raw[line].find(bodies[line][0]) for line in lines]
+    page.text = [body for body in bodies if body]
+    page.start = list(compress(starts, bodies))
+    page.end = [start - 1 for start in compress(starts[1:], bodies)]
+    filled = list(compress(raw, bodies))
+    # A line that stays what it is has no blanks to be looked through.
+    page.indent = [0 if line is body else line.find(body[0]) for line, body in zip(filled, page.text, strict=True)]
     if "\t" in page.source:
-        leads = [raw[line][:lead] for line, lead in zip(lines, page.indent, strict=True)]
+        leads = [line[:lead] for line, lead in zip(filled, page.indent, strict=True)]
         page.indent = [len(lead.expandtabs(8)) if "\t" in lead else len(lead) for lead in leads]
     page.column = page.indent.copy()
-    page.bullet, page.number, page.quote = [""] * len(lines), [-1] * len(lines), [0] * len(lines)
-    page.heading, page.gap = [False] * len(lines), lines
+    page.bullet, page.number, page.quote = [""] * len(filled), [-1] * len(filled), [0] * len(filled)
+    page.heading, page.gap = [False] * len(filled), list(compress(range(len(raw)), bodies))
     none = _peel_rows(page) | _clean_rows(page)
     if none:
-        _keep(page, [row for row in range(len(lines)) if row not in none])
+        _keep(page, [row not in none for row in range(len(filled))])
     page.gap = [line - above - 1 for above, line in pairwise([-1, *page.gap])]
     if "[" in page.source:
         _blank_item_pictures(page)
-    lone = [row for row, text in enumerate(page.text) if not text]
-    if lone:
-        _pass_marks_on(page, lone)
+    if "" in page.text:
+        _pass_marks_on(page, [row for row, text in enumerate(page.text) if not text])
 
 
-def _keep(page: Page, rows: list[int]) -> None:
-    """Leave out all rows but these."""
+def _keep(page: Page, kept: Sequence[object]) -> None:
+    """Leave out all rows but those of which ``kept`` says so."""
     for name in _COLUMNS:
-        column = getattr(page, name)
-        setattr(page, name, [column[row] for row in rows])
+        setattr(page, name, list(compress(getattr(page, name), kept)))
 
 
 def _peel_rows(page: Page) -> set[int]:
@@ -251,8 +253,10 @@ def _peel_rows(page: Page) -> set[int]:
     rules = set()
     within = -1  # the column below which items of the innermost "+" list begin, where there is such a list
     rounds = -1  # the column of the "o" of a list inside it
-    for row in [row for row, text in enumerate(page.text) if text[0] in _MARKED or text[:2] == "o " or text == "o"]:
+    for row in [row for row, text in enumerate(page.text) if text[0] in _MARKED]:
         text, indent = page.text[row], page.indent[row]
+        if text[0] == "o" and text[1:2] not in ("", " "):
+            continue
         if LYNX_MARKS.get(text) == indent:
             page.text[row], page.bullet[row] = "", text
         elif text[0] == "o":
@@ -277,13 +281,19 @@ def _clean_rows(page: Page) -> set[int]:
     texts = page.text
     emptied = set()
     for signs, clean in _CLEANED:
-        # One character is quickly looked for in the whole page; two are sooner found row by row.
-        present = [sign for sign in signs if len(sign) > 1 or sign in page.source]
-        for row in {row for sign in present for row, text in enumerate(texts) if sign in text}:
+        for row in {row for sign in signs for row in _rows_with(page, sign)}:
             texts[row] = clean(texts[row])
             if not texts[row] and not page.bullet[row] and page.number[row] < 0:
                 emptied.add(row)
     return emptied
+
+
+def _rows_with(page: Page, sign: str) -> list[int]:
+    """The rows that hold a sign; its first character is looked for first, which takes a fiftieth of the time."""
+    if sign[0] not in page.source:
+        return []
+    rows = [row for row, text in enumerate(page.text) if sign[0] in text]
+    return rows if len(sign) == 1 else [row for row in rows if sign in page.text[row]]
 
 
 def _blank_item_pictures(page: Page) -> None:
@@ -291,9 +301,9 @@ def _blank_item_pictures(page: Page) -> None:
 
     Text browsers print a picture so; but "[deleted]" is an author.
     """
-    for row in range(len(page) - 1):
+    for row in [row for row, text in enumerate(page.text[:-1]) if text[-1:] == "]"]:
         text = page.text[row]
-        if text[-1:] != "]" or not (page.bullet[row] or page.number[row] >= 0):
+        if not page.bullet[row] and page.number[row] < 0:
             continue
         inside = not page.bullet[row + 1] and page.number[row + 1] < 0 and page.indent[row + 1] > page.indent[row]
         if inside and not page.gap[row + 1] and _BRACKETS.fullmatch(text) and not is_deleted(fold(text)):
@@ -312,7 +322,7 @@ def _pass_marks_on(page: Page, lone: list[int]) -> None:
             # Headings and tables break out of items to the left in Lynx; other marks there are of items left empty.
             broken_out = LYNX_MARKS.get(page.bullet[row]) == page.indent[row]
             page.indent[below] = page.indent[row] if broken_out else min(page.indent[below], page.indent[row])
-    _keep(page, [row for row, text in enumerate(page.text) if text])
+    _keep(page, page.text)
 
 
 def _peel(body: str) -> tuple[str, str, int, int, bool, int]:
@@ -418,7 +428,7 @@ def plain_line(line: str) -> str:
 
 def _starts_with_date(body: str) -> bool:
     """Whether "18. Oktober 2019" opens the line: its number belongs to the date."""
-    head = body[:60]
+    head = body[:LONGEST_OPENING]
     return may_open_with_date(head) and any(match.start == 0 for match in find_dates(head))
 
 
@@ -458,8 +468,8 @@ def _opening(text: str) -> str:
     """The first word of a row with digits alike; two words where the first may begin any sentence."""
     words = text[:60].split(None, 2)
     plain = words[0][0].isupper() and words[0].isalpha()
-    opening = " ".join(words[: 1 + plain])
-    return opening if opening.isalpha() else _DIGIT.sub("0", opening)
+    opening = " ".join(words[:2]) if plain else words[0]
+    return _DIGIT.sub("0", opening) if _DIGIT.search(opening) else opening
 
 
 def _closing(text: str) -> str:
@@ -486,14 +496,14 @@ def _is_wrapped(page: Page, i: int) -> bool:
 
 
 def _rows_of_their_own(texts: list[str], wrapped: list[bool]) -> set[str]:
-    """Texts (or beginnings of texts) that keep coming as rows although they would have fitted above.
+    """Texts (or beginnings of texts) below full lines that keep coming as rows although they would have fitted above.
 
     "Reply" below every post continues no paragraph, however full the line
     above; "(UTC)" below full lines only is what was left of a paragraph.
     """
     counts = Counter(texts)
-    fitting = Counter(text for text, above_full in zip(texts, wrapped, strict=True) if not above_full)
-    return {text for text, count in counts.items() if count >= LEAST_ALIKE and 2 * fitting[text] >= count}
+    below_full = Counter(compress(texts, wrapped))
+    return {text for text, full in below_full.items() if counts[text] >= max(LEAST_ALIKE, 2 * full)}
 
 
 def _return_years(page: Page) -> None:
@@ -512,22 +522,24 @@ def _return_years(page: Page) -> None:
 def _unwrap(page: Page) -> None:
     """Join rows that a wrapped paragraph was cut into, in place."""
     _return_years(page)
-    keep: list[int] = []
     texts = page.text
     wrapped = [_is_wrapped(page, i) for i in range(len(texts))]
+    if not any(wrapped):
+        return
     often, usual = _rows_of_their_own(texts, wrapped), _usual_ends(page, wrapped)
-    for i in range(len(texts)):
-        if keep and wrapped[i] and texts[i] not in often:
-            top = keep[-1]
+    kept = [True] * len(texts)
+    top = 0
+    for i in range(1, len(texts)):
+        if wrapped[i] and texts[i] not in often:
             same_block = page.quote[i] == page.quote[top] and abs(page.indent[i] - page.column[top]) <= SAME_COLUMN
             if same_block and not _opens(texts, i, usual):
                 texts[top] = f"{texts[top]} {texts[i]}"
                 page.end[top] = page.end[i]
+                kept[i] = False
                 continue
-        keep.append(i)
-    if len(keep) == len(texts):
-        return
-    _keep(page, keep)
+        top = i
+    if not all(kept):
+        _keep(page, kept)
 
 
 def _part_signed(page: Page) -> None:
@@ -537,21 +549,34 @@ def _part_signed(page: Page) -> None:
     A clock time, a year and a zone in brackets close a signature; on pages
     where several rows end so, what follows one is another text.
     """
-    signed = sum(1 for text in page.text if text[-1] == ")" and _SIGNED.search(text, max(0, len(text) - SIGNATURE)))
-    if signed < LEAST_SIGNED:
+    closed = [text for text in page.text if text[-1] == ")"]
+    signed = (text for text in closed if _SIGNED.search(text, max(0, len(text) - SIGNATURE)))
+    if len(list(islice(signed, LEAST_SIGNED))) < LEAST_SIGNED:
         return
-    parts = [_signed_parts(page, row) for row in range(len(page))]
-    if all(len(part) == 1 for part in parts):
+    open_rows = [row for row, text in enumerate(page.text) if " (" in text]
+    parted = {row: parts for row in open_rows if len(parts := _signed_parts(page, row)) > 1}
+    if not parted:
         return
-    rows = [(row, number, *part) for row, found in enumerate(parts) for number, part in enumerate(found)]
-    first = [number == 0 for _, number, *_ in rows]
+    for place, name in enumerate(("text", "start", "end")):
+        _replace(page, name, {row: [part[place] for part in parts] for row, parts in parted.items()})
     for name, later in (("bullet", ""), ("number", -1), ("gap", 0), ("heading", False)):
         column = getattr(page, name)
-        column[:] = [column[row] if opens else later for (row, *_), opens in zip(rows, first, strict=True)]
+        _replace(page, name, {row: [column[row], *[later] * (len(parts) - 1)] for row, parts in parted.items()})
     for name in ("indent", "column", "quote"):
         column = getattr(page, name)
-        column[:] = [column[row] for row, *_ in rows]
-    page.text[:], page.start[:], page.end[:] = map(list, zip(*(part for _, _, *part in rows), strict=True))
+        _replace(page, name, {row: [column[row]] * len(parts) for row, parts in parted.items()})
+
+
+def _replace(page: Page, name: str, entries: dict[int, list[Any]]) -> None:
+    """Put several entries of a column in the place of one, for some rows in page order."""
+    column = getattr(page, name)
+    new: list[Any] = []
+    done = 0
+    for row, several in entries.items():
+        new += column[done:row]
+        new += several
+        done = row + 1
+    setattr(page, name, new + column[done:])
 
 
 def _signed_parts(page: Page, row: int) -> list[tuple[str, int, int]]:

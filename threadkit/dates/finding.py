@@ -42,8 +42,6 @@ from threadkit.dates.relative import read_ago, read_phrase
 
 LONGEST_SHORT_WEEKDAY = 3
 """Letters of weekdays that may also be somebody's name: Sam, Mo, Dim; "Thursday" is nobody's."""
-LONGEST_OPENING = 45
-"""Characters within which the second word of a date ends: no number, sign and word of a date are longer together."""
 LONGEST_GLUED = 9
 """Digits of a number at whose end there may be a date's; longer ones are phone numbers and the like."""
 SOFT_HYPHEN = "\xad"
@@ -268,9 +266,12 @@ def _day_at_end(token: str, *, padded: bool) -> int:
 
 
 def may_open_with_date(text: str) -> bool:
-    """Whether a text that opens with a number may open with a date: what comes next is known to dates."""
-    tokens = cut_line(text[:LONGEST_OPENING])
-    return len(tokens) < 3 or _engine().class_of(tokens[2]) != OTHER_WORD
+    """Whether a text that opens with a number may open with a date; asked before all dates of a text are looked for."""
+    engine = _engine()
+    tokens = cut_line(text)
+    if len(tokens) > 2 and engine.class_of(tokens[2]) == OTHER_WORD:
+        return False
+    return SOFT_HYPHEN in text or engine.match(classes_of(tokens)) is not None
 
 
 def _find_around_soft_hyphens(text: str) -> list[DateMatch]:
