@@ -506,6 +506,8 @@ def _rows_to_try(
         rows = {row for row in rows if bullets[row] in template.bullet and bullets[row]}
     if marker != "any":
         rows = {row for row in rows if _may_start(cues.page, row, marker)}
+    if template.repeats is not None:
+        rows = {row for row in rows if cues.may_repeat(row, template.repeats)}
     return sorted(rows)
 
 

@@ -28,6 +28,8 @@ CONTROL = 2
 """What :attr:`Cues.furniture` has for what sites print around posts; roles and profiles go with names."""
 INNER_REACH = 100
 """A byline that closes a row stands within this many characters of its end."""
+LEAST_REPEATED = 3
+"""A name of fewer letters, glued to itself, is not read as one printed twice."""
 PROFILE_WORDS = 4
 """A profile line without a colon has at most this many words ("Join Date Aug 2001")."""
 
@@ -359,6 +361,14 @@ class Cues:
             rows = frozenset([row - shift for shift in range(low, high + 1) for row in holding])
             self._near[literal, low, high] = rows
         return rows
+
+    def may_repeat(self, row: int, reach: int) -> bool:
+        """Whether what opens a row may stand there again, or in one of so many rows below (a glance at its begin)."""
+        text, starts = self.masked.folded, self.masked.starts
+        begin, below = starts[row], row + reach + 1
+        opening = text[begin : begin + LEAST_REPEATED]
+        end = starts[below] if below < len(starts) else len(text)
+        return not opening.isalnum() or text.find(opening, begin + 1, end) >= 0
 
     @cached_property
     def long_rows(self) -> frozenset[int]:

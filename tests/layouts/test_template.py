@@ -195,6 +195,7 @@ def test_what_is_ruled_out_at_a_glance_does_not_match(path: Path) -> None:
             assert not template.follows or row in cues.rows_before(template.follows), template.source
             rows = range(row + template.least, last + 1)
             assert cues.likely_rows(replace(template, leads=True), rows), template.source  # also within long rows
+            assert template.repeats is None or cues.may_repeat(row, template.repeats), template.source
             if template.beside is not None:
                 dated = cues.masked.row_at(match.start("timestamp"))
                 assert dated in cues.rows_beside(template.beside), template.source
@@ -235,6 +236,25 @@ def test_dates_that_are_ruled_out_by_what_stands_beside_them(source: str, row: s
     beside = compile_template(source).beside
     assert beside is not None
     assert cues.rows_beside(beside) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "may"),
+    [
+        ("Ann Ann\n3 May 2019", True),
+        ("Ann\nAnn\n3 May 2019", True),
+        ("AnnAnn\n3 May 2019", True),
+        ("Al Al\n3 May 2019", True),
+        ("» Ann » Ann\n3 May 2019", True),
+        ("Ann\nBob\n3 May 2019", False),
+        ("Ann\nBob\nAnn\n3 May 2019", False),
+    ],
+)
+def test_a_name_that_cannot_stand_twice_is_told_at_a_glance(row: str, may: bool) -> None:
+    cues = Cues(mask_page(read_lines(row)))
+    repeats = compile_template("{author} {author} {timestamp}").repeats
+    assert repeats == 1
+    assert cues.may_repeat(0, repeats) is may
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,8 @@ class Template:
     """How many list marks between its fields may have been peeled off a row."""
     slots: tuple[str, ...] = ()
     """Word classes whose words are to be put into the pattern."""
+    repeats: int | None = None
+    """At most so many rows below its own the author who opens a match is named again."""
 
     def pattern(self, words: Callable[[str], tuple[str, ...]]) -> re.Pattern[str]:
         """The pattern for a page; ``words`` tells which words of a class the page has.
@@ -230,6 +232,7 @@ def compile_template(source: str) -> Template:
         classes=builder.needed_classes(),
         marks=builder.marks,
         slots=tuple(name for name in _PAGE_CLASSES if _slot(name) in builder.parts),
+        repeats=builder.repeats() if not inline else None,
     )
 
 
@@ -473,6 +476,11 @@ class _Builder:
     def opens_with_name(self) -> bool:
         """Whether the first piece is an author who is not a pingback's title."""
         return bool(self.items) and self.items[0].text == "author" and "{says}" not in self.text
+
+    def repeats(self) -> int | None:
+        """How many rows below the first one the author who opens the template is named again, at most."""
+        named = [item for item in self.items if item.is_demanded("field") and item.text == "author"]
+        return named[1].rows if len(named) > 1 and named[0] is self.items[0] else None
 
     def follows(self) -> str:
         """The literal, or the sign for a date, behind the free field that opens the template."""
