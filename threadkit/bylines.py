@@ -18,7 +18,7 @@ from operator import itemgetter
 from threadkit import vocabulary
 from threadkit.cues import Cues, Demands
 from threadkit.layouts.model import Layout
-from threadkit.layouts.template import GONE, MOST_BLANKS, Beside, Template, compile_template
+from threadkit.layouts.template import GONE, MOST_BLANKS, Beside, Template, compile_template, literal_weight
 from threadkit.lines import DATE, Page
 from threadkit.masking import Masked
 from threadkit.names import MAX_NAME, clean_name, name_likeness
@@ -206,7 +206,7 @@ def _alternatives(layout: Layout) -> Iterator[Alternative]:
 
 def is_telling(layout: Layout, alternatives: Sequence[Alternative]) -> bool:
     """Whether one of a layout's templates has words of its own to look for, or zones behind its dates."""
-    return layout.zoned or any(literal_weight(template.source) >= TELLING for _, _, template in alternatives)
+    return layout.zoned or any(template.words >= TELLING for _, _, template in alternatives)
 
 
 def find_bylines(cues: Cues, layout: Layout) -> list[Byline]:
@@ -225,7 +225,7 @@ def read_bylines(cues: Cues, layout: Layout, alternatives: Iterable[Alternative]
     rare: list[Alternative] = []
     for role, index, template in alternatives:
         rows: Sequence[int] | None = None
-        if layout.foot and _is_unmarked(template):
+        if layout.foot and template.unmarked:
             feet = [place[4] for place in found if place[3] == "foot"]
             if not feet:
                 continue  # nothing tells where a head may stand
@@ -251,25 +251,34 @@ def read_bylines(cues: Cues, layout: Layout, alternatives: Iterable[Alternative]
     return reading
 
 
-def most_places(cues: Cues, layout: Layout, alternatives: Sequence[Alternative]) -> tuple[float, float]:
-    """At most how many posts a layout can find, and the most words of its own that its bylines can have.
+def most_places(cues: Cues, layout: Layout, alternatives: Sequence[Alternative], *, exact: bool = False) -> float:
+    """At most how many posts a layout can find.
 
-    No row that tells where to look holds two bylines by one alternative.
+    No row that tells where to look holds two bylines by one alternative; nor does a row with a date, which is quicker
+    known than those on which all words stand that a template demands (``exact``).
     """
     if not (layout.head or layout.foot):
-        return math.inf, 0.0
-    rows: dict[str, set[int]] = {"head": set(), "foot": set()}
-    between = 0
+        return math.inf
+    heads = feet = between = 0
+    dated = len(cues.masked.date_rows) + len(cues.masked.time_rows)
     for role, _, template in alternatives:
-        if layout.foot and _is_unmarked(template):
+        if layout.foot and template.unmarked:
             between = 1 + 2 * len(cues.start_rows())  # one more head than feet at each place where posts may begin
-        elif template.anchor[0] == "any":
-            return math.inf, 0.0
+            continue
+        if template.anchor[0] == "any":
+            return math.inf
+        if template.beside is None or exact:
+            places = len(cues.anchors(template))
         else:
-            rows[role].update(cues.anchors(template))
-    feet = len(rows["foot"])
-    literal = max([literal_weight(template.source) for _, _, template in alternatives], default=0.0)
-    return max(feet, len(rows["head"]) + (feet + between if between else 0)), literal
+            places = len(cues.rows_beside(template.beside))
+        if template.beside is None:
+            dated += places
+        if role == "head":
+            heads += places
+        else:
+            feet += places
+    heads, feet = min(heads, dated), min(feet, dated)
+    return max(feet, heads + (feet + between if between else 0))
 
 
 def _without_overlaps(found: list[Place]) -> list[Place]:
@@ -334,14 +343,6 @@ def _is_no_name(author: str, strict: bool) -> bool:
     return name_likeness(author) < (WEAK_NAME if strict else 0.05)
 
 
-@lru_cache(maxsize=2048)
-def literal_weight(source: str) -> float:
-    """How many characters of literal text a byline template demands (log2)."""
-    demanded = re.sub(r"\[[^\[\]]*\]", "", source.replace("\\[", "").replace("\\]", ""))
-    literal = re.sub(r"\{\w+\}|\s", "", demanded)
-    return math.log2(1 + sum(1 for char in literal if char.isalnum()) + (4 if "{says}" in demanded else 0))
-
-
 def _is_nickname(text: str) -> bool:
     """A short row with a capital and without a full stop ("You can call me Al")."""
     return len(text) <= 24 and text[0].isupper() and text[-1].isalnum()
@@ -351,12 +352,6 @@ def _is_clear_name(text: str) -> bool:
     """Several capitalised words and nothing else."""
     words = text.split()
     return len(words) > 1 and all(word[0].isupper() for word in words) and name_likeness(text) >= CLEAR_NAME
-
-
-def _is_unmarked(template: Template) -> bool:
-    """Whether nothing but a sign tells a template's matches from other text: "{author}", "{author}: {body}"."""
-    kind, literal = template.anchor
-    return kind == "any" or (kind == "literal" and not any(map(str.isalnum, literal)))
 
 
 def _rows_after(cues: Cues, feet: list[Hit], *, numbered: bool) -> list[int]:

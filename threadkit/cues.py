@@ -30,6 +30,10 @@ INNER_REACH = 100
 """A byline that closes a row stands within this many characters of its end."""
 LEAST_REPEATED = 3
 """A name of fewer letters, glued to itself, is not read as one printed twice."""
+RARELY = 16
+"""What one of so many rows holds is found sooner in the page as a whole."""
+FEW_ROWS = 8
+"""Around so many rows literals are looked for there, else on the whole page for all templates."""
 PROFILE_WORDS = 4
 """A profile line without a colon has at most this many words ("Join Date Aug 2001")."""
 
@@ -48,6 +52,7 @@ _ORNAMENT_BEFORE = re.compile(rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]+)?$")
 
 _BEHIND_SAYS = f" \t\xa0:：.…,-–—»↑→{DATE}{TIME}"
 _BEHIND_VERB = f" \t{DATE}{TIME}:,-"
+_BLANKS = frozenset(" \t\xa0")
 _INNER_START = re.compile(r"[ \t\xa0—–~-](?=[^ \t—–~-])")
 _CLOSES_SENTENCE = frozenset(".!?…)\"”»:;-—–~':*")
 _QUOTE_ENDS = frozenset("”“’‘\"')]!?")
@@ -253,14 +258,26 @@ class Cues:
         """Rows whose masked text holds a literal (lower case)."""
         rows = self._rows_with.get(literal)
         if rows is None:
-            text, starts = self.masked.folded, self.masked.starts
-            rows = self._rows_with[literal] = []
-            place, below = text.find(literal), 0
-            while place >= 0:
-                below = bisect_right(starts, place, below)
-                rows.append(below - 1)
-                place = text.find(literal, starts[below]) if below < len(starts) else -1
+            rows = self._rows_with[literal] = self._find_rows(literal)
         return rows
+
+    def _find_rows(self, literal: str) -> list[int]:
+        text, starts = self.masked.folded, self.masked.starts
+        rows: list[int] = []
+        most = len(starts) // RARELY
+        place, below = text.find(literal), 0
+        while place >= 0:
+            below = bisect_right(starts, place, below)
+            rows.append(below - 1)
+            if len(rows) > most:  # sooner looked for row by row
+                return [row for row, line in enumerate(self._lines) if literal in line]
+            place = text.find(literal, starts[below]) if below < len(starts) else -1
+        return rows
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """The rows in lower case, dates masked."""
+        return self.masked.folded.split("\n")
 
     def holds(self, literal: str) -> bool:
         """Whether the masked page holds a literal (lower case)."""
@@ -326,11 +343,18 @@ class Cues:
         if not (template.inline or template.leads) and self.long_rows:
             rows = [row for row in rows if row not in self.long_rows]
         for literal, low, high in template.near:
-            if not rows:
-                break
-            near = self._rows_near(literal, low, high)
-            rows = [row for row in rows if row in near]
+            if len(rows) > FEW_ROWS or literal in self._rows_with:
+                near = self._rows_near(literal, low, high)
+                rows = [row for row in rows if row in near]
+            else:
+                rows = [row for row in rows if self._is_near(literal, row + low, row + high)]
         return rows
+
+    def _is_near(self, literal: str, first: int, last: int) -> bool:
+        """Whether a literal stands in some rows."""
+        text, starts = self.masked.folded, self.masked.starts
+        end = starts[last + 1] if last + 1 < len(starts) else len(text)
+        return text.find(literal, starts[max(0, first)], end) >= 0
 
     def _anchor_rows(self, template: Template) -> Sequence[int]:
         kind, literal = template.anchor
@@ -599,8 +623,13 @@ class Cues:
             text = self.masked.rows[row]
             starts = self._starts[row] = []
             for match in _INNER_START.finditer(text, max(0, len(text) - INNER_REACH - 1), len(text) - 1):
-                above = text[: match.end()].rstrip()
-                starts.append((match.end(), not above or above[-1] in _CLOSES_SENTENCE))
+                end = match.end()
+                sign = text[end - 1]
+                if sign in _BLANKS:
+                    sign = text[end - 2 : end - 1]
+                    if sign.isspace():
+                        sign = text[:end].rstrip()[-1:]
+                starts.append((end, not sign or sign in _CLOSES_SENTENCE))
         return starts
 
     def is_stop(self, row: int) -> bool:

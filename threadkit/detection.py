@@ -23,7 +23,6 @@ from threadkit.bylines import (
     Reading,
     find_bylines,
     is_telling,
-    literal_weight,
     most_places,
     read_bylines,
 )
@@ -31,6 +30,7 @@ from threadkit.cues import Cues
 from threadkit.features import sources
 from threadkit.induction import propose
 from threadkit.layouts import Layout, named_layouts
+from threadkit.layouts.template import literal_weight
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
 from threadkit.names import share_a_word
@@ -617,10 +617,12 @@ def _matching(
     ``heavy``: those that cannot be likely next to one that matches more (see :func:`_parted`) need not be among them.
     """
     most = 0.0
-    for weight, layout, alternatives in _by_weight(cues, possible) if heavy else ((1.0, *one) for one in possible):
+    for weight, layout, alternatives in _by_weight(cues, possible) if heavy else ((math.inf, *one) for one in possible):
         if weight < LEAST_RIVAL * most:
             break
         if layout.name not in read:
+            if most and _most_weight(cues, layout, alternatives, exact=True) < LEAST_RIVAL * most:
+                continue
             read[layout.name] = read_bylines(cues, layout, alternatives)
         if heavy and _counts(read[layout.name]):
             most = max(most, _weight(read[layout.name]))
@@ -639,11 +641,14 @@ def _by_weight(
     cues: Cues, possible: Sequence[tuple[Layout, list[Alternative]]]
 ) -> list[tuple[float, Layout, list[Alternative]]]:
     """Layouts with the most that each may weigh, the heaviest first."""
-    weighed = []
-    for layout, alternatives in possible:
-        size, literal = most_places(cues, layout, alternatives)
-        weighed.append((size * (1.0 + WORDS_WORTH * literal), layout, alternatives))
+    weighed = [(_most_weight(cues, layout, alternatives), layout, alternatives) for layout, alternatives in possible]
     return sorted(weighed, key=itemgetter(0), reverse=True)
+
+
+def _most_weight(cues: Cues, layout: Layout, alternatives: Sequence[Alternative], *, exact: bool = False) -> float:
+    """The most that a layout may weigh."""
+    words = max([template.words for _, _, template in alternatives], default=0.0)
+    return most_places(cues, layout, alternatives, exact=exact) * (1.0 + WORDS_WORTH * words)
 
 
 def _counts(reading: Reading) -> bool:

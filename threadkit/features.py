@@ -20,9 +20,10 @@ from operator import ge, le
 from typing import NamedTuple
 
 from threadkit import vocabulary
-from threadkit.bylines import Byline, literal_weight
+from threadkit.bylines import Byline
 from threadkit.cues import CONTROL, Cues
 from threadkit.layouts.model import Layout
+from threadkit.layouts.template import literal_weight
 from threadkit.lines import DATE, Page
 from threadkit.names import name_key, name_likeness
 from threadkit.segment import Record, Segmentation, usual_date

@@ -8,6 +8,7 @@ break, because one platform reaches us through many extractors.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -164,6 +165,10 @@ class Template:
     """How many list marks between its fields may have been peeled off a row."""
     slots: tuple[str, ...] = ()
     """Word classes whose words are to be put into the pattern."""
+    unmarked: bool = False
+    """Whether nothing but a sign tells its matches from other text: "{author}", "{author}: {body}"."""
+    words: float = 0.0
+    """How wordy it is (see :func:`literal_weight`)."""
     repeats: int | None = None
     """At most so many rows below its own the author who opens a match is named again."""
 
@@ -232,8 +237,18 @@ def compile_template(source: str) -> Template:
         classes=builder.needed_classes(),
         marks=builder.marks,
         slots=tuple(name for name in _PAGE_CLASSES if _slot(name) in builder.parts),
+        unmarked=anchor[0] == "any" or (anchor[0] == "literal" and not any(map(str.isalnum, anchor[1]))),
+        words=literal_weight(source),
         repeats=builder.repeats() if not inline else None,
     )
+
+
+@lru_cache(maxsize=2048)
+def literal_weight(source: str) -> float:
+    """How many characters of literal text a byline template demands (log2)."""
+    demanded = re.sub(r"\[[^\[\]]*\]", "", source.replace("\\[", "").replace("\\]", ""))
+    literal = re.sub(r"\{\w+\}|\s", "", demanded)
+    return math.log2(1 + sum(1 for char in literal if char.isalnum()) + (4 if "{says}" in demanded else 0))
 
 
 class _Seen:
