@@ -101,7 +101,7 @@ def _with_links(thread: Thread, kind: str) -> Thread:
     cap = thread.meta.get("depth_cap")
     if len(thread.posts) < 2 or (cap is None and all(post.link.source != "unknown" for post in thread.posts)):
         return thread
-    from threadkit.links import link_posts
+    from threadkit.links.resolve import link_posts
 
     result = link_posts(
         thread.posts,

@@ -84,6 +84,18 @@ def test_known_parents_are_kept() -> None:
     assert parents(nobody)[2] is None
 
 
+def test_posts_of_which_all_is_known_are_given_back() -> None:
+    printed = [
+        Post(id="1", body="Where does the ferry leave?", link=ReplyLink(source="printed")),
+        Post(id="2", parent="1", depth=1, body="From here.", link=ReplyLink(parent="1", source="printed")),
+        Post(id="3", parent="1", depth=2, body="At noon.", link=ReplyLink(parent="1", source="printed")),
+    ]
+    linked = link_posts(printed).posts
+    assert linked[0] is printed[0]
+    assert linked[1] is printed[1]
+    assert linked[2].depth == 1  # it was said to stand elsewhere
+
+
 def test_known_parent_further_down_makes_no_cycle() -> None:
     posts = [post(1, "Ann", "Ben, you are right", 5, parent="2"), post(2, "Ben", "Ann, I am glad", 6)]
     thread = link(posts)

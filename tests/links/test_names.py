@@ -45,6 +45,8 @@ def named(body: str, own: int = -1) -> list[tuple[str, int]]:
         ("Margueritte: one letter too many", [("Marguerite", START)]),
         ("I think so.\nBen Okri: and you?", [("Ben Okri", START)]),
         ("Will, are you there?", [("Will", START)]),
+        ("I think so.\n\nNews: there is none", [("news", START)]),
+        ("Is it that late already?\n* Will, look at the clock, and will you please go", [("Will", START)]),
         ("@王小明 你说得对", [("王小明", AT)]),
         ("王小明，你说得对", [("王小明", START)]),
         ("我同意你们的看法，也就是李四和其他人说的那样，没有别的意思", [("李四", INSIDE)]),
@@ -60,6 +62,8 @@ def test_named(body: str, expected: list[tuple[str, int]]) -> None:
         "",
         "The news is bad, and will be worse.",  # "news" and "Will" are authors here
         "will it ever end",
+        "Whoever says that he will, will not do it",  # everyday words are names at the start of a line alone
+        "It ends badly.\nOne could say, will: to power",
         "We moved on and edited the page.",  # "Ed" is no beginning of a word
         "annual reports are annoying",
         "Mar, what is that?",  # too short for a shortened name

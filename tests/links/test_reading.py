@@ -12,7 +12,6 @@ from threadkit.links.quotes import (
     attributed_names,
     credit,
     marked_ranges,
-    places_of,
     shared_runs,
     unmarked_text,
     word_depths,
@@ -35,7 +34,7 @@ def quotes_of(bodies: list[str]) -> dict[int, tuple[int, int, int]]:
     """What the last body takes from the earlier ones: words, marked, nested."""
     words = [words_of(body) for body in bodies]
     runs = shared_runs(words, {word for said in words for word in said})
-    found = credit(runs.get(len(bodies) - 1, []), word_depths(places_of(bodies[-1]), marked_ranges(bodies[-1])))
+    found = credit(runs.get(len(bodies) - 1, []), word_depths(bodies[-1], marked_ranges(bodies[-1])))
     return {j: (q.words, q.marked, q.nested) for j, q in found.items()}
 
 

@@ -65,7 +65,8 @@ def _strongest(weighing: Weighing, candidates: list[int], best: int, second: int
     gains = signal_gains(weighing, candidates, best, second)
     # "always" is the general preference for answering or not: no evidence of this post's.  That it names nobody
     # may move a choice, but is nothing to show.
-    worth = [g for g in gains if g[1] >= WORTH_NAMING and g[0] != "always" and not weighing.is_silent(g[0])]
+    strong = [gain for gain in gains if gain[1] >= WORTH_NAMING]
+    worth = [gain for gain in strong if gain[0] != "always" and not weighing.is_silent(gain[0])]
     worth.sort(key=itemgetter(1), reverse=True)
     return worth[:MOST]
 

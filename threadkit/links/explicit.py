@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from threadkit.links.names import Mention
-from threadkit.links.page import UNKNOWN, Page
+from threadkit.links.page import PLAIN, UNKNOWN, Page
 
 CERTAIN: Final = 0.99
 """Confidence of a stated parent: people mistype numbers now and then."""
@@ -59,6 +59,8 @@ class NumberIndex:
 def stated_parent(i: int, page: Page, numbers: NumberIndex) -> Stated | None:
     """The parent that post ``i`` names by number or copied byline, if any."""
     reading = page.readings[i]
+    if reading is PLAIN:
+        return None
     if reading.mentions:
         byline = _copied_byline(i, page)
         if byline is not None:

@@ -123,6 +123,11 @@ class Model:
         return tuple(dict.fromkeys(p for t in self.pair for p in t.pair))
 
     @cached_property
+    def place_of_signal(self) -> dict[str, int]:
+        """Where each of the pair signals stands among them."""
+        return {name: place for place, name in enumerate(self.pair_signals)}
+
+    @cached_property
     def post_traits(self) -> tuple[str, ...]:
         """The post traits that the tables read."""
         return tuple(dict.fromkeys(p for t in (*self.pair, *self.none) for p in t.post))
@@ -329,7 +334,10 @@ class Scorer:
         self.scale = 1.0 / model.temperature
         names = model.pair_signals
         silent = signals.silent_on(page).intersection(names)
-        self._pair_functions = [_keep_silent if name in silent else signals.PAIR[name][1] for name in names]
+        self._all_functions = [_keep_silent if name in silent else signals.PAIR[name][1] for name in names]
+        mostly_silent = silent.union(signals.SELDOM)
+        self._usual_functions = [_keep_silent if n in mostly_silent else signals.PAIR[n][1] for n in names]
+        self._plain = signals.plain_posts(page)
         traits = model.post_traits
         nothing = [0] * page.size
         self._fixed = [signals.FIXED[name](page) if name in signals.FIXED else nothing for name in traits]
@@ -351,7 +359,8 @@ class Scorer:
     def read(self, i: int, candidates: list[int], state: Any) -> Weighing:
         """Levels of all pair signals (one per candidate) and of all post traits."""
         page = self.page
-        columns = [function(i, candidates, page, state) for function in self._pair_functions]
+        functions = self._usual_functions if self._plain[i] else self._all_functions
+        columns = [function(i, candidates, page, state) for function in functions]
         traits = [column[i] for column in self._fixed]
         for k, function in self._walked:
             traits[k] = function(i, page, state)
@@ -403,13 +412,13 @@ class Weighing:
 
     def level(self, name: str, k: int) -> int:
         """The level of a pair signal for candidate number ``k``."""
-        column = self.columns[self.scorer.model.pair_signals.index(name)]
+        column = self.columns[self.scorer.model.place_of_signal[name]]
         return 0 if column is None else column[k]
 
     def is_silent(self, name: str) -> bool:
         """Has this signal nothing to say of any candidate?"""
-        names = self.scorer.model.pair_signals
-        return name in names and self.columns[names.index(name)] is None
+        place = self.scorer.model.place_of_signal.get(name)
+        return place is not None and self.columns[place] is None
 
     def gains(self, k: int | None) -> Iterable[tuple[str, float]]:
         """What each signal gives to candidate number ``k`` (None: to "nobody"), in log-odds.

@@ -43,6 +43,8 @@ _OPENING_NAME = re.compile(
     r"\s{0,3}(?:(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey)[ ,]+)?"
     r"([A-Z][\w'’]{0,20}(?: [A-Z][\w'’]{0,20})?) ?(?:[,:]\s|\n|$|…|\.{3})"
 )
+_LINE_OPENING = re.compile(rf"\n[ >*@]*({WORD.pattern})(?=[,:\n]|\Z)")
+"""The first word of a later line, if it stands before a comma, a colon or the end."""
 _VOCATIVE = re.compile(r"^\s{0,3}([^\W\d_][\w.' -]{0,30}?)\s*[,:!…\n，：！、]|^\s{0,3}@\s?([\w.\-]{1,40})")
 
 
@@ -97,6 +99,9 @@ class NameIndex:
             if len(key) > 1 and is_unspaced(key[0]):
                 self._unspaced.setdefault(key[0], []).append(key)
         self._read_halves(bodies_with_word)
+        seconds = chain.from_iterable(self._seconds.values())
+        self.words = frozenset({*self._spoken, *self._unspaced, *self._odd, *self._firsts, *seconds})
+        """The words of which a body has at least one if it names somebody, unless by ``@`` or by its first word."""
         self._beginnings = {key[:BEGINNING] for key in self.whole} | self._stems.keys()
 
     def _read_halves(self, known: Mapping[str, int]) -> None:
@@ -117,12 +122,6 @@ class NameIndex:
         told = {half for pair in self._pairs for half in pair}
         self._odd = {word: plain for word, plain in odd.items() if plain in told}
 
-    @property
-    def words(self) -> Set[str]:
-        """The words of which a body has at least one if it names somebody, unless by ``@`` or by its first word."""
-        seconds = chain.from_iterable(self._seconds.values())
-        return {*self._spoken, *self._unspaced, *self._odd, *self._firsts, *seconds}
-
     def is_common(self, word: str) -> bool:
         """Is this an everyday word here: on the list, or in too many bodies to be a name?"""
         return word in self._common or self._frequency.get(word, 0) > self._limit
@@ -133,11 +132,14 @@ class NameIndex:
         ``words`` are its case-folded words, ``vocabulary`` those of :attr:`words` among them.
         """
         found: dict[int, Mention] = {}
-        wanted = self._wanted(body, vocabulary)
-        if self._pairs:
-            wanted |= self._joined(words, vocabulary)
-        if self._unspaced:
-            wanted |= {c for c in self._unspaced.keys() & vocabulary if any(key in body for key in self._unspaced[c])}
+        wanted: set[str] = set()
+        if not self.words.isdisjoint(vocabulary):
+            wanted = self._wanted(body, words, vocabulary)
+            if self._pairs:
+                wanted |= self._joined(words, vocabulary)
+            if self._unspaced:
+                starts = self._unspaced.keys() & vocabulary
+                wanted |= {start for start in starts if any(key in body for key in self._unspaced[start])}
         marked = "@" in body
         if (wanted or marked) and has_unspaced(body):
             marks = {k for at in _AT.finditer(body) for k in (at.end(), at.end() + 1)}
@@ -153,26 +155,27 @@ class NameIndex:
                 self._at_word(body, spots[start], PLAIN_WORD.search(body, spots[start].end(), READ_LIMIT), own, found)
         if not found and words and self._may_open_with_name(words[0]):
             self._vocative(body[:80], own, found)
+        if len(found) < 2:
+            return [*found.values()]
         return sorted(found.values(), key=lambda m: (-m.how, m.span))
 
     def _may_open_with_name(self, word: str) -> bool:
         """Does any name begin as the first word of a body does?  Signs inside count for nothing in names."""
         return len(word) < BEGINNING or not word[:BEGINNING].isalnum() or word[:BEGINNING] in self._beginnings
 
-    def _wanted(self, body: str, vocabulary: Set[str]) -> set[str]:
+    def _wanted(self, body: str, words: Sequence[str], vocabulary: Set[str]) -> set[str]:
         """Words of the body that may name somebody.
 
-        Everyday words and very short ones name somebody only before a comma, a colon or the end of a line:
+        Everyday words and very short ones name somebody only as an address, at the start of the body or of a line:
         where they never stand so, they need not be looked at one by one.
         """
-        hits: set[str] = vocabulary & self._spoken  # type: ignore[assignment]  # the smaller one is walked
+        hits = self._spoken & vocabulary
         doubtful = hits & self._doubtful
         if doubtful:
-            folded = body.casefold()
-            for word in doubtful:
-                ended = f"{word}," in folded or f"{word}:" in folded or f"{word}\n" in folded
-                if not ended and not folded.endswith(word):
-                    hits.discard(word)
+            doubtful.difference_update(words[:2])
+            if "\n" in body:
+                doubtful.difference_update(_LINE_OPENING.findall(body.casefold()))
+            hits -= doubtful
         return hits
 
     def _joined(self, words: Sequence[str], vocabulary: Set[str]) -> set[str]:

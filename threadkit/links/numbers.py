@@ -45,7 +45,7 @@ def pointers(body: str, *, numbered: bool = True) -> list[Pointer]:
     On a page whose posts bear no numbers (``numbered`` false) only ids can be meant, behind two angles.
     """
     head = body[:HEAD]
-    if not (numbered or any(sign in head for sign in _ANGLES)) or _DIGIT.search(head) is None:
+    if not (numbered or _ANGLES[0] in head or _ANGLES[1] in head) or _DIGIT.search(head) is None:
         return []
     lower = head.lower()
     if len(lower) != len(head):

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, compress, groupby, pairwise
 from operator import mul
 from typing import Final
@@ -27,7 +27,6 @@ from threadkit.links.quotes import (
     attributed_names,
     credit,
     marked_ranges,
-    places_of,
     shared_runs,
     unmarked_text,
     word_depths,
@@ -72,7 +71,7 @@ class Reading:
     best_quote: int = UNKNOWN
     marked: bool = False
     pointers: Sequence[Pointer] = ()
-    links: tuple[str, ...] = ()
+    links: Sequence[str] = ()
     article_words: int = 0
     """Runs of words shared with the article, where the caller gave it."""
     named: frozenset[int] = NOBODY
@@ -157,7 +156,7 @@ class Page:
 
     def _words(self) -> None:
         bodies = [post.body for post in self.posts]
-        self._unspaced = {i for i, body in enumerate(bodies) if not body.isascii() and has_unspaced(body)}
+        self._unspaced = {i for i, body in enumerate(bodies) if has_unspaced(body)}
         self._marked = {i: ranges for i, body in enumerate(bodies) if (ranges := marked_ranges(body))}
         own = [unmarked_text(bodies[i][:READ_LIMIT], ranges) for i, ranges in self._marked.items()]
         words = fold_all([*bodies, *own], READ_LIMIT)
@@ -172,11 +171,11 @@ class Page:
                 if unspaced:
                     self._vocab[i].update(dict.fromkeys([a + b for a, b in pairwise(run)]))
         self.frequency: Counter[str] = Counter(chain.from_iterable(self._vocab))
+        self._recurring = [word for word, count in self.frequency.items() if count > 1]
 
     def _bodies(self) -> None:
         self.name_index = NameIndex(self.names, self.frequency, self.size)
-        printed = frozenset(self._article_words)
-        recurring = [word for word, count in self.frequency.items() if count > 1 or word in printed]
+        recurring = {*self._recurring, *(self.frequency.keys() & {*self._article_words})}
         runs = shared_runs([self._article_words, *self._words_in], recurring)
         telling = self._telling_words()
         own_words = [*self._words_in]
@@ -197,9 +196,7 @@ class Page:
 
     def _telling_words(self) -> list[Set[str]]:
         """Each body's words that may name somebody or are on a list: most bodies have few, and are done with them."""
-        lists = word_lists()
-        telling = {*lists["praise"], *lists["article"], *lists["you"], *ATTRIBUTING, *self.name_index.words}
-        telling.intersection_update(self.frequency)
+        telling = (self.frequency.keys() & _listed_words()) | self.name_index.words
         return [vocabulary.keys() & telling for vocabulary in self._vocab]
 
     def _reading(self, i: int, telling: Set[str], runs: list[tuple[int, int]] | None, numbered: bool) -> Reading:
@@ -207,7 +204,7 @@ class Page:
         mentions = self._mentions(i, telling) if self.names else ()
         unknown_name = None if mentions else unknown_vocative(body)
         ranges = self._marked.get(i)
-        links = tuple(LINK.findall(body)) if "http" in body or "www." in body else ()
+        links = LINK.findall(body) if "http" in body or "www." in body else ()
         pointed = pointers(body, numbered=numbered)
         if not (mentions or unknown_name or ranges or links or pointed or runs):
             return PLAIN
@@ -228,7 +225,7 @@ class Page:
     def _quoted(self, i: int, runs: list[tuple[int, int]]) -> dict[int, Quoted]:
         """What post ``i`` takes from earlier ones and the article (see ``shared_runs``)."""
         ranges = self._marked.get(i)
-        depths = word_depths(places_of(self.posts[i].body), ranges) if ranges else None
+        depths = word_depths(self.posts[i].body, ranges) if ranges else ()
         return credit([(at, text - 1) for at, text in runs], depths)
 
     def _mentions(self, i: int, telling: Set[str]) -> Sequence[Mention]:
@@ -252,11 +249,11 @@ class Page:
     def rarity(self) -> dict[str, float]:
         """How telling it is to share each word that several posts have; short ones tell nothing."""
         count = self.size
-        rarity = {df: math.log((count + 1) / df) for df in set(self.frequency.values())}
+        said = self.frequency
+        rarity = {df: math.log((count + 1) / df) for df in {*said.values()}}
         return {
-            word: rarity[df] if len(word) > 2 or (len(word) == 2 and word > "\u3000") else 0.0
-            for word, df in self.frequency.items()
-            if df > 1
+            word: rarity[said[word]] if len(word) > 2 or (len(word) == 2 and word > "\u3000") else 0.0
+            for word in self._recurring
         }
 
     @cached_property
@@ -349,6 +346,13 @@ class Page:
         own = self.posts_of[author]
         at = bisect_right(own, i - 1)
         return own[max(0, at - count) : at][::-1]
+
+
+@lru_cache(maxsize=1)
+def _listed_words() -> frozenset[str]:
+    """Words that tell something wherever they stand in a body, or well down in it."""
+    lists = word_lists()
+    return lists["praise"] | lists["article"] | lists["you"] | ATTRIBUTING
 
 
 def _best_quote(quoted: dict[int, Quoted]) -> int:

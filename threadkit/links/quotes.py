@@ -26,6 +26,8 @@ READ_LIMIT: Final = 6_000
 
 _LINE_MARK = re.compile(r"^[ \t]*((?:(?:>|&gt;|»)[ \t]?)+)", re.M)
 _PAIRED = re.compile(r"[“„«]([^“”„«»]{8,1500})[”“»]|\"([^\"]{8,1500})\"|「([^」]{4,500})」|‘([^’]{20,500})’")
+_PAIRED_ASCII = re.compile(r"\"[^\"]{8,1500}\"")
+"""The only ones in a body without letters and signs beyond ASCII; they are found at once."""
 _UNCLOSED = re.compile(r"\s*[“„«\"](?=([^“„«”»\"]{20,1500})\Z)")
 """An opening mark that nothing closes: the quotation runs to the first blank line."""
 _VERBS: Final = (
@@ -66,7 +68,8 @@ def marked_ranges(body: str) -> list[tuple[int, int, int]]:
             depth = mark.count(">") + mark.count("&gt;") + mark.count("»")
             ranges.append((match.end(), len(body) if end < 0 else end, depth))
     if '"' in body or "“" in body or "„" in body or "«" in body or "「" in body or "‘" in body:
-        ranges.extend((m.start() + 1, m.end() - 1, 1) for m in _PAIRED.finditer(body))
+        pattern = _PAIRED_ASCII if body.isascii() else _PAIRED
+        ranges.extend([(m.start() + 1, m.end() - 1, 1) for m in pattern.finditer(body)])
         opened = _UNCLOSED.match(body)
         if opened:
             blank = body.find("\n\n", opened.end())
@@ -108,15 +111,16 @@ def shared_runs(texts: Sequence[Sequence[str]], recurring: Iterable[str]) -> dic
     return found
 
 
-def credit(runs: Iterable[tuple[int, int]], depth_of_word: Sequence[int] | None) -> dict[int, Quoted]:
-    """What is taken from each text, of the runs that :func:`shared_runs` found in one."""
+def credit(runs: Iterable[tuple[int, int]], depth_of_word: Sequence[int]) -> dict[int, Quoted]:
+    """What is taken from each text, of the runs that :func:`shared_runs` found in one; see :func:`word_depths`."""
     found: dict[int, Quoted] = {}
+    told = len(depth_of_word)
     for at, where in runs:
         hit = found.get(where)
         if hit is None:
             hit = found[where] = Quoted()
         hit.words += 1
-        depth = depth_of_word[at] if depth_of_word is not None else 0
+        depth = depth_of_word[at] if at < told else 0
         if depth == 1:
             hit.marked += 1
             hit.at = min(hit.at, at)
@@ -135,10 +139,11 @@ def unmarked_text(body: str, ranges: Sequence[tuple[int, int, int]]) -> str:
     return "\n".join([*pieces, body[cursor:]])
 
 
-def word_depths(matches: list[re.Match[str]], ranges: list[tuple[int, int, int]]) -> list[int]:
-    """The quotation depth at which each word stands."""
-    depths = [0] * len(matches)
-    starts = [m.start() for m in matches]
+def word_depths(body: str, ranges: Sequence[tuple[int, int, int]]) -> list[int]:
+    """The quotation depth at which each word of a body stands, up to its last marked quotation."""
+    last = max([end for _, end, _ in ranges], default=0)
+    starts = [match.start() for match in find_words(body, min(last, READ_LIMIT))]
+    depths = [0] * len(starts)
     for start, end, depth in ranges:
         for k in range(bisect_left(starts, start), bisect_left(starts, end)):
             depths[k] = max(depths[k], depth)
@@ -177,11 +182,6 @@ def _before_colons(text: str) -> Iterator[int]:
 def words_of(body: str, limit: int = READ_LIMIT) -> tuple[str, ...]:
     """Case-folded words of the part of the body that is read; evidence asks for those of near posts again."""
     return tuple(fold_words(body, limit))
-
-
-def places_of(body: str) -> list[re.Match[str]]:
-    """Where the words of ``words_of`` stand, one for one."""
-    return find_words(body, READ_LIMIT)
 
 
 def span_of(body: str, first: int, last: int) -> tuple[int, int]:

@@ -59,10 +59,14 @@ class Decision:
     @property
     def second(self) -> int | None:
         """Which candidate is the runner-up."""
+        return self.next_to(self.best)
+
+    def next_to(self, best: int) -> int | None:
+        """Which candidate comes after the best."""
         if len(self.candidates) < 2:
             return None
         others = [*self.probabilities]
-        others[self.best] = -1.0
+        others[best] = -1.0
         return others.index(max(others))
 
     @property
@@ -358,13 +362,18 @@ def detect_kind(posts: Sequence[Post]) -> Kind:
         return "comments"
     lengths = sorted(len(p.body) for p in posts)
     middle = lengths[len(lengths) // 2]
-    moments = [p.timestamp.replace(tzinfo=None) for p in posts if p.timestamp is not None]
-    if len(posts) >= CHAT_POSTS and len(moments) >= ENOUGH_TIMES * len(posts):
-        gaps = sorted((b - a).total_seconds() for a, b in pairwise(moments))
-        one_line = sum("\n" not in p.body.strip() for p in posts) >= 0.95 * len(posts)
-        if 0 <= gaps[len(gaps) // 2] <= CHAT_GAP and one_line and lengths[int(0.9 * len(lengths))] <= CHAT_LENGTH:
-            return "chat"
+    if len(posts) >= CHAT_POSTS and lengths[int(0.9 * len(lengths))] <= CHAT_LENGTH and _one_line_a_minute(posts):
+        return "chat"
     return "forum" if middle >= FORUM_LENGTH else "comments"
+
+
+def _one_line_a_minute(posts: Sequence[Post]) -> bool:
+    """Whether posts mostly have one line and follow each other as messages do."""
+    moments = [p.timestamp.replace(tzinfo=None) for p in posts if p.timestamp is not None]
+    if len(moments) < ENOUGH_TIMES * len(posts):
+        return False
+    gaps = sorted((b - a).total_seconds() for a, b in pairwise(moments))
+    return 0 <= gaps[len(gaps) // 2] <= CHAT_GAP and sum("\n" not in p.body.strip() for p in posts) >= 0.95 * len(posts)
 
 
 def build_posts(walk: Walk) -> list[Post]:
@@ -377,6 +386,9 @@ def build_posts(walk: Walk) -> list[Post]:
     depths = state.depth if not walk.forward else depths_with(walk)
     filled = []
     for i, (post, link) in enumerate(zip(page.posts, walk.links, strict=True)):
+        if link is post.link and link.parent == post.parent and depths[i] == post.depth and i not in guesses:
+            filled.append(post)
+            continue
         values = {**post.__dict__, "parent": link.parent, "depth": depths[i], "link": link}
         if i in guesses:
             values["author_guess"] = guesses[i]
@@ -406,8 +418,10 @@ def reply_link(page: Page | ChatPage, i: int, decision: Decision, threshold: flo
     posts = page.posts
     parent = None if decision.chosen == NONE else posts[decision.chosen].id
     if decision.source in KNOWN and decision.stated is None:
-        return ReplyLink.unchecked(**{**posts[i].link.__dict__, "parent": parent})
-    best, second = decision.best, decision.second
+        known = posts[i].link
+        return known if known.parent == parent else ReplyLink.unchecked(**{**known.__dict__, "parent": parent})
+    best = decision.best
+    second = decision.next_to(best)
     rival = NONE if second is None else decision.candidates[second]
     confidence = min(1.0, decision.probabilities[best])
     return ReplyLink.unchecked(

@@ -103,6 +103,13 @@ def silent_on(page: Page) -> frozenset[str]:
     return frozenset(silent)
 
 
+def plain_posts(page: Page) -> list[bool]:
+    """Of which posts it is known at once that no signal of :data:`SELDOM` speaks; chat has none of these."""
+    if not isinstance(page, Page):
+        return [True] * page.size
+    return [one is PLAIN and held == UNKNOWN for one, held in zip(page.readings, page.held_by, strict=True)]
+
+
 # --- where the candidate stands ------------------------------------------------------------------
 
 _DISTANCES: Final = (1, 2, 3, 4, 5, 7, 10, 15, 25, 50)

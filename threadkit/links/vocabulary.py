@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from itertools import groupby, islice
+from itertools import groupby, islice, repeat
 from typing import Any, Final
 
 # One CJK character is a word of its own: those scripts put no blanks between words.
@@ -20,6 +20,8 @@ WORD: Final = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])\w)+(?:['’](?:(?![{_CJK}])
 PLAIN_WORD: Final = re.compile(r"\w+(?:['’]\w+)?")
 _HAS_CJK: Final = re.compile(f"[{_CJK}]")
 _FIRST_CJK: Final = _CJK[0]
+_NOT_CJK: Final = bytes({*range(256)}.difference(range(0xE3, 0xEA)))
+"""Bytes that begin none of these characters in UTF-8: taking them out is thrice as fast as looking for those."""
 LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{4,300}")
 QUESTION_MARKS: Final = "?？؟;"
 
@@ -44,7 +46,8 @@ _SIMPLER: Final = bytes(
 )
 """Bytes of UTF-8 with signs as blanks and capitals in lower case, as far as they are ASCII."""
 _ASCII: Final = bytes(range(128))
-_APOSTROPHE: Final = re.compile(f"([{_APOSTROPHES}])")
+_CURLED: Final = "\x1f"
+"""Stands behind apostrophes that were curled, where no other such sign is left."""
 
 
 def fold_all(texts: Sequence[str], limit: int) -> list[list[str]]:
@@ -75,14 +78,17 @@ def fold_all(texts: Sequence[str], limit: int) -> list[list[str]]:
 
 def _part_at_apostrophes(page: str) -> str:
     """Words without signs between them, blanks for apostrophes but the first inside a word ("d'un", "rock'n roll")."""
-    pieces = _APOSTROPHE.split(page)
+    pieces = page.replace("’", f"'{_CURLED}").split("'")
     kept = False
-    for place in range(1, len(pieces), 2):
-        before, after = pieces[place - 1], pieces[place + 1]
+    before = pieces[0]
+    for place, after in enumerate(pieces[1:], start=1):
+        sign = "'"
+        if after[:1] == _CURLED:
+            sign, after = "’", after[1:]
         second = kept and " " not in before
         kept = bool(before[-1:].strip() and after[:1].strip()) and not second
-        if not kept:
-            pieces[place] = " "
+        pieces[place] = f"{sign if kept else ' '}{after}"
+        before = after
     return "".join(pieces)
 
 
@@ -109,7 +115,7 @@ def fold_words(text: str, limit: int) -> list[str]:
 
 def _word_pattern(text: str, limit: int) -> re.Pattern[str]:
     """:data:`WORD`, or a quicker pattern that does the same where no CJK character stands."""
-    return PLAIN_WORD if text.isascii() or _HAS_CJK.search(text, 0, limit) is None else WORD
+    return WORD if has_unspaced(text[:limit]) else PLAIN_WORD
 
 
 @lru_cache(maxsize=1)
@@ -135,7 +141,7 @@ def words_for_you(frequency: Mapping[str, int]) -> frozenset[str]:
     "du" is "you" in German and "of the" in French; "je" is "you" in Dutch and "I" in French.
     """
     languages = _cues()["you"].values()
-    shares = [sum(frequency.get(sign, 0) for sign in language["signs"]) for language in languages]
+    shares = [sum(map(frequency.get, language["signs"], repeat(0))) for language in languages]
     enough = SPOKEN_HERE * max(shares)
     return frozenset(
         word
@@ -147,7 +153,9 @@ def words_for_you(frequency: Mapping[str, int]) -> frozenset[str]:
 
 def has_unspaced(text: str) -> bool:
     """Is some of it in a script without blanks?"""
-    return not text.isascii() and _HAS_CJK.search(text) is not None
+    if text.isascii() or not text.encode("utf-8", "surrogatepass").translate(None, _NOT_CJK):
+        return False
+    return _HAS_CJK.search(text) is not None
 
 
 def is_unspaced(word: str) -> bool:
