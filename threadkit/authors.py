@@ -259,8 +259,11 @@ def _without_badges(authors: list[str | None]) -> list[str | None]:
 def _without_counts(authors: list[str | None]) -> list[str | None]:
     """Names without the number right behind all of them: a score ("Ann12"), unless they are called so ("user12")."""
     names = _distinct(authors)
-    fronts = {name_key(name[: match.start()]) for name in names if (match := _COUNT_BEHIND.search(name))}
-    if len(fronts) < LEAST_RANKED or sum(1 for name in names if _COUNT_BEHIND.search(name)) < len(names):
+    if not all(name[-1].isdecimal() for name in names):
+        return authors  # the more usual case, told early
+    matches = [match for name in names if (match := _COUNT_BEHIND.search(name))]
+    fronts = {name_key(match.string[: match.start()]) for match in matches}
+    if len(fronts) < LEAST_RANKED or len(matches) < len(names):
         return authors
     return _renamed(authors, lambda name: clean_name(_COUNT_BEHIND.sub("", name)) or name)
 
@@ -302,6 +305,8 @@ def _is_caseless(char: str) -> bool:
 
 def _addressed(authors: Sequence[str | None]) -> list[Named]:
     """Names that are those of two authors, of whom the second stands further up: "Ann Bob", "AnnBob", "Ann to Bob"."""
+    if not _may_address(set(filter(None, authors))):
+        return [Named(author) for author in authors]  # the more usual case, told early
     named: list[Named] = []
     words = _words_between(authors)
     above: dict[str, None] = {}
@@ -319,6 +324,15 @@ def _addressed(authors: Sequence[str | None]) -> list[Named]:
     if rare or not any(writers[first] > 1 for first, _ in pairs):
         return [Named(author) for author in authors]
     return named
+
+
+def _may_address(names: Collection[str]) -> bool:
+    """Whether a name ends with another: nobody else can be the first to stand beside the one who is answered."""
+    return any(
+        name[cut:] in names
+        for name in names
+        for cut in range(SHORTEST_ADDRESSED, len(name) - SHORTEST_ADDRESSED + 1)
+    )
 
 
 def _words_between(authors: Sequence[str | None]) -> str:

@@ -195,7 +195,7 @@ class Cues:
         """Whether stretches of the source are somebody speaking, and whether lively, by their offsets."""
         self.edges: dict[tuple[int, int], Any] = {}
         """What recurs near the ends of bodies, by their rows."""
-        self._moments: dict[str, dict[int, tuple[datetime | None, DateMatch]]] = defaultdict(dict)
+        self._moments: dict[str, dict[int, tuple[datetime | None, datetime | None, DateMatch]]] = defaultdict(dict)
         self.monotone: dict[tuple[int, ...], tuple[float, list[DateMatch]]] = {}
         """How far lists of dates run in one direction, by the identities of the dates."""
 
@@ -553,9 +553,15 @@ class Cues:
         """When a date is to be compared with others, zones left aside; read once, however many candidates have it."""
         known = self._moments[order.default]
         if id(date) not in known:  # the date kept beside the answer keeps its id
-            time = read_date(date, order, _ANY_TIME)
-            known[id(date)] = time and time.replace(tzinfo=None), date
+            time = None if date.relative else read_date(date, order)
+            shown = time or read_date(date, order, _ANY_TIME)
+            known[id(date)] = shown and shown.replace(tzinfo=None), time, date
         return known[id(date)][0]
+
+    def time(self, date: DateMatch, order: DayOrder, reference: datetime | None) -> datetime | None:
+        """When a date is, as :func:`read_date` says."""
+        read = self._moments[order.default].get(id(date))
+        return read[1] if read is not None and read[1] is not None else read_date(date, order, reference)
 
     def addressed(self) -> set[str]:
         """First words of names that somebody on the page seems to be addressed by ("@Ann", "Ann, ...")."""

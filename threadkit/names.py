@@ -235,6 +235,8 @@ def without_emphasis(name: str) -> str:
 def _shared(names: list[list[str]], *, backwards: bool = False) -> int:
     for taken in range(MOST_SHARED, 0, -1):
         having = [words for words in names if len(words) > taken]
+        if len(having) < SHARED * len(names):
+            continue
         affixes = [_DIGITS.sub("#", " ".join(words[:taken]).casefold()) for words in having]
         affix, count = Counter(affixes).most_common(1)[0] if affixes else ("", 0)
         alike = [words for words, other in zip(having, affixes, strict=True) if other == affix]

@@ -11,18 +11,18 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
 
 from threadkit.authors import Named, is_notice, page_authors
 from threadkit.collector import collector_paused
+from threadkit.cues import Cues
 from threadkit.detection import CLOSE_CALL, close_call_message, is_convincing, page_cues, rank, runner_up
 from threadkit.layouts import Layout, load_layout
 from threadkit.lines import Page
-from threadkit.models import Diagnostic, Order, Post, Region, ReplyLink, Thread
+from threadkit.models import Diagnostic, LinkSource, Order, Post, Region, ReplyLink, Thread
 from threadkit.scoring import Judged
 from threadkit.segment import Record, Segmentation, body_text
 from threadkit.structure import Structure, printed_structure
-from threadkit.timestamps import DayOrder, decide_order, read_date
+from threadkit.timestamps import decide_order
 from threadkit.vocabulary import fold, is_deleted
 
 
@@ -85,7 +85,7 @@ def _parse(
     ranked = rank(cues, given, named=named, induced=induced)
     if not ranked or (given is None and not is_convincing(ranked[0])):
         return _empty(cues.page, ranked)
-    thread = _build(cues.page, ranked, reference_time)
+    thread = _build(cues, ranked, reference_time)
     return thread if kind is None else _with_links(thread, kind)
 
 
@@ -124,14 +124,17 @@ def _link_kind(thread: Thread, kind: str) -> str:
 # --- building the public result ------------------------------------------------
 
 
-def _build(page: Page, ranked: list[Judged], reference_time: datetime | None) -> Thread:
-    best = ranked[0].segmentation
+def _build(cues: Cues, ranked: list[Judged], reference_time: datetime | None) -> Thread:
+    page, best = cues.page, ranked[0].segmentation
     named = _named(best)
     records = _with_names(best.records, named)
     structure = printed_structure(page, records, capped=not best.layout.levels, indented=best.layout.indented)
-    day_order = decide_order([record.date for record in records if record.date is not None])
+    dates = [record.date for record in records]
+    day_order = decide_order([date for date in dates if date is not None])
+    times = [None if date is None else cues.time(date, day_order, reference_time) for date in dates]
+    links: dict[tuple[str | None, LinkSource], ReplyLink] = {}
     posts = [
-        _post(page, index, record, named[index].author, structure, day_order, reference_time)
+        _post(page, index, record, named[index].author, structure, times[index], links)
         for index, record in enumerate(records)
     ]
     order = _order(structure, posts)
@@ -140,7 +143,7 @@ def _build(page: Page, ranked: list[Judged], reference_time: datetime | None) ->
         article=_article(page, records),
         layout=best.layout,
         order=order,
-        regions=_regions(page, records, posts),
+        regions=_regions(len(page.source), posts),
         diagnostics=(*_choice(ranked), *_diagnostics(best.notes, structure, posts)),
         meta={} if structure.cap is None else {"depth_cap": structure.cap},
     )
@@ -187,45 +190,49 @@ def _post(
     record: Record,
     author: str | None,
     structure: Structure,
-    day_order: DayOrder,
-    reference_time: datetime | None,
+    time: datetime | None,
+    links: dict[tuple[str | None, LinkSource], ReplyLink],
 ) -> Post:
-    date = record.date
-    parent = structure.parents[index]
+    """One post; ``links`` are those of the posts before, which it may share."""
+    date, printed = record.date, record.author
+    above = structure.parents[index]
+    parent = None if above is None else str(above + 1)
     body, rows = body_text(page, record), (record.low, record.high - 1)
-    deleted = _is_deleted(body, record.author)
-    if deleted and not body and record.author is not None:
-        body, byline = record.author, record.bylines[0]  # what the page prints where the text was
+    deleted = _is_deleted(body, printed)
+    if deleted and not body and printed is not None:
+        body, byline = printed, record.bylines[0]  # what the page prints where the text was
         rows = byline.first, byline.last
     number = record.get("number")
-    score = record.get("score")
-    source: Literal["printed", "explicit", "unknown"] = "unknown"
+    source: LinkSource = "unknown"
     if index in structure.explicit:
         source = "explicit"
     elif structure.basis != "none" or index in structure.openers:
         source = "printed"
-    first = min(record.first_row, len(page) - 1)
-    last = max(first, min(record.last_row, len(page) - 1))
+    link = links.get((parent, source))
+    if link is None:
+        confidence = 1.0 if source != "unknown" else None
+        link = links[parent, source] = ReplyLink.unchecked(parent=parent, source=source, confidence=confidence)
+    end = len(page) - 1
+    first = min(record.first_row, end)
+    last = max(first, min(record.last_row, end))
     return Post.unchecked(
         id=str(index + 1),
-        parent=None if parent is None else str(parent + 1),
+        parent=parent,
         author=author,
-        timestamp=None if date is None else read_date(date, day_order, reference_time),
+        timestamp=time,
         raw_timestamp=None if date is None else date.text,
         timestamp_precision=None if date is None else date.precision,
         body=body,
         number=number if isinstance(number, str) else None,
         title=record.get("title") or record.heading,
-        score=_score_value(score),
+        score=_score_value(record.get("score")),
         depth=structure.depths[index],
         deleted=deleted,
-        link=ReplyLink.unchecked(
-            parent=None if parent is None else str(parent + 1),
-            source=source,
-            confidence=1.0 if source != "unknown" else None,
-        ),
+        link=link,
+        author_guess=None,
         span=(page.start[first], page.end[last]),
         body_span=(page.start[rows[0]], page.end[rows[1]]) if rows[0] <= rows[1] else None,
+        meta={},
     )
 
 
@@ -267,24 +274,22 @@ def _article(page: Page, records: list[Record]) -> str | None:
     return page.source[page.start[0] : page.end[first - 1]].strip("\n") or None
 
 
-def _regions(page: Page, records: list[Record], posts: list[Post]) -> tuple[Region, ...]:
+def _regions(size: int, posts: list[Post]) -> tuple[Region, ...]:
     """Every line of the input as article, post or furniture, in order and without gaps."""
     regions: list[Region] = []
-    size = len(page.source)
     cursor = 0
-
-    def add(kind: Literal["article", "post", "furniture"], end: int, post: str | None = None) -> None:
-        nonlocal cursor
+    for post in posts:
+        begin, end = post.span or (cursor, cursor)
+        if begin > cursor:
+            kind = "furniture" if regions else "article"
+            regions.append(Region.unchecked(kind=kind, span=(cursor, begin), post=None))
+            cursor = begin
+        end = min(size, end + 1)
         if end > cursor:
-            regions.append(Region.unchecked(kind=kind, span=(cursor, end), post=post))
+            regions.append(Region.unchecked(kind="post", span=(cursor, end), post=post.id))
             cursor = end
-
-    for record, post in zip(records, posts, strict=True):
-        begin = page.start[min(record.first_row, len(page) - 1)]
-        add("article" if not regions else "furniture", begin)
-        last = min(record.last_row, len(page) - 1)
-        add("post", min(size, page.end[last] + 1), post.id)
-    add("article" if not records else "furniture", size)
+    if size > cursor:
+        regions.append(Region.unchecked(kind="furniture" if posts else "article", span=(cursor, size), post=None))
     return tuple(regions)
 
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -289,7 +290,7 @@ def _body_column(page: Page, record: Record, first_row: int) -> int | None:
     """How far left the rows of a body reach; None where it is empty or begins on the byline's first row."""
     if record.low >= record.high or (record.head is not None and record.low <= first_row):
         return None
-    return min(page.indent[row] for row in range(record.low, min(record.high, record.low + BODY_ROWS)))
+    return min(page.indent[record.low : min(record.high, record.low + BODY_ROWS)])
 
 
 def _filled(columns: list[int | None], first: list[int]) -> list[int]:
@@ -429,24 +430,28 @@ def _neighbour_links(page: Page, record: Record) -> set[str]:
     if record.head is None:
         return set()
     found: set[str] = set()
+    kinds = _kin()
     for row in range(record.head.first, min(max(record.low, record.head.last + 1), len(page))):
-        for cell in page.text[row].split("|"):
-            words = [word for word in vocabulary.plain(cell).split() if any(map(str.isalnum, word))]
-            kin = [_kin(word) for word in words]
+        text = vocabulary.plain(page.text[row])
+        if kinds.keys().isdisjoint(text.replace("|", " ").split()):
+            continue
+        for cell in text.split("|"):
+            kin = [kinds.get(word) for word in cell.split() if any(map(str.isalnum, word))]
             if None not in kin:
                 found.update(filter(None, kin))
     return found
 
 
-def _kin(word: str) -> str | None:
-    """Which kin a word in a byline stands for, if it is a link to some."""
+@cache
+def _kin() -> dict[str, str]:
+    """The words in a byline that link to kin of a post, each with the kin it stands for."""
     kinds = {
-        "parent": vocabulary.PARENT,
-        "previous": vocabulary.PREVIOUS,
-        "next": vocabulary.NEXT,
         "root": vocabulary.ROOT,
+        "next": vocabulary.NEXT,
+        "previous": vocabulary.PREVIOUS,
+        "parent": vocabulary.PARENT,
     }
-    return next((kin for kin, words in kinds.items() if word in words), None)
+    return {word: kin for kin, words in kinds.items() for word in words}
 
 
 def _restarted_numbering(page: Page, records: list[Record]) -> list[int] | None:
@@ -568,10 +573,11 @@ def _answered(page: Page, records: list[Record]) -> list[str | None]:
 
 def _answered_in_row(page: Page, record: Record) -> str | None:
     """Whom the body's first row, or one that the site prints around the body, names as answered; not "@Ann"."""
-    rows = [*record.furniture, *([record.low] if record.low < record.high else [])]
-    texts = (page.text[row] for row in rows)
-    names = (vocabulary.reply_to(text) for text in texts if text[0] != "@")
-    return next((name for name in names if name is not None), None)
+    for row in (*record.furniture, record.low) if record.low < record.high else record.furniture:
+        text = page.text[row]
+        if text[0] != "@" and (name := vocabulary.reply_to(text)) is not None:
+            return name
+    return None
 
 
 def _apply_explicit(page: Page, records: list[Record], numbers: list[str | None], result: Structure) -> None:
