@@ -449,9 +449,11 @@ def _find_matches(
         return []
     page, masked, inline = cues.page, cues.masked, template.inline
     pattern = cues.pattern(template)
-    probed = probed and len(anchors) > 2 * PROBES and not inline
-    if probed and not _matches_anywhere(masked, template, pattern, anchors):
-        return None
+    if probed and len(anchors) > 2 * PROBES and not inline:
+        probes = [anchors[index * len(anchors) // PROBES] for index in range(PROBES)]
+        rows = _rows_to_try(cues, template, marker, probes, ())
+        if not any(pattern.match(masked.folded, masked.starts[row]) for row in rows):
+            return None
     found: list[Hit] = []
     odd: list[Hit] = []
     tried = -1
@@ -519,17 +521,6 @@ def _below_closing(
             free.append(anchor)
             above[anchor] = max(above[anchor], nearest)
     return free, above
-
-
-def _matches_anywhere(masked: Masked, template: Template, pattern: re.Pattern[str], anchors: Sequence[int]) -> bool:
-    """Whether a template matches at some of many places: most named layouts match nowhere on a page."""
-    step = len(anchors) / PROBES
-    for index in range(PROBES):
-        anchor = anchors[int(index * step)]
-        for row in range(max(anchor - template.reach, 0), anchor + 1):
-            if pattern.match(masked.folded, masked.starts[row]):
-                return True
-    return False
 
 
 def _may_start(page: Page, row: int, marker: str) -> bool:
@@ -708,7 +699,9 @@ def _with_odd_names(found: list[Hit], odd: list[Hit]) -> list[Hit]:
 
     "Ann | example.org 5 May 2019 - Reply" is a byline among rows of names, dates and "- Reply".
     """
-    tails = Counter(vocabulary.fold(hit.tail) for hit in found if hit.tail) if odd else Counter()
+    if not odd:
+        return found
+    tails = Counter([vocabulary.fold(hit.tail) for hit in found if hit.tail])
     shared = {tail for tail, count in tails.items() if tail and count >= max(LEAST_ALIKE, MOSTLY_ALIKE * len(found))}
     fitting = [hit for hit in odd if vocabulary.fold(hit.tail) in shared]
     if not fitting:

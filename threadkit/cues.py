@@ -47,7 +47,9 @@ _ADDRESS = re.compile(
 # A date's own time of day may stand in a cell of its own behind it.
 _CLOCK_BEHIND = re.compile(rf"[ \t,|·•@–—-]*\n?[ \t]*{TIME}")
 _DATES = re.compile(f"[{DATE}{TIME}]")
-_ORNAMENT_BEFORE = re.compile(rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]+)?$")
+ORNAMENT = 3
+"""Signs in front of a byline are at most so many."""
+_ORNAMENT_BEFORE = re.compile(rf"(?:[^\w\s{DATE}{TIME}]{{1,{ORNAMENT}}}[ \t]+)?$")
 
 
 _BEHIND_SAYS = f" \t\xa0:：.…,-–—»↑→{DATE}{TIME}"
@@ -297,14 +299,9 @@ class Cues:
         return " ".join(self.printed)
 
     @cached_property
-    def _unsigned(self) -> frozenset[str]:
-        """Those that consist of letters and digits alone."""
-        return frozenset(filter(str.isalnum, self.printed))
-
-    @cached_property
     def _signed(self) -> str:
-        """The others as one text."""
-        return " ".join(self.printed - self._unsigned)
+        """Those with signs in them, as one text."""
+        return " ".join([printed for printed in self.printed if not printed.isalnum()])
 
     def may_match(self, template: Template) -> bool:
         """Whether the page has what a template demands, wherever it may stand (cheap)."""
@@ -477,8 +474,8 @@ class Cues:
 
     @cached_property
     def _runs(self) -> frozenset[str]:
-        """The runs of letters on the page."""
-        return self._unsigned.union(_RUN.findall(self._signed))
+        """The runs of letters on the page, and what it prints with signs in it."""
+        return self.printed.union(_RUN.findall(self._signed))
 
     def _spelled(self, name: str) -> set[str]:
         known, by_first = self._runs, _by_first(name)
@@ -487,18 +484,20 @@ class Cues:
     def says_rows(self) -> list[int]:
         """Short rows that end with a verb of saying."""
         if self._says is None:
-            says, verbs = vocabulary.says_suffix, vocabulary.tables().says_last
-            self._says = [
-                row
+            verbs = vocabulary.tables().says_last
+            likely = [
+                (row, text)
                 for row, text in enumerate(self.masked.rows)
                 if len(text) <= 90
                 and (
                     (word := text.rstrip(_BEHIND_SAYS).rpartition(" ")[2]).lower() in verbs
                     or not (word.isascii() or word[-1] in _QUOTE_ENDS)
                 )
-                and says(text.rstrip(_BEHIND_VERB)) is not None
-                and not vocabulary.is_stop(self.folded(row))  # "Recently commented" names nobody
             ]
+            says = vocabulary.says_suffix
+            said = {text for text in {text for _, text in likely} if says(text.rstrip(_BEHIND_VERB)) is not None}
+            # "Recently commented" names nobody.
+            self._says = [row for row, text in likely if text in said and not vocabulary.is_stop(self.folded(row))]
         return self._says
 
     def by_rows(self) -> list[int]:
@@ -681,7 +680,7 @@ def _place(masked: Masked, row: int, index: int) -> Place:
     clock = _CLOCK_BEHIND.match(text, at + 1)
     if clock is not None:
         after = (*after, _next_word(text, clock.end()))
-    opens = _ORNAMENT_BEFORE.match(text, masked.starts[row], at) is not None
+    opens = not index or (len(left) <= ORNAMENT and _ORNAMENT_BEFORE.match(text, masked.starts[row], at) is not None)
     return Place(opens, broken and masked.page.bullet[row] != "", before, after)
 
 

@@ -159,6 +159,7 @@ class Tables:
         self.says_last = frozenset(entry.rstrip(": ").rpartition(" ")[2] for entry in self.says)
         self.by_first = frozenset(entry.partition(" ")[0].rstrip(":") for entry in self.by)
         self.says_unspaced = tuple(sorted(filter(_unspaced, self.says), key=len, reverse=True))
+        self.says_unspaced_ends = frozenset(phrase[-1] for phrase in self.says_unspaced)
         self.by_unspaced = tuple(sorted(filter(_unspaced, self.by), key=len, reverse=True))
         self.heads = _lengths_by_head(self.labels)
         self.languages = sorted(data["prose"])
@@ -314,7 +315,7 @@ def says_suffix(text: str) -> str | None:
     found = tables()
     core = text.rstrip(_TRAILING)
     words = core.rsplit(None, _LONGEST_PHRASE)[-_LONGEST_PHRASE:]
-    if not words or (words[-1].isascii() and plain(words[-1]) not in found.says_last):
+    if not words or (plain(words[-1]) not in found.says_last and words[-1][-1] not in found.says_unspaced_ends):
         return None  # most lines end here
     colon = ":" if text[len(core) :].lstrip()[:1] in (":", "：") else " "
     for count in range(len(words), 0, -1):
