@@ -64,8 +64,11 @@ _PICTURES = re.compile(
 _BRACKETS = re.compile(r"(?:\[[^\s\[\]]{1,40}\])+")
 # Backslashes where a mark might be misread: "18\. Oktober", "13:01 \- Ann", "john\_doe".
 _ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=[^\W_])\\(?=_[^\W_])")
-# Marks that put a line on the slow path; every other line needs no peeling.
+# Characters that put a line on the slow path, if it goes on as a mark would; every other line needs no peeling.
 _MARKED = frozenset("0123456789>#[(*_`\\!|o") | BULLETS
+_MAY_BE_MARK = re.compile(rf"[^\do(]|o(?: |$)|{_LIST_NUMBER.pattern}|{_BROWSER_NOISE.pattern}")
+# Most marks by far: a bullet, blanks and a word.
+_PLAIN_ITEM = re.compile(rf"([{re.escape(''.join(sorted(BULLETS)))}])[ \t\xa0]+(?=[^\W\d_])")
 
 SHORT = 160
 """A row up to this many characters is scanned for dates as a whole."""
@@ -253,10 +256,8 @@ def _peel_rows(page: Page) -> set[int]:
     rules = set()
     within = -1  # the column below which items of the innermost "+" list begin, where there is such a list
     rounds = -1  # the column of the "o" of a list inside it
-    for row in [row for row, text in enumerate(page.text) if text[0] in _MARKED]:
+    for row in [row for row, text in enumerate(page.text) if text[0] in _MARKED and _MAY_BE_MARK.match(text)]:
         text, indent = page.text[row], page.indent[row]
-        if text[0] == "o" and text[1:2] not in ("", " "):
-            continue
         if LYNX_MARKS.get(text) == indent:
             page.text[row], page.bullet[row] = "", text
         elif text[0] == "o":
@@ -265,6 +266,9 @@ def _peel_rows(page: Page) -> set[int]:
                 rounds = indent
                 page.text[row], page.bullet[row] = text[2:].lstrip(_STRIP), "o"
                 page.column[row] = indent + TEXT_BEHIND
+        elif item := _PLAIN_ITEM.match(text):
+            page.text[row], page.bullet[row] = text[item.end() :], item[1]
+            page.column[row] += item.end()
         elif _RULE.match(text):
             rules.add(row)
         else:
@@ -487,12 +491,15 @@ def _opens(texts: list[str], row: int, usual: set[str]) -> bool:
     return ended or opening[-1] == ":" or "0" in opening
 
 
-def _is_wrapped(page: Page, i: int) -> bool:
-    """Whether row ``i`` may go on with the row above: unmarked, and its first word would not have fitted there."""
-    if not i or page.gap[i] or page.bullet[i] or page.number[i] >= 0 or page.heading[i]:
-        return False
-    width = page.end[i - 1] - page.start[i - 1]
-    return width <= page.wrap < width + 1 + len(page.text[i].split(None, 1)[0])
+def _wrapped_rows(page: Page) -> list[bool]:
+    """Which rows may go on with the row above: unmarked, and their first words would not have fitted there."""
+    wrapped = [False] * len(page)
+    marks = zip(page.gap, page.bullet, page.heading, page.number, strict=True)
+    for row, (gap, bullet, heading, number) in enumerate(marks):
+        if row and not gap and not bullet and not heading and number < 0:
+            width = page.end[row - 1] - page.start[row - 1]
+            wrapped[row] = width <= page.wrap < width + 1 + len(page.text[row].split(None, 1)[0])
+    return wrapped
 
 
 def _rows_of_their_own(texts: list[str], wrapped: list[bool]) -> set[str]:
@@ -523,7 +530,7 @@ def _unwrap(page: Page) -> None:
     """Join rows that a wrapped paragraph was cut into, in place."""
     _return_years(page)
     texts = page.text
-    wrapped = [_is_wrapped(page, i) for i in range(len(texts))]
+    wrapped = _wrapped_rows(page)
     if not any(wrapped):
         return
     often, usual = _rows_of_their_own(texts, wrapped), _usual_ends(page, wrapped)
