@@ -20,9 +20,11 @@ from threadkit.dates.reading import from_jalali
 from threadkit.timestamps import (
     DateMatch,
     decide_order,
+    find_ages,
     find_dates,
     find_dates_in_lines,
     find_month,
+    find_months,
     has_date_hint,
     may_open_with_date,
     parse_timestamp,
@@ -584,6 +586,12 @@ def test_dates_end_with_their_line() -> None:
     lines = ["Ann, 3", "May 2019 at 10:11", "12:30", "ann77", "May 2014", "so\xad5", "3 May 2019 (Sun", ") 4 May 2020"]
     found = {place: [date.text for date in dates] for place, dates in find_dates_in_lines(lines).items()}
     assert found == {1: ["10:11"], 2: ["12:30"], 6: ["3 May 2019"], 7: ["4 May 2020"]}
+
+
+def test_months_and_ages_of_many_lines_are_those_of_each() -> None:
+    lines = ["Ann Lee 7y", "May 2014", "20 pieces", "Reviewed in May 2014", "Ann 2w 12 likes", "7y: so long", "in 1914"]
+    assert {place: match.text for place, match in find_months(lines).items()} == {1: "May 2014", 3: "May 2014"}
+    assert {place: match.text for place, match in find_ages(lines).items()} == {0: "7y", 4: "2w"}
 
 
 def test_hints() -> None:

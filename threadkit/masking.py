@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from threadkit import vocabulary
 from threadkit.lines import DATE, EDGE, Page
 from threadkit.names import name_likeness
-from threadkit.timestamps import DateMatch, find_age, find_month, settle_dotted
+from threadkit.timestamps import DateMatch, find_ages, find_months, settle_dotted
 
 TIME = "\ue001"
 """Stands for a clock time without a date (chat logs)."""
@@ -80,7 +80,7 @@ class _Letters(dict[int, str]):
         # A few letters (İ, ß) grow in another form; places must stay comparable.
         lowered = char.lower() if len(char.lower()) == 1 else char
         first = unicodedata.normalize("NFD", lowered)[0]
-        base = first if first.isalpha() and unicodedata.category(lowered) != "Lo" else lowered
+        base = first.lower() if first.isalpha() and unicodedata.category(lowered) != "Lo" else lowered
         self[code] = base
         return base
 
@@ -100,14 +100,13 @@ def fold_letters(text: str) -> str:
     if text.isascii():
         return text.lower()
     # A text has few letters that are no ASCII: replacing one after the other is quicker than looking at each place.
-    foreign = set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
-    for char in foreign & {"İ", "Σ"}:  # in lower case the one grows, and the other hangs on what follows
-        text = text.replace(char, _LETTERS[ord(char)])
-    folded = text.lower()
+    encoded = text.encode("utf-8", "surrogatepass")
+    foreign = set(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    folded = encoded.lower().decode("utf-8", "surrogatepass")
     for char in foreign:
-        lowered, base = char.lower(), _LETTERS[ord(char)]
-        if lowered != base:
-            folded = folded.replace(lowered, base)
+        base = _LETTERS[ord(char)]
+        if base != char:
+            folded = folded.replace(char, base)
     return folded
 
 
@@ -127,9 +126,13 @@ def _date_weakly(page: Page) -> None:
 
     There must be more of them than of dates proper, and text between them.
     """
-    for find in (find_month, find_age):
+    for find in (find_months, find_ages):
         dated = page.dated
-        weak = {row: match for row in page.hinted if row not in dated and (match := find(page.text[row]))}
+        undated = [row for row in page.hinted if row not in dated]
+        found = find([page.text[row] for row in undated])
+        if len(found) < LEAST_WEAK:
+            continue
+        weak = {row: found[place] for place, row in enumerate(undated) if place in found}
         weak = {row: match for row, match in weak.items() if _may_date(page, row, match)}
         if len(weak) < LEAST_WEAK:
             continue
@@ -172,10 +175,13 @@ def mask_page(page: Page) -> Masked:
 
 
 def _mask_row(text: str, dates: list[DateMatch]) -> str:
-    pieces = []
-    cursor = 0
     size = len(text)
     cut = size > 2 * EDGE
+    if not cut and len(dates) == 1:  # nearly all of them
+        date = dates[0]
+        return text[: date.start] + (TIME if is_clock(date) else DATE) + text[date.end :]
+    pieces = []
+    cursor = 0
     for match in dates:
         between = text[cursor : match.start]
         if cut and cursor <= EDGE and match.start >= size - EDGE:

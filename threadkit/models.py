@@ -53,28 +53,31 @@ class _Frozen(BaseModel):
     @classmethod
     def unchecked(cls, **values: Any) -> Self:
         """A value from fields that are known to fit, as those of our own making are; others have their defaults."""
-        defaults, factories = _defaults(cls)
-        state = values
-        if len(values) < len(defaults):
-            state = {**defaults, **values}
-            for name, make in factories.items():
-                if name not in values:
-                    state[name] = make()
+        others, factories, given = _completion(cls, tuple(values))
+        state = {**others, **values} if others else values
+        for name, make in factories:
+            state[name] = make()
         made = object.__new__(cls)
         _set_values(made, state)
-        _set_given(made, set(values))
+        _set_given(made, given)
         _set_extra(made, None)
         _set_private(made, None)
         return made
 
 
 @cache
-def _defaults(model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
-    """Every field with its default, in order; and what makes the defaults that values do not share."""
+def _completion(
+    model: type[BaseModel], given: tuple[str, ...]
+) -> tuple[dict[str, Any], tuple[tuple[str, Callable[[], Any]], ...], set[str]]:
+    """What makes a value of these fields: all fields in order with their defaults, unless all are given; what makes the
+    defaults that values do not share; and the names of the given ones, which frozen values may share.
+    """
     fields = model.model_fields
-    factories = {name: field.default_factory for name, field in fields.items() if field.default_factory is not None}
+    missing = {name: field for name, field in fields.items() if name not in given}
     defaults = {name: None if field.is_required() else field.default for name, field in fields.items()}
-    return defaults, cast(Any, factories)
+    factories = ((name, field.default_factory) for name, field in missing.items())
+    made = tuple((name, cast(Callable[[], Any], make)) for name, make in factories if make is not None)
+    return defaults if missing else {}, made, set(given)
 
 
 class Evidence(_Frozen):

@@ -10,6 +10,7 @@ public functions, and what is a date on some pages only.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -27,9 +28,11 @@ __all__ = [
     "DayOrder",
     "decide_order",
     "find_age",
+    "find_ages",
     "find_dates",
     "find_dates_in_lines",
     "find_month",
+    "find_months",
     "has_date_hint",
     "may_open_with_date",
     "parse_timestamp",
@@ -55,7 +58,7 @@ def find_month(text: str) -> DateMatch | None:
     >>> find_month("Reviewed in May 2014").text
     'May 2014'
     """
-    if len(text) > LONGEST_WORDY_LINE or not ("19" in text or "20" in text) or _find_year(text) is None:
+    if len(text) > LONGEST_WORDY_LINE or _find_year(text) is None:
         return None
     tokens = cut_line(text)
     match = month_finder().search(classes_of(tokens))
@@ -87,6 +90,18 @@ def find_age(text: str) -> DateMatch | None:
     return DateMatch(
         spot.start(), spot.end(), spot[0], shape.kind, shape.precision, shape.relative, shape.names, (spot[1],)
     )
+
+
+def find_months(lines: Sequence[str]) -> dict[int, DateMatch]:
+    """What :func:`find_month` finds in each of many lines, by their places."""
+    dated = [place for place, line in enumerate(lines) if "20" in line or "19" in line]
+    return {place: match for place in dated if (match := find_month(lines[place]))}
+
+
+def find_ages(lines: Sequence[str]) -> dict[int, DateMatch]:
+    """What :func:`find_age` finds in each of many lines, by their places."""
+    short = [place for place, line in enumerate(lines) if len(line) <= LONGEST_AGED_LINE]
+    return {place: match for place in short if (match := find_age(lines[place]))}
 
 
 def parse_timestamp(

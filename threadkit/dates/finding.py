@@ -199,8 +199,16 @@ def _after_name(engine: _Engine, tokens: list[str], classes: str, first: int, la
     return None
 
 
+_COUNTING = frozenset(("digits", "one"))
+_PHRASING = frozenset(("phrase", "phrase1", "dayword", "dayword1"))
+"""Roles of the token that a relative date is spotted at: with an amount, and without."""
+
+
 def _relative(engine: _Engine, tokens: list[str], classes: str, first: int, seen: int) -> _Read | None:
-    ago = read_ago(engine.table, tokens, classes, first) or read_phrase(engine.table, tokens, first)
+    roles = engine.table.roles_of(classes[first])
+    ago = None if roles.isdisjoint(_COUNTING) else read_ago(engine.table, tokens, classes, first)
+    if ago is None and not roles.isdisjoint(_PHRASING):
+        ago = read_phrase(engine.table, tokens, first)
     if ago is None or ago.start < seen:
         return None
     clock = _bracketed(engine, tokens, classes, ago.end)

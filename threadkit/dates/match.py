@@ -73,6 +73,7 @@ def _are_unlike(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return [name for name in mine if name != "year"] != [name for name in theirs if name != "year"]
 
 
+@lru_cache(maxsize=1 << 10)
 def _is_clock(names: tuple[str, ...]) -> bool:
     """Whether nothing but a time of day is printed."""
     return names[0] in ("hour", "half") and _NOT_CLOCK_ONLY.isdisjoint(names)
