@@ -9,6 +9,7 @@ from threadkit.detection import page_cues
 from threadkit.screening import may_be_named, may_recur
 
 PROSE = "The ferry was late again and nobody on the pier could say why it was."
+TITLE = "Ferry that nobody in the harbour wanted to see again sails on as if nothing were"
 DATES = ("3 May 2019", "4 May 2019", "9 May 2019")
 
 SUGGEST_LAYOUTS = {
@@ -16,6 +17,7 @@ SUGGEST_LAYOUTS = {
     "two dates with text between": f"Harbour news\n3 May 2019\n{PROSE}\nby Ann\n4 May 2019\nI agree.",
     "two dates below their text": f"{PROSE}\nAnn, 3 May 2019\nNot here.\nBo, 4 May 2019\nContact",
     "dates above text in the same rows": f"3 May 2019 12:30 - Ann: {PROSE}\n3 May 2019 12:31 - Bo: {PROSE}",
+    "dates, names and text that does not end": "\n".join(f"{day}\nAnn\n{TITLE}" for day in DATES),
     "verbs of saying": f"Harbour news\n{PROSE}\nAnn Lee says:\n{PROSE}\nBo Diaz says:\n{PROSE}",
     "a button that recurs": "\n".join(f"{PROSE} {count}\nReport this\n" for count in "abcd"),
     "titles that answer": "\n".join(f"Re: Ferries\n{PROSE} {count}" for count in "abc"),
@@ -40,6 +42,9 @@ SUGGEST_NONE = {
         f"Nobody on the pier, as could be seen from the shore all day, knew until {day}, says the firm. {PROSE}"
         for day in DATES
     ),
+    "sentences that open with a date": "\n".join(f"On {day}, the harbour was closed. {PROSE}" for day in DATES),
+    "a diary": "\n".join(f"{day}: The harbour was closed to ferries. {PROSE}" for day in DATES),
+    "titles below dates": "\n".join(f"{day}\n{TITLE}" for day in DATES) + "\nContact\nImprint",
     "an archive": "Archive\n" + "\n".join(f"{day}\nThe ferry" for day in DATES) + "\n",
     "dates of several formats": f"Harbour news\n3 May 2019\n{PROSE}\nUpdated: 2019-05-04\n{PROSE}",
     "captions": "\n".join(f"{PROSE} {count}\nAdvertisement\n" for count in "ab"),

@@ -54,7 +54,7 @@ every date by a byline of so many words of its own that it fits no other platfor
 another platform reach the lower marks as well, but not with every field."""
 COMPLETE = 0.95
 WORDY = 2.5
-FIRST_LOOKS = ((2, 0.05, 0.95), (1, 0.08, 0.9), (1, 0.2, 0.9), (3, 0.2, 0.8))
+FIRST_LOOKS = ((2, 0.05, 0.95), (1, 0.1, 0.9), (1, 0.2, 0.9), (3, 0.35, 0.8))
 """So many more induced layouts are judged, the likeliest first.  Where none is trusted more than the lower mark, or one
 is trusted more than the upper one, hardly a page has a better one further down the list."""
 STOOD = 4

@@ -64,6 +64,8 @@ _MASKS = re.compile(f"[{DATE}{TIME}]")
 GOING_ON = frozenset(".,;:)!?")
 _LETTER = re.compile(r"[^\W\d_]")
 _FULL_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*(?:[ \xa0]+[^\W\d_](?:[^\W\d_]|['’.-])*)+$")
+_SPOKEN = re.compile(r"[\s,:;|–—-]*[^:：>]{1,45}[:：>]")
+"""Who speaks, where a row of text begins with the date."""
 _OPENING, _CLOSING = " \t\xa0([<", " \t\xa0)]>."
 
 
@@ -116,6 +118,7 @@ def _alike(cues: Cues) -> Iterable[tuple[list[int], set[int]]]:
     """Rows whose dates have one format and stand alike, each list with those rows that hold text themselves."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     inline: set[int] = set()
+    at = vocabulary.AT
     for row in sorted({*cues.masked.date_rows, *cues.masked.time_rows}):
         masked = cues.masked.rows[row]
         places = [match.start() for match in _MASKS.finditer(masked)]
@@ -127,6 +130,8 @@ def _alike(cues: Cues) -> Iterable[tuple[list[int], set[int]]]:
             date, form = dates[-1], "foot"
         else:
             continue
+        if form == "head" and (not before or vocabulary.fold(before) in at) and not _SPOKEN.match(behind):
+            continue  # "On 5 May 2019 the court ..."
         if form != "short" or _is_text(behind) or (":" in behind and len(behind) > SHORT_SPEECH):
             inline.add(row)
         kind = "relative" if date.relative else date.kind
@@ -136,10 +141,19 @@ def _alike(cues: Cues) -> Iterable[tuple[list[int], set[int]]]:
 
 def _stretches(texts: Sequence[str], rows: Sequence[int], inline: set[int]) -> int:
     """Between how many neighbours there is text, and beyond one of the ends."""
-    between = sum(a in inline or any(map(_is_text, texts[a + 1 : b])) for a, b in pairwise(rows))
+    stretches = [texts[a + 1 : b] for a, b in pairwise(rows)]
+    between = sum(a in inline or _holds_text(stretch) for a, stretch in zip(rows, stretches, strict=False))
     first, last = rows[0], rows[-1]
-    beyond = (*texts[max(0, first - ABOVE) : first], *texts[last + 1 :])
+    titled = not between and all(len(stretch) == 1 for stretch in stretches)
+    beyond = (*texts[max(0, first - ABOVE) : first], *texts[last + 1 + titled :])
     return between + (last in inline or any(map(_is_text, beyond)))
+
+
+def _holds_text(texts: Sequence[str]) -> bool:
+    """Whether there is text among some rows; a single one that ends like a title is the title of what is dated."""
+    if len(texts) == 1:
+        return texts[0].endswith(REMARK_ENDS) and _is_text(texts[0])
+    return any(map(_is_text, texts))
 
 
 # --- words and names ------------------------------------------------------------
