@@ -255,6 +255,51 @@ def test_what_says_less_in_the_same_rows_waits(rival, likely):
     assert (other in detection._parted([best, other])[0]) is likely
 
 
+@pytest.mark.parametrize(
+    ("trusts", "timed", "named", "judged"),
+    [
+        ([0.04], False, None, 1),  # a list of events
+        ([0.04, 0.04], True, None, 2),  # posts may be the next
+        ([0.06, 0.1, 0.1], False, None, 2),
+        ([0.04, 0.1, 0.1, 0.1], True, None, 4),
+        ([0.5, 0.96], True, None, 2),
+        ([0.5, 0.5, 0.92], False, None, 3),
+        ([0.5] * 6 + [0.3], False, None, 14),  # one that is half believed keeps the others in play
+        ([0.3] * 7, True, None, 7),
+        ([0.5], True, 0.6, 4),  # a named layout stands before four
+        ([0.5], True, 0.3, 14),  # but nobody would believe it
+        ([0.7], True, 0.6, 14),  # or it does not stand
+    ],
+)
+def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(trusts, timed, named, judged, monkeypatch):
+    asked = []
+
+    def judge_by_turns(_, some, known):
+        for segmentation in some:
+            asked.append(segmentation)
+            trust = trusts[len(asked) - 1] if len(asked) <= len(trusts) else trusts[-1]
+            known = [*known, judged_as("induced", segmentation, trust)]
+        return sorted(known, key=lambda candidate: -candidate.score)
+
+    signs = {"exact": 0.2} if timed else {}
+    proposals = [SimpleNamespace(layout=None, signs=signs) for _ in range(14)]
+    monkeypatch.setattr(detection, "propose", lambda _: proposals)
+    monkeypatch.setattr(detection, "_segmented", lambda _, layouts: (four_posts() for _ in layouts))
+    monkeypatch.setattr(detection, "judge", judge_by_turns)
+    monkeypatch.setattr(detection, "_settled", lambda _, ranked: ranked)
+    known = [judged_as("builtin", four_posts(), named)] if named is not None else []
+    detection._with_induced(None, known)
+    assert len(asked) == judged
+
+
+def four_posts():
+    return SimpleNamespace(records=[None] * 4)
+
+
+def judged_as(source, segmentation, trust):
+    return SimpleNamespace(layout=SimpleNamespace(source=source), segmentation=segmentation, trust=trust, score=trust)
+
+
 def reading_of(cues, layout):
     return read_bylines(cues, layout, LayoutIndex([layout]).possible(cues)[0][1])
 

@@ -28,7 +28,7 @@ from threadkit.bylines import (
 )
 from threadkit.cues import Cues
 from threadkit.features import sources
-from threadkit.induction import propose
+from threadkit.induction import Proposal, propose
 from threadkit.layouts import Layout, named_layouts
 from threadkit.layouts.template import literal_weight
 from threadkit.lines import read_lines
@@ -54,9 +54,16 @@ every date by a byline of so many words of its own that it fits no other platfor
 another platform reach the lower marks as well, but not with every field."""
 COMPLETE = 0.95
 WORDY = 2.5
-FIRST_LOOKS = ((2, 0.05, 0.95), (1, 0.1, 0.9), (1, 0.2, 0.9), (3, 0.35, 0.8))
-"""So many more induced layouts are judged, the likeliest first.  Where none is trusted more than the lower mark, or one
-is trusted more than the upper one, hardly a page has a better one further down the list."""
+FIRST_LOOKS = (
+    (1, 0.0, 0.05, 1.0),
+    (1, 0.05, 0.12, 0.95),
+    (1, 0.1, 0.2, 0.9),
+    (1, 0.2, 0.25, 0.9),
+    (3, 0.35, 0.35, 0.8),
+)
+"""So many more induced layouts are judged, the likeliest first.  Where none is trusted as much as the first mark, or as
+the second if no dates tell the time of day (events and articles are dated by days), or where one is trusted as much as
+the third, hardly a page has a better one further down the list."""
 STOOD = 4
 """Nor where a convincing named layout is still before so many induced ones."""
 MOST_BY_ONE = 0.8
@@ -270,17 +277,26 @@ def _share_within(reading: Reading, rows: set[int]) -> float:
 
 def _with_induced(cues: Cues, known: list[Judged]) -> list[Judged]:
     """The candidates with the induced ones, of which the first few tell whether the others are worth a look."""
-    proposed = candidates(cues, named=False)
+    heard: list[Proposal] = []
+    proposed = _segmented(cues, _layouts(propose(cues), heard))
     ranked = known
     new: set[int] = set()
-    for count, hopeless, sure in FIRST_LOOKS:
+    for count, hopeless, by_days, sure in FIRST_LOOKS:
         some = list(islice(proposed, count))
         new.update(map(id, some))
         ranked = judge(cues, some, ranked)
         best = max((candidate.trust for candidate in ranked if id(candidate.segmentation) in new), default=0.0)
-        if not hopeless <= best < sure or (len(new) >= STOOD and _stands(cues, ranked)):
+        least = hopeless if any(proposal.signs.get("exact") for proposal in heard) else by_days
+        if len(some) < count or not least <= best < sure or (len(new) >= STOOD and _stands(cues, ranked)):
             return ranked
     return judge(cues, proposed, ranked)
+
+
+def _layouts(proposals: Iterable[Proposal], heard: list[Proposal]) -> Iterator[tuple[Layout, None]]:
+    """The layouts of proposals, which are added to ``heard`` as they are asked for."""
+    for proposal in proposals:
+        heard.append(proposal)
+        yield proposal.layout, None
 
 
 def _stands(cues: Cues, ranked: list[Judged]) -> bool:
@@ -451,11 +467,11 @@ def _varied_first(ranked: list[Judged]) -> list[Judged]:
 
     "Verified buyer" above every date passes for a name where a layout only asks for what stands there.
     """
-    if not ranked:
+    if not ranked or len({record.author for record in ranked[0].segmentation.records if record.author}) != 1:
         return ranked
     names, dates, _ = _fields(ranked[0])
     total = len(ranked[0].segmentation.records)
-    if len(names) != 1 or names.total() < max(SURE_POSTS, MOST_AUTHORS * total):
+    if names.total() < max(SURE_POSTS, MOST_AUTHORS * total):
         return ranked
     for rival in ranked[1:]:
         theirs, their_dates, _ = _fields(rival)
@@ -506,13 +522,14 @@ def _unshifted_first(ranked: list[Judged]) -> list[Judged]:
         return ranked
     best = ranked[0]
     total = len(best.segmentation.records)
+    longer = [rival for rival in ranked[1:] if 1 <= len(rival.segmentation.records) - total <= MOST_LEFT]
+    rivals = [rival for rival in longer if rival.trust >= best.trust - SHIFT_COST]
+    if not rivals:
+        return ranked
     names, dates, pairs = _fields(best)
     if dates.total() < total:
         return ranked
-    for rival in ranked[1:]:
-        more = len(rival.segmentation.records) - total
-        if not 1 <= more <= MOST_LEFT or rival.trust < best.trust - SHIFT_COST:
-            continue
+    for rival in rivals:
         other_names, other_dates, other_pairs = _fields(rival)
         paired_alike = (pairs & other_pairs).total() > SAME_PAIRS * total
         unshifted = names < other_names and dates < other_dates and not paired_alike
@@ -535,15 +552,10 @@ def _is_turned(best: Judged, rival: Judged) -> bool:
 
 def _fields(candidate: Judged) -> tuple[Counter[str], Counter[str], Counter[tuple[str, str]]]:
     """A candidate's names, its dates, and which of them go together."""
-    names: Counter[str] = Counter()
-    dates: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
-    for record in candidate.segmentation.records:
-        author, date = record.author, record.date
-        names.update([author] if author else [])
-        dates.update([date.text] if date is not None else [])
-        if author and date is not None:
-            pairs[author, date.text] += 1
+    fields = [(record.author, record.date) for record in candidate.segmentation.records]
+    names = Counter([author for author, _ in fields if author])
+    dates = Counter([date.text for _, date in fields if date is not None])
+    pairs = Counter([(author, date.text) for author, date in fields if author and date is not None])
     return names, dates, pairs
 
 
