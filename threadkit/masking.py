@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from threadkit import vocabulary
 from threadkit.lines import DATE, EDGE, Page
 from threadkit.names import name_likeness
-from threadkit.timestamps import DateMatch, find_ages, find_months, settle_dotted
+from threadkit.timestamps import LONGEST_WORDY_LINE, DateMatch, find_ages, find_months, settle_dotted
 
 TIME = "\ue001"
 """Stands for a clock time without a date (chat logs)."""
@@ -50,11 +50,13 @@ class Masked:
     def date_at(self, position: int) -> DateMatch:
         """The date that a mask character at ``position`` stands for."""
         if not self._date_at:
-            for row in {*self.date_rows, *self.time_rows}:
-                places = [mask.start() for mask in _MASKS.finditer(self.rows[row])]
-                start = self.starts[row]
-                for place, date in zip(places, self.page.dates(row), strict=True):
-                    self._date_at[start + place] = date
+            for row, dates in self.page.dated.items():
+                text, start = self.rows[row], self.starts[row]
+                if len(dates) == 1:  # nearly all of them
+                    self._date_at[start + max(text.find(DATE), text.find(TIME))] = dates[0]
+                    continue
+                for mask, date in zip(_MASKS.finditer(text), dates, strict=True):
+                    self._date_at[start + mask.start()] = date
         return self._date_at[position]
 
     def offset(self, row: int, position: int) -> int:
@@ -128,7 +130,7 @@ def _date_weakly(page: Page) -> None:
     """
     for find in (find_months, find_ages):
         dated = page.dated
-        undated = [row for row in page.hinted if row not in dated]
+        undated = [row for row in page.hinted if row not in dated and len(page.text[row]) <= LONGEST_WORDY_LINE]
         found = find([page.text[row] for row in undated])
         if len(found) < LEAST_WEAK:
             continue

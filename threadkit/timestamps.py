@@ -23,6 +23,7 @@ from threadkit.dates.order import decide_order, settle_dotted
 from threadkit.dates.reading import read_date
 
 __all__ = [
+    "LONGEST_WORDY_LINE",
     "DateMatch",
     "DayMonth",
     "DayOrder",
