@@ -37,6 +37,8 @@ FEW_ROWS = 8
 PROFILE_WORDS = 4
 """A profile line without a colon has at most this many words ("Join Date Aug 2001")."""
 
+FIRST_ADDRESS = 100
+"""Nobody is addressed further on in the first line."""
 _AT = re.compile(r"@ ?([^\W_][\w'-]{2,30})")
 # From the line break on, so that lines are found quickly; possessive, or wide indents would be tried blank by blank.
 _ADDRESS = re.compile(
@@ -565,8 +567,9 @@ class Cues:
     def addressed(self) -> set[str]:
         """First words of names that somebody on the page seems to be addressed by ("@Ann", "Ann, ...")."""
         if self._addressed is None:
-            source = f"\n{self.page.source}"
-            self._addressed = {name.casefold() for name in (*_AT.findall(source), *_ADDRESS.findall(source))}
+            source = self.page.source
+            names = _AT.findall(source) + _ADDRESS.findall(source) + _ADDRESS.findall(f"\n{source[:FIRST_ADDRESS]}")
+            self._addressed = set(map(str.casefold, names))
         return self._addressed
 
     @cached_property

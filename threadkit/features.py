@@ -463,7 +463,9 @@ def _edge_features(cues: Cues, posts: _Posts) -> dict[str, float]:
         "edge_below": (furniture_after - (below == "furniture")) / inner - (below == "furniture"),
         # A gap inside the byline but none around it: two halves of different posts were taken for one.
         "inner_gap": inner_gaps / total,
-        "talk_furniture": sum([_holds_controls(cues, record.furniture) for record in posts.records]) / total,
+        # Buttons and the like, which people who talk have below their posts.
+        "talk_furniture": sum([CONTROL in map(furniture.__getitem__, record.furniture) for record in posts.records])
+        / total,
         "first_filled": first.low < first.high,
         "last_filled": last.low < last.high,
         "gap_before": before,
@@ -487,12 +489,6 @@ def _edge_row(cues: Cues, row: int) -> str:
         return "furniture"
     text = cues.page.text[row]
     return "prose" if len(text) > 60 or text[-1] in ".!?…。！？" else "short"
-
-
-def _holds_controls(cues: Cues, rows: Iterable[int]) -> bool:
-    """Whether one of some rows is a button or the like, which people who talk have below their posts."""
-    furniture = cues.furniture
-    return any(furniture[row] == CONTROL for row in rows)
 
 
 def _controls_close(cues: Cues, layout: Layout, posts: _Posts, picked: Sequence[int]) -> float:
@@ -550,7 +546,7 @@ def _name_place_features(cues: Cues, posts: _Posts, picked: Sequence[int]) -> di
         size += len(rows) - 1
         end = max(posts.last_row[index] + 1, belows[index])
         twice += source.count(author, starts[posts.first_row[index]], ends[end - 1]) > 1
-        row = next((row for row in rows if author in texts[row]), -1)
+        row = rows[0] if author in texts[rows[0]] else next((row for row in rows if author in texts[row]), -1)
         if row < 0:
             continue
         text = masked_rows[row]
@@ -594,7 +590,7 @@ def _opens_row(cues: Cues, posts: _Posts, index: int) -> bool:
         return False
     size = len(author) + 2
     rows = cues.page.text[byline.first : byline.last + 1]
-    return any(text[:size].lstrip("@*_[( ").startswith(author) for text in rows)
+    return True in [text[:size].lstrip("@*_[( ").startswith(author) for text in rows]
 
 
 # --- the layout and the page -----------------------------------------------------
@@ -690,16 +686,13 @@ _NO_MARKS = frozenset(("", "-", "–", "—"))
 
 def _mark_vote(page: Page, first: list[int], last: list[int]) -> float:
     """1 where bylines carry list marks, -1 where something between them does instead."""
-    on_byline = sum([_is_marked(page, row, row + 1) for row in first]) / len(first)
+    numbers, bullets = page.number, page.bullet
+    on_byline = sum([numbers[row] >= 0 or bullets[row] not in _NO_MARKS for row in first]) / len(first)
     if on_byline >= 0.2:
         return float(on_byline >= 0.8)
-    zones = [(low + 1, min(high, low + MARK_REACH)) for low, high in zip(last, first[1:], strict=False)]
-    return -float(sum([_is_marked(page, low, high) for low, high in zones]) / max(1, len(zones)) >= 0.8)
-
-
-def _is_marked(page: Page, low: int, high: int) -> bool:
-    """Whether one of some rows has the mark or the number of a list's item."""
-    return max(page.number[low:high], default=-1) >= 0 or not _NO_MARKS.issuperset(page.bullet[low:high])
+    zones = [slice(low + 1, min(high, low + MARK_REACH)) for low, high in zip(last, first[1:], strict=False)]
+    between = [not _NO_MARKS.issuperset(bullets[zone]) or max(numbers[zone], default=-1) >= 0 for zone in zones]
+    return -float(sum(between) / max(1, len(zones)) >= 0.8)
 
 
 def _cue_vote(cues: Cues, first: int) -> float:

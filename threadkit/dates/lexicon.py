@@ -82,6 +82,7 @@ def tokenizer(ascii_only: bool) -> Callable[[str], list[str]]:
 
 
 @lru_cache(MAX_REMEMBERED)
+@lru_cache(maxsize=1 << 12)
 def fold(word: str) -> str:
     """The form under which a word is looked up: case, dots and the kind of blank or apostrophe do not matter."""
     word = word.translate(_FOLDED).casefold().replace("i̇", "i")

@@ -123,8 +123,8 @@ def _read_clock(fields: Fields) -> _Clock:
         return 0, 0, 0, 0
     if "half" in fields and hour <= 12:
         hour = hour % 12 + lexicon().halves[_joined(fields, "half")]
-    fraction = fields.get("fraction", "0")
-    return hour, int(fields.get("minute", 0)), int(fields.get("second", 0)), int(f"{fraction:0<6.6}")
+    micro = int(f"{fields['fraction']:0<6.6}") if "fraction" in fields else 0
+    return hour, int(fields.get("minute", 0)), int(fields.get("second", 0)), micro
 
 
 def _joined(fields: Fields, name: str) -> str:
