@@ -429,13 +429,17 @@ def _widest_first(ranked: list[Judged]) -> list[Judged]:
     if not ranked or ranked[0].layout.source == "user":
         return ranked
     best = ranked[0]
-    places = {(byline.first, byline.role) for byline in _bylines(best)}
     for rival in ranked[1:]:
         if rival.features["authors"] < best.features["authors"] or not _is_wider(rival, best):
             continue
-        if places <= {(byline.first, byline.role) for byline in _bylines(rival)}:
+        if _places(best) <= _places(rival):
             return _with_first(rival, ranked)
     return ranked
+
+
+def _places(candidate: Judged) -> set[tuple[int, str]]:
+    """Where the bylines of a candidate stand, and on which side."""
+    return {(byline.first, byline.role) for byline in _bylines(candidate)}
 
 
 def _is_wider(rival: Judged, best: Judged) -> bool:

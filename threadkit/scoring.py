@@ -154,20 +154,26 @@ def _outdone(candidate: Judged, rivals: list[Judged]) -> bool:
 
     A byline paired with the wrong neighbour leaves something over at both ends of the discussion.
     """
-    records = candidate.segmentation.records
-    dates = {id(record.date) for record in records if record.date is not None}
     own = candidate.features
-    if len(dates) < len(records):
+    if own["dates"] < 1:
         return False
+    dates: set[int] = set()
     for rival in rivals:
         theirs = rival.features
         if not 1 <= theirs["posts"] - own["posts"] <= MOST_OVER:
             continue
         if any(theirs[name] < own[name] - SLACK for name in ("filled", "authors", "prose", "name_likeness")):
             continue
-        if dates <= {id(record.date) for record in rival.segmentation.records}:
+        dates = dates or _dates(candidate)
+        if len(dates) < own["posts"]:
+            return False
+        if dates <= _dates(rival):
             return True
     return False
+
+
+def _dates(candidate: Judged) -> set[int]:
+    return {id(record.date) for record in candidate.segmentation.records if record.date is not None}
 
 
 MOST_OVER = 2

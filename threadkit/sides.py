@@ -89,7 +89,12 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
 
 def _are_spoken(cues: Cues, records: Sequence[Record]) -> bool:
     """Whether a verb of saying stands behind nearly all names: what is said follows."""
-    return sum(1 for record in records if _is_spoken(cues, record)) >= CONSTANT * max(LEAST_BETWEEN, len(records))
+    silent = len(records) - CONSTANT * max(LEAST_BETWEEN, len(records))
+    for record in records:
+        silent -= not _is_spoken(cues, record)
+        if silent < 0:
+            return False  # the more usual case, told early
+    return silent >= 0
 
 
 def _is_spoken(cues: Cues, record: Record) -> bool:
@@ -111,17 +116,20 @@ def _surroundings(cues: Cues, records: Sequence[Record]) -> _Surroundings | None
         return None
     if any(vocabulary.is_furniture(cues.folds[row]) for first, last in cores for row in range(first + 1, last)):
         return None  # a button between date and name: they are of two posts
-    keys = [" ".join(folded.replace("#", " ").split()) for folded in cues.folds]
+    keys = [" ".join(folded.replace("#", " ").split()) if "#" in folded else folded for folded in cues.folds]
     counts = Counter(key for rows in stretches for key in {keys[row] for row in (*rows[:EDGE], *rows[-EDGE:])})
     usual = {key for key, count in counts.items() if key and count >= CONSTANT * len(stretches)}
+    if not usual:
+        return None
     below: Counter[str] = Counter()
     above: Counter[str] = Counter()
     for rows in stretches:
-        own = [row for row in rows if keys[row] not in usual and not _is_idle(cues, row)]
-        if not own:
+        first = next((row for row in rows if keys[row] not in usual and not _is_idle(cues, row)), None)
+        if first is None:
             continue
-        below.update({keys[row] for row in range(rows[0], own[0])} & usual)
-        above.update({keys[row] for row in range(own[-1] + 1, rows[-1] + 1)} & usual)
+        last = next(row for row in reversed(rows) if keys[row] not in usual and not _is_idle(cues, row))
+        below.update({keys[row] for row in range(rows[0], first)} & usual)
+        above.update({keys[row] for row in range(last + 1, rows[-1] + 1)} & usual)
     least = CONSTANT * len(stretches)
     return _Surroundings(
         cores,
@@ -133,6 +141,8 @@ def _surroundings(cues: Cues, records: Sequence[Record]) -> _Surroundings | None
 
 def _core(cues: Cues, byline: Byline, record: Record) -> tuple[int, int]:
     """The rows of a byline from its name to its date; words around them may be those of a neighbour."""
+    if byline.first == byline.last:
+        return byline.first, byline.last
     author, rows = record.author, range(byline.first, byline.last + 1)
     told = [row for row in rows if DATE in cues.masked.rows[row] or (author and author in cues.page.text[row])]
     return (told[0], told[-1]) if told else (byline.first, byline.last)
