@@ -325,6 +325,17 @@ def test_values_json_cannot_hold_are_refused():
         thread.to_json()
 
 
+def test_changed_values_are_copies_with_what_changed():
+    post = Post.unchecked(id="2", body="x", meta={"a": 1})
+    other = post.changed(parent="1", depth=1)
+    assert other == Post(id="2", parent="1", depth=1, body="x", meta={"a": 1})
+    assert list(other.__dict__) == list(Post.model_fields)
+    assert other.model_fields_set == {"id", "body", "meta", "parent", "depth"}
+    assert (post.parent, post.depth, post.model_fields_set) == (None, 0, {"id", "body", "meta"})
+    assert post.model_copy(update={"score": 3}).score == 3
+    assert Post.unchecked(id="2", body="x", meta={}).model_fields_set == {"id", "body", "meta"}
+
+
 def test_no_number_is_written_that_json_does_not_have():
     with pytest.raises(ValueError, match="finite"):
         Evidence(signal="quote", weight=float("inf"))

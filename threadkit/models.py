@@ -65,6 +65,16 @@ class _Frozen(BaseModel):
         return made
 
 
+    def changed(self, **values: Any) -> Self:
+        """A copy with other values in some fields, which are known to fit."""
+        made = object.__new__(type(self))
+        _set_values(made, {**self.__dict__, **values})
+        _set_given(made, self.__pydantic_fields_set__ | values.keys())
+        _set_extra(made, None)
+        _set_private(made, None)
+        return made
+
+
 @cache
 def _completion(
     model: type[BaseModel], given: tuple[str, ...]

@@ -389,10 +389,8 @@ def build_posts(walk: Walk) -> list[Post]:
         if link is post.link and link.parent == post.parent and depths[i] == post.depth and i not in guesses:
             filled.append(post)
             continue
-        values = {**post.__dict__, "parent": link.parent, "depth": depths[i], "link": link}
-        if i in guesses:
-            values["author_guess"] = guesses[i]
-        filled.append(type(post).unchecked(**values))
+        guess = guesses.get(i, post.author_guess)
+        filled.append(post.changed(parent=link.parent, depth=depths[i], link=link, author_guess=guess))
     return filled
 
 
