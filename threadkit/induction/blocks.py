@@ -16,6 +16,7 @@ from threadkit.induction.anchors import Anchor
 from threadkit.induction.cells import Cells
 from threadkit.induction.columns import FIXED_SHARE, Column
 from threadkit.induction.templates import Fields
+from threadkit.layouts.model import Marker
 from threadkit.names import clean_name, name_key
 
 SEQUENCE_SHARE = 0.6
@@ -30,6 +31,8 @@ NAME_ROLES = ("name", "short")
 _BRACKETS = ("[", "(")
 DASHES = ("-", "–", "—", "~")
 LEAST_DASHED = 3
+MARKED_SHARE = 0.9
+"""So many rows must have a mark, or stand alone, for bylines to be told from text by it."""
 LABEL_SHARE = 0.4
 """Labels are at most this many different texts for each post."""
 
@@ -45,6 +48,8 @@ class Block:
     columns: list[Column]
     centre: int
     cells: Cells
+    spelled: dict[tuple[int, ...], str] = field(default_factory=dict)
+    """Template text of runs of columns, as ``templates`` spelled them out."""
     _known: dict[int, list[str]] = field(default_factory=dict)
 
     @cached_property
@@ -107,6 +112,30 @@ class Block:
     def names(self) -> int:
         """How many columns may hold names."""
         return sum(column.role in NAME_ROLES for column in self.columns)
+
+    @cached_property
+    def marker(self) -> Marker:
+        """The list mark that nearly all rows of the anchor have."""
+        page, rows = self.cells.cues.page, self._rows
+        bullets = sum(1 for row in rows if page.bullet[row])
+        numbers = sum(1 for row in rows if page.number[row] >= 0)
+        most = MARKED_SHARE * len(rows)
+        if bullets >= most:
+            return "bullet"
+        if numbers >= most:
+            return "number"
+        return "item" if bullets + numbers >= most else "any"
+
+    @cached_property
+    def stands_alone(self) -> bool:
+        """Whether nearly all rows of the anchor stand between blank lines."""
+        page, rows = self.cells.cues.page, self._rows
+        apart = sum(1 for row in rows if page.gap[row] and row + 1 < len(page) and page.gap[row + 1])
+        return apart >= MARKED_SHARE * len(rows)
+
+    @property
+    def _rows(self) -> list[int]:
+        return [self.cells.row[place] for place in self.anchor.places]
 
     @cached_property
     def sequence(self) -> Column | None:

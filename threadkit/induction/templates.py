@@ -25,7 +25,6 @@ ALWAYS = 0.97
 """A word that this share of bylines has is required; a rarer one is optional."""
 MOST_FREE = 2
 """A template with more free parts than this describes nothing."""
-MARKED_SHARE = 0.9
 RARE_EXTRA = 2
 """An extra text that occurs this often may be part of a template."""
 SURE_LITERAL = 0.95
@@ -145,9 +144,27 @@ def _template(
         high = beyond - 1
     if body == "left" and all(_leads_to_body(block, index, fields) for index in range(lowest, low)):
         low = lowest
+    template = _spelled(block, low, high, fields)
+    if body == "right" and high + 1 == len(block.columns) and _names_someone(template):
+        behind = _body_behind(block)
+        # Between a bare name and a body nothing tells where the one ends.
+        template += behind if behind != " {body}" or not template.endswith("{author}") else ""
+    return template if template.count("{_}") <= MOST_FREE + fields.profile else None
+
+
+def _spelled(block: Block, low: int, high: int, fields: Fields) -> str:
+    """Columns from one to another as template text; readings that cut a block elsewhere have them in common."""
+    key = (low, high, id(fields.author), id(fields.date), id(fields.title), id(fields.partner))
+    text = block.spelled.get(key)
+    if text is None:
+        text = block.spelled[key] = _spell(block, block.columns[low : high + 1], fields)
+    return text
+
+
+def _spell(block: Block, columns: list[Column], fields: Fields) -> str:
     pieces: list[str] = []
     previous: Column | None = None
-    for column in block.columns[low : high + 1]:
+    for column in columns:
         piece = _piece(block, column, previous, fields)
         previous = column
         if not piece:
@@ -158,12 +175,7 @@ def _template(
         if mark and (pieces or mark in _OPENING):
             pieces.append(mark)
         pieces.append(piece)
-    template = " ".join(pieces)
-    if body == "right" and high + 1 == len(block.columns) and _names_someone(template):
-        behind = _body_behind(block)
-        # Between a bare name and a body nothing tells where the one ends.
-        template += behind if behind != " {body}" or not template.endswith("{author}") else ""
-    return template if template.count("{_}") <= MOST_FREE + fields.profile else None
+    return " ".join(pieces)
 
 
 def _names_someone(template: str) -> bool:
@@ -332,19 +344,6 @@ def _marked(block: Block, head: str, foot: str) -> Draft | None:
     heads, feet = ((head,) if head else ()), ((foot,) if foot else ())
     if not _is_weak(head + foot):
         return Draft(heads, feet, "any")
-    page = block.cells.cues.page
-    rows = [block.cells.row[place] for place in block.anchor.places]
-    most = MARKED_SHARE * len(rows)
-    bullets = sum(1 for row in rows if page.bullet[row])
-    numbers = sum(1 for row in rows if page.number[row] >= 0)
-    alone = sum(1 for row in rows if page.gap[row] and row + 1 < len(page) and page.gap[row + 1]) >= most
-    marker: Marker = "any"
-    if bullets >= most:
-        marker = "bullet"
-    elif numbers >= most:
-        marker = "number"
-    elif bullets + numbers >= most:
-        marker = "item"
-    if marker == "any" and not alone:
+    if block.marker == "any" and not block.stands_alone:
         return None
-    return Draft(heads, feet, marker, alone)
+    return Draft(heads, feet, block.marker, block.stands_alone)
