@@ -135,6 +135,7 @@ class _Reading:
     author: Column | None
     date: Column | None
     signs: dict[str, float]
+    strength: float
     rows: tuple[int, ...]
     variant: str = ""
     plain: Draft | None = None
@@ -150,7 +151,9 @@ class _Reading:
 
     def varied(self, variant: str) -> _Reading:
         """The same with a variant left to be spelled out."""
-        return _Reading(self.block, self.cut, self.author, self.date, self.signs, self.rows, variant, self.plain)
+        strength = self.strength + STRENGTHS[variant]
+        known = self.block, self.cut, self.author, self.date, self.signs
+        return _Reading(*known, strength, self.rows, variant, self.plain)
 
     def drafted(self) -> Draft | None:
         """Its template: plain, with the title above, with lines about the author, or with the author's second place."""
@@ -192,7 +195,7 @@ class _Waiting:
         for anchor in anchors:
             columns, centre = read_block(self._cells, list(anchor.places))
             for reading in _readings(Block(anchor, columns, centre, self._cells)):
-                self._push(reading, _strength(reading.signs) + MOST_ADDED * reading.may_repeat)
+                self._push(reading, reading.strength + MOST_ADDED * reading.may_repeat)
 
     def strongest(self) -> Iterator[_Guess]:
         """The guesses, strongest first, as far as they are asked for; the same one may come twice."""
@@ -212,10 +215,11 @@ class _Waiting:
             signs[reading.variant] = 1.0
         else:
             reading.plain = drafted
-            reading.signs["split"] = signs["split"] = float(bool(drafted.head and drafted.foot))
-            strength = _strength(reading.signs)
-            for variant in reading.variants():
-                self._push(reading.varied(variant), strength + STRENGTHS[variant])
+            split = float(bool(drafted.head and drafted.foot))
+            reading.signs["split"] = signs["split"] = split
+            reading.strength += STRENGTHS["split"] * split
+            for other in map(reading.varied, reading.variants()):
+                self._push(other, other.strength)
         guess = _Guess(drafted, reading.block.anchor.name, signs, reading.rows)
         self._push(guess, guess.strength)
         if drafted == LONE_NAME and len(wide_gaps(self._cells.cues.page)) >= LEAST_WIDE:
@@ -403,9 +407,11 @@ def _readings(block: Block) -> Iterator[_Reading]:
         if author is None and date is None and not block.anchor.name.startswith(FIELDLESS_ANCHORS):
             continue
         signs = {**common, **signs}
+        strength = _strength(signs)
         for cut in divisions:
             if not _is_torn(block, cut, author, date):
-                yield _Reading(block, cut, author, date, {**signs, "cut": cut.evidence}, rows)
+                weighed = strength + STRENGTHS["cut"] * cut.evidence
+                yield _Reading(block, cut, author, date, {**signs, "cut": cut.evidence}, weighed, rows)
 
 
 def _exact(cells: Cells, date: Column | None) -> float:
