@@ -249,7 +249,7 @@ class Cues:
         """1 for every row that is furniture or holds no letter near its begin."""
         marks = bytearray(self.furniture)
         for row, text in enumerate(self.page.text):
-            if _ALNUM.search(text, 0, 80) is None:
+            if not text[0].isalnum() and _ALNUM.search(text, 0, 80) is None:
                 marks[row] = 1
         return marks
 

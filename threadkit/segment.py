@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -40,6 +41,9 @@ LEAST_MARKED = 3
 """So many bodies must share a row that the vocabulary does not know, for it to be a mark."""
 
 
+SPARE_ROWS = 6
+SPARE_CHARS = 600
+"""The last body may have so much more than twice the rows and characters of the longest other one."""
 LEAST_OTHERS = 4
 """Fewer bylines may be alike, and unlike the first, by chance."""
 LEAST_CLOCKED = 4
@@ -434,43 +438,70 @@ def _listed(page: Page, inside: int, above: int) -> bool:
     return page.column[above] >= page.column[inside] > 0 and not page.bullet[inside] and page.number[inside] < 0
 
 
+class _Inner:
+    """What all posts but the last one look like; asked only where a row may end that one."""
+
+    def __init__(self, cues: Cues, records: list[Record]) -> None:
+        self._cues = cues
+        self._records = records
+        self._others = records[:-1]
+
+    @cached_property
+    def limits(self) -> tuple[int, int]:
+        """So many rows and characters are too many for the last post."""
+        if not self._others:
+            return 60, 6000
+        rows, chars = _limits(self._cues.page, self._others, self._records[-1])
+        return 2 * rows + SPARE_ROWS, 2 * chars + SPARE_CHARS
+
+    @cached_property
+    def margin(self) -> int:
+        """The column left of which nothing of a post stands."""
+        page = self._cues.page
+        if not self._others:
+            return 0
+        bodies = [min(page.column[other.low : other.high]) for other in self._others if other.low < other.high]
+        return min([min(bodies, default=0), *[page.indent[record.first_row] for record in self._records]])
+
+    @cached_property
+    def tallest(self) -> int:
+        """Most blank lines within posts."""
+        return _tallest_gap(self._cues.page, self._records) if self._others else 3
+
+    @cached_property
+    def usual(self) -> set[str]:
+        """Short rows that stand inside bodies: they end none."""
+        return _usual_rows(self._cues, self._others)
+
+
 def _bound_last(cues: Cues, result: Segmentation, records: list[Record], record: Record) -> None:
-    page = cues.page
-    end = record.high
-    inner = records[:-1]
-    rows, chars = _limits(page, records, record)
-    opening, marks = _edge_marks(cues, inner)
-    margin = min((min(page.column[other.low : other.high]) for other in inner if other.low < other.high), default=0)
-    margin = min([margin, *(page.indent[other.first_row] for other in records)]) if inner else 0
-    tallest = _tallest_gap(page, records) if inner else 3
-    row_limit = 2 * rows + 6 if inner else 60
-    char_limit = 2 * chars + 600 if inner else 6000
-    low = record.low
+    page, folds = cues.page, cues.folds
+    end, low = record.high, record.low
+    inner = _Inner(cues, records)
+    opening, marks = _edge_marks(cues, records[:-1])
     for row in range(min(end, low + EDGE_ROWS) - 1, low - 1, -1):
-        if cues.folded(row) in opening:
+        if folds[row] in opening:
             low = row + 1
             break
     begin = page.start[low] if low < end else 0
+    left = page.indent[min(record.first_row, len(page) - 1)]
     stop = end
     closing = _own_rows(cues, result.layout.stop)
-    folds = cues.folds
     for row in range(low, end):
         reached = row - low
         folded = folds[row]
         closes = cues.is_stop(row) or (reached > 0 and vocabulary.is_start(folded))
-        # A row that stands inside other bodies too ends none.
-        if row in closing or (closes and folded not in _usual_rows(cues, inner)):
+        if row in closing or (closes and folded not in inner.usual):
             stop, result.closed_by = row, row
             break
-        if (
-            folded in marks
-            or (page.indent[row] < margin and not page.wrap)
-            or (reached and page.gap[row] > max(tallest, 2))
-            or (reached and _menu_starts(page, row, end))
-        ):
+        outside = page.indent[row] < left and not page.wrap and page.indent[row] < inner.margin
+        parted = reached and page.gap[row] > 2 and page.gap[row] > inner.tallest
+        if folded in marks or outside or parted or (reached and _menu_starts(page, row, end)):
             stop = row
             break
-        if reached >= row_limit or (reached and page.end[row] - begin > char_limit):
+        size = page.end[row] - begin
+        long = reached >= SPARE_ROWS and reached >= inner.limits[0]
+        if long or (reached and size > SPARE_CHARS and size > inner.limits[1]):
             stop = row
             result.notes.append(("last-post-end", "nothing marks where the last post ends"))
             break
