@@ -48,7 +48,8 @@ _BROWSER_NOISE = re.compile(
     r"|\[(?:INS|DEL|img|progress|IMG)[: ]*[^\]]{0,12}\])[ \t]*"
 )
 _EMPHASIS = re.compile(r"^(\*\*|__|_|\*|`)(?=\S)(.{1,120}?)(?<=\S)\1(?=$|[ \t,.:;|])")
-_INNER_EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__|_|\*)(?=[^\s*_])([^*_\n]{1,80}?)(?<=\S)\1(?![\w*])")
+# From the mark on, so that places are found quickly; what may not stand before it is asked then.
+_INNER_EMPHASIS = re.compile(r"(([*_])(?<![\w*][*_])\2?)(?=[^\s*_])([^*_\n]{1,80}?)(?<=\S)\1(?![\w*])")
 # What is left of an icon: an empty emphasis, alone or glued to the word behind it.
 _ICON = re.compile(r"(?<!\S)__(?:(?=[^\W_])(?!.*?[^\s_]__(?!\w))|(?=\s|$))[ \t]*")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,120})\]\((?:<[^>\n]{0,400}>|[^()\s]{0,400})(?: \"[^\"\n]{0,120}\")?\)")
@@ -377,8 +378,8 @@ def _unstyle(body: str) -> str:
     if len(body) > 600:
         return body
     body = _MARKDOWN_LINK.sub(r"\1", body) if "](" in body else body
-    match = _EMPHASIS.match(body)
-    if match and len(body) <= 140:
+    match = _EMPHASIS.match(body) if len(body) <= 140 else None
+    if match:
         body = match[2] + body[match.end() :]
     return body.strip(_STRIP)
 
@@ -394,7 +395,7 @@ def _plain_byline(body: str) -> str:
     if len(body) <= LONGEST_BYLINE:
         if body.endswith(")") and _LINKED_NAME.match(body):
             return _MARKDOWN_LINK.sub(r"\1", body)
-        plain = _INNER_EMPHASIS.sub(r"\2", _MARKDOWN_LINK.sub(r"\1", body))
+        plain = _INNER_EMPHASIS.sub(r"\3", _MARKDOWN_LINK.sub(r"\1", body) if "](" in body else body)
         if plain != body and find_dates(plain):
             return plain
     return body
@@ -473,13 +474,13 @@ def _opening(text: str) -> str:
     words = text[:60].split(None, 2)
     plain = words[0][0].isupper() and words[0].isalpha()
     opening = " ".join(words[:2]) if plain else words[0]
-    return _DIGIT.sub("0", opening) if _DIGIT.search(opening) else opening
+    return opening if opening.isalpha() or not _DIGIT.search(opening) else _DIGIT.sub("0", opening)
 
 
 def _closing(text: str) -> str:
     """The last word of a short row with digits alike, if it holds any: the time of day of a byline."""
     word = text.rsplit(None, 1)[-1] if len(text) <= SHORTEST_PROSE else ""
-    return f"… {_DIGIT.sub('0', word)}" if _DIGIT.search(word) else ""
+    return f"… {_DIGIT.sub('0', word)}" if not word.isalpha() and _DIGIT.search(word) else ""
 
 
 def _opens(texts: list[str], row: int, usual: set[str]) -> bool:

@@ -64,7 +64,6 @@ class _Frozen(BaseModel):
         _set_private(made, None)
         return made
 
-
     def changed(self, **values: Any) -> Self:
         """A copy with other values in some fields, which are known to fit."""
         made = object.__new__(type(self))

@@ -38,6 +38,8 @@ def read_date(
     >>> read_date(find_dates("5. Oktober 2017 um 13:27 Uhr")[0])
     datetime.datetime(2017, 10, 5, 13, 27)
     """
+    if match.relative and reference_time is None:
+        return None
     fields = match.fields
     try:
         year = read_year(fields)
