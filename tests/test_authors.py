@@ -31,6 +31,7 @@ def names(printed: list[str | None]) -> list[str | None]:
         ["Ann Lee4", "bert12", "Cleo P.0", "dora_77 3", "Emil-2"],
         ["Ann Lee - York", "bert - Leeds", "Cleo P. - Hull", "dora_77 - Ripon", "Emil - York"],
         ["Ann Lee | verified", "bert | new here", "Cleo P. | York", "dora_77 | verified", "Emil | 12"],
+        ["17Ann Lee", "18 bert", "#19 Cleo P.", "20. dora_77", "121Emil"],
         ["Ann Lee12 reviews", "bert3 reviews", "Cleo P.7 reviews", "dora_77 9 reviews", "Emil140 reviews"],
     ],
 )
@@ -108,3 +109,27 @@ def test_whom_a_post_answers_beside_its_authors_name_is_its_parent() -> None:
     found = parse(text).posts
     assert [post.author for post in found] == ["Ann Lee", "bert", "Cleo", "Emil", "bert", "Dora"]
     assert [post.parent for post in found[:5]] == [None, "1", None, "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "bare"),
+    [
+        pytest.param(
+            ["Ann Silver", "Ann", "bert Silver", "bert", "Cleo P."],
+            ["Ann", "Ann", "bert", "bert", "Cleo P."],
+            id="with some posts only",
+        ),
+        pytest.param(
+            ["Ann Gold", "bert Gold", "Cleo Gold", "dora Tin", "Emil Tin", "Fay Tin", "Gus", "Hal", "Ida", "Jo"],
+            ["Ann", "bert", "Cleo", "dora", "Emil", "Fay", "Gus", "Hal", "Ida", "Jo"],
+            id="several, each behind some",
+        ),
+        pytest.param(["Ann Lee", "bert Lee", "Ann", "Cleo Lee"], None, id="a family"),
+        pytest.param(["Ann Lee", "bert Lee", "Cleo Lee", "Emil", "Fay", "Gus", "Hal"], None, id="one family name"),
+        pytest.param(["小雨LV3", "木子李LV5", "阿紫LV3", "老王LV6", "Luna酱LV1", "路人LV5"],
+                     ["小雨", "木子李", "阿紫", "老王", "Luna酱", "路人"], id="a level behind signs"),
+        pytest.param(["24hours", "Ann", "bert", "Cleo", "dora"], None, id="one who is called so"),
+    ],
+)
+def test_ranks_behind_some_names(printed, bare):
+    assert names(printed) == (bare or printed)

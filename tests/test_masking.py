@@ -140,3 +140,23 @@ def test_every_place_maps_into_its_row(text):
         if char != "\n" and char not in (DATE, TIME, CUT, "\ufffd"):
             assert page.text[row][offset] == char
         assert 0 <= offset <= len(page.text[row])
+
+
+PEOPLE = ("Mary Ellsworth", "Đức", "Bo Tran", "mika")
+
+
+@pytest.mark.parametrize(
+    ("letters", "masked"),
+    [
+        pytest.param(("M", "Đ", "B", "m"), True, id="first letters"),
+        pytest.param(("ME", "Đ", "BT", "M"), True, id="of first and last words"),
+        pytest.param(("A", "B", "C", "D"), False, id="letters of a list"),
+        pytest.param(("M", "x", "y", "z"), False, id="one by chance"),
+        pytest.param(("Ma", "ok", "no", "hm"), False, id="short answers"),
+    ],
+)
+def test_letters_in_place_of_a_picture_are_no_text(letters, masked):
+    rows = [row for letter, name in zip(letters, PEOPLE, strict=True) for row in (letter, name, "Who bakes in May?")]
+    found = mask_page(read_lines("\n".join(rows)))
+    assert bool(found.pictures) == masked
+    assert [found.rows[row] for row in range(0, 12, 3)] == ([""] * 4 if masked else list(letters))

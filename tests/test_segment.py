@@ -366,6 +366,8 @@ def test_a_bare_name_is_a_head_below_a_date_but_not_below_another_head():
     [
         (["3 May 2019"] + ["4 May 2019 10:0{n}"] * 4 + ["5 May 2019"] * 2, [1, 2, 3, 4]),
         (["4 May 2019 10:0{n}"] * 4 + ["5 May 2019"] * 2, [0, 1, 2, 3]),
+        (["today"] + ["4 May 2019 10:0{n}"] * 4, [1, 2, 3, 4]),
+        (["4 May 2019 10:0{n}"] * 4 + ["3 days ago"], list(range(5))),
         (["4 May 2019 10:0{n}"] * 3 + ["5 May 2019"], [0, 1, 2, 3]),  # too few to tell
         (["4 May 2019 10:0{n}"] * 4 + ["5 May 2019"] * 5, list(range(9))),  # more of them than of the others
         (["4 May 2019 10:0{n}"] * 4 + ["5 May 2019", "6 May 2019 11:00"], [0, 1, 2, 3, 5]),  # a date within a body

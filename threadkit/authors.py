@@ -43,6 +43,10 @@ RANKED = 0.8
 RANK_KINDS = 0.6
 """Nearly all of five or more names end with what others end with too, and there are fewer such endings than names:
 family names and towns hardly recur so."""
+LEAST_SOME = 2
+SOME_ALONE = 0.6
+"""So many names with a badge, and this share of them, stand without it too, before it is taken for one."""
+SOME_RANKED = 0.4
 LONGEST_RANK = 40
 SHORTEST_CASELESS = 3
 """Fewer letters of a script without capitals, glued to a name, may be its own."""
@@ -59,8 +63,10 @@ _BEFORE_NAME = re.compile(r"[^\w\[(]*\b(\w{1,2})\s+(?=\w)")
 _BADGE = re.compile(r"(?<=\S)\s*\[[^\[\]]{2,30}\]$")
 _PICTURE = re.compile(r"\[[^\[\]]*\]")
 _COUNT_BEHIND = re.compile(r"(?<=[\w.])(?:\s+|(?<!\d))[-+−]?\d{1,5}$")
+_COUNT_BEFORE = re.compile(r"#?\d{1,9}[.:]?\s*(?=[^\W\d])")
 _SIGN_BETWEEN = re.compile(r"\w\S* ([-–—|/·•]) \w")
 _DIGITS = re.compile(r"\d+")
+_BLANK = re.compile(" ")
 _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
 """What tells a rank from an initial or a number: two letters, or a sign such as a star."""
 _WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -81,6 +87,7 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
         authors = _renamed(authors, without_emphasis)
     addressed = _addressed(_without_initials(authors))
     authors = _without_ranks([named.author for named in addressed])
+    authors = _without_some_ranks(authors)
     authors = _without_places(_without_badges(_without_doubles(_without_shared(_without_counts(authors)))))
     keys = {name_key(author) for author in authors if author}
     authors = _renamed(authors, lambda name: without_role(_without_glued_role(name, keys), keys))
@@ -228,6 +235,36 @@ def _without_ranks(authors: list[str | None]) -> list[str | None]:
     return _renamed(authors, lambda name: clean_name(name[: cuts[name]]) or name if name in cuts else name)
 
 
+def _without_some_ranks(authors: list[str | None]) -> list[str | None]:
+    """Names without what stands behind several of them, most of whom are called the same without it further up or down.
+
+    "Ann Silver" and "Bob Silver" beside "Ann" and "Bob": what a site prints with some posts only.  Several such
+    endings that each stand behind some names, and behind nearly half of all, are no family names either.
+    """
+    cuts = {name: [match.start() for match in _BLANK.finditer(name)] for name in _distinct(authors) if " " in name}
+    known = {name_key(author) for author in authors if author}
+    fronts: dict[str, set[str]] = {}
+    for name, places in cuts.items():
+        for at in places:
+            fronts.setdefault(name[at + 1 :], set()).add(name_key(name[:at]))
+    ranks = {
+        back
+        for back, names in fronts.items()
+        if len(names & known) >= max(LEAST_SOME, SOME_ALONE * len(names)) and name_key(back) not in known
+    }
+    kinds = {back for back, names in fronts.items() if len(names) >= LEAST_NAMES and name_key(back) not in known}
+    kinds -= {back for back in kinds if any(other.endswith(f" {back}") for other in kinds)}  # "Member": "Old Member"
+    if len(kinds) > 1 and len(set().union(*(fronts[back] for back in kinds))) >= SOME_RANKED * len(known):
+        ranks |= kinds
+    if not ranks:
+        return authors
+
+    def bare(name: str) -> str:
+        return next((clean_name(name[:at]) for at in cuts.get(name, ()) if name[at + 1 :] in ranks), "") or name
+
+    return _renamed(authors, bare)
+
+
 def _without_glued_role(name: str, known: Collection[str]) -> str:
     """A name without a role right behind it ("AnnOP"), where it stands alone too."""
     key = name_key(name)
@@ -257,8 +294,13 @@ def _without_badges(authors: list[str | None]) -> list[str | None]:
 
 
 def _without_counts(authors: list[str | None]) -> list[str | None]:
-    """Names without the number right behind all of them: a score ("Ann12"), unless they are called so ("user12")."""
+    """Names without the number right behind all of them: a score ("Ann12"), unless they are called so ("user12").
+
+    A number right before all of them is the post's own ("4711Ann").
+    """
     names = _distinct(authors)
+    if len(names) >= LEAST_RANKED and all(map(_COUNT_BEFORE.match, names)):
+        return _renamed(authors, lambda name: clean_name(_COUNT_BEFORE.sub("", name)) or name)
     if not all(name[-1].isdecimal() for name in names):
         return authors  # the more usual case, told early
     matches = [match for name in names if (match := _COUNT_BEHIND.search(name))]
@@ -291,7 +333,7 @@ def _may_cut(before: str, after: str) -> bool:
     if _WIDE.match(after):
         return before.isalnum()
     if after.isupper():
-        return before.islower() or before.isdigit() or before == "."
+        return not before.isupper() and (before.isalnum() or before == ".")
     return _is_caseless(before) and _is_caseless(after)
 
 

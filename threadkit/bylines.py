@@ -363,6 +363,7 @@ def _rows_after(cues: Cues, feet: list[Hit], *, numbered: bool) -> list[int]:
     below.discard(max((byline.last + 1 for byline in feet), default=-1))  # no body follows the last foot
     if numbered:
         below = {row if row == len(cues.page) or _ANY_LETTER.search(cues.page.text[row]) else row + 1 for row in below}
+    below = {row + 1 if row in cues.masked.pictures else row for row in below}
     starts = frozenset(cues.start_rows())
     rows = below.union(*(_rows_opened(cues, row, starts) for row in starts))
     first = min((byline.first for byline in feet), default=0)
@@ -607,6 +608,8 @@ def _author(masked: Masked, template: Template, match: re.Match[str]) -> str | N
     if "author" not in template.fields:
         return None
     begin, end = match.span("author")
+    if begin >= 0 and masked.text[begin] == ",":
+        return ","  # ", York" in a row of its own goes on with what stands above, and nobody is called so
     return clean_name(masked.text[begin:end]) or None if begin >= 0 else None
 
 

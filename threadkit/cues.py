@@ -246,8 +246,10 @@ class Cues:
 
     @cached_property
     def idle(self) -> bytearray:
-        """1 for every row that is furniture or holds no letter near its begin."""
+        """1 for every row that is furniture or a picture's letter, or holds no letter near its begin."""
         marks = bytearray(self.furniture)
+        for row in self.masked.pictures:
+            marks[row] = 1
         for row, text in enumerate(self.page.text):
             if not text[0].isalnum() and _ALNUM.search(text, 0, 80) is None:
                 marks[row] = 1

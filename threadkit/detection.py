@@ -108,6 +108,8 @@ CLOSE_CALL = 0.03
 FEW_AUTHORS = 0.6
 MOST_AUTHORS = 0.9
 MOST_POSTS = 0.8
+MOST_NAMED_FIRST = 0.8
+"""So many bodies begin with a name of their own row where the names above them were overlooked."""
 VARIED = 0.3
 """Different names for each post, at least, to be preferred to one name for all."""
 LIKELY_NAMES = 0.7
@@ -496,10 +498,14 @@ def _authored_first(ranked: list[Judged]) -> list[Judged]:
     if not ranked or ranked[0].features["authors"] > FEW_AUTHORS:
         return ranked
     best = ranked[0].features
-    # Where the winner looks for no names at all the page may have none, unless names are trusted more.
-    cost = SHIFT_COST if best["authors"] else -MUCH_ALIKE
     for rival in ranked[1:]:
         theirs = rival.features
+        # Where the winner looks for no names at all the page may have none, unless names are trusted more, or most of
+        # its bodies begin with what looks like a name and somebody comes again.
+        as_many = theirs["posts"] <= best["posts"] + MOST_LEFT
+        overlooked = best["name_first"] >= MOST_NAMED_FIRST and theirs["recurring_author"] and as_many
+        named = best["authors"] or overlooked
+        cost = SHIFT_COST if named else -MUCH_ALIKE
         if (
             theirs["authors"] >= MOST_AUTHORS
             and theirs["name_likeness"] >= LIKELY_NAMES

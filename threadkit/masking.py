@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 
 from threadkit import vocabulary
 from threadkit.lines import DATE, EDGE, Page
-from threadkit.names import name_likeness
+from threadkit.names import MAX_NAME, name_likeness
 from threadkit.timestamps import LONGEST_WORDY_LINE, DateMatch, find_ages, find_months, settle_dotted
 
 TIME = "\ue001"
@@ -40,6 +40,9 @@ class Masked:
     text: str = ""
     folded: str = ""
     """The masked text in lower case without accents (same length), for patterns and literal look-ups."""
+
+    pictures: frozenset[int] = frozenset()
+    """Rows that hold a letter or two in place of a user's picture; they are masked as a whole."""
 
     _date_at: dict[int, DateMatch] = field(default_factory=dict)
 
@@ -170,10 +173,37 @@ def mask_page(page: Page) -> Masked:
             masked.date_rows.append(row)
         if TIME in text:
             masked.time_rows.append(row)
+    masked.pictures = _pictures(page)
+    for row in masked.pictures:
+        rows[row] = ""
     masked.starts = list(accumulate([len(text) + 1 for text in rows], initial=0))[: len(rows)]
     masked.text = "\n".join(rows)
     masked.folded = fold_letters(masked.text)
     return masked
+
+
+LEAST_PICTURES = 3
+LONGEST_INITIALS = 2
+"""A site prints one letter of a name without a picture, or two: "M" or "ME" above "Mary Ellsworth"."""
+PICTURED = 0.8
+"""So many of a page's rows of a letter or two are what the row below begins with, if they are pictures."""
+
+
+def _pictures(page: Page) -> frozenset[int]:
+    """The rows that hold nothing but the first letters of the name below them, as sites print for a missing picture."""
+    short = [row for row, text in enumerate(page.text[:-1]) if len(text) <= LONGEST_INITIALS and text.isalpha()]
+    if len(short) < LEAST_PICTURES:
+        return frozenset()
+    found = [row for row in short if _are_initials(page.text[row].casefold(), page.text[row + 1])]
+    return frozenset(found) if len(found) >= max(LEAST_PICTURES, PICTURED * len(short)) else frozenset()
+
+
+def _are_initials(letters: str, name: str) -> bool:
+    """Whether letters are those a name begins with, or those its first and last word begin with."""
+    words = name.casefold().split()
+    if len(name) > MAX_NAME or len(name) <= len(letters):
+        return False
+    return words[0].startswith(letters) or letters == words[0][0] + words[-1][0]
 
 
 def _mask_row(text: str, dates: list[DateMatch]) -> str:

@@ -206,7 +206,7 @@ def _without_foreign_ends(records: list[Record]) -> list[Record]:
     if LEAST_CLOCKED <= sum(clocked) < len(records) <= 2 * sum(clocked):
         low, high = clocked.index(True), len(clocked) - clocked[::-1].index(True)
         ends = [*dates[:low], *dates[high:]]
-        coarse = all(date is not None and date.precision == "day" and not date.relative for date in ends)
+        coarse = all(date is not None and _is_day(date) for date in ends)
         if coarse and all(clocked[low:high]):
             return records[low:high]
     usual = usual_date(dates)
@@ -215,6 +215,11 @@ def _without_foreign_ends(records: list[Record]) -> list[Record]:
         return records
     low, high = alike.index(True), len(alike) - alike[::-1].index(True)
     return records[low if low <= MOST_FOREIGN else 0 : high if len(alike) - high <= MOST_FOREIGN else len(alike)]
+
+
+def _is_day(date: DateMatch) -> bool:
+    """Whether a date is a day without its hours: "22 September", a menu's "today"; not "3 days ago"."""
+    return date.precision == "day" and not (date.relative and any(map(str.isdigit, date.text)))
 
 
 def _without_other_lists(cues: Cues, records: list[Record]) -> list[Record]:

@@ -234,13 +234,19 @@ def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> i
     also where the readings differ in something else.  One of them takes a
     stranger for a name, at its own end of the discussion.
     """
-    if len(early) != len(late) or [id(one.date) for one in early] != [id(one.date) for one in late]:
+    dates = [id(record.date) for record in early if record.date is not None]
+    theirs = [id(record.date) for record in late if record.date is not None]
+    if len(dates) < len(early) or len(theirs) < len(late) or dates[: len(theirs)] != theirs:
         return 0
     names = [name_key(record.author or "") for record in early]
-    theirs = [name_key(record.author or "") for record in late]
-    if sum(a == b != "" for a, b in zip(names[1:], theirs, strict=False)) < NEXT * (len(names) - 1):
+    others = [name_key(record.author or "") for record in late]
+    if not 1 < len(late) <= len(early) <= len(late) + 1:
         return 0
-    known = {*names[1:], *theirs[:-1]} - {""}
+    if sum(map(_is_same, names[1:], others)) < NEXT * (len(names) - 1):
+        return 0
+    if len(early) > len(late):
+        return 1  # the last date has no name below it
+    known = {*names[1:], *others[:-1]} - {""}
     if name_key(late[-1].author or "") not in known:
         # The first name may be left on top of the first body, below something else that passed for it.
         top = [name_key(clean_name(cues.page.text[row])) for row in range(late[0].low, late[0].high)[:EDGE]]
@@ -248,6 +254,10 @@ def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> i
             return 1
     vote = _standing(early[0].author, known) - _standing(late[-1].author, known)
     return (vote > CLEARLY) - (vote < -CLEARLY)
+
+
+def _is_same(name: str, other: str) -> bool:
+    return name == other != ""
 
 
 def _standing(name: str | None, known: set[str]) -> float:

@@ -164,3 +164,37 @@ def test_the_first_proposals_are_had_without_looking_at_all_anchors(monkeypatch)
 )
 def test_likely_anchors_come_first_and_the_same_places_again_last(anchors, names):
     assert [anchor.name for anchor in likeliest_first(anchors)] == names
+
+
+CARDS = ("Couple", "Family", "Couple", "Alone", "Family", "Alone", "Couple", "Alone", "Family", "Couple", "Alone")
+GUESTS = ("Ann", "Bob", "Cy", "Dora", "Eli", "Fay", "Gus", "Hal", "Ida", "Jo", "Kim")
+
+
+def card_page(form: str, cards: tuple[str, ...] = CARDS) -> str:
+    rows = ["Inn at the Weir", "", "11 reviews", ""]
+    for place, (name, card) in enumerate(zip(GUESTS, cards, strict=True)):
+        body = f"{BODIES[place % len(BODIES)]} That was on day {place}."
+        rows += [form.format(name=name, card=card, day=place + 10, body=body), "Helpful", ""]
+    return "\n".join([*rows, "Nearby", "Old Mill"])
+
+
+def authors(text: str) -> set[str | None]:
+    best = rank(page_cues(text))[0]
+    return {record.author for record in best.segmentation.records}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param("{name}\n{card}\nReviewed: {day} May 2019\n{body}", id="above a date"),
+        pytest.param("{name}\n{card}\n{card}\n{day} May 2019\n{body}", id="twice"),
+        pytest.param("{name}\n, York\nat {day} May 2019\n{body}", id="a place behind a comma"),
+    ],
+)
+def test_labels_are_nobodys_names(form):
+    assert authors(card_page(form)) == set(GUESTS)
+
+
+def test_two_people_who_talk_are_no_labels():
+    cards = tuple("Ann" if place % 2 else "Bob" for place in range(len(GUESTS)))
+    assert authors(card_page("{card}\n{day} May 2019, 12:30\n{body}", cards)) == {"Ann", "Bob"}

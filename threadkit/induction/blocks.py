@@ -18,6 +18,7 @@ from threadkit.induction.columns import FIXED_SHARE, Column
 from threadkit.induction.templates import Fields
 from threadkit.layouts.model import Marker
 from threadkit.names import clean_name, name_key
+from threadkit.timestamps import find_month
 
 SEQUENCE_SHARE = 0.6
 """So many steps of a post's running number are one up (or one down)."""
@@ -101,6 +102,21 @@ class Block:
                 return False  # the "Reply" of the post above
             words = self.cells.text[before.cells[-1]]
         return any(map(str.isalpha, words)) and vocabulary.reply_to(f"{words} Ann") == "Ann"
+
+    def is_place(self, index: int) -> bool:
+        """Whether a column's texts follow those of the column before and a comma: "Ann, York"."""
+        column, before = self.columns[index], self.columns[index - 1] if index else None
+        if before is None or before.role not in NAME_ROLES:
+            return False
+        text, separator = self.cells.text, self.cells.separator
+        behind = sum(separator[cell] == "," or text[cell][0] == "," for cell in column.cells)
+        return behind >= FIXED_SHARE * len(column.cells)
+
+    def is_month(self, index: int) -> bool:
+        """Whether most texts of a column are months of a year ("stayed in: May 2014")."""
+        column = self.columns[index]
+        months = sum(find_month(self.cells.text[cell]) is not None for cell in column.cells)
+        return months >= FIXED_SHARE * len(column.cells)
 
     def _is_bracketed(self, column: Column) -> bool:
         """Whether most cells of a column stand in brackets, or begin with one."""

@@ -35,6 +35,10 @@ MOST_PROPOSALS = 14
 MOST_PER_ANCHOR = 5
 """Proposals of one anchor that are followed up, so that other anchors are heard too."""
 LONE_LIKENESS = 0.8
+MOST_LABELS = 4
+MANY_EACH = 3
+MORE_NAMES = 2
+"""A few texts that come three times each, where another column has twice as many names, are labels."""
 LEAST_INLINE = 3
 LINK_SHARE = 0.1
 COMMON_SHARE = 0.4
@@ -451,7 +455,7 @@ def _author_columns(block: Block, date: Column | None) -> list[tuple[dict[str, f
         if column.likeness < 0.3 or (len(column.values) >= 4 and column.distinct * len(column.values) < 1.5):
             continue
         cue = block.is_spoken(index) or block.is_signed(index)
-        if block.tells_about(index) or block.is_answered(index):
+        if any(strange(index) for strange in (block.tells_about, block.is_answered, block.is_place, block.is_month)):
             continue
         away = abs(index - block.index(date)) - 1 if date is not None else abs(index - block.centre)
         signs = {
@@ -464,12 +468,26 @@ def _author_columns(block: Block, date: Column | None) -> list[tuple[dict[str, f
             "inner": float(column.inner is not None),
         }
         scored.append((signs, column))
+    named = [column for _, column in scored if column.likeness >= LONE_LIKENESS]
+    scored = [(signs, column) for signs, column in scored if not any(_are_labels(column, other) for other in named)]
     spoken = [(signs, column) for signs, column in scored if signs["cue"]]
     scored = spoken or scored  # beside "Ann says" no other column holds the authors
     if not scored:
         scored = [(lone, column) for column in block.columns if (lone := _lone_author(column)) is not None]
     scored.sort(key=lambda item: -sum(STRENGTHS[name] * value for name, value in item[0].items()))
     return scored
+
+
+def _kinds(column: Column) -> int:
+    """How many different texts a column of names holds."""
+    return round(column.distinct * len(column.values))
+
+
+def _are_labels(column: Column, other: Column) -> bool:
+    """Whether a column holds a few texts again and again ("Couple", "Family") where another holds many likely names."""
+    kinds = _kinds(column)
+    few = kinds <= MOST_LABELS and MANY_EACH * kinds <= len(column.values)
+    return few and MORE_NAMES * kinds <= _kinds(other) and column.likeness <= other.likeness
 
 
 def _lone_author(column: Column) -> dict[str, float] | None:

@@ -32,6 +32,10 @@ CLOCK_SHARE = 0.5
 LEAST_ALIKE = 4
 """Fewer posts may begin with the same words by chance."""
 SHORTEST_LABEL = 4
+LONGEST_LABEL = 40
+MOST_LABELS = 4
+LABEL_EACH = 3
+"""So few different texts, each this often on average, are all that a site prints there."""
 SAME_ROW = 0.8
 INLINE_SHARE = 0.6
 """Of so many posts the body begins on the byline's row if the layout says so."""
@@ -264,6 +268,8 @@ def _piece(block: Block, column: Column, previous: Column | None, fields: Fields
         return "[#]{n}" if column.numbers >= ALWAYS and column.presence >= ALWAYS else "[[#]{n}]"
     if column.role == "literal" and column.literal_share >= SURE_LITERAL:
         return f"[{escape(_most_common_text(block, column))}]"
+    if fields.author is not None and column.likeness <= fields.author.likeness and (labels := _labels(block, column)):
+        return labels
     if column.role == "literal" or column.presence < ALWAYS:
         return "[{_}]"
     return " ".join(part for part in (_affix_text(column.prefix), "{_}", _affix_text(column.suffix)) if part)
@@ -287,6 +293,18 @@ def _extra_text(block: Block, column: Column) -> str:
     if sum(map(len, common)) >= 0.5 * len(column.cells):
         return " ".join(f"[{escape(found[0])}]" for found in common if len(found[0]) <= 40)
     return "[{_}]"
+
+
+def _labels(block: Block, column: Column) -> str:
+    """The texts of a column that has but a few, each several times ("Couple", "Family"), as optional words; or ""."""
+    texts: dict[str, list[str]] = {}
+    for cell in column.cells:
+        texts.setdefault(block.cells.key[cell], []).append(block.cells.text[cell])
+    few = len(texts) <= MOST_LABELS and "" not in texts and LABEL_EACH * len(texts) <= len(column.cells)
+    if not few or min(map(len, texts.values())) < RARE_EXTRA:
+        return ""
+    found = sorted(texts.values(), key=len, reverse=True)
+    return " ".join(f"[{escape(same[0])}]" for same in found if len(same[0]) <= LONGEST_LABEL)
 
 
 def _affix_text(words: list[tuple[str, float]]) -> str:
