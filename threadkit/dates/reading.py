@@ -6,8 +6,10 @@ decided in :mod:`threadkit.dates.order`, from all dates of a page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from threadkit.dates.lexicon import BUDDHIST_YEARS, LAST_YEAR, fold, lexicon
 from threadkit.dates.match import DateMatch, DayMonth, DayOrder
@@ -40,8 +42,11 @@ def read_date(
     """
     if match.relative and reference_time is None:
         return None
-    fields = match.fields
     try:
+        plan = _plan(match.names)
+        if plan is not None and (moment := _read_plain(plan, match.values)) is not None:
+            return moment
+        fields = match.fields
         year = read_year(fields)
         if year is not None:
             return datetime(*read_day(fields, year, order), *_read_clock(fields), tzinfo=_read_zone(fields))
@@ -52,6 +57,55 @@ def read_date(
         return _read_latest(match, fields, order, reference_time)
     except (ValueError, OverflowError):  # 31 February; the year 0
         return None
+
+
+# --- dates as most are printed --------------------------------------------------
+
+
+class _Plan(NamedTuple):
+    """Which of a date's values are what; -1 where it has no such."""
+
+    year: int
+    mon: int
+    month: int
+    day: int
+    hour: int
+    minute: int
+    second: int
+    half: int
+    zone: int
+
+
+_SKIPPED = frozenset(("wday", "wdayb"))
+
+
+@lru_cache(maxsize=1 << 10)
+def _plan(names: tuple[str, ...]) -> _Plan | None:
+    """How to read dates that have year, month and perhaps a clock in our calendar; None for all others."""
+    places = {name: place for place, name in enumerate(names)}
+    plain = places.keys() <= {*_Plan._fields, *_SKIPPED}
+    if not plain or "year" not in places or ("mon" in places) == ("month" in places):
+        return None
+    return _Plan(*[places.get(name, -1) for name in _Plan._fields])
+
+
+def _read_plain(plan: _Plan, values: Sequence[str]) -> datetime | None:
+    """The moment of such a date; None where its year is of another calendar."""
+    at_year, at_mon, at_month, at_day, at_hour, at_minute, at_second, at_half, at_zone = plan
+    year = int(values[at_year])
+    if year > LAST_YEAR:
+        return None
+    month = int(values[at_mon]) if at_mon >= 0 else lexicon().months[fold(values[at_month])]
+    day = int(values[at_day]) if at_day >= 0 else 1
+    zone = _zone(values[at_zone], 0) if at_zone >= 0 else None
+    if at_hour < 0:
+        return datetime(year, month, day, tzinfo=zone)
+    hour = int(values[at_hour])
+    if at_half >= 0 and hour <= 12:
+        hour = hour % 12 + lexicon().halves[fold(values[at_half])]
+    minute = int(values[at_minute]) if at_minute >= 0 else 0
+    second = int(values[at_second]) if at_second >= 0 else 0
+    return datetime(year, month, day, hour, minute, second, tzinfo=zone)
 
 
 # --- what is printed ----------------------------------------------------------
@@ -138,11 +192,18 @@ def _joined(fields: Fields, name: str) -> str:
 def _read_zone(fields: Fields) -> timezone | None:
     if "zone" not in fields and "sign" not in fields:
         return None
-    minutes = lexicon().zones[fold(fields["zone"])] if "zone" in fields else 0
+    east = 0
     if "sign" in fields:
         digits = fields.get("offset") or f"{fields['zhour']:0>2}{fields.get('zminute', '00')}"
         east = int(digits[:2]) * 60 + int(digits[2:])
-        minutes += east if fields["sign"].strip() == "+" else -east
+        east = east if fields["sign"].strip() == "+" else -east
+    return _zone(fields.get("zone"), east)
+
+
+@lru_cache(maxsize=1 << 8)
+def _zone(name: str | None, east: int) -> timezone:
+    """The zone of a name and so many minutes east of it."""
+    minutes = east + (0 if name is None else lexicon().zones[fold(name)])
     return timezone(timedelta(minutes=minutes)) if minutes else UTC
 
 
