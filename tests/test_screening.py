@@ -18,6 +18,7 @@ SUGGEST_LAYOUTS = {
     "two dates below their text": f"{PROSE}\nAnn, 3 May 2019\nNot here.\nBo, 4 May 2019\nContact",
     "dates above text in the same rows": f"3 May 2019 12:30 - Ann: {PROSE}\n3 May 2019 12:31 - Bo: {PROSE}",
     "dates, names and text that does not end": "\n".join(f"{day}\nAnn\n{TITLE}" for day in DATES),
+    "text below dates of two formats": "\n".join(f"{day}\nedited 12:45\n{PROSE}" for day in DATES),
     "verbs of saying": f"Harbour news\n{PROSE}\nAnn Lee says:\n{PROSE}\nBo Diaz says:\n{PROSE}",
     "a button that recurs": "\n".join(f"{PROSE} {count}\nReport this\n" for count in "abcd"),
     "titles that answer": "\n".join(f"Re: Ferries\n{PROSE} {count}" for count in "abc"),
@@ -44,6 +45,9 @@ SUGGEST_NONE = {
     ),
     "sentences that open with a date": "\n".join(f"On {day}, the harbour was closed. {PROSE}" for day in DATES),
     "a diary": "\n".join(f"{day}: The harbour was closed to ferries. {PROSE}" for day in DATES),
+    "titles below dates of two formats": "\n".join(
+        f"{date}\n{TITLE}" for day in DATES for date in ("2 hours ago", day)
+    ),
     "titles below dates": "\n".join(f"{day}\n{TITLE}" for day in DATES) + "\nContact\nImprint",
     "an archive": "Archive\n" + "\n".join(f"{day}\nThe ferry" for day in DATES) + "\n",
     "dates of several formats": f"Harbour news\n3 May 2019\n{PROSE}\nUpdated: 2019-05-04\n{PROSE}",

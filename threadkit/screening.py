@@ -10,6 +10,7 @@ only that looking for posts is pointless; where there is something to look at,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
@@ -111,15 +112,16 @@ def _dated(cues: Cues) -> int:
     """How many dates of one format and place have text below them, or above; that before the first counts as well."""
     if len(cues.masked.date_rows) + len(cues.masked.time_rows) < LEAST_DATED:
         return 0
-    return max((_stretches(cues.page.text, *alike) for alike in _alike(cues)), default=0)
+    dated = sorted({*cues.masked.date_rows, *cues.masked.time_rows})
+    return max((_stretches(cues.page.text, *alike, dated) for alike in _alike(cues, dated)), default=0)
 
 
-def _alike(cues: Cues) -> Iterable[tuple[list[int], set[int]]]:
+def _alike(cues: Cues, dated: Sequence[int]) -> Iterable[tuple[list[int], set[int]]]:
     """Rows whose dates have one format and stand alike, each list with those rows that hold text themselves."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     inline: set[int] = set()
     at = vocabulary.AT
-    for row in sorted({*cues.masked.date_rows, *cues.masked.time_rows}):
+    for row in dated:
         masked = cues.masked.rows[row]
         places = [match.start() for match in _MASKS.finditer(masked)]
         before, behind = masked[: places[0]].strip(_OPENING), masked[places[-1] + 1 :].strip(_CLOSING)
@@ -139,14 +141,22 @@ def _alike(cues: Cues) -> Iterable[tuple[list[int], set[int]]]:
     return ((rows, inline) for rows in groups.values() if len(rows) >= LEAST_DATED)
 
 
-def _stretches(texts: Sequence[str], rows: Sequence[int], inline: set[int]) -> int:
-    """Between how many neighbours there is text, and beyond one of the ends."""
-    stretches = [texts[a + 1 : b] for a, b in pairwise(rows)]
-    between = sum(a in inline or _holds_text(stretch) for a, stretch in zip(rows, stretches, strict=False))
-    first, last = rows[0], rows[-1]
-    titled = not between and all(len(stretch) == 1 for stretch in stretches)
-    beyond = (*texts[max(0, first - ABOVE) : first], *texts[last + 1 + titled :])
-    return between + (last in inline or any(map(_is_text, beyond)))
+def _stretches(texts: Sequence[str], rows: Sequence[int], inline: set[int], dated: Sequence[int]) -> int:
+    """Between how many neighbours there is text, and beyond one of the ends; ``dated`` are all rows with dates."""
+    below = {a: texts[a + 1 : b] for a, b in pairwise(dated)}  # a list of titles may have dates of several formats
+    holds = {row: _holds_text(stretch) for row, stretch in below.items()}
+    first, last = bisect_left(dated, rows[0]), bisect_left(dated, rows[-1])
+    between = 0
+    for a, b in pairwise(rows):
+        between += a in inline or any(map(holds.__getitem__, dated[bisect_left(dated, a) : bisect_left(dated, b)]))
+    if rows[-1] in inline or any(map(holds.__getitem__, dated[last:-1])):
+        return between + 1
+    titled = not between and all(len(below[row]) == 1 for row in rows[:-1])
+    if any(map(_is_text, texts[dated[-1] + 1 + titled :])):
+        return between + 1
+    if first and rows[0] - dated[first - 1] <= ABOVE:
+        return between + holds[dated[first - 1]]
+    return between + any(map(_is_text, texts[max(0, rows[0] - ABOVE) : rows[0]]))
 
 
 def _holds_text(texts: Sequence[str]) -> bool:
