@@ -214,6 +214,12 @@ class Cues:
         return [fold(text) if len(text) <= FURNITURE_ROW else "" for text in self.page.text]
 
     @cached_property
+    def unnumbered(self) -> list[str]:
+        """The same without numbers: how many likes a post has differs."""
+        folds = self.folds
+        return [" ".join(folded.replace("#", " ").split()) if "#" in folded else folded for folded in folds]
+
+    @cached_property
     def rows_of(self) -> dict[str, list[int]]:
         """The rows that fold to the same text."""
         rows: dict[str, list[int]] = defaultdict(list)

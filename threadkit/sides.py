@@ -116,7 +116,7 @@ def _surroundings(cues: Cues, records: Sequence[Record]) -> _Surroundings | None
         return None
     if any(vocabulary.is_furniture(cues.folds[row]) for first, last in cores for row in range(first + 1, last)):
         return None  # a button between date and name: they are of two posts
-    keys = [" ".join(folded.replace("#", " ").split()) if "#" in folded else folded for folded in cues.folds]
+    keys = cues.unnumbered
     counts = Counter(key for rows in stretches for key in {keys[row] for row in (*rows[:EDGE], *rows[-EDGE:])})
     usual = {key for key, count in counts.items() if key and count >= CONSTANT * len(stretches)}
     if not usual:

@@ -68,6 +68,7 @@ class _Plan(NamedTuple):
     year: int
     mon: int
     month: int
+    daydot: int
     day: int
     hour: int
     minute: int
@@ -91,11 +92,11 @@ def _plan(names: tuple[str, ...]) -> _Plan | None:
 
 def _read_plain(plan: _Plan, values: Sequence[str]) -> datetime | None:
     """The moment of such a date; None where its year is of another calendar."""
-    at_year, at_mon, at_month, at_day, at_hour, at_minute, at_second, at_half, at_zone = plan
+    at_year, at_mon, at_month, at_dot, at_day, at_hour, at_minute, at_second, at_half, at_zone = plan
     year = int(values[at_year])
     if year > LAST_YEAR:
         return None
-    month = int(values[at_mon]) if at_mon >= 0 else lexicon().months[fold(values[at_month])]
+    month = int(values[at_mon]) if at_mon >= 0 else _month_named(values[at_month], dotted=at_dot >= 0)
     day = int(values[at_day]) if at_day >= 0 else 1
     zone = _zone(values[at_zone], 0) if at_zone >= 0 else None
     if at_hour < 0:
@@ -145,11 +146,15 @@ def read_day(fields: Fields, year: int, order: DayOrder | str) -> tuple[int, int
 def _read_month(fields: Fields) -> int:
     if "mon" in fields:
         return int(fields["mon"])
-    table = lexicon()
     if "spelled" in fields:
-        return table.spelled[_joined(fields, "spelled")]
-    name = fold(fields["month"])
-    if "daydot" in fields and name in table.months_after_dot:
+        return lexicon().spelled[_joined(fields, "spelled")]
+    return _month_named(fields["month"], dotted="daydot" in fields)
+
+
+def _month_named(name: str, *, dotted: bool) -> int:
+    """The month of a name, behind a day with a dot or without."""
+    table, name = lexicon(), fold(name)
+    if dotted and name in table.months_after_dot:
         return table.months_after_dot[name]
     return table.months[name]
 
