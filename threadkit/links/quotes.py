@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress, repeat
-from operator import ne
+from operator import is_not
 from typing import Final
 
 from threadkit.links.vocabulary import find_words, fold_words, nth_word
@@ -102,7 +102,8 @@ def shared_runs(texts: Sequence[Sequence[str]], recurring: Iterable[str]) -> dic
         return found
     ends = [*accumulate([len(words) + 1 for words in texts])]
     text, begin, end = 0, 0, ends[0]
-    for at, before in compress(zip(starts, firsts, strict=True), map(ne, starts, firsts)):
+    # Where a run stands first, its place is what was kept for it: the very same number.
+    for at, before in compress(zip(starts, firsts, strict=True), map(is_not, starts, firsts)):
         while at >= end:
             text, begin = text + 1, end
             end = ends[text]
