@@ -152,29 +152,30 @@ class Page:
 
 
 def _find_in_rows(texts: list[str], rows: list[int]) -> dict[int, list[DateMatch]]:
-    """The dates of these rows, all read at once; what stands in several rows alike ("4 hours ago") is read once."""
-    edges = [edge for row in rows if len(texts[row]) > SHORT for edge in (texts[row][:EDGE], texts[row][-EDGE:])]
-    lines = [text for row in rows if len(text := texts[row]) <= SHORT]
-    lines = list(dict.fromkeys([*lines, *[edges[place] for place in rows_with_hint(edges)]]))
-    found = {lines[place]: dates for place, dates in find_dates_in_lines(lines).items()}
-    dated = {}
-    for row in rows:
-        text = texts[row]
-        if len(text) > SHORT:
-            dates = [*_moved(found, text[:EDGE], 0), *_moved(found, text[-EDGE:], len(text) - EDGE)]
-        else:
-            dates = _moved(found, text, 0)
-        if dates:
-            dated[row] = dates
-    return dated
-
-
-def _moved(found: dict[str, list[DateMatch]], line: str, by: int) -> list[DateMatch]:
-    """The dates of a line as those of a row that holds it, so many characters in; what its other end holds is left out.
+    """The dates of these rows, all read at once; what stands in several rows alike ("4 hours ago") is read once.
 
     Every row has dates of its own: by them readings of a page are told apart.
     """
-    return [match.moved(by) for match in found.get(line, ()) if not by or match.start + by >= EDGE]
+    short = [row for row in rows if len(texts[row]) <= SHORT]
+    long = [row for row in rows if len(texts[row]) > SHORT]
+    begins, ends = [texts[row][:EDGE] for row in long], [texts[row][-EDGE:] for row in long]
+    edges = [*begins, *ends]
+    lines = list(dict.fromkeys([*[texts[row] for row in short], *[edges[place] for place in rows_with_hint(edges)]]))
+    found = {lines[place]: dates for place, dates in find_dates_in_lines(lines).items()}
+    dated: dict[int, list[DateMatch]] = {}
+    given: set[str] = set()
+    for row in short:
+        if dates := found.get(texts[row]):
+            dated[row] = [match.moved(0) for match in dates] if texts[row] in given else dates
+            given.add(texts[row])
+    for row, begin, end in zip(long, begins, ends, strict=True):
+        if begin in found or end in found:
+            shift = len(texts[row]) - EDGE
+            dates = [match.moved(0) for match in found.get(begin, ())]
+            dates += [match.moved(shift) for match in found.get(end, ()) if match.start + shift >= EDGE]
+            if dates:
+                dated[row] = dates
+    return dict(sorted(dated.items()))
 
 
 def decode(data: bytes) -> str:
