@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from threadkit.names import (
     are_emphasised,
@@ -90,7 +91,9 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
     authors = _without_some_ranks(authors)
     authors = _without_places(_without_badges(_without_doubles(_without_shared(_without_counts(authors)))))
     keys = {name_key(author) for author in authors if author}
-    authors = _renamed(authors, lambda name: without_role(_without_glued_role(name, keys), keys))
+    if _begin_alike(keys):
+        authors = _renamed(authors, lambda name: _without_glued_role(name, keys))
+    authors = _renamed(authors, lambda name: without_role(name, keys))
     return [Named(author, named.reply_to) for author, named in zip(authors, addressed, strict=True)]
 
 
@@ -263,6 +266,11 @@ def _without_some_ranks(authors: list[str | None]) -> list[str | None]:
         return next((clean_name(name[:at]) for at in cuts.get(name, ()) if name[at + 1 :] in ranks), "") or name
 
     return _renamed(authors, bare)
+
+
+def _begin_alike(keys: Collection[str]) -> bool:
+    """Whether some name begins with another: in order, one such stands right behind the other."""
+    return any(below.startswith(above) for above, below in pairwise(sorted(keys)))
 
 
 def _without_glued_role(name: str, known: Collection[str]) -> str:

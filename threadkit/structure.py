@@ -275,7 +275,7 @@ def _columns(page: Page, records: list[Record]) -> Iterator[list[int]]:
             yield text  # one item may hold several posts, of which the first alone stands behind the mark
     for column_of in (_byline_column, _body_column):
         columns = [column_of(page, record, row) for record, row in zip(records, first_rows, strict=True)]
-        if any(column is not None for column in columns):
+        if columns.count(None) < len(columns):
             yield _filled(columns, first)
 
 
