@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from speech import BREAD as BODIES
 
 from threadkit import detection
-from threadkit.bylines import LayoutIndex, read_bylines
+from threadkit.bylines import LayoutIndex, most_places, read_bylines
 from threadkit.detection import detect, induce, page_cues
 from threadkit.layouts import Layout, parse_layout
 from threadkit.pipeline import parse
@@ -409,3 +410,28 @@ def test_a_number_below_a_foot_is_the_next_posts(cost, turned):
     foot, head = (judge(cues, [segment(cues, layout)])[0] for layout in (by_foot, by_head))
     found = detection._fullest_first([replace(foot, trust=0.8), replace(head, trust=0.8 - cost)])
     assert (found[0].layout is head.layout) == turned
+
+
+FIXTURES = sorted((Path(__file__).parent / "layouts" / "pages").rglob("*.txt"))
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_layouts_that_are_passed_by_could_not_have_been_likely(path):
+    """What a layout may weigh is estimated before it is read; nothing that outweighs the estimate may be lost."""
+    cues = page_cues(path.read_text(encoding="utf-8"))
+    possible = detection._catalogue().possible(cues)
+    read: dict[str, object] = {}
+    heavy = detection._matching(cues, possible, read, heavy=True)
+    every = detection._matching(page_cues(path.read_text(encoding="utf-8")), possible, {})
+    assert {reading.layout.name for reading in heavy} <= read.keys()
+    likely = [reading.layout.name for reading in detection._parted(every)[0]]
+    assert [reading.layout.name for reading in detection._parted(heavy)[0]] == likely
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_no_layout_finds_more_posts_than_it_has_places_for(path):
+    cues = page_cues(path.read_text(encoding="utf-8"))
+    for layout, alternatives in detection._catalogue().possible(cues):
+        size = read_bylines(cues, layout, alternatives).size
+        assert size <= most_places(cues, layout, alternatives, exact=True), layout.name
+        assert size <= most_places(cues, layout, alternatives), layout.name
