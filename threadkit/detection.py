@@ -640,10 +640,10 @@ def _matching(
     """
     most = 0.0
     for weight, layout, alternatives in _by_weight(cues, possible) if heavy else ((math.inf, *one) for one in possible):
-        if weight < LEAST_RIVAL * most:
+        if heavy and not _may_rival(weight, most):
             break
         if layout.name not in read:
-            if most and _most_weight(cues, layout, alternatives, exact=True) < LEAST_RIVAL * most:
+            if heavy and not _may_rival(_most_weight(cues, layout, alternatives, exact=True), most):
                 continue
             read[layout.name] = read_bylines(cues, layout, alternatives)
         if heavy and _counts(read[layout.name]):
@@ -671,6 +671,11 @@ def _most_weight(cues: Cues, layout: Layout, alternatives: Sequence[Alternative]
     """The most that a layout may weigh."""
     words = max([template.words for _, _, template in alternatives], default=0.0)
     return most_places(cues, layout, alternatives, exact=exact) * (1.0 + WORDS_WORTH * words)
+
+
+def _may_rival(weight: float, most: float) -> bool:
+    """Whether a layout that weighs so much is to be looked at next to the heaviest so far."""
+    return weight > 0 and weight >= LEAST_RIVAL * most
 
 
 def _counts(reading: Reading) -> bool:
