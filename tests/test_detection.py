@@ -161,6 +161,7 @@ def test_a_reading_that_takes_numbers_and_names_from_below_gives_way_to_the_name
         ({"authors": 0.0}, {"authors": 1.0, "trust": 0.75}, True),
         ({"authors": 0.0, "name_first": 0.9}, {"authors": 1.0, "trust": 0.5, "recurring_author": 1.0}, True),
         ({"authors": 0.0, "name_first": 0.9}, {"authors": 1.0, "trust": 0.5}, False),  # titles, perhaps
+        ({"authors": 0.0}, {"authors": 1.0, "trust": 0.5, "literal": 5.0}, True),  # a profile between name and date
         ({"authors": 0.0, "name_first": 0.9}, {"authors": 1.0, "recurring_author": 1.0, "posts": 20.0}, False),
         ({"authors": 0.2}, {"authors": 1.0, "posts": 5.0}, False),
         ({"authors": 0.2}, {"authors": 1.0, "name_likeness": 0.4}, False),
@@ -170,7 +171,7 @@ def test_a_reading_that_takes_numbers_and_names_from_below_gives_way_to_the_name
 )
 def test_readings_that_overlook_names_yield(winner, rival, swapped):
     usual = {"posts": 10.0, "dates": 1.0, "name_likeness": 0.9, "trust": 0.6}
-    usual |= {"name_first": 0.0, "recurring_author": 0.0}
+    usual |= {"name_first": 0.0, "recurring_author": 0.0, "literal": 3.0}
     ranked = [
         SimpleNamespace(segmentation=name, features=usual | features, trust=(usual | features)["trust"])
         for name, features in (("winner", winner), ("rival", rival))

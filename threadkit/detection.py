@@ -500,11 +500,11 @@ def _authored_first(ranked: list[Judged]) -> list[Judged]:
     best = ranked[0].features
     for rival in ranked[1:]:
         theirs = rival.features
-        # Where the winner looks for no names at all the page may have none, unless names are trusted more, or most of
-        # its bodies begin with what looks like a name and somebody comes again.
+        # Where the winner looks for no names at all the page may have none, unless names are trusted more, most of
+        # its bodies begin with what looks like a name and somebody comes again, or names have more words beside them.
         as_many = theirs["posts"] <= best["posts"] + MOST_LEFT
-        overlooked = best["name_first"] >= MOST_NAMED_FIRST and theirs["recurring_author"] and as_many
-        named = best["authors"] or overlooked
+        above = best["name_first"] >= MOST_NAMED_FIRST and theirs["recurring_author"]
+        named = best["authors"] or (as_many and (above or theirs["literal"] > best["literal"] + WORDIER))
         cost = SHIFT_COST if named else -MUCH_ALIKE
         if (
             theirs["authors"] >= MOST_AUTHORS

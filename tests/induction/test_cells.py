@@ -119,3 +119,17 @@ def test_dates_with_the_time_of_day_are_told_from_days(date, exact):
 )
 def test_what_browsers_print_for_pictures_is_passed_over(text, expected):
     assert [text for _, text in pieces(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        pytest.param(("Ann Level: 3", "Bob Level: 4", "Cy Level: 3"), ["Ann", "Level: 3"], id="behind names"),
+        pytest.param(("Member since: 2003", "Member since: 2011", "Member since: 2007"), ["Member since: 2003"],
+                     id="the rest of a label"),
+        pytest.param(("Ann Level: 3", "Bob sees nothing here", "Cy bakes"), ["Ann Level: 3"], id="once"),
+    ],
+)
+def test_a_label_opens_a_cell_unless_it_is_part_of_a_longer_one(rows, first):
+    cells = cut_cells(page_cues("\n".join(rows)))
+    assert [text for text, row in zip(cells.text, cells.row, strict=True) if row == 0] == first

@@ -8,7 +8,7 @@ on one line give the same cells in the same order.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -38,6 +38,11 @@ _SPOKEN = re.compile(
     rf"(?P<date>[\[(<]?[{DATE}{TIME}][\])>]?[ \t,–-]*)?"
     rf"[<~]?(?P<name>[^\W\d_](?:[^{_NO_NAME}]{{0,38}}[^\s{_NO_NAME}])?) ?[:：>] ?(?=[\"'“„«(@#]?\w)"
 )
+LEAST_LABELS = 3
+LONGEST_LINE = 40
+"""Lines of profiles are short; headlines that begin alike are not."""
+ONE_LABEL = 0.7
+"""So many labels stand behind the same word if that is a part of them."""
 EXACT = ("hour", "minute", "second")
 LIKELY_SPEAKER = 0.6
 LEAST_SPOKEN = 4
@@ -179,12 +184,22 @@ def _spoken_rows(cues: Cues) -> dict[int, int]:
 
 
 def _labels(cues: Cues) -> set[str]:
-    """Words such as "Level:" that stand inside several short rows: what follows is another cell."""
-    counts: Counter[str] = Counter()
+    """Words such as "Level:" that stand inside several short rows: what follows is another cell.
+
+    Behind one and the same word ("Join Date:"), with not much after it, it is the rest of a longer label.
+    """
+    before: dict[str, list[str]] = defaultdict(list)
     for text in cues.masked.rows:
         if len(text) <= SHORT and (": " in text or ":\xa0" in text):
-            counts.update(match[1].casefold() for match in _LABEL.finditer(text))
-    return {label for label, count in counts.items() if count >= 3}
+            for match in _LABEL.finditer(text):
+                word = text[: match.start()].rsplit(None, 1)[-1].casefold() if len(text) <= LONGEST_LINE else ""
+                before[match[1].casefold()].append(word)
+    return {
+        label
+        for label, words in before.items()
+        if len(words) >= LEAST_LABELS
+        and max(Counter(filter(None, words)).values(), default=0) < ONE_LABEL * len(words)
+    }
 
 
 def _split_labels(text: str, labels: set[str]) -> str:
