@@ -1,0 +1,103 @@
+"""Bylines to records: heads and feet paired, the rows between them, what stands above the discussion left out."""
+
+from __future__ import annotations
+
+from threadkit.bylines import Byline, find_bylines, with_gaps
+from threadkit.cues import Cues
+from threadkit.layouts.model import Layout
+from threadkit.layouts.template import compile_template
+from threadkit.lines import Page
+from threadkit.openings import lift_names, settle_first_name, stand_below_openings, take_titles
+from threadkit.segment.ends import bound_ends, own_rows
+from threadkit.segment.lists import of_one_form, without_article, without_foreign_ends, without_other_lists
+from threadkit.segment.model import Record, Segmentation
+from threadkit.segment.peeling import peel_bodies, take_headings
+
+
+def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> Segmentation:
+    """Cut a page into records as a layout says.  No match gives no records.
+
+    ``bylines`` may be passed where :func:`find_bylines` was asked before.
+    """
+    if bylines is None:
+        bylines = find_bylines(cues, layout)
+    if layout.gap is not None:
+        bylines = with_gaps(cues.page, bylines, layout.gap)
+    result = Segmentation(layout)
+    if not bylines:
+        return result
+    taken_at_its_word = layout.source == "user"
+    if taken_at_its_word:
+        records = _records(cues.page, bylines)
+    else:
+        records = without_foreign_ends(_records(cues.page, of_one_form(bylines)))
+        records = without_other_lists(cues, records)
+    records = _trim_front(cues, result, records)
+    if result.opened_by is None:
+        records = without_article(cues.page, records)
+    if not records:
+        return result
+    templates = [template for template in map(compile_template, layout.furniture) if cues.may_match(template)]
+    bound_ends(cues, result, records)
+    if layout.sections:
+        take_headings(cues.page, records)
+    if not taken_at_its_word:
+        settle_first_name(cues, records)
+        lift_names(cues, records)
+        take_titles(cues.page, records)
+        result.below_opening = stand_below_openings(cues, records)
+    peel_bodies(cues, records, templates)
+    result.records = records
+    return result
+
+
+def _records(page: Page, bylines: list[Byline]) -> list[Record]:
+    """Pair heads and feet and give every record the rows between."""
+    records: list[Record] = []
+    heads = sum(1 for byline in bylines if byline.role == "head")
+    # Where most posts have a head, a foot without one is a date within a body; where few have, it ends a post.
+    has_heads = heads * 2 >= len(bylines) - heads and heads > 0
+    open_head: Byline | None = None
+    cursor = 0
+    for byline in bylines:
+        if byline.role == "head":
+            if open_head is not None:
+                records.append(Record(open_head, None, open_head.below, byline.first))
+            open_head = byline
+            cursor = byline.last + 1
+            continue
+        low = open_head.below if open_head is not None else cursor
+        inline = byline.begin > 0
+        low = min(low, byline.first)
+        record = Record(open_head, byline, low, byline.first + (1 if inline else 0), byline.begin if inline else None)
+        if open_head is not None or not has_heads:
+            records.append(record)
+        open_head = None
+        cursor = byline.last + 1
+    if open_head is not None:
+        records.append(Record(open_head, None, open_head.below, len(page)))
+    return records
+
+
+def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list[Record]:
+    """Drop bylines that stand before the discussion opens (the article's own, a sidebar's)."""
+    if not records:
+        return records
+    best = 0
+    own = own_rows(cues, result.layout.start)
+    for row in sorted({*cues.start_rows(), *own}):
+        index = next((i for i, record in enumerate(records) if record.last_row >= row), len(records))
+        remaining = len(records) - index
+        anchored = index
+        record = records[index] if index < len(records) else None
+        if record is None or remaining < max(1, 0.75 * len(records)):
+            continue
+        if record.head is not None and record.head.first <= row:
+            # The cue stands inside this record: what stands above it opens no discussion.
+            if remaining - 1 < max(1, 0.75 * len(records)):
+                continue
+            anchored = index + 1
+        if anchored < len(records) and anchored <= max(best, 3):
+            best = max(best, anchored)
+            result.opened_by = row
+    return records[best:]

@@ -1,0 +1,151 @@
+"""Which bylines are the discussion's: not dates within bodies, another list of the page, or the article's own."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from threadkit import vocabulary
+from threadkit.bylines import Byline
+from threadkit.cues import Cues
+from threadkit.lines import Page
+from threadkit.segment.model import Record, body_chars
+from threadkit.timestamps import DateMatch
+
+LEAST_OTHERS = 4
+"""Fewer bylines may be alike, and unlike the first, by chance."""
+LEAST_CLOCKED = 4
+"""So many posts with a time of day, or with dates printed alike, make it a habit of the page."""
+MOST_FOREIGN = 2
+"""So many bylines in a row may be dates within bodies; more that are printed unlike the others are another list."""
+LEAST_LISTED = 3
+"""Three posts are a discussion beside which others may be another list."""
+
+
+def of_one_form(bylines: list[Byline]) -> list[Byline]:
+    """The bylines without those among the others whose dates no list prints beside theirs.
+
+    "Update 12/03/2014" in a body is no byline where all others print "3 May 2014".
+    """
+    usual = usual_date(byline.date for byline in bylines)
+    unlike = [byline.date is not None and usual is not None and byline.date.is_unlike(usual) for byline in bylines]
+    alike = [place for place, strange in enumerate(unlike) if not strange]
+    if len(alike) < LEAST_CLOCKED or len(alike) == len(bylines):
+        return bylines
+    if any(behind - place - 1 > MOST_FOREIGN for place, behind in pairwise(alike)):
+        return bylines  # so many in a row are a list of their own
+    within = range(alike[0], alike[-1])
+    return [byline for place, byline in enumerate(bylines) if place not in within or not unlike[place]]
+
+
+def without_foreign_ends(records: list[Record]) -> list[Record]:
+    """The records without those at either end whose dates are printed as no list prints them beside the others.
+
+    "22 September, by Ann" below the comments is an entry of another list, if all of these have a time of day.
+    """
+    dates = [record.date for record in records]
+    clocked = [date is not None and date.precision in ("minute", "second") for date in dates]
+    if LEAST_CLOCKED <= sum(clocked) < len(records) <= 2 * sum(clocked):
+        low, high = clocked.index(True), len(clocked) - clocked[::-1].index(True)
+        ends = [*dates[:low], *dates[high:]]
+        coarse = all(date is not None and _is_day(date) for date in ends)
+        if coarse and all(clocked[low:high]):
+            return records[low:high]
+    usual = usual_date(dates)
+    alike = [usual is not None and (date is None or not date.is_unlike(usual)) for date in dates]
+    if sum(alike) < LEAST_CLOCKED:
+        return records
+    low, high = alike.index(True), len(alike) - alike[::-1].index(True)
+    return records[low if low <= MOST_FOREIGN else 0 : high if len(alike) - high <= MOST_FOREIGN else len(alike)]
+
+
+def _is_day(date: DateMatch) -> bool:
+    """Whether a date is a day without its hours: "22 September", a menu's "today"; not "3 days ago"."""
+    return date.precision == "day" and not (date.relative and any(map(str.isdigit, date.text)))
+
+
+def without_other_lists(cues: Cues, records: list[Record]) -> list[Record]:
+    """The records without those above a row that opens the discussion or below one that closes it, if these are a list.
+
+    "Recent posts" have titles and dates as well; their dates are printed otherwise, or nothing much stands below.
+    """
+    if len(records) <= LEAST_LISTED:
+        return records
+    firsts = [record.bylines[0].first for record in records]
+    for row in cues.start_rows():
+        place = bisect_right(firsts, row)
+        if place and _is_other_list(cues.page, records[:place], records[place:]):
+            return without_other_lists(cues, records[place:])
+    for row in cues.stop_rows:
+        place = bisect_right(firsts, row)
+        if place < len(records) and _is_other_list(cues.page, records[place:], records[:place]):
+            return records[:place]
+    return records
+
+
+def _is_other_list(page: Page, some: list[Record], others: list[Record]) -> bool:
+    """Whether some records print dates as none of the others does, or have no bodies; longer ones speak against."""
+    if len(others) < LEAST_LISTED:
+        return False
+    sizes = sorted(body_chars(page, record) for record in some)
+    usual = sorted(body_chars(page, record) for record in others)
+    size, other = sizes[len(sizes) // 2], usual[len(usual) // 2]
+    formats = {record.date.kind for record in some if record.date is not None}
+    known = {record.date.kind for record in others if record.date is not None}
+    unlike = bool(formats and known) and formats.isdisjoint(known)
+    return size < other if unlike else size == 0 < other
+
+
+def usual_date(dates: Iterable[DateMatch | None]) -> DateMatch | None:
+    """A date as most of some are printed."""
+    known = [date for date in dates if date is not None]
+    if not known:
+        return None
+    kinds = [date.kind for date in known]
+    if 2 * kinds.count(kinds[0]) > len(kinds):
+        return known[0]
+    kind = Counter(kinds).most_common(1)[0][0]
+    return next(date for date in known if date.kind == kind)
+
+
+def without_article(page: Page, records: list[Record]) -> list[Record]:
+    """The records without the first, if its byline is the article's: "by Ann" where no other name follows such a word.
+
+    It stands otherwise than theirs, or above the most text.  How it stands is
+    not enough: the post that opens a forum's topic may be printed unlike the answers.
+    """
+    if len(records) <= LEAST_OTHERS:
+        return records
+    first, others = records[0], records[1:]
+    byline, bylines = first.bylines[0], [record.bylines[0] for record in others]
+    if not _is_alone_in(_has_by(byline), list(map(_has_by, bylines))):
+        return records
+    # A foot stands below the menu, and the article is above the next one.
+    holder = first if first.head is not None else others[0]
+    sizes = [body_chars(page, record) for record in records[:-1] if record is not holder]
+    longest = body_chars(page, holder) > max(sizes)
+    unlike = any(_is_alone_in(trait(page, byline), [trait(page, other) for other in bylines]) for trait in _TRAITS)
+    return others if longest or unlike else records
+
+
+def _is_alone_in(value: object, others: Sequence[object]) -> bool:
+    return value != others[0] and len(set(others)) == 1
+
+
+def _height(page: Page, byline: Byline) -> object:
+    return byline.last - byline.first
+
+
+def _has_mark(page: Page, byline: Byline) -> object:
+    return bool(page.bullet[byline.first]) or page.number[byline.first] >= 0
+
+
+def _has_by(byline: Byline) -> bool:
+    """Whether the word before a name was taken for a part of it ("by Ann")."""
+    return vocabulary.fold((byline.author or "x").split()[0]) in vocabulary.BY
+
+
+_TRAITS: tuple[Callable[[Page, Byline], object], ...] = (_height, _has_mark)
+"""How a byline stands, one question each."""
