@@ -22,7 +22,7 @@ LAYERS = (
     {"authors"},
     {"layouts"},
     {"cues", "hanging"},
-    {"bylines"},
+    {"bylines", "enclosing"},
     {"openings"},
     {"segment", "structure"},
     {"features"},

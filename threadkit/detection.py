@@ -37,7 +37,7 @@ from threadkit.names import share_a_word
 from threadkit.scoring import Judged, judge
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Record, Segmentation, segment
-from threadkit.sides import owner_vote, parted, side_vote, turned
+from threadkit.sides import enclosed_vote, owner_vote, parted, side_vote, turned
 
 CONVINCING = 0.4
 """A candidate of four posts that is trusted less than this is no discussion."""
@@ -99,6 +99,7 @@ WIDER = 2
 """Of readings that differ so little in score and trust, one of this many times the posts is the whole of the other."""
 FULLER_COST = 0.25
 """A reading from the other side that says more is not much less trusted: "#2" below a foot is the next post's."""
+FEET = (False, True)
 CONTRADICTED = -2
 """So much must the ends of a discussion say against a side: one sign alone is a button of the article's too often."""
 FULLER = 0.85
@@ -365,20 +366,28 @@ def _sided_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     if not ranked or not _is_contradicted(cues, ranked[0]):
         return ranked
     role, dates = _role(ranked[0].layout), _date_keys(ranked[0])
-    for rival in ranked[1:]:
+    other = FEET if all(role) else role[::-1]
+    for rival in sorted(ranked[1:], key=_leaves_unnamed):
         theirs = _date_keys(rival)
         common = len(dates & theirs)
-        alike = common >= FULLER * len(theirs) and common >= min(FULLER * len(dates), len(dates) - 1)
-        if alike and _role(rival.layout) == role[::-1] and rival.trust >= ranked[0].trust - SHIFT_COST:
+        alike = common >= min(FULLER * len(dates), len(dates) - 1)
+        alike = alike and (all(role) or common >= FULLER * len(theirs))  # dates without a name above them are missed
+        if alike and _role(rival.layout) == other and rival.trust >= ranked[0].trust - SHIFT_COST:
             return _with_first(replace(rival, trust=max(rival.trust, ranked[0].trust)), ranked)
     return ranked
+
+
+def _leaves_unnamed(candidate: Judged) -> bool:
+    return candidate.features["authors"] <= FEW_AUTHORS
 
 
 def _is_contradicted(cues: Cues, candidate: Judged) -> bool:
     """Whether what the site prints with every post says that the bylines stand on the other side."""
     heads, feet = _role(candidate.layout)
-    if heads == feet or candidate.layout.source == "user":
+    if candidate.layout.source == "user":
         return False
+    if heads == feet:
+        return heads and enclosed_vote(cues, candidate.segmentation.records) <= CONTRADICTED
     vote = side_vote(cues, candidate.segmentation.records)
     return (vote if heads else -vote) <= CONTRADICTED
 

@@ -18,6 +18,7 @@ from itertools import pairwise
 from threadkit import vocabulary
 from threadkit.bylines import Byline
 from threadkit.cues import Cues
+from threadkit.enclosing import enclosure_vote
 from threadkit.layouts.model import Layout
 from threadkit.lines import DATE
 from threadkit.names import clean_name, name_key, name_likeness
@@ -69,6 +70,9 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     """
     if _are_spoken(cues, records):
         return SPOKEN
+    enclosed = enclosed_vote(cues, records)
+    if enclosed:
+        return enclosed
     found = _surroundings(cues, records)
     if found is None:
         return 0
@@ -85,6 +89,14 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
         vote -= not any(keys[row] in found.below for row in behind[:EDGE])
         vote -= _stands_beyond_text(cues, before, found, found.below)
     return vote
+
+
+def enclosed_vote(cues: Cues, records: Sequence[Record]) -> int:
+    """How much what encloses bodies says for the bylines above them, or for the heads of two; below 0: against them."""
+    cores = [_core(cues, record.bylines[0], record) for record in records if record.bylines]
+    if len(cores) != len(records):
+        return 0
+    return enclosure_vote(cues, cores, [record.author for record in records])
 
 
 def _are_spoken(cues: Cues, records: Sequence[Record]) -> bool:

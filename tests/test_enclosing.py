@@ -1,0 +1,64 @@
+"""Which of its neighbours a text belongs to, told from list items and from names that come back."""
+
+from __future__ import annotations
+
+import pytest
+from speech import BREAD as BODIES
+
+from threadkit.detection import page_cues
+from threadkit.layouts import Layout
+from threadkit.pipeline import parse
+from threadkit.segment import segment
+from threadkit.sides import enclosed_vote
+
+NAMES = ("Ann Lee", "Bob Stone", "Cy", "Dora Finch", "Ann Lee", "Ed Marsh", "Cy", "Bob Stone")
+TALK = ("Ann Lee", "Bob Stone") * 4
+HEAD = Layout(name="test", head=("{author} {timestamp}",), source="induced")
+FOOT = Layout(name="test", foot=("{author} {timestamp}",), source="induced")
+
+
+def page(post: str, names: tuple[str, ...] = NAMES, behind: str = "Older wares") -> str:
+    rows = ["Bread", "", "It is good for you.", "", "8 comments", "Newest first"]
+    befores = ("Kim", *names)
+    for place, (name, before, body) in enumerate(zip(names, befores, BODIES, strict=False)):
+        date = f"0{place + 1}.05.2019, 1{place}:41"
+        rows += post.format(name=name, before=before, body=body, date=date, n=place).split("\n")
+    return "\n".join([*rows, behind, "Toaster", "Butter dish"])
+
+
+NAMED_AGAIN = page("Mark: {n}\nGoods judged by {name}\n{body}\n{name} {date}")
+ITEMS_ABOVE = page("  * {name}\n    {date}\n    {body}")
+ITEMS_BELOW = page("  * {body}\n    {name}\n    {date}")
+
+
+@pytest.mark.parametrize("layout", [HEAD, FOOT], ids=["read as heads", "read as feet"])
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        pytest.param(NAMED_AGAIN, -1, id="named above the text"),
+        pytest.param(page("{name} {date}\n{body}\nMore of what {name} said ({n})"), 1, id="named below the text"),
+        pytest.param(page("{name}さんの感想\n{body}\n{name} {date}"), -1, id="in any language"),
+        pytest.param(page("Portrait of {name}\n{name} {date}\n{body}"), 0, id="named beside the byline"),
+        pytest.param(page("{name} {date}\nIn reply to {before}\n{body}"), 0, id="each answers the last"),
+        pytest.param(page("{name} {date}\nIn reply to {before}\n{body}", TALK), 0, id="two talk to each other"),
+        pytest.param(ITEMS_ABOVE, 1, id="items begin with bylines"),
+        pytest.param(ITEMS_BELOW, -1, id="items end with bylines"),
+        pytest.param(page("{name} {date}\n  * {body}"), 0, id="texts that are lists"),
+        pytest.param(page("{body}\n  * {name}\n    {date}"), 0, id="bylines that are lists"),
+        pytest.param(page("{name} {date}\n{body}\n  * Reply\n  * Share"), 0, id="buttons in a list"),
+        pytest.param("\n".join(NAMED_AGAIN.split("\n")[:16]), 0, id="too few posts"),
+    ],
+)
+def test_what_encloses_a_text_tells_whose_it_is(text, sign, layout):
+    cues = page_cues(text)
+    records = segment(cues, layout).records
+    assert records
+    vote = enclosed_vote(cues, records)
+    assert (vote > 0) - (vote < 0) == sign
+
+
+@pytest.mark.parametrize("text", [NAMED_AGAIN, ITEMS_ABOVE, ITEMS_BELOW], ids=["named", "above", "below"])
+def test_no_author_is_off_by_one(text):
+    thread = parse(text)
+    assert [post.author for post in thread.posts] == list(NAMES)
+    assert all(body in post.body for post, body in zip(thread.posts, BODIES, strict=True))

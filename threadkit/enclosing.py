@@ -1,0 +1,108 @@
+"""Which of its two neighbours a text belongs to, told from what encloses both.
+
+A text between two bylines belongs to the one that stands in its list item, and
+to the one whose name comes back on its other side ("Review by Ann", the text,
+"Ann, 12 May").  The phrase around the name is learnt from the page, in whatever
+language it is.  Decided here, without weights: one vote.  What else tells the
+side of bylines is the business of ``threadkit.sides``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from threadkit.cues import Cues
+from threadkit.lines import Page
+
+ENCLOSED = 3
+"""What encloses texts says as much as a verb of saying: it is no matter of one end of the discussion."""
+LEAST_ENCLOSED = 3
+"""So many texts, and names: of two who talk to each other each names the next."""
+MOST_IN_ITEMS = 0.75
+"""So many texts stand in a list item with a byline; others may hold lists of their own."""
+NAMED_AGAIN = 0.5
+"""So many names come back in one phrase: "Ann's gear" is printed for those who have told it."""
+CONTRARY = 0.1
+"""Of what encloses texts at most so much may speak for the other neighbour."""
+NEAR = 8
+"""So many rows from an end of a stretch the site may name somebody."""
+PHRASE = 40
+"""The words around a name are no longer than that; longer rows are text."""
+
+Core = tuple[int, int]
+"""The rows of a byline from its name to its date."""
+
+
+def enclosure_vote(cues: Cues, cores: Sequence[Core], names: Sequence[str | None]) -> int:
+    """How much says that texts belong to the bylines above them; below 0: to those below them."""
+    if len(cores) <= LEAST_ENCLOSED:
+        return 0
+    texts = [
+        max(range(above[1] + 1, below[0]), key=cues.lengths.__getitem__, default=-1) for above, below in pairwise(cores)
+    ]
+    vote = _vote_of_items(cues.page, cores, texts) + _vote_of_names(cues, cores, names, texts)
+    return ENCLOSED * ((vote > 0) - (vote < 0))
+
+
+def _vote_of_items(page: Page, cores: Sequence[Core], texts: Sequence[int]) -> int:
+    """1 or -1 where most texts stand in one list item with the byline above or below them."""
+    items = [_item(page, first) for first, _ in cores]
+    above = below = 0
+    for (mine, theirs), text in zip(pairwise(items), texts, strict=True):
+        item = None if text < 0 else _item(page, text)
+        if item is not None and mine != theirs:
+            above += item == mine
+            below += item == theirs
+    return _decided(above, below, MOST_IN_ITEMS * len(texts))
+
+
+def _item(page: Page, row: int) -> int | None:
+    """The row that opens the innermost list item around a row."""
+    marks, numbers, indents, columns = page.bullet, page.number, page.indent, page.column
+    if marks[row] or numbers[row] >= 0:
+        return row
+    level = indents[row]
+    for above in range(row - 1, -1, -1):
+        if not level:
+            return None
+        if indents[above] < level:
+            if (marks[above] or numbers[above] >= 0) and columns[above] <= level:
+                return above
+            level = indents[above]
+    return None
+
+
+def _vote_of_names(cues: Cues, cores: Sequence[Core], names: Sequence[str | None], texts: Sequence[int]) -> int:
+    """1 or -1 where one phrase, beyond most texts, holds the name of the byline above or below them."""
+    above: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    below: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (high, low), (name, other), text in zip(pairwise(cores), pairwise(names), texts, strict=True):
+        if text < 0 or not name or not other or name == other:
+            continue
+        for phrase in _phrases(cues, range(max(text + 1, low[0] - NEAR), low[0]), name):
+            above[phrase][name] += 1
+        for phrase in _phrases(cues, range(high[1] + 1, min(text, high[1] + 1 + NEAR)), other):
+            below[phrase][other] += 1
+    return _decided(_most(above), _most(below), max(LEAST_ENCLOSED, NAMED_AGAIN * len(texts)))
+
+
+def _phrases(cues: Cues, rows: range, name: str) -> Iterator[str]:
+    """What stands around a name in short rows, without numbers."""
+    longest = len(name) + PHRASE
+    for row in rows:
+        text = cues.page.text[row]
+        if name in text and len(text) <= longest:
+            yield "".join(char for char in text.replace(name, "\n") if not char.isdecimal())
+
+
+def _most(named: dict[str, Counter[str]]) -> int:
+    """How many texts the commonest phrase encloses, if it holds the names of several people."""
+    return max((names.total() for names in named.values() if len(names) >= LEAST_ENCLOSED), default=0)
+
+
+def _decided(above: int, below: int, least: float) -> int:
+    if max(above, below) < least or min(above, below) > CONTRARY * max(above, below):
+        return 0
+    return 1 if above > below else -1
