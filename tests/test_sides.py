@@ -95,3 +95,43 @@ def test_what_calls_for_a_name_keeps_it(template, text):
     cues = page_cues(text)
     layout = Layout(name="test", foot=(template,), source="induced")
     assert parted(cues, layout, segment(cues, layout).records) is None
+
+
+@pytest.mark.parametrize(
+    ("post", "sign"),
+    [
+        pytest.param("Reply\nQuote\n{name} {date}\n{body}\nPermalink {n}", 1, id="one closes posts, two open them"),
+        pytest.param("{body}\nReply\nQuote\nPermalink {n}\n{name} {date}", -1, id="all close posts"),
+        pytest.param("Permalink {n}\n{body}\nReply\nQuote\n{name} {date}", -1, id="one opens posts above feet"),
+    ],
+)
+@pytest.mark.parametrize("layout", [HEAD, FOOT], ids=["read as heads", "read as feet"])
+def test_what_is_missing_at_an_end_belongs_to_the_other_side(post, sign, layout):
+    cues = page_cues(page(post))
+    vote = side_vote(cues, segment(cues, layout).records)
+    assert (vote > 0) - (vote < 0) == sign
+
+
+@pytest.mark.parametrize(
+    ("above", "form"),
+    [
+        pytest.param("Would you have it again?", "{name} @n{n}", id="nothing but the name has the sign"),
+        pytest.param("Loaves @home", "{name} @n{n}", id="what is further up has the sign as well"),
+        pytest.param("Loaves @home", "{name}", id="the names have no sign"),
+    ],
+)
+def test_the_first_name_has_the_signs_of_the_others(above, form):
+    first = "Kit Hall Kit Hall"  # hardly a name, and nobody who comes again
+    text = page(form + "\n{body}\n{date}", before=above, behind="").replace(NAMES[0], first, 1)
+    layout = Layout(name="test", head=("{author}",), foot=("{timestamp}",), source="induced")
+    records = segment(page_cues(text), layout).records
+    assert [(record.author or "").split(" @")[0] for record in records] == [first, *NAMES[1:]]
+
+
+def test_a_picture_opens_the_next_post():
+    layout = Layout(name="test", foot=("{timestamp} \\[\\] {author}",), source="induced")
+    cues = page_cues(page("[]\n{name}\n{body}\n{date}", behind=""))
+    other = parted(cues, layout, segment(cues, layout).records)
+    assert other is not None
+    assert other.foot == ("{timestamp}",)
+    assert [record.author for record in segment(cues, other).records] == list(NAMES)

@@ -42,6 +42,11 @@ PROBES = 16
 """Where a template has many places to match, so many are tried first; a byline is found at one of them."""
 LEAST_FOLLOWED = 3
 """Unless others of its layout match so often: "Ann +1 · 4 years ago" is rare among "Ann · 4 years ago"."""
+SIGNED = 0.9
+LEAST_SIGNED = 4
+"""Signs that so many rows with names share, of no fewer, are the site's."""
+LONGER = 1.5
+"""The first of them may be as much longer than all others."""
 LEAST_ALIKE = 4
 MOSTLY_ALIKE = 0.6
 """Where so many bylines, and this share of all, end with the same words, these vouch for names however odd."""
@@ -365,8 +370,11 @@ def _rows_after(cues: Cues, feet: list[Hit], *, numbered: bool) -> list[int]:
         below = {row if row == len(cues.page) or _ANY_LETTER.search(cues.page.text[row]) else row + 1 for row in below}
     below = {row + 1 if row in cues.masked.pictures else row for row in below}
     starts = frozenset(cues.start_rows())
-    rows = below.union(*(_rows_opened(cues, row, starts) for row in starts))
     first = min((byline.first for byline in feet), default=0)
+    signed = _first_signed(cues, sorted(below), first)
+    if signed is not None:
+        return sorted(row for row in {signed, *below} if row < len(cues.page))
+    rows = below.union(*(_rows_opened(cues, row, starts) for row in starts))
     opening = _first_head(cues, sorted(below), first)
     if opening is not None and not any(opening <= row <= first for row in rows):
         rows.add(opening)
@@ -398,6 +406,28 @@ def _first_head(cues: Cues, heads: list[int], foot: int) -> int | None:
                 return row
             nearest = row if nearest is None else nearest
     return nearest
+
+
+def _first_signed(cues: Cues, heads: list[int], foot: int) -> int | None:
+    """The row nearest above the first foot that has all signs which nearly all rows below the other feet have.
+
+    "Ann @ann" below "Discussion" and "Would you recommend this?", where all later posts begin with "@" and a word.
+    """
+    texts = [cues.page.text[row] for row in heads if row < len(cues.page)]
+    counts = Counter(sign for text in texts for sign in _signs(text))
+    signs = {sign for sign, count in counts.items() if count >= SIGNED * len(texts)}
+    if len(texts) < LEAST_SIGNED or not signs:
+        return None
+    longest = LONGER * max(map(len, texts))
+    for row in range(foot - 2, max(foot - OPENED_WITHIN, 0) - 1, -1):
+        text = cues.page.text[row]
+        if len(text) <= longest and signs <= _signs(text):
+            return row
+    return None
+
+
+def _signs(text: str) -> set[str]:
+    return {char for char in text if not (char.isalnum() or char.isspace())}
 
 
 def _stance(page: Page, row: int) -> tuple[bool, bool]:

@@ -28,6 +28,8 @@ LEAST_BETWEEN = 3
 """Between fewer pairs of bylines rows recur by chance."""
 CONSTANT = 0.75
 """A row that stands on one side of the bodies in this share of posts is what the site prints with every post."""
+ALWAYS = 0.85
+"""Where it stands in this share of them, it is no accident if the one at an end lacks it."""
 EDGE = 6
 """So many rows next to a byline may be the site's."""
 REACH = 1.5
@@ -39,7 +41,7 @@ PARTED = 0.8
 NEXT = 0.8
 """So many names of one reading are those of the next posts in another, if it is shifted by a post."""
 
-_TRAILING_AUTHOR = re.compile(r"\s*\{author\}$")
+_TRAILING_AUTHOR = re.compile(r"(\s*\\\[\\\])?\s*\{author\}$")  # with a picture before it
 _PARENTHESIS = re.compile(r"^ ?\([^()]*\)")
 _LAST_WORD = re.compile(r"([^\s{}\[\]]+)\W*$")
 
@@ -59,6 +61,8 @@ class _Surroundings:
     """What is printed below most of them, above the rest of what is in between."""
     above: frozenset[str]
     """What is printed above most of them, below the rest."""
+    always: frozenset[str]
+    """What of this is printed between nearly every two of them."""
 
 
 def side_vote(cues: Cues, records: Sequence[Record]) -> int:
@@ -83,12 +87,21 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     behind = _until(cues, range(last + 1, min(len(keys), last + 1 + reach)))
     vote = 0
     if found.above:
-        vote += -1 if any(keys[row] in found.above for row in before[:EDGE]) else 1
+        vote += 1 if _is_missed(found, found.above, before) else -1
         vote += _stands_beyond_text(cues, behind, found, found.above)
     if found.below:
-        vote -= not any(keys[row] in found.below for row in behind[:EDGE])
+        vote -= _is_missed(found, found.below, behind)
         vote -= _stands_beyond_text(cues, before, found, found.below)
     return vote
+
+
+def _is_missed(found: _Surroundings, texts: frozenset[str], rows: Sequence[int]) -> bool:
+    """Whether some of what is printed on one side of all bylines, or all of it, is missing next to an end.
+
+    "Reply" may open posts where "Permalink" closes them: between two posts both stand together.
+    """
+    present = {found.keys[row] for row in rows[:EDGE]} & texts
+    return not present or not texts & found.always <= present
 
 
 def enclosed_vote(cues: Cues, records: Sequence[Record]) -> int:
@@ -148,6 +161,7 @@ def _surroundings(cues: Cues, records: Sequence[Record]) -> _Surroundings | None
         keys,
         frozenset(key for key, count in below.items() if count >= least),
         frozenset(key for key, count in above.items() if count >= least),
+        frozenset(key for side in (above, below) for key, count in side.items() if count >= ALWAYS * len(stretches)),
     )
 
 
