@@ -9,7 +9,7 @@ from threadkit.detection import page_cues
 from threadkit.layouts import Layout
 from threadkit.pipeline import parse
 from threadkit.segment import segment
-from threadkit.sides import owner_vote, parted, side_vote
+from threadkit.sides import are_addressed, owner_vote, parted, side_vote
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
 HEAD = Layout(name="test", head=("{author} {timestamp}",), source="induced")
@@ -135,3 +135,29 @@ def test_a_picture_opens_the_next_post():
     assert other is not None
     assert other.foot == ("{timestamp}",)
     assert [record.author for record in segment(cues, other).records] == list(NAMES)
+
+
+def addressed(post: str, head: str) -> bool:
+    rows = ["8 comments"]
+    for place, (name, before, body) in enumerate(zip(NAMES, ("Kim", *NAMES), BODIES, strict=False)):
+        rows += post.format(name=name, before=before, body=body, date=f"0{place + 1}.05.2019, 1{place}:41").split("\n")
+    cues = page_cues("\n".join(rows))
+    records = segment(cues, Layout(name="test", head=(head,), source="induced")).records
+    assert len(records) == len(NAMES)
+    return are_addressed(cues, records)
+
+
+@pytest.mark.parametrize(
+    ("post", "head", "expected"),
+    [
+        pytest.param("{name}\nIn reply to\n{before} {date}\n{body}", "{author} {timestamp}", True, id="row above"),
+        pytest.param("{name}\nAntwort auf {before}, {date}\n{body}", "Antwort auf {author}, {timestamp}", True,
+                     id="same row"),
+        pytest.param("Reply\n{name} {date}\n{body}", "{author} {timestamp}", False, id="a button"),
+        pytest.param("{name} in reply to {before} {date}\n{body}", "{author} in reply to {reply_to} {timestamp}", False,
+                     id="who answers"),
+        pytest.param("{name} {date}\nIn reply to\n{before}\n{body}", "{author} {timestamp}", False, id="below"),
+    ],
+)  # fmt: skip
+def test_those_who_are_answered_did_not_write(post, head, expected):
+    assert addressed(post, head) is expected

@@ -37,7 +37,7 @@ from threadkit.names import share_a_word
 from threadkit.scoring import Judged, judge
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Record, Segmentation, segment
-from threadkit.sides import enclosed_vote, owner_vote, parted, side_vote, turned
+from threadkit.sides import are_addressed, enclosed_vote, owner_vote, parted, side_vote, turned
 
 CONVINCING = 0.4
 """A candidate of four posts that is trusted less than this is no discussion."""
@@ -358,7 +358,21 @@ def _states_no_author(candidate: Judged, record: Record) -> bool:
 def _settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """The candidates after the comparisons that need no weights."""
     ranked = _fullest_first(_opened_first(_unshifted_first(_widest_first(_authored_first(ranked)))))
-    return _owned_first(cues, _sided_first(cues, _varied_first(ranked)))
+    return _owned_first(cues, _sided_first(cues, _unaddressed_first(cues, _varied_first(ranked))))
+
+
+def _unaddressed_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that names who wrote the same posts before a winner that names whom they answer."""
+    if not ranked or ranked[0].layout.source == "user" or not are_addressed(cues, ranked[0].segmentation.records):
+        return ranked
+    dates = _date_keys(ranked[0])
+    for rival in ranked[1:]:
+        alike = len(dates & _date_keys(rival)) >= FULLER * len(dates)
+        named = rival.features["authors"] >= MOST_AUTHORS and rival.features["name_likeness"] >= LIKELY_NAMES
+        likely = rival.trust >= ranked[0].trust - SHIFT_COST
+        if alike and named and likely and not are_addressed(cues, rival.segmentation.records):
+            return _with_first(replace(rival, trust=max(rival.trust, ranked[0].trust)), ranked)
+    return ranked
 
 
 def _sided_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:

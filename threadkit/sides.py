@@ -253,6 +253,29 @@ def _opens_below_date(cues: Cues, record: Record) -> bool:
 # --- whose name it is ---------------------------------------------------------------
 
 
+def are_addressed(cues: Cues, records: Sequence[Record]) -> bool:
+    """Whether nearly all names are those of people who are answered: "In reply to" stands before them."""
+    others = len(records) - CONSTANT * max(LEAST_BETWEEN, len(records))
+    for record in records:
+        others -= not _is_addressed(cues, record)
+        if others < 0:
+            return False  # the more usual case, told early
+    return others >= 0
+
+
+def _is_addressed(cues: Cues, record: Record) -> bool:
+    author, byline = record.author, record.bylines[0]
+    if not author:
+        return False
+    for row in range(byline.first, byline.last + 1):
+        before, name, _ = cues.page.text[row].partition(author)
+        if name:
+            before = before.strip() or (cues.page.text[row - 1] if row else "")
+            # One word alone is a button: "Reply", "Ann".
+            return " " in before.strip() and vocabulary.reply_to(f"{before} {author}") == author
+    return False
+
+
 def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> int:
     """Whether names belong to the posts below them (above 0) or above them (below 0), of two readings that differ so.
 
