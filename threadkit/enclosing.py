@@ -48,23 +48,25 @@ def enclosure_vote(cues: Cues, cores: Sequence[Core], names: Sequence[str | None
 
 def _vote_of_items(page: Page, cores: Sequence[Core], texts: Sequence[int]) -> int:
     """1 or -1 where most texts stand in one list item with the byline above or below them."""
-    items = [_item(page, first) for first, _ in cores]
+    # What opened above the byline before holds several posts, and tells none of them from the others.
+    tops = [max(0, cores[0][0] - NEAR), *[last + 1 for _, last in cores[:-1]]]
+    items = [_item(page, first, top) for (first, _), top in zip(cores, tops, strict=True)]
     above = below = 0
-    for (mine, theirs), text in zip(pairwise(items), texts, strict=True):
-        item = None if text < 0 else _item(page, text)
+    for (mine, theirs), text, top in zip(pairwise(items), texts, tops, strict=False):
+        item = None if text < 0 else _item(page, text, top)
         if item is not None and mine != theirs:
             above += item == mine
             below += item == theirs
     return _decided(above, below, MOST_IN_ITEMS * len(texts))
 
 
-def _item(page: Page, row: int) -> int | None:
-    """The row that opens the innermost list item around a row."""
+def _item(page: Page, row: int, top: int) -> int | None:
+    """The row that opens the innermost list item around a row, if it is none above ``top``."""
     marks, numbers, indents, columns = page.bullet, page.number, page.indent, page.column
     if marks[row] or numbers[row] >= 0:
         return row
     level = indents[row]
-    for above in range(row - 1, -1, -1):
+    for above in range(row - 1, top - 1, -1):
         if not level:
             return None
         if indents[above] < level:
