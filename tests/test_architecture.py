@@ -27,6 +27,7 @@ LAYERS = (
     {"segment", "structure"},
     {"features"},
     {"screening", "scoring", "induction", "sides"},
+    {"preferences"},
     {"detection"},
     {"links"},
     {"pipeline"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -152,34 +151,6 @@ def test_a_reading_that_takes_numbers_and_names_from_below_gives_way_to_the_name
 
 
 @pytest.mark.parametrize(
-    ("winner", "rival", "swapped"),
-    [
-        ({"authors": 0.2}, {"authors": 1.0}, True),
-        ({"authors": 0.2}, {"authors": 0.7}, False),
-        ({"authors": 0.8}, {"authors": 1.0}, False),
-        ({"authors": 0.0}, {"authors": 1.0}, False),  # a page without names: nothing was overlooked
-        ({"authors": 0.0}, {"authors": 1.0, "trust": 0.75}, True),
-        ({"authors": 0.0, "name_first": 0.9}, {"authors": 1.0, "trust": 0.5, "recurring_author": 1.0}, True),
-        ({"authors": 0.0, "name_first": 0.9}, {"authors": 1.0, "trust": 0.5}, False),  # titles, perhaps
-        ({"authors": 0.0}, {"authors": 1.0, "trust": 0.5, "literal": 5.0}, True),  # a profile between name and date
-        ({"authors": 0.0, "name_first": 0.9}, {"authors": 1.0, "recurring_author": 1.0, "posts": 20.0}, False),
-        ({"authors": 0.2}, {"authors": 1.0, "posts": 5.0}, False),
-        ({"authors": 0.2}, {"authors": 1.0, "name_likeness": 0.4}, False),
-        ({"authors": 0.2}, {"authors": 1.0, "dates": 0.1}, False),
-        ({"authors": 0.2}, {"authors": 1.0, "trust": 0.1}, False),
-    ],
-)
-def test_readings_that_overlook_names_yield(winner, rival, swapped):
-    usual = {"posts": 10.0, "dates": 1.0, "name_likeness": 0.9, "trust": 0.6}
-    usual |= {"name_first": 0.0, "recurring_author": 0.0, "literal": 3.0}
-    ranked = [
-        SimpleNamespace(segmentation=name, features=usual | features, trust=(usual | features)["trust"])
-        for name, features in (("winner", winner), ("rival", rival))
-    ]
-    assert (detection._authored_first(ranked)[0] is ranked[1]) == swapped
-
-
-@pytest.mark.parametrize(
     "form",
     [
         "{name}\nHome baker\n{n} May 2019 at 10:00\n{body}\nReply",
@@ -292,7 +263,7 @@ def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(trusts, ti
     monkeypatch.setattr(detection, "propose", lambda _: proposals)
     monkeypatch.setattr(detection, "_segmented", lambda _, layouts: (four_posts() for _ in layouts))
     monkeypatch.setattr(detection, "judge", judge_by_turns)
-    monkeypatch.setattr(detection, "_settled", lambda _, ranked: ranked)
+    monkeypatch.setattr(detection, "settled", lambda _, ranked: ranked)
     known = [judged_as("builtin", four_posts(), named)] if named is not None else []
     detection._with_induced(None, known)
     assert len(asked) == judged
@@ -363,31 +334,6 @@ def test_signatures_of_wikis_state_their_zone_in_brackets(zone):
     assert "mediawiki-split" not in layouts
 
 
-def test_a_reading_of_every_other_post_yields_to_one_of_as_many_as_the_page_states():
-    """Browsers mark the levels of lists by different signs; a layout that asks for one of them reads some posts."""
-    rows = ["Bread and butter", "", "An article about bread that goes on for a while.", "", "8 Comments", ""]
-    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
-        rows += [f"{'* ' if place % 2 else ''}{name} 5 May 2019 1{place}:41", body, "Reply", ""]
-    ranked = detection.rank(page_cues("\n".join(rows)), None, named=True, induced=False)
-    assert len(ranked[0].segmentation.records) == len(NAMES)
-    some = next(one for one in ranked if one.layout.name == "xenforo-comments")
-    first = replace(some, score=ranked[0].score + 1, trust=ranked[0].trust)
-    assert detection._widest_first([first, *ranked])[0] is ranked[0]
-    assert detection._widest_first([ranked[0], first])[0] is ranked[0]
-
-
-def test_words_of_one_rank_yield_to_what_all_posts_have():
-    rows = ["Bread and butter", "", "An article about bread that goes on for a while.", ""]
-    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
-        rows += [f"photo {name} {('Newcomer', 'Regular')[place % 2]}", body, "Reply", ""]
-    cues = page_cues("\n".join(rows))
-    layouts = [Layout(head=(head,), source="induced") for head in ("photo {author} Newcomer", "photo {author}")]
-    found = {len(one.segmentation.records): one for layout in layouts for one in judge(cues, [segment(cues, layout)])}
-    some, every = (replace(found[count], score=1.0, trust=0.8) for count in (len(NAMES) // 2, len(NAMES)))
-    assert detection._widest_first([some, every])[0] is every
-    assert detection._widest_first([replace(some, score=every.score + 1), every])[0].layout is some.layout
-
-
 @pytest.mark.parametrize(
     ("names", "rivals"),
     [(list("MABMCD"), True), (["M", "Ann", "Bob", "Cy", "Di", "Ed", "Fay", "Gus", "Hal", "Ian", "Jo"], False)],
@@ -398,19 +344,6 @@ def test_letters_that_stand_for_pictures_have_rivals(names, rivals):
     cues = page_cues("\n".join(rows))
     (found,) = judge(cues, [segment(cues, Layout(head=("{author} {timestamp}",)))])
     assert detection._takes_words_for_names(found) == rivals
-
-
-@pytest.mark.parametrize(("cost", "turned"), [(0.0, True), (0.3, False)])
-def test_a_number_below_a_foot_is_the_next_posts(cost, turned):
-    rows = ["Bread and butter", "", "An article about bread that goes on for a while.", "", "Comments", ""]
-    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
-        rows += [f"#{place + 1}", body, f"votes: {place}, karma: {9 * place}", f"by {name}", f"1{place}/05 1{place}:41"]
-    cues = page_cues("\n".join(rows))
-    by_foot = Layout(foot=("by {author} {timestamp}",))
-    by_head = Layout(head=("by {author} {timestamp} #{number}",), source="builtin")
-    foot, head = (judge(cues, [segment(cues, layout)])[0] for layout in (by_foot, by_head))
-    found = detection._fullest_first([replace(foot, trust=0.8), replace(head, trust=0.8 - cost)])
-    assert (found[0].layout is head.layout) == turned
 
 
 FIXTURES = sorted((Path(__file__).parent / "layouts" / "pages").rglob("*.txt"))

@@ -15,11 +15,11 @@ from pathlib import Path
 from threadkit.authors import Named, is_notice, page_authors
 from threadkit.collector import collector_paused
 from threadkit.cues import Cues
-from threadkit.detection import CLOSE_CALL, close_call_message, is_convincing, page_cues, rank, runner_up
+from threadkit.detection import CLOSE_CALL, close_call_message, page_cues, rank, runner_up
 from threadkit.layouts import Layout, load_layout
 from threadkit.lines import Page
 from threadkit.models import Diagnostic, LinkSource, Order, Post, Region, ReplyLink, Thread
-from threadkit.scoring import Judged
+from threadkit.scoring import Judged, is_convincing
 from threadkit.segment import Record, Segmentation, body_text
 from threadkit.structure import Structure, printed_structure
 from threadkit.timestamps import decide_order

@@ -42,6 +42,11 @@ NEGATIVE = frozenset(
 )
 """Features that can only speak against one."""
 
+CONVINCING = 0.4
+"""A candidate of four posts that is trusted less than this is no discussion."""
+REGULARITY = 0.05
+"""How much less trust each doubling of the posts asks for: chance rarely repeats itself often."""
+
 
 @dataclass(slots=True)
 class Judged:
@@ -88,6 +93,12 @@ _WARNINGS = {
     "name_last": "of the bodies end with what looks like a name",
     "addressed_self": "of the bodies address their own author",
 }
+
+
+def is_convincing(candidate: Judged) -> bool:
+    """Whether a candidate is trusted enough to be reported as a discussion."""
+    doublings = math.log2(max(1, len(candidate.segmentation.records)) / 4)
+    return candidate.trust >= CONVINCING - REGULARITY * max(-1.0, min(4.0, doublings))
 
 
 def judge(cues: Cues, segmentations: Iterable[Segmentation], known: Sequence[Judged] = ()) -> list[Judged]:

@@ -1,0 +1,317 @@
+"""Which of a page's judged candidates is preferred, whatever their scores: comparisons that need no weights.
+
+A score says how much a reading looks like a discussion.  Two readings of the
+same rows look much alike, and differ by what only one of them explains: names
+that the other leaves in the bodies, a post left over at an end, the site's own
+words on the other side.  Which candidates there are is for
+``threadkit.detection``, how good each is for ``threadkit.scoring``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from threadkit.bylines import (
+    Byline,
+)
+from threadkit.cues import Cues
+from threadkit.layouts import Layout
+from threadkit.scoring import CONVINCING, Judged, is_convincing
+from threadkit.sides import are_addressed, enclosed_vote, owner_vote, side_vote
+
+SURE_POSTS = 4
+LEAST_SURE = 3
+"""So many posts, for a reading to be sure, or for several names to be no accident."""
+WORDIER = 1.0
+"""A reading from the other side has so many more words of its own (log2), if it sees more in the same rows."""
+MOST_LEFT = 2
+"""A shifted reading leaves one post over, or two where an end of the page is doubtful as well."""
+SAME_PAIRS = 0.3
+"""Readings that pair more names and dates alike than this differ by a post, not by the side they read from."""
+SHIFT_COST = 0.35
+"""How much less trusted the reading without a remainder may be."""
+STATED = 0.9
+MUCH_ALIKE = 0.1
+WIDER = 2
+"""Of readings that differ so little in score and trust, one of this many times the posts is the whole of the other."""
+FULLER_COST = 0.25
+"""A reading from the other side that says more is not much less trusted: "#2" below a foot is the next post's."""
+FEET = (False, True)
+CONTRADICTED = -2
+"""So much must the ends of a discussion say against a side: one sign alone is a button of the article's too often."""
+FULLER = 0.85
+"""A layout reads another's bylines if it reads this share of them."""
+FEW_AUTHORS = 0.6
+MOST_AUTHORS = 0.9
+MOST_POSTS = 0.8
+MOST_NAMED_FIRST = 0.8
+"""So many bodies begin with a name of their own row where the names above them were overlooked."""
+VARIED = 0.3
+"""Different names for each post, at least, to be preferred to one name for all."""
+LIKELY_NAMES = 0.7
+"""A reading that names few authors yields to one that names most, with likely names, for as good as all posts."""
+
+
+def settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates after the comparisons that need no weights."""
+    ranked = _fullest_first(_opened_first(_unshifted_first(_widest_first(_authored_first(ranked)))))
+    return owned_first(cues, sided_first(cues, _unaddressed_first(cues, _varied_first(ranked))))
+
+
+def _unaddressed_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that names who wrote the same posts before a winner that names whom they answer."""
+    if not ranked or ranked[0].layout.source == "user" or not are_addressed(cues, ranked[0].segmentation.records):
+        return ranked
+    dates = _date_keys(ranked[0])
+    for rival in ranked[1:]:
+        alike = len(dates & _date_keys(rival)) >= FULLER * len(dates)
+        named = rival.features["authors"] >= MOST_AUTHORS and rival.features["name_likeness"] >= LIKELY_NAMES
+        likely = rival.trust >= ranked[0].trust - SHIFT_COST
+        if alike and named and likely and not are_addressed(cues, rival.segmentation.records):
+            return with_first(replace(rival, trust=max(rival.trust, ranked[0].trust)), ranked)
+    return ranked
+
+
+def sided_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one of the same dates by bylines on the other side before a winner that both ends contradict."""
+    if not ranked or not is_contradicted(cues, ranked[0]):
+        return ranked
+    role, dates = role_of(ranked[0].layout), _date_keys(ranked[0])
+    other = FEET if all(role) else role[::-1]
+    for rival in sorted(ranked[1:], key=_leaves_unnamed):
+        theirs = _date_keys(rival)
+        common = len(dates & theirs)
+        alike = common >= min(FULLER * len(dates), len(dates) - 1)
+        alike = alike and (all(role) or common >= FULLER * len(theirs))  # dates without a name above them are missed
+        if alike and role_of(rival.layout) == other and rival.trust >= ranked[0].trust - SHIFT_COST:
+            return with_first(replace(rival, trust=max(rival.trust, ranked[0].trust)), ranked)
+    return ranked
+
+
+def _leaves_unnamed(candidate: Judged) -> bool:
+    return candidate.features["authors"] <= FEW_AUTHORS
+
+
+def is_contradicted(cues: Cues, candidate: Judged) -> bool:
+    """Whether what the site prints with every post says that the bylines stand on the other side."""
+    heads, feet = role_of(candidate.layout)
+    if candidate.layout.source == "user":
+        return False
+    if heads == feet:
+        return heads and enclosed_vote(cues, candidate.segmentation.records) <= CONTRADICTED
+    vote = side_vote(cues, candidate.segmentation.records)
+    return (vote if heads else -vote) <= CONTRADICTED
+
+
+def _date_keys(candidate: Judged) -> set[int]:
+    return {id(record.date) for record in candidate.segmentation.records if record.date is not None}
+
+
+def owned_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that gives every name to the post on its other side before a winner that takes a stranger in.
+
+    "12 May, Reply, Ann": Ann wrote the next post if "More comments" stands in her place below the last.
+    """
+    if not ranked or ranked[0].layout.source == "user":
+        return ranked
+    records = ranked[0].segmentation.records
+    for rival in ranked[1:]:
+        theirs = rival.segmentation.records
+        if rival.trust < ranked[0].trust - SHIFT_COST:
+            continue
+        if owner_vote(cues, theirs, records) > 0 or owner_vote(cues, records, theirs) < 0:
+            return with_first(replace(rival, trust=max(rival.trust, ranked[0].trust)), ranked)
+    return ranked
+
+
+def _widest_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that reads all of the winner's bylines and as many others before it, if judged much alike.
+
+    "photo Ann Newcomer": the words of one rank, taken for the site's, leave all other people in the bodies.
+    """
+    if not ranked or ranked[0].layout.source == "user":
+        return ranked
+    best = ranked[0]
+    for rival in ranked[1:]:
+        if rival.features["authors"] < best.features["authors"] or not _is_wider(rival, best):
+            continue
+        if _places(best) <= _places(rival):
+            return with_first(rival, ranked)
+    return ranked
+
+
+def _places(candidate: Judged) -> set[tuple[int, str]]:
+    """Where the bylines of a candidate stand, and on which side."""
+    return {(byline.first, byline.role) for byline in _bylines(candidate)}
+
+
+def _is_wider(rival: Judged, best: Judged) -> bool:
+    """Whether a candidate has twice the winner's posts and is judged much alike, or has as many as the page states."""
+    more = rival.features["posts"] / best.features["posts"]
+    if more > 1 and rival.features["stated_count"] > STATED >= best.features["stated_count"]:
+        return rival.trust >= best.trust - SHIFT_COST
+    alike = min(rival.score - best.score, rival.trust - best.trust) >= -MUCH_ALIKE
+    return more >= WIDER and alike
+
+
+def _opened_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one of the same dates by heads before a winner by feet below what opens posts.
+
+    "3. Well said", or a profile, right above "Ann, 5 May" opens the third post; it does not end the second.
+    """
+    if not ranked or not ranked[0].segmentation.below_opening:
+        return ranked
+    _, dates, _ = _fields(ranked[0])
+    for rival in ranked[1:]:
+        likely = rival.trust >= ranked[0].trust - SHIFT_COST
+        if likely and role_of(rival.layout) == (True, False) and _fields(rival)[1] >= dates:
+            return with_first(rival, ranked)
+    return ranked
+
+
+def _varied_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that finds several authors before a winner that finds one, for most of the same dates.
+
+    "Verified buyer" above every date passes for a name where a layout only asks for what stands there.
+    """
+    if not ranked or len({record.author for record in ranked[0].segmentation.records if record.author}) != 1:
+        return ranked
+    names, dates, _ = _fields(ranked[0])
+    total = len(ranked[0].segmentation.records)
+    if names.total() < max(SURE_POSTS, MOST_AUTHORS * total):
+        return ranked
+    for rival in ranked[1:]:
+        theirs, their_dates, _ = _fields(rival)
+        varied = len(theirs) >= max(LEAST_SURE, VARIED * total) and rival.features["name_likeness"] >= LIKELY_NAMES
+        alike = (dates & their_dates).total() >= MOST_POSTS * dates.total()
+        if varied and alike and rival.trust >= ranked[0].trust - SHIFT_COST:
+            return with_first(rival, ranked)
+    return ranked
+
+
+def _authored_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that names nearly every author before a winner that leaves many unnamed.
+
+    A layout of two sides finds posts by either of them: names above some
+    bodies, dates below all.  Where another finds as good as all of the posts
+    with their authors, names that are missing were overlooked.
+    """
+    if not ranked or ranked[0].features["authors"] > FEW_AUTHORS:
+        return ranked
+    best = ranked[0].features
+    for rival in ranked[1:]:
+        theirs = rival.features
+        # Where the winner looks for no names at all the page may have none, unless names are trusted more, most of
+        # its bodies begin with what looks like a name and somebody comes again, or names have more words beside them.
+        as_many = theirs["posts"] <= best["posts"] + MOST_LEFT
+        above = best["name_first"] >= MOST_NAMED_FIRST and theirs["recurring_author"]
+        named = best["authors"] or (as_many and (above or theirs["literal"] > best["literal"] + WORDIER))
+        cost = SHIFT_COST if named else -MUCH_ALIKE
+        if (
+            theirs["authors"] >= MOST_AUTHORS
+            and theirs["name_likeness"] >= LIKELY_NAMES
+            and theirs["posts"] >= MOST_POSTS * best["posts"]
+            and theirs["dates"] >= MOST_POSTS * best["dates"]
+            and rival.trust >= ranked[0].trust - cost
+        ):
+            return with_first(rival, ranked)
+    return ranked
+
+
+def with_first(first: Judged, ranked: list[Judged]) -> list[Judged]:
+    return [first, *(candidate for candidate in ranked if candidate.segmentation is not first.segmentation)]
+
+
+def _unshifted_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that reads all of the winner's names and dates and more of both before it.
+
+    A byline read from the wrong side pairs the date below one post with the
+    name above the next, and leaves a name at one end of the discussion and a
+    date at the other.  The reading without a remainder is the right one.
+    """
+    if not ranked:
+        return ranked
+    best = ranked[0]
+    total = len(best.segmentation.records)
+    longer = [rival for rival in ranked[1:] if 1 <= len(rival.segmentation.records) - total <= MOST_LEFT]
+    rivals = [rival for rival in longer if rival.trust >= best.trust - SHIFT_COST]
+    if not rivals:
+        return ranked
+    names, dates, pairs = _fields(best)
+    if dates.total() < total:
+        return ranked
+    for rival in rivals:
+        other_names, other_dates, other_pairs = _fields(rival)
+        paired_alike = (pairs & other_pairs).total() > SAME_PAIRS * total
+        unshifted = names < other_names and dates < other_dates and not paired_alike
+        if unshifted or (names.total() <= other_names.total() and _is_turned(best, rival)):
+            return with_first(replace(rival, trust=max(rival.trust, best.trust)), ranked)
+    return ranked
+
+
+def _is_turned(best: Judged, rival: Judged) -> bool:
+    """Whether a candidate reads the winner's heads as feet, and one more: the last, which no body follows."""
+    heads, feet = best.segmentation.records, rival.segmentation.records
+    return (
+        rival.segmentation.opened_by is not None
+        and all(record.head is not None and record.foot is None for record in heads)
+        and all(record.foot is not None and record.head is None and record.low < record.high for record in feet)
+        and [record.date and record.date.text for record in heads]
+        == [record.date and record.date.text for record in feet[:-1]]
+    )
+
+
+def _fields(candidate: Judged) -> tuple[Counter[str], Counter[str], Counter[tuple[str, str]]]:
+    """A candidate's names, its dates, and which of them go together."""
+    fields = [(record.author, record.date) for record in candidate.segmentation.records]
+    names = Counter([author for author, _ in fields if author])
+    dates = Counter([date.text for _, date in fields if date is not None])
+    pairs = Counter([(author, date.text) for author, date in fields if author and date is not None])
+    return names, dates, pairs
+
+
+def _fullest_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, a named one that reads the winner's bylines and more beside them before it.
+
+    "level 2", name and age above every post: a layout of name and age alone
+    leaves the levels to the bodies, however regular its posts are.
+    """
+    sure = bool(ranked) and is_convincing(ranked[0])
+    for rival in ranked[1:]:
+        trusted = is_convincing(rival) and (sure or rival.trust >= CONVINCING)  # no discussion by a preference alone
+        turned = role_of(rival.layout) != role_of(ranked[0].layout)
+        trusted = trusted and (not turned or rival.trust >= ranked[0].trust - FULLER_COST)
+        if rival.layout.source == "builtin" and trusted and _reads_more(rival, ranked[0]):
+            return with_first(rival, ranked)
+    return ranked
+
+
+def _reads_more(rival: Judged, best: Judged) -> bool:
+    """Whether a candidate reads the bylines of another, and also words or fields of theirs that the other passes by."""
+    rows = {row for byline in _bylines(rival) for row in range(byline.first, byline.last + 1)}
+    found = _bylines(best)
+    touched = sum(1 for byline in found if byline.first in rows or byline.last in rows)
+    if touched >= FULLER * len(found) and _placed(rival) >= FULLER * len(found) and _placed(rival) > _placed(best):
+        return True
+    within = [place for place, byline in enumerate(found) if {byline.first, byline.last} <= rows]
+    if len(within) < FULLER * len(found):
+        # What else the winner reads may stand before or after the discussion, if its rival is trusted as much.
+        run = within[-1] - within[0] + 1 if within else 0
+        one_run = len(within) >= FULLER * max(run, len(_bylines(rival)))
+        return one_run and rival.trust >= best.trust and rival.features["literal"] > best.features["literal"]
+    longer = len(rows) > sum(byline.last + 1 - byline.first for byline in found)
+    return longer and rival.features["literal"] > best.features["literal"]
+
+
+def _placed(candidate: Judged) -> int:
+    """How many posts state their number or depth."""
+    return sum(1 for byline in _bylines(candidate) if byline.number is not None or byline.depth is not None)
+
+
+def _bylines(candidate: Judged) -> list[Byline]:
+    return [byline for record in candidate.segmentation.records for byline in record.bylines]
+
+
+def role_of(layout: Layout) -> tuple[bool, bool]:
+    return bool(layout.head), bool(layout.foot)
