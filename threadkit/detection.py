@@ -58,9 +58,9 @@ SURE_PLAIN = 0.7
 SURE_WORDY = 0.6
 COMPLETE = 0.95
 WORDY = 2.5
-"""Nor does one of ``LEAST_SURE`` posts that is trusted a little less, if it reads a likely name and a date of every post
-(plain), or nearly every date by a byline of so many words of its own that it fits no other platform (wordy).  Layouts
-that were made for another platform reach the lower marks as well, but not with every field."""
+"""Nor does one of ``LEAST_SURE`` posts that is trusted a little less, if it reads a likely name and a date of every
+post (plain), or nearly every date by a byline of so many words of its own that it fits no other platform (wordy).
+Layouts that were made for another platform reach the lower marks as well, but not with every field."""
 FIRST_LOOKS = (
     (1, 0.0, 0.05, 1.0),
     (1, 0.05, 0.12, 0.95),
