@@ -18,3 +18,12 @@ LONGER_BREAD = (
     "What kind of flour is it that you show in the third picture?",
     "My toaster has opinions on all of this, and most of them are about the thickness of the slices.",
 )
+
+
+def printed(post: str, names: tuple[str, ...], above: str = "Newest first", behind: str = "Older wares") -> str:
+    """A page on which a site prints every post in one form: "{name} {date}\\n{body}"; {before} is who posted last."""
+    rows = ["Bread", "", "It is good for you.", "", "8 comments", above]
+    for place, (name, before, body) in enumerate(zip(names, ("Kim", *names), BREAD, strict=False)):
+        date = f"0{place + 1}.05.2019, 1{place}:41"
+        rows += post.format(name=name, before=before, body=body, date=date, n=place).split("\n")
+    return "\n".join([*rows, behind, "Toaster", "Butter dish"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from speech import BREAD as BODIES
+from speech import printed
 
 from threadkit.detection import page_cues
 from threadkit.layouts import Layout
@@ -18,12 +19,7 @@ FOOT = Layout(name="test", foot=("{author} {timestamp}",), source="induced")
 
 
 def page(post: str, names: tuple[str, ...] = NAMES, behind: str = "Older wares") -> str:
-    rows = ["Bread", "", "It is good for you.", "", "8 comments", "Newest first"]
-    befores = ("Kim", *names)
-    for place, (name, before, body) in enumerate(zip(names, befores, BODIES, strict=False)):
-        date = f"0{place + 1}.05.2019, 1{place}:41"
-        rows += post.format(name=name, before=before, body=body, date=date, n=place).split("\n")
-    return "\n".join([*rows, behind, "Toaster", "Butter dish"])
+    return printed(post, names, behind=behind)
 
 
 NAMED_AGAIN = page("Mark: {n}\nGoods judged by {name}\n{body}\n{name} {date}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from speech import BREAD as BODIES
+from speech import printed
 
 from threadkit.detection import page_cues
 from threadkit.layouts import Layout
@@ -17,10 +18,7 @@ FOOT = Layout(name="test", foot=("{author} {timestamp}",), source="induced")
 
 
 def page(post: str, before: str = "Newest first", behind: str = "Older wares") -> str:
-    rows = ["Bread", "", "It is good for you.", "", "8 comments", before]
-    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
-        rows += post.format(name=name, body=body, date=f"0{place + 1}.05.2019, 1{place}:41", n=place).split("\n")
-    return "\n".join([*rows, behind, "Toaster", "Butter dish"])
+    return printed(post, NAMES, before, behind)
 
 
 ABOVE = page("{name} {date}\nMark: {n}\n{body}\nWas this of use? yes {n}")

@@ -69,7 +69,7 @@ def _unaddressed_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
         named = rival.features["authors"] >= MOST_AUTHORS and rival.features["name_likeness"] >= LIKELY_NAMES
         likely = rival.trust >= ranked[0].trust - SHIFT_COST
         if alike and named and likely and not are_addressed(cues, rival.segmentation.records):
-            return with_first(replace(rival, trust=max(rival.trust, ranked[0].trust)), ranked)
+            return _preferred(rival, ranked)
     return ranked
 
 
@@ -85,7 +85,7 @@ def sided_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
         alike = common >= min(FULLER * len(dates), len(dates) - 1)
         alike = alike and (all(role) or common >= FULLER * len(theirs))  # dates without a name above them are missed
         if alike and role_of(rival.layout) == other and rival.trust >= ranked[0].trust - SHIFT_COST:
-            return with_first(replace(rival, trust=max(rival.trust, ranked[0].trust)), ranked)
+            return _preferred(rival, ranked)
     return ranked
 
 
@@ -121,7 +121,7 @@ def owned_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
         if rival.trust < ranked[0].trust - SHIFT_COST:
             continue
         if owner_vote(cues, theirs, records) > 0 or owner_vote(cues, records, theirs) < 0:
-            return with_first(replace(rival, trust=max(rival.trust, ranked[0].trust)), ranked)
+            return _preferred(rival, ranked)
     return ranked
 
 
@@ -223,6 +223,11 @@ def with_first(first: Judged, ranked: list[Judged]) -> list[Judged]:
     return [first, *(candidate for candidate in ranked if candidate.segmentation is not first.segmentation)]
 
 
+def _preferred(rival: Judged, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, a rival first that reads the same posts better: they are as sure as they were."""
+    return with_first(replace(rival, trust=max(rival.trust, ranked[0].trust)), ranked)
+
+
 def _unshifted_first(ranked: list[Judged]) -> list[Judged]:
     """The candidates, one that reads all of the winner's names and dates and more of both before it.
 
@@ -246,7 +251,7 @@ def _unshifted_first(ranked: list[Judged]) -> list[Judged]:
         paired_alike = (pairs & other_pairs).total() > SAME_PAIRS * total
         unshifted = names < other_names and dates < other_dates and not paired_alike
         if unshifted or (names.total() <= other_names.total() and _is_turned(best, rival)):
-            return with_first(replace(rival, trust=max(rival.trust, best.trust)), ranked)
+            return _preferred(rival, ranked)
     return ranked
 
 

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from threadkit import vocabulary
-from threadkit.bylines import Byline
 from threadkit.cues import Cues
-from threadkit.enclosing import enclosure_vote
+from threadkit.enclosing import Core, enclosure_vote
 from threadkit.layouts.model import Layout
 from threadkit.lines import DATE
 from threadkit.names import clean_name, name_key, name_likeness
@@ -53,7 +52,7 @@ _LAST_WORD = re.compile(r"([^\s{}\[\]]+)\W*$")
 class _Surroundings:
     """What stands around the bylines of one side, wherever these stand."""
 
-    cores: list[tuple[int, int]]
+    cores: list[Core]
     """For every post the rows from its name to its date."""
     keys: list[str]
     """Every row of the page without its numbers: how many likes a post has differs."""
@@ -74,10 +73,11 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     """
     if _are_spoken(cues, records):
         return SPOKEN
-    enclosed = enclosed_vote(cues, records)
+    cores = _cores(cues, records)
+    enclosed = _enclosed(cues, records, cores)
     if enclosed:
         return enclosed
-    found = _surroundings(cues, records)
+    found = _surroundings(cues, cores)
     if found is None:
         return 0
     keys = found.keys
@@ -106,38 +106,48 @@ def _is_missed(found: _Surroundings, texts: frozenset[str], rows: Sequence[int])
 
 def enclosed_vote(cues: Cues, records: Sequence[Record]) -> int:
     """How much what encloses bodies says for the bylines above them, or for the heads of two; below 0: against them."""
-    cores = [_core(cues, record.bylines[0], record) for record in records if record.bylines]
-    if len(cores) != len(records):
-        return 0
+    return _enclosed(cues, records, _cores(cues, records))
+
+
+def _enclosed(cues: Cues, records: Sequence[Record], cores: Sequence[Core]) -> int:
     return enclosure_vote(cues, cores, [record.author for record in records])
 
 
 def _are_spoken(cues: Cues, records: Sequence[Record]) -> bool:
     """Whether a verb of saying stands behind nearly all names: what is said follows."""
-    silent = len(records) - CONSTANT * max(LEAST_BETWEEN, len(records))
+    return _holds_of_most(records, lambda record: _is_spoken(cues, record))
+
+
+def _holds_of_most(records: Sequence[Record], holds: Callable[[Record], bool]) -> bool:
+    """Whether something is so of what the site prints with every post."""
+    others = len(records) - CONSTANT * max(LEAST_BETWEEN, len(records))
     for record in records:
-        silent -= not _is_spoken(cues, record)
-        if silent < 0:
+        others -= not holds(record)
+        if others < 0:
             return False  # the more usual case, told early
-    return silent >= 0
+    return others >= 0
 
 
 def _is_spoken(cues: Cues, record: Record) -> bool:
-    author, byline = record.author, record.bylines[0]
-    if not author:
-        return False
-    for row in range(byline.first, byline.last + 1):
-        _, name, rest = cues.page.text[row].partition(author)
-        if name:
-            words = vocabulary.fold(_PARENTHESIS.sub("", rest)).split()
-            return bool(words) and words[0] in vocabulary.SAYS and words[0] not in vocabulary.BY
-    return False
+    _, _, rest = _around_name(cues, record)
+    words = vocabulary.fold(_PARENTHESIS.sub("", rest)).split()
+    return bool(words) and words[0] in vocabulary.SAYS and words[0] not in vocabulary.BY
 
 
-def _surroundings(cues: Cues, records: Sequence[Record]) -> _Surroundings | None:
-    cores = [_core(cues, byline, record) for record in records for byline in record.bylines[:1]]
+def _around_name(cues: Cues, record: Record) -> tuple[str, str, str]:
+    """What stands above the row of a byline that names its author, and what before and behind the name."""
+    byline, texts = record.bylines[0], cues.page.text
+    if record.author:
+        for row in range(byline.first, byline.last + 1):
+            before, name, behind = texts[row].partition(record.author)
+            if name:
+                return texts[row - 1] if row else "", before, behind
+    return "", "", ""
+
+
+def _surroundings(cues: Cues, cores: list[Core]) -> _Surroundings | None:
     stretches = [range(high + 1, low) for (_, high), (low, _) in pairwise(cores)]
-    if len(cores) != len(records) or len(stretches) < LEAST_BETWEEN or not all(stretches):
+    if len(stretches) < LEAST_BETWEEN or not all(stretches):
         return None
     if any(vocabulary.is_furniture(cues.folds[row]) for first, last in cores for row in range(first + 1, last)):
         return None  # a button between date and name: they are of two posts
@@ -165,8 +175,13 @@ def _surroundings(cues: Cues, records: Sequence[Record]) -> _Surroundings | None
     )
 
 
-def _core(cues: Cues, byline: Byline, record: Record) -> tuple[int, int]:
-    """The rows of a byline from its name to its date; words around them may be those of a neighbour."""
+def _cores(cues: Cues, records: Sequence[Record]) -> list[Core]:
+    return [_core(cues, record) for record in records]
+
+
+def _core(cues: Cues, record: Record) -> Core:
+    """The rows of a post's byline from its name to its date; words around them may be those of a neighbour."""
+    byline = record.bylines[0]
     if byline.first == byline.last:
         return byline.first, byline.last
     author, rows = record.author, range(byline.first, byline.last + 1)
@@ -255,25 +270,14 @@ def _opens_below_date(cues: Cues, record: Record) -> bool:
 
 def are_addressed(cues: Cues, records: Sequence[Record]) -> bool:
     """Whether nearly all names are those of people who are answered: "In reply to" stands before them."""
-    others = len(records) - CONSTANT * max(LEAST_BETWEEN, len(records))
-    for record in records:
-        others -= not _is_addressed(cues, record)
-        if others < 0:
-            return False  # the more usual case, told early
-    return others >= 0
+    return _holds_of_most(records, lambda record: _is_addressed(cues, record))
 
 
 def _is_addressed(cues: Cues, record: Record) -> bool:
-    author, byline = record.author, record.bylines[0]
-    if not author:
-        return False
-    for row in range(byline.first, byline.last + 1):
-        before, name, _ = cues.page.text[row].partition(author)
-        if name:
-            before = before.strip() or (cues.page.text[row - 1] if row else "")
-            # One word alone is a button: "Reply", "Ann".
-            return " " in before.strip() and vocabulary.reply_to(f"{before} {author}") == author
-    return False
+    above, before, _ = _around_name(cues, record)
+    before = before.strip() or above
+    # One word alone is a button: "Reply", "Ann".
+    return " " in before.strip() and vocabulary.reply_to(f"{before} {record.author}") == record.author
 
 
 def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> int:
