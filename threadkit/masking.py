@@ -93,9 +93,6 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 
 
-_ASCII = bytes(range(128))
-
-
 def fold_letters(text: str) -> str:
     """A text in lower case without accents, of the same length.
 
@@ -106,7 +103,7 @@ def fold_letters(text: str) -> str:
         return text.lower()
     # A text has few letters that are no ASCII: replacing one after the other is quicker than looking at each place.
     encoded = text.encode("utf-8", "surrogatepass")
-    foreign = set(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    foreign = set(vocabulary.beyond_ascii(encoded))
     folded = encoded.lower().decode("utf-8", "surrogatepass")
     for char in foreign:
         base = _LETTERS[ord(char)]

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from threadkit.dates.lexicon import lexicon
+from threadkit.vocabulary import beyond_ascii
 
 LONGEST_WORDY_LINE = 60
 """Characters of a line that may be a date without any digit ("an hour ago"); longer ones are prose."""
 
 _find_digit = re.compile(r"\d").search
 _find_plain_digit = re.compile("[0-9]").search
-_ASCII = bytes(range(128))
 _NOT_PLAIN = bytes(byte for byte in range(256) if byte not in b"0123456789\n")
 
 
@@ -41,7 +41,7 @@ def rows_with_hint(rows: Sequence[str]) -> list[int]:
         return [row for row, text in enumerate(rows) if has_date_hint(text)]
     hinted = [row for row, plain in enumerate(digits) if plain]
     more = _rows_with_word([row for row, plain in enumerate(digits) if not plain], rows)
-    if _find_digit(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+    if _find_digit(beyond_ascii(encoded)):
         more += [row for row, text in enumerate(rows) if not text.isascii() and _find_digit(text)]
     return sorted({*hinted, *more}) if more else hinted
 

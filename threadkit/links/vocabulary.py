@@ -14,6 +14,8 @@ from importlib.resources import files
 from itertools import groupby, islice, repeat
 from typing import Any, Final
 
+from threadkit.vocabulary import beyond_ascii
+
 # One CJK character is a word of its own: those scripts put no blanks between words.
 _CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 WORD: Final = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])\w)+(?:['’](?:(?![{_CJK}])\w)+)?")
@@ -45,7 +47,6 @@ _SIMPLER: Final = bytes(
     for code in range(256)
 )
 """Bytes of UTF-8 with signs as blanks and capitals in lower case, as far as they are ASCII."""
-_ASCII: Final = bytes(range(128))
 _CURLED: Final = "\x1f"
 """Stands behind apostrophes that were curled, where no other such sign is left."""
 
@@ -60,7 +61,7 @@ def fold_all(texts: Sequence[str], limit: int) -> list[list[str]]:
     heads = [text[:limit].replace(_SEAM, " ") for text in texts]
     simpler = f" {f' {_SEAM} '.join(heads)} ".encode("utf-8", "surrogatepass").translate(_SIMPLER)
     page = simpler.decode("utf-8", "surrogatepass")
-    foreign = set(simpler.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    foreign = set(beyond_ascii(simpler))
     unspaced = {sign for sign in foreign if _HAS_CJK.match(sign)}
     if unspaced:
         page = page.translate({ord(sign): f" {sign} " for sign in unspaced})

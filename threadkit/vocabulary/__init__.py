@@ -14,7 +14,7 @@ merged tables, for inspection; entries with ``{_}`` or ``{author}`` are patterns
 
 from __future__ import annotations
 
-from threadkit.vocabulary.folding import fold, plain
+from threadkit.vocabulary.folding import beyond_ascii, fold, plain
 from threadkit.vocabulary.lookup import (
     by_prefix,
     is_anonymous,
@@ -54,6 +54,7 @@ NEXT: frozenset[str]
 ROOT: frozenset[str]
 
 __all__ = [
+    "beyond_ascii",
     "by_prefix",
     "fold",
     "is_anonymous",

@@ -95,13 +95,18 @@ class _Folded(dict[str, str | None]):
 _FOLDED = _Folded()
 
 
+def beyond_ascii(encoded: bytes) -> str:
+    """What of a text in UTF-8 (half surrogate pairs passed) is no ASCII: little of most texts, and quickly had."""
+    return encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
 def _fold_foreign(text: str) -> str:
     """A text in lower case, with what is no ASCII in it, as the vocabulary spells it.
 
     Few characters of a text are no ASCII, or few different ones: replaced one
     by one they cost a tenth of folding every character.
     """
-    foreign = set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    foreign = set(beyond_ascii(text.encode("utf-8", "surrogatepass")))
     for char in foreign:
         folded = _FOLDED[char]
         if folded is None:
