@@ -64,19 +64,12 @@ class _Posts:
 def _in_columns(records: list[Record]) -> _Posts:
     posts = _Posts(records, [], [], [], [], [], [], [], [], [])
     for record in records:
-        head, foot = record.head, record.foot
-        one = head or foot
-        assert one is not None
-        posts.openings.append(one)
-        posts.bylines.append(one)
-        author, date = one.author, one.date
-        if head is not None and foot is not None:
-            posts.bylines.append(foot)
-            author = foot.author if author is None else author
-            date = foot.date if date is None else date
-        posts.naming.append(head if head is not None and head.author else foot)
-        posts.authors.append(author)
-        posts.dates.append(date)
+        head, bylines = record.head, record.bylines
+        posts.openings.append(bylines[0])
+        posts.bylines += bylines
+        posts.naming.append(head if head is not None and head.author else record.foot)
+        posts.authors.append(record.author)
+        posts.dates.append(record.date)
         posts.low.append(record.low)
         posts.high.append(record.high)
         posts.first_row.append(record.first_row)
