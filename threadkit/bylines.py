@@ -495,7 +495,7 @@ def _find_matches(
         if row <= tried:
             continue
         match = _match_inline(cues, template, pattern, row) if inline else match_at(text, starts[row])
-        if match is None or (template.marks and not _has_marks(cues, template, match)):
+        if match is None or (template.marks and not has_marks(cues, template, match)):
             continue
         author = _author(masked, template, match)
         if author is not None and _is_no_name(author, strict) and not (
@@ -627,7 +627,7 @@ def _named_match(masked: Masked, pattern: re.Pattern[str], at: int) -> re.Match[
     return match
 
 
-def _has_marks(cues: Cues, template: Template, match: re.Match[str]) -> bool:
+def has_marks(cues: Cues, template: Template, match: re.Match[str]) -> bool:
     """Whether marks were peeled off the rows where a match lacks some between its fields; extractors change them."""
     gone = (match.start(f"{GONE}{number}") for number in range(template.marks))
     return all(cues.page.bullet[cues.masked.row_at(place) + 1] for place in gone if place >= 0)
