@@ -297,6 +297,33 @@ def test_a_label_that_goes_with_the_author_is_no_part_of_the_body(labels, left):
     assert [bodies[0], bodies[-1]] == left
 
 
+TWICE = "{n}. {name}{label}\n{body}\n{body} Truly.\n{name}, {n} May 2019\n#{n}"
+
+
+@pytest.mark.parametrize(
+    ("labels", "left"),
+    [
+        (" Level: Oak| Level: Elm| Level: Oak| Level: Fir| Level: Elm| Level: Yew", "Tea?\nTea? Truly."),
+        ("|||||", "Tea?\nTea? Truly."),
+        (" Oak| Oak|, I| Oak| Oak| Oak", "Tea?\nTea? Truly."),
+        ("s|s|s|s|s|s", "Doras\nTea?\nTea? Truly."),  # not the name
+    ],
+)
+def test_an_authors_own_name_above_what_he_says_is_no_part_of_it(labels, left):
+    bodies = [body for _, _, body in cut(posts_of(TWICE, labels), Layout(foot=("{author}, {timestamp}",)))]
+    assert bodies[-1] == left
+
+
+@pytest.mark.parametrize(
+    ("names", "left"),
+    [("Cy|Cy|Ann|Cy|Cy|Cy", "Cy said: ↑\n"), ("Nobody|Nobody|Ann|Nobody|Nobody|Nobody", "")],
+)
+def test_who_is_quoted_often_is_no_furniture(names, left):
+    form = "{name} | {n} May 2019 10:00\n{label} said: ↑\n{body} No?\n{body}"
+    bodies = [body for _, _, body in cut(posts_of(form, names), "{author} | {timestamp}")]
+    assert bodies[-1] == f"{left}Tea? No?\nTea?"
+
+
 def test_what_a_few_posts_say_alike_is_said():
     text = posts_of("{name} said on {n} May 2019 10:00\n{body}\nReply", "|||||", "Yes.|No.|Yes.|Rye.|Yes.|Tea?")
     assert [body for _, _, body in cut(text, "{author} said on {timestamp}")][:3] == ["Yes.", "No.", "Yes."]

@@ -18,6 +18,10 @@ MOST_HEADINGS = 2
 """A section's heading and a subsection's may stand on top of each other."""
 LEAST_LABELLED = 5
 """Fewer posts may begin with the same few words by chance."""
+LEAST_OWN = 3
+"""So many posts that begin with their own author's name, and most of them, have two bylines."""
+OWN_REACH = 4
+"""Below what the site prints last with the post before ("#4", "Bob and Cy like this")."""
 MOSTLY = 0.75
 LABEL_KINDS = 0.6
 """Labels are at most this many different texts for each post."""
@@ -55,7 +59,8 @@ def _is_heading(page: Page, row: int) -> bool:
 
 def peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) -> None:
     """Take furniture off both ends of every body."""
-    _peel_labels(cues, records)
+    named = _peel_own_names(cues, records)
+    _peel_labels(cues, records, named)
     total = len(records)
     leading: Counter[str] = Counter()
     trailing: Counter[str] = Counter()
@@ -70,6 +75,9 @@ def peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) ->
     # "Well said." below a few names is all that their posts say.
     rare = {folded for folded in lead | trail if max(leading[folded], trailing[folded]) < MARKER * total}
     opening, closing = edge_marks(cues, records) if total >= 3 else (set(), set())
+    quoting = _quoting(records, lead | opening)
+    lead -= quoting
+    opening -= quoting
     rare -= opening | closing
     known = _Known(lead, trail, opening, closing, rare, furniture)
     for record in records:
@@ -111,15 +119,50 @@ def _form(cues: Cues, record: Record) -> str:
     return form if any(map(str.isalpha, form)) else ""
 
 
+def _quoting(records: list[Record], rows: set[str]) -> set[str]:
+    """Rows that say whose words follow ("Ann said:"): of somebody quoted often they recur as the site's own rows do."""
+    quoting = {row for row in rows if row.rpartition(" ")[2] in vocabulary.SAYS}
+    if not quoting:
+        return quoting
+    names = {vocabulary.fold(author) for author in {record.author for record in records} if author}
+    return {row for row in quoting if row.rpartition(" ")[0] in names}
+
+
 def _without_mark(folded: str) -> str:
     """A title without the mark of an answer."""
     mark, _, rest = folded.partition(" ")
     return rest if mark in vocabulary.ANSWERS and rest else folded
 
 
-def _peel_labels(cues: Cues, records: list[Record]) -> None:
+def _peel_own_names(cues: Cues, records: list[Record]) -> list[Record]:
+    """Take their own authors' names off the begin of bodies: "Ann Level: Gold", the text, "Ann, 12 May".
+
+    Nobody opens what he says with his own name, let alone most people; what stands above it closes the post before.
+    Returns the posts below whose names rows about their authors may stand.
+    """
+    places = [_own_name(cues, record) for record in records]
+    if len(places) - places.count(-1) < max(LEAST_OWN, MOSTLY * len(records)):
+        return [record for record in records if record.head is not None and record.author]
+    for record, row in zip(records, places, strict=True):
+        record.furniture += range(record.low, row + 1)
+        record.low = max(record.low, row + 1)
+    return [record for record, row in zip(records, places, strict=True) if row >= 0]
+
+
+def _own_name(cues: Cues, record: Record) -> int:
+    """The short row among the first ones of a body that begins with its author's name, or -1."""
+    author, texts = record.author, cues.page.text
+    if not author:
+        return -1
+    for row in range(record.low, min(record.low + OWN_REACH, record.high - 1)):
+        text = texts[row]
+        if text.startswith(author) and len(text) <= LONGEST_OWN and not text[len(author) : len(author) + 1].isalnum():
+            return row
+    return -1
+
+
+def _peel_labels(cues: Cues, records: list[Record], named: list[Record]) -> None:
     """Take the rows about the author off the begin of bodies ("Newcomer"): they go with the name, post by post."""
-    named = [record for record in records if record.head is not None and record.author]
     for _ in range(MOST_LABELS):
         if len(named) < max(LEAST_LABELLED, MOSTLY * len(records)):
             return
