@@ -13,6 +13,9 @@ from threadkit.segment import segment
 from threadkit.sides import enclosed_vote
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Dora Finch", "Ann Lee", "Ed Marsh", "Cy", "Bob Stone")
+ONE_WORD = tuple(name.split()[0] for name in NAMES)
+ADDRESS = "https://example.org/people/{name}/the-tram-is-late-again-says-the-mayor/{n}"
+ALIKE = "I say with {before}, as with all who wait for the tram in the rain: {n} times no"
 TALK = ("Ann Lee", "Bob Stone") * 4
 HEAD = Layout(name="test", head=("{author} {timestamp}",), source="induced")
 FOOT = Layout(name="test", foot=("{author} {timestamp}",), source="induced")
@@ -34,6 +37,8 @@ ITEMS_BELOW = page("  * {body}\n    {name}\n    {date}")
         pytest.param(NAMED_AGAIN, -1, id="named above the text"),
         pytest.param(page("{name} {date}\n{body}\nMore of what {name} said ({n})"), 1, id="named below the text"),
         pytest.param(page("{name}さんの感想\n{body}\n{name} {date}"), -1, id="in any language"),
+        pytest.param(page("{name} {date}\n{body}\n" + ADDRESS, ONE_WORD), 1, id="in an address below the text"),
+        pytest.param(page("{name} {date}\n{body}\n" + ALIKE), 0, id="in what many say alike"),
         pytest.param(page("Portrait of {name}\n{name} {date}\n{body}"), 0, id="named beside the byline"),
         pytest.param(page("{name} {date}\nIn reply to {before}\n{body}"), 0, id="each answers the last"),
         pytest.param(page("{name} {date}\nIn reply to {before}\n{body}", TALK), 0, id="two talk to each other"),

@@ -29,7 +29,9 @@ CONTRARY = 0.1
 NEAR = 8
 """So many rows from an end of a stretch the site may name somebody."""
 PHRASE = 40
-"""The words around a name are no longer than that; longer rows are text."""
+"""The words around a name are no longer than that; of longer rows, such as addresses, counts what stands before it."""
+SHORTEST_LEAD = 6
+"""Fewer letters before a name may open what anybody says ("@Ann")."""
 
 Core = tuple[int, int]
 """The rows of a byline from its name to its date."""
@@ -39,11 +41,22 @@ def enclosure_vote(cues: Cues, cores: Sequence[Core], names: Sequence[str | None
     """How much says that texts belong to the bylines above them; below 0: to those below them."""
     if len(cores) <= LEAST_ENCLOSED:
         return 0
-    texts = [
-        max(range(above[1] + 1, below[0]), key=cues.lengths.__getitem__, default=-1) for above, below in pairwise(cores)
-    ]
+    texts = [_text_between(cues, above, below) for above, below in pairwise(cores)]
     vote = _vote_of_items(cues.page, cores, texts) + _vote_of_names(cues, cores, names, texts)
     return ENCLOSED * ((vote > 0) - (vote < 0))
+
+
+def _text_between(cues: Cues, above: Core, below: Core) -> int:
+    """The longest row between two bylines that is no mere address, -1 if there is none."""
+    lengths, texts, rows = cues.lengths, cues.page.text, range(above[1] + 1, below[0])
+    longest = max(rows, key=lengths.__getitem__, default=-1)
+    if longest < 0 or not _is_address(texts[longest]):
+        return longest
+    return max((row for row in rows if not _is_address(texts[row])), key=lengths.__getitem__, default=-1)
+
+
+def _is_address(text: str) -> bool:
+    return "://" in text and " " not in text
 
 
 def _vote_of_items(page: Page, cores: Sequence[Core], texts: Sequence[int]) -> int:
@@ -91,12 +104,17 @@ def _vote_of_names(cues: Cues, cores: Sequence[Core], names: Sequence[str | None
 
 
 def _phrases(cues: Cues, rows: range, name: str) -> Iterator[str]:
-    """What stands around a name in short rows, without numbers."""
+    """What stands around a name in short rows, and before it in longer ones, without numbers."""
     longest = len(name) + PHRASE
     for row in rows:
         text = cues.page.text[row]
-        if name in text and len(text) <= longest:
-            yield "".join(char for char in text.replace(name, "\n") if not char.isdecimal())
+        if name not in text:
+            continue
+        if len(text) > longest:
+            text = text[: text.index(name)]
+            if not SHORTEST_LEAD <= len(text) <= PHRASE:
+                continue
+        yield "".join(char for char in text.replace(name, "\n") if not char.isdecimal())
 
 
 def _most(named: dict[str, Counter[str]]) -> int:
