@@ -19,6 +19,8 @@ SUGGEST_LAYOUTS = {
     "dates above text in the same rows": f"3 May 2019 12:30 - Ann: {PROSE}\n3 May 2019 12:31 - Bo: {PROSE}",
     "dates, names and text that does not end": "\n".join(f"{day}\nAnn\n{TITLE}" for day in DATES),
     "text below dates of two formats": "\n".join(f"{day}\nedited 12:45\n{PROSE}" for day in DATES),
+    "dates with text below a long archive": "".join(f"{day} May 2018\nThe ferry\n" for day in range(1, 20))
+    + "\n".join(f"{day}\n{PROSE}" for day in DATES),
     "verbs of saying": f"Harbour news\n{PROSE}\nAnn Lee says:\n{PROSE}\nBo Diaz says:\n{PROSE}",
     "a button that recurs": "\n".join(f"{PROSE} {count}\nReport this\n" for count in "abcd"),
     "titles that answer": "\n".join(f"Re: Ferries\n{PROSE} {count}" for count in "abc"),
@@ -50,6 +52,7 @@ SUGGEST_NONE = {
     ),
     "titles below dates": "\n".join(f"{day}\n{TITLE}" for day in DATES) + "\nContact\nImprint",
     "an archive": "Archive\n" + "\n".join(f"{day}\nThe ferry" for day in DATES) + "\n",
+    "a long archive": "Archive\n" + "".join(f"{day} May 2018\nThe ferry\n" for day in range(1, 20)),
     "dates of several formats": f"Harbour news\n3 May 2019\n{PROSE}\nUpdated: 2019-05-04\n{PROSE}",
     "captions": "\n".join(f"{PROSE} {count}\nAdvertisement\n" for count in "ab"),
     "remarks with a colon": "".join(f"Note: {PROSE}\n{PROSE}\n{PROSE}\n{PROSE}\n" for _ in "abc"),

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from threadkit import vocabulary
@@ -88,16 +88,39 @@ def _first_runs(name: str) -> frozenset[str]:
     return frozenset(_by_first(name))
 
 
+FEW_LETTERS = 3
+"""By so many letters rows are sorted out that cannot begin with a word such as "by", or end with one such as "says"."""
+
+
 @cache
 def _openings() -> frozenset[str]:
-    """The two letters that rows with a word such as "by" in front begin with, as far as they are ASCII."""
-    return frozenset(f"{word}{mark}"[:2] for word in vocabulary.tables().by_first for mark in (" ", ":", "\t", ""))
+    """What rows with a word such as "by" in front begin with, as far as it is ASCII and of several letters."""
+    return _in_any_case(
+        {f"{word}{mark}"[:FEW_LETTERS] for word in vocabulary.tables().by_first for mark in (" ", ":", "\t", "")}
+    )
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """What rows with a word such as "says" at the end end with, as far as it is ASCII."""
+    verbs = vocabulary.tables().says_last
+    return _in_any_case({f"{blank}{verb}"[-FEW_LETTERS:] for verb in verbs for blank in ("", " ")})
+
+
+def _in_any_case(words: Iterable[str]) -> frozenset[str]:
+    cases = ([(letter, letter.upper()) for letter in word] for word in words)
+    return frozenset("".join(letters) for of_word in cases for letters in product(*of_word))
 
 
 def _may_open(text: str) -> bool:
     """Whether a row's first word is one of those that words such as "by" begin with, or not ASCII."""
     word = text.split(None, 1)[0].partition(":")[0]
     return not word.isascii() or word.lower() in vocabulary.tables().by_first
+
+
+def _may_say(word: str) -> bool:
+    """Whether a row's last word is one of those that words such as "says" end with, or not ASCII."""
+    return word.lower() in vocabulary.tables().says_last or not (word.isascii() or word[-1] in _QUOTE_ENDS)
 
 
 class Place(NamedTuple):
@@ -195,6 +218,8 @@ class Cues:
         self._stated: list[tuple[int, int]] = []
         self.matches: dict[tuple[object, ...], Any] = {}
         """Matches of templates tried so far; layouts share many templates."""
+        self.dated_alike: int | None = None
+        """How many dates are alike with text between them, once ``threadkit.screening`` has counted."""
         self.voices: dict[tuple[int, int], tuple[bool, bool]] = {}
         """Whether stretches of the source are somebody speaking, and whether lively, by their offsets."""
         self.edges: dict[tuple[int, int], Any] = {}
@@ -494,15 +519,13 @@ class Cues:
     def says_rows(self) -> list[int]:
         """Short rows that end with a verb of saying."""
         if self._says is None:
-            verbs = vocabulary.tables().says_last
+            endings = _endings()
             likely = [
                 (row, text)
                 for row, text in enumerate(self.masked.rows)
                 if len(text) <= 90
-                and (
-                    (word := text.rstrip(_BEHIND_SAYS).rpartition(" ")[2]).lower() in verbs
-                    or not (word.isascii() or word[-1] in _QUOTE_ENDS)
-                )
+                and ((core := text.rstrip(_BEHIND_SAYS))[-FEW_LETTERS:] in endings or not core.isascii())
+                and _may_say(core.rpartition(" ")[2])
             ]
             says = vocabulary.says_suffix
             said = {text for text in {text for _, text in likely} if says(text.rstrip(_BEHIND_VERB)) is not None}
@@ -517,8 +540,12 @@ class Cues:
             self._by = [
                 row
                 for row, text in enumerate(self.masked.rows)
-                if len(text) <= 120
-                and (text[:2].lower() in openings if text[:2].isascii() else text[0].isalpha())
+                if (
+                    text[:FEW_LETTERS] in openings
+                    or text[1:2] in (" ", ":", "\t")
+                    or (not text[:FEW_LETTERS].isascii() and text[0].isalpha())
+                )
+                and len(text) <= 120
                 and _may_open(text)
                 and by(text) is not None
             ]
@@ -594,18 +621,24 @@ class Cues:
         return vocabulary.persons("\n".join(prose))
 
     @cached_property
+    def labelled(self) -> dict[int, str]:
+        """Rows with words and a colon in front, and these words."""
+        colons = (":", "：") if "：" in self.page.source else (":",)
+        likely = [
+            (row, text)
+            for colon in colons
+            for row, text in enumerate(self.page.text)
+            if text.find(colon, 1, LONGEST_SPEAKER) > 0
+        ]
+        return {row: match[1] for row, text in sorted(likely) if (match := _SPOKEN.match(text)) is not None}
+
+    @cached_property
     def spoken(self) -> dict[int, str]:
         """Rows with names in front of what is said on the same row, as in a play: "Ann: I think ..."."""
-        matches = [
-            (row, match)
-            for row, text in enumerate(self.page.text)
-            if (text.find(":", 1, LONGEST_SPEAKER) > 0 or text.find("：", 1, LONGEST_SPEAKER) > 0)
-            and (match := _SPOKEN.match(text)) is not None
-        ]
         return {
-            row: match[1]
-            for row, match in matches
-            if not self.furniture[row] and vocabulary.quote_intro(f"{match[1]}:") is None
+            row: name
+            for row, name in self.labelled.items()
+            if not self.furniture[row] and vocabulary.quote_intro(f"{name}:") is None
         }
 
     @cached_property

@@ -33,6 +33,8 @@ _STRIP = _BLANK + _INVISIBLE + "\r"
 _STRIPPED_ALONE = frozenset(_INVISIBLE)
 _BLANK_TO_PYTHON = frozenset("\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 """Where a page has none of these, ``str.strip`` without characters does the same in a quarter of the time."""
+_ODD = _STRIPPED_ALONE | _BLANK_TO_PYTHON
+_ODD_ASCII = frozenset(filter(str.isascii, _ODD))
 _DIGIT = re.compile(r"\d")
 _LIST_NUMBER = re.compile(r"(\d{1,5})[.)](?:[ \t\xa0]+|$)")
 _HEADING = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
@@ -40,7 +42,7 @@ _HEADING = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
 _SIGNED = re.compile(
     r"(?:\b\d{1,2}:\d\d\b[^()\n]{1,30}\b\d{4}\b|\b\d{4}[,.]?(?: [^\W\d]{1,3}\.?)? \d{1,2}:\d\d)\.? \([A-Z]{2,5}\)\.?"
 )
-_ZONE = re.compile(r" \([A-Z]{2,5}\)")
+_ZONE_WITHIN = re.compile(r" \([A-Z]{2,5}\)(?!\.?$)")
 _RULE = re.compile(r"^(?:[-_=*~━─—–═#.·][ \t]*){4,}$|^\* \* \*$")
 # What text browsers print where a page had pictures and form parts.
 _BROWSER_NOISE = re.compile(
@@ -222,7 +224,7 @@ _COLUMNS = ("text", "start", "end", "indent", "column", "bullet", "number", "quo
 
 def _fill(page: Page, raw: list[str]) -> None:
     """Take in the lines that are not blank; marks are looked for only in lines that may have some."""
-    odd = any(char in page.source for char in _STRIPPED_ALONE | _BLANK_TO_PYTHON)
+    odd = any(char in page.source for char in (_ODD_ASCII if page.source.isascii() else _ODD))
     bodies = [line.strip(_STRIP) for line in raw] if odd else [line.strip() for line in raw]
     starts = list(accumulate([len(line) + 1 for line in raw], initial=0))
     page.text = [body for body in bodies if body]
@@ -391,15 +393,15 @@ def _plain_byline(body: str) -> str:
     "by [Ann](/u/ann) _Moderator_ on 5 May 2019" is a byline; in a sentence the
     marks say something, and stay.
     """
-    if "__" in body and len(body) <= LONGEST_BYLINE:
+    linked = "](" in body
+    if len(body) > LONGEST_BYLINE or (not linked and body.count("_") < 2 and body.count("*") < 2):
+        return body
+    if "__" in body:
         body = _ICON.sub("", body).strip(_STRIP)
-    if len(body) <= LONGEST_BYLINE:
-        if body.endswith(")") and _LINKED_NAME.match(body):
-            return _MARKDOWN_LINK.sub(r"\1", body)
-        plain = _INNER_EMPHASIS.sub(r"\3", _MARKDOWN_LINK.sub(r"\1", body) if "](" in body else body)
-        if plain != body and find_dates(plain):
-            return plain
-    return body
+    if linked and body.endswith(")") and _LINKED_NAME.match(body):
+        return _MARKDOWN_LINK.sub(r"\1", body)
+    plain = _INNER_EMPHASIS.sub(r"\3", _MARKDOWN_LINK.sub(r"\1", body) if linked else body)
+    return plain if plain != body and find_dates(plain) else body
 
 
 def _without_pictures(body: str) -> str:
@@ -562,8 +564,8 @@ def _part_signed(page: Page) -> None:
     signed = (text for text in closed if _SIGNED.search(text, max(0, len(text) - SIGNATURE)))
     if len(list(islice(signed, LEAST_SIGNED))) < LEAST_SIGNED:
         return
-    open_rows = [row for row, text in enumerate(page.text) if " (" in text]
-    parted = {row: parts for row in open_rows if len(parts := _signed_parts(page, row)) > 1}
+    going_on = [row for row, text in enumerate(page.text) if " (" in text and _ZONE_WITHIN.search(text)]
+    parted = {row: parts for row in going_on if len(parts := _signed_parts(page, row)) > 1}
     if not parted:
         return
     for place, name in enumerate(("text", "start", "end")):
@@ -591,9 +593,6 @@ def _replace(page: Page, name: str, entries: dict[int, list[Any]]) -> None:
 def _signed_parts(page: Page, row: int) -> list[tuple[str, int, int]]:
     """The texts of a row up to and behind each signature in it, with their places in the source."""
     text, begin, end = page.text[row], page.start[row], page.end[row]
-    zone = _ZONE.search(text)
-    if zone is None or text[zone.end() :] in ("", "."):
-        return [(text, begin, end)]
     parts: list[tuple[str, int, int]] = []
     cursor = 0
     for match in _SIGNED.finditer(text):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, pairwise
 
@@ -29,6 +29,8 @@ LEAST_SIGNS = 3
 """A byline that a page suggests by itself recurs at least so often."""
 LEAST_DATED = 2
 """Dates printed alike say more than words printed alike: two with text beside them may be all posts there are."""
+FIRST_DATES = 12
+"""So many dates are looked at first."""
 LEAST_SAID = 2
 LEAST_ALIKE = 4
 """Rows that say nothing known about posts recur in articles too: headings, captions, the firm's name."""
@@ -86,7 +88,7 @@ def may_recur(cues: Cues) -> bool:
         return True
     if any(len(rows) >= LEAST_SIGNS and _recurs(cues, folded, rows, text) for folded, rows in cues.rows_of.items()):
         return True
-    if _speak(cues.spoken, text) or _are_people(cues, _numbered_names(cues), text, LEAST_SIGNS):
+    if _speak(cues, text) or _are_people(cues, _numbered_names(cues), text, LEAST_SIGNS):
         return True
     if cues.outline is not None:
         return True
@@ -109,11 +111,23 @@ def may_be_named(cues: Cues) -> bool:
 
 
 def _dated(cues: Cues) -> int:
-    """How many dates of one format and place have text below them, or above; that before the first counts as well."""
+    """How many dates of one format and place have text below them, or above; that before the first counts as well.
+
+    Counted only until there are ``LEAST_DATED``, which the first dates of most discussions show.
+    """
+    if cues.dated_alike is None:
+        cues.dated_alike = _count_dated(cues)
+    return cues.dated_alike
+
+
+def _count_dated(cues: Cues) -> int:
     if len(cues.masked.date_rows) + len(cues.masked.time_rows) < LEAST_DATED:
         return 0
-    dated = sorted({*cues.masked.date_rows, *cues.masked.time_rows})
-    return max((_stretches(cues.page.text, *alike, dated) for alike in _alike(cues, dated)), default=0)
+    dates = _Dates(cues.page.text, sorted({*cues.masked.date_rows, *cues.masked.time_rows}))
+    first = dates.rows[:FIRST_DATES]
+    if len(first) < len(dates.rows) and any(dates.between(*alike) >= LEAST_DATED for alike in _alike(cues, first)):
+        return LEAST_DATED
+    return max((dates.beside(*alike) for alike in _alike(cues, dates.rows)), default=0)
 
 
 def _alike(cues: Cues, dated: Sequence[int]) -> Iterable[tuple[list[int], set[int]]]:
@@ -141,22 +155,48 @@ def _alike(cues: Cues, dated: Sequence[int]) -> Iterable[tuple[list[int], set[in
     return ((rows, inline) for rows in groups.values() if len(rows) >= LEAST_DATED)
 
 
-def _stretches(texts: Sequence[str], rows: Sequence[int], inline: set[int], dated: Sequence[int]) -> int:
-    """Between how many neighbours there is text, and beyond one of the ends; ``dated`` are all rows with dates."""
-    below = {a: texts[a + 1 : b] for a, b in pairwise(dated)}  # a list of titles may have dates of several formats
-    holds = {row: _holds_text(stretch) for row, stretch in below.items()}
-    first, last = bisect_left(dated, rows[0]), bisect_left(dated, rows[-1])
-    between = 0
-    for a, b in pairwise(rows):
-        between += a in inline or any(map(holds.__getitem__, dated[bisect_left(dated, a) : bisect_left(dated, b)]))
-    if rows[-1] in inline or any(map(holds.__getitem__, dated[last:-1])):
-        return between + 1
-    titled = not between and all(len(below[row]) == 1 for row in rows[:-1])
-    if any(map(_is_text, texts[dated[-1] + 1 + titled :])):
-        return between + 1
-    if first and rows[0] - dated[first - 1] <= ABOVE:
-        return between + holds[dated[first - 1]]
-    return between + any(map(_is_text, texts[max(0, rows[0] - ABOVE) : rows[0]]))
+class _Dates:
+    """The text between all rows of a page that hold dates: a list of titles may have dates of several formats."""
+
+    def __init__(self, texts: Sequence[str], rows: Sequence[int]) -> None:
+        self.rows = rows
+        self._texts = texts
+        self._holds: dict[int, bool] = {}
+
+    def between(self, rows: Sequence[int], inline: set[int]) -> int:
+        """Between how many neighbours of some of the rows there is text; not all need be counted."""
+        found = 0
+        for a, b in pairwise(rows):
+            found += a in inline or self._any(self._place(a), self._place(b))
+            if found >= LEAST_DATED:
+                break
+        return found
+
+    def beside(self, rows: Sequence[int], inline: set[int]) -> int:
+        """The same, and beyond one of the ends."""
+        texts, dated, first = self._texts, self.rows, self._place(rows[0])
+        between = self.between(rows, inline)
+        if rows[-1] in inline or self._any(self._place(rows[-1]), len(dated) - 1):
+            return between + 1
+        titled = not between and all(dated[self._place(row) + 1] == row + 2 for row in rows[:-1])
+        if any(map(_is_text, texts[dated[-1] + 1 + titled :])):
+            return between + 1
+        if first and rows[0] - dated[first - 1] <= ABOVE:
+            return between + self._any(first - 1, first)
+        return between + any(map(_is_text, texts[max(0, rows[0] - ABOVE) : rows[0]]))
+
+    def _place(self, row: int) -> int:
+        return bisect_left(self.rows, row)
+
+    def _any(self, first: int, last: int) -> bool:
+        """Whether there is text from one date to another."""
+        return any(map(self._below, range(first, last)))
+
+    def _below(self, place: int) -> bool:
+        """Whether there is text from one date to the next."""
+        if place not in self._holds:
+            self._holds[place] = _holds_text(self._texts[self.rows[place] + 1 : self.rows[place + 1]])
+        return self._holds[place]
 
 
 def _holds_text(texts: Sequence[str]) -> bool:
@@ -198,8 +238,12 @@ def _bare_list() -> Layout:
     return Layout(marker="item")
 
 
-def _speak(spoken: Mapping[int, str], text: _Text) -> bool:
+def _speak(cues: Cues, text: _Text) -> bool:
     """Whether several speak by turns: likely names in front of much of the text, and some of them again and again."""
+    labels = set(map(name_key, cues.labelled.values()))
+    if len(cues.labelled) < LEAST_SIGNS or len(labels) == len(cues.labelled):
+        return False  # nobody speaks twice, whoever of them speaks at all
+    spoken = cues.spoken
     names = list(spoken.values())
     again = len(names) - len(set(map(name_key, names)))
     if len(names) < LEAST_SIGNS or not SPEAK_AGAIN * len(names) <= again < len(names) - 1:

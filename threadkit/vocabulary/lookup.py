@@ -161,6 +161,7 @@ class Tables:
         self.says_unspaced = tuple(sorted(filter(_unspaced, self.says), key=len, reverse=True))
         self.says_unspaced_ends = frozenset(phrase[-1] for phrase in self.says_unspaced)
         self.by_unspaced = tuple(sorted(filter(_unspaced, self.by), key=len, reverse=True))
+        self.by_unspaced_starts = frozenset(phrase[0] for phrase in self.by_unspaced)
         self.heads = _lengths_by_head(self.labels)
         self.languages = sorted(data["prose"])
         self.person: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in data["person"].items()}
@@ -344,7 +345,8 @@ def by_prefix(text: str) -> str | None:
     found = tables()
     line = text.lstrip()
     head = line[:LONGEST_PHRASE_LINE]
-    if line.isascii() and (not line or plain(head.split(None, 1)[0].partition(":")[0]) not in found.by_first):
+    unspaced = line[:1] in found.by_unspaced_starts
+    if not unspaced and (not line or plain(head.split(None, 1)[0].partition(":")[0]) not in found.by_first):
         return None  # most lines end here
     words = head.replace(":", " : ", 1).split()[:_LONGEST_PHRASE]
     if ":" in words:
@@ -357,10 +359,9 @@ def by_prefix(text: str) -> str | None:
             for word in words[:count]:
                 end = line.index(word, end) + len(word)
             return line[:end] + _colon_after(line[end:])
-    if not line.isascii():
-        for phrase in found.by_unspaced:
-            if line.startswith(phrase):
-                return phrase + _colon_after(line[len(phrase) :])
+    for phrase in found.by_unspaced if unspaced else ():
+        if line.startswith(phrase):
+            return phrase + _colon_after(line[len(phrase) :])
     return None
 
 
