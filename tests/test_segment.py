@@ -12,7 +12,8 @@ from threadkit.layouts import Layout, load_layout
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
 from threadkit.pipeline import parse
-from threadkit.segment import body_text, segment
+from threadkit.segment import Record, body_text, segment
+from threadkit.segment.edges import EDGE_ROWS, Near, texts_near_ends
 
 
 def cut(text: str, layout: str | Layout) -> list[tuple[str | None, str | None, str]]:
@@ -525,3 +526,33 @@ def test_other_lists_beyond_a_cue_are_no_posts(text, posts):
     layout = Layout(head=("{timestamp}, by {author}",), source="builtin")
     assert len(segment(Cues(mask_page(read_lines(text))), layout).records) == posts
     assert len(parse(text, layout="{timestamp}, by {author}").posts) == 6  # a user's word counts
+
+
+def _stretch(text: str, before: int, behind: int) -> list[str]:
+    """The rows of a body that holds a text among others, none of which comes again."""
+    words = iter(f"{first}{second} said so" for first in "bcdfg" for second in "aeiouy")
+    return [*(next(words) for _ in range(before)), text, *(next(words) for _ in range(behind))]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "leading", "trailing", "before"),
+    [
+        ([(0, 2), (1, 0)], 2, 2, [0, 1]),
+        ([(0, EDGE_ROWS), (1, EDGE_ROWS - 1)], 2, 1, [0, 1]),
+        ([(EDGE_ROWS, 0), (EDGE_ROWS - 1, 1)], 1, 2, [EDGE_ROWS, EDGE_ROWS - 1]),
+        ([(EDGE_ROWS, EDGE_ROWS), (0, 0)], 1, 1, [0]),  # far from both ends
+        ([(EDGE_ROWS, EDGE_ROWS), (EDGE_ROWS, EDGE_ROWS)], 0, 0, []),
+    ],
+)
+def test_texts_are_found_near_the_ends_of_bodies(bodies, leading, trailing, before):
+    stretches = [_stretch("Share", *sizes) for sizes in bodies]
+    # What stands between two bodies, or above and below all of them, is in none.
+    rows = ["Share", *(row for stretch in stretches for row in (*stretch, "Share"))]
+    cues = Cues(mask_page(read_lines("\n".join(rows))))
+    records, low = [], 1
+    for stretch in stretches:
+        records.append(Record(None, None, low, low + len(stretch)))
+        low += len(stretch) + 1
+    near = texts_near_ends(cues, records, len(rows) - sum(map(len, stretches))).get("share", Near())
+    assert (near.leading, near.trailing, near.before) == (leading, trailing, before)
+    assert not texts_near_ends(cues, records, len(rows)), "so often it stands nowhere"

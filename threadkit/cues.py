@@ -222,8 +222,6 @@ class Cues:
         """How many dates are alike with text between them, once ``threadkit.screening`` has counted."""
         self.voices: dict[tuple[int, int], tuple[bool, bool]] = {}
         """Whether stretches of the source are somebody speaking, and whether lively, by their offsets."""
-        self.edges: dict[tuple[int, int], Any] = {}
-        """What recurs near the ends of bodies, by their rows."""
         self._moments: dict[str, dict[int, tuple[datetime | None, datetime | None, DateMatch]]] = defaultdict(dict)
         self.monotone: dict[tuple[int, ...], tuple[float, list[DateMatch]]] = {}
         """How far lists of dates run in one direction, by the identities of the dates."""
@@ -254,6 +252,12 @@ class Cues:
         return rows
 
     @cached_property
+    def repeated(self) -> list[tuple[str, list[int]]]:
+        """What stands on the page more than once as a folded row, with these rows, the most frequent first."""
+        found = [(folded, rows) for folded, rows in self.rows_of.items() if len(rows) > 1]
+        return sorted(found, key=lambda repeated: -len(repeated[1]))
+
+    @cached_property
     def _known(self) -> list[str]:
         """What folded rows say that the vocabulary has as a line."""
         return vocabulary.known_lines(self.rows_of)
@@ -281,8 +285,8 @@ class Cues:
         marks = bytearray(self.furniture)
         for row in self.masked.pictures:
             marks[row] = 1
-        for row, text in enumerate(self.page.text):
-            if not text[0].isalnum() and _ALNUM.search(text, 0, 80) is None:
+        for row in [row for row, text in enumerate(self.page.text) if not text[0].isalnum()]:
+            if _ALNUM.search(self.page.text[row], 0, 80) is None:
                 marks[row] = 1
         return marks
 

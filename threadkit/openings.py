@@ -44,7 +44,10 @@ PROFILED = 0.8
 
 def lift_names(cues: Cues, records: list[Record]) -> None:
     """Give heads the name right above, where their own is that of a rank, or of whom the post answers ("> Ann")."""
-    above = {index: name for index in range(len(records)) if (name := _name_above(cues, records, index))}
+    rows = [record.head.first - 1 if record.head is not None else -1 for record in records]
+    lengths, idle = cues.lengths, cues.idle
+    likely = [index for index, row in enumerate(rows) if row >= 0 and lengths[row] <= MAX_NAME and not idle[row]]
+    above = {index: name for index in likely if (name := _name_above(cues, records, index))}
     if not above:
         return
     ranks = _ranks(records, above)
@@ -66,11 +69,13 @@ def lift_names(cues: Cues, records: list[Record]) -> None:
 def _name_above(cues: Cues, records: list[Record], index: int, least: float = CLEAR_NAME) -> str:
     """The name that stands alone right above a head that begins with its author, or ""."""
     head, page = records[index].head, cues.page
-    if head is None or not head.author or head.first == 0 or clean_name(page.text[head.first]) != head.author:
+    if head is None or not head.author or head.first == 0:
         return ""
     row = head.first - 1
+    if len(page.text[row]) > MAX_NAME or cues.idle[row] or clean_name(page.text[head.first]) != head.author:
+        return ""
     before = records[index - 1].last_byline_row if index else -1
-    if row <= before + 1 or cues.idle[row] or len(page.text[row]) > MAX_NAME:
+    if row <= before + 1:
         return ""
     opens = page.gap[row] or page.bullet[row] or page.number[row] >= 0 or cues.idle[row - 1]
     name = clean_name(page.text[row])

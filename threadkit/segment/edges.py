@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Set
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
@@ -20,77 +22,102 @@ MARKER = 0.6
 """A short row in this share of bodies closes a body wherever it stands."""
 LEAST_MARKED = 3
 """So many bodies must share a row that the vocabulary does not know, for it to be a mark."""
-_Mark = tuple[str, int, int, bool, bool]
-"""A short row near an end of a body that stands elsewhere on the page, too: how far from the begin and from the end,
-whether it is furniture near the begin, and whether something that is none stands above it there."""
 
 
-class _Edges(NamedTuple):
-    """What recurs near the ends of a body: all of it, in its first rows, in its last ones."""
+@dataclass(slots=True)
+class Near:
+    """How a text that recurs stands near the ends of the bodies that hold it there."""
 
-    marks: tuple[_Mark, ...]
-    leading: Set[str]
-    trailing: Set[str]
-
-
-_NO_EDGES = _Edges((), frozenset(), frozenset())
-
-
-def edges_of(cues: Cues, low: int, high: int) -> _Edges:
-    """What recurs near the ends of a body; candidates share bodies, and each asks twice."""
-    edges: _Edges | None = cues.edges.get((low, high))
-    if edges is None:
-        edges = cues.edges[low, high] = _look_at_edges(cues, low, high)
-    return edges
+    before: list[int] = field(default_factory=list)
+    behind: list[int] = field(default_factory=list)
+    """For each of these bodies how many of its rows stand before it and behind it."""
+    leading: int = 0
+    trailing: int = 0
+    """How many have it among their first rows, how many among their last ones."""
+    labels: int = 0
+    below: int = 0
+    """How often it is furniture among the first rows, and how often something that is none stands above it there."""
 
 
-def _look_at_edges(cues: Cues, low: int, high: int) -> _Edges:
-    recurring, furniture = cues.recurring, cues.furniture
-    middle = min(high, low + EDGE_ROWS)
-    rest = max(middle, high - EDGE_ROWS)
-    leading, later = recurring[low:middle], recurring[rest:high]
-    if not any(leading) and not any(later):
-        return _NO_EDGES
-    content = furniture.find(0, low, middle)  # the first row that is something else
-    marks: dict[str, _Mark] = {}
-    for begin, rows in ((low, leading), (rest, later)):
-        for row, folded in enumerate(rows, begin):
-            if folded and folded not in marks:
-                label = row < middle and furniture[row] > 0
-                marks[folded] = folded, row - low, high - 1 - row, label, label and 0 <= content < row
-    trailing = recurring[max(low, high - EDGE_ROWS) : high]
-    return _Edges(tuple(marks.values()), set(filter(None, leading)), set(filter(None, trailing)))
+def texts_near_ends(cues: Cues, records: list[Record], least: float) -> dict[str, Near]:
+    """The short texts that stand at least so often on the page, as far as some bodies have them near an end.
+
+    Few texts recur that often, so they are looked up, not every row near an end.
+    """
+    often = list(takewhile(lambda repeated: len(repeated[1]) >= least, cues.repeated))
+    if not often:
+        return {}
+    lows, highs = [record.low for record in records], [record.high for record in records]
+    found: dict[str, Near] = {}
+    for folded, rows in often:
+        near = Near()
+        for low, high, first, last in _by_body(rows, lows, highs):
+            _add_place(near, cues.furniture, low, high, rows[first:last])
+        if near.before:
+            found[folded] = near
+    return found
 
 
-def edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
+def _by_body(rows: list[int], lows: list[int], highs: list[int]) -> Iterator[tuple[int, int, int, int]]:
+    """The bodies that hold some of these rows, in page order, each with which ones it holds."""
+    place, index, end = 0, 0, len(rows)
+    while place < end:
+        row = rows[place]
+        index = bisect_right(lows, row, index) - 1
+        if index >= 0 and row < highs[index]:
+            first, high = place, highs[index]
+            place += 1
+            while place < end and rows[place] < high:
+                place += 1
+            yield lows[index], high, first, place
+        index += 1
+        if index == len(lows):
+            return
+        if place < end and rows[place] < lows[index]:
+            place = bisect_left(rows, lows[index], place)
+
+
+def _add_place(near: Near, furniture: bytearray, low: int, high: int, rows: list[int]) -> None:
+    """Count a body that holds a text in these rows, unless all of them are far from its ends."""
+    middle, rest = low + EDGE_ROWS, high - EDGE_ROWS
+    row = rows[0]
+    if row < middle:
+        near.leading += 1
+        if furniture[row]:
+            near.labels += 1
+            near.below += furniture.find(0, low, row) >= 0
+    elif row < rest:
+        row = next((row for row in rows if row >= rest), -1)
+        if row < 0:
+            return
+    near.trailing += rows[-1] >= rest
+    near.before.append(row - low)
+    near.behind.append(high - 1 - row)
+
+
+def edge_marks(
+    cues: Cues, records: list[Record], near: dict[str, Near] | None = None
+) -> tuple[set[str], set[str]]:
     """Short rows that most bodies hold, as (opening, closing) marks.
 
     Whatever stands before an opening mark ("Join Date" in a profile block) or
-    after a closing one ("Reply") is no body.
+    after a closing one ("Reply") is no body.  ``near`` may be passed where it
+    is known.
     """
     if len(records) < 2:
         return set(), set()
-    from_start: dict[str, list[int]] = defaultdict(list)
-    from_end: dict[str, list[int]] = defaultdict(list)
-    below_content: Counter[str] = Counter()
-    labels: set[str] = set()
-    for record in records:
-        for folded, before, behind, label, below in edges_of(cues, record.low, record.high).marks:
-            from_start[folded].append(before)
-            from_end[folded].append(behind)
-            if label:
-                labels.add(folded)
-                below_content[folded] += below
+    least = least_marked(len(records))
+    if near is None:
+        near = texts_near_ends(cues, records, least)
     opening: set[str] = set()
     closing: set[str] = set()
     known_end = float("inf")
-    least = max(2, MARKER * len(records))
-    for folded, distances in from_start.items():
+    for folded, places in near.items():
+        distances, ends = places.before, places.behind
         # Two bodies share a row as well where one quotes the other or both answer the same person.
-        if len(distances) < (least if folded in labels else max(LEAST_MARKED, least)) or folded == "#":
+        if len(distances) < (least if places.labels else max(LEAST_MARKED, least)) or folded == "#":
             continue
-        ends = from_end[folded]
-        if below_content[folded] > 0.5 * len(distances) and not vocabulary.is_profile(folded):
+        if places.below > 0.5 * len(distances) and not vocabulary.is_profile(folded):
             closing.add(folded)  # "Reply" under something that is no furniture
             known_end = min(known_end, sum(distances) / len(distances))
             continue
@@ -100,18 +127,23 @@ def edge_marks(cues: Cues, records: list[Record]) -> tuple[set[str], set[str]]:
         from_start_growth = sum(pair[0] for pair in ranked[-third:]) - sum(pair[0] for pair in ranked[:third])
         from_end_growth = sum(pair[1] for pair in ranked[-third:]) - sum(pair[1] for pair in ranked[:third])
         even = from_start_growth == from_end_growth
-        near = max(distances) == 0 or (vocabulary.is_profile(folded) and sum(distances) <= sum(ends))
-        if from_end_growth > from_start_growth or (even and near):
+        first = max(distances) == 0 or (vocabulary.is_profile(folded) and sum(distances) <= sum(ends))
+        if from_end_growth > from_start_growth or (even and first):
             opening.add(folded)
         elif sorted(ends)[len(ends) // 2] <= CLOSING_ROWS:
             closing.add(folded)  # "Click to expand..." in the middle of most bodies closes none
-    late = {folded for folded in opening if sum(from_start[folded]) > known_end * len(from_start[folded])}
+    late = {folded for folded in opening if sum(near[folded].before) > known_end * len(near[folded].before)}
     opening -= late
     closing |= late
     if opening:
-        recurrent = {folded for folded, distances in from_start.items() if len(distances) >= least}
+        recurrent = {folded for folded, places in near.items() if len(places.before) >= least}
         opening -= _barren(cues, records, opening, recurrent)
     return opening, closing
+
+
+def least_marked(total: int) -> float:
+    """So many of some bodies must share a row for it to be a mark, if the vocabulary knows it."""
+    return max(2, MARKER * total)
 
 
 def _barren(cues: Cues, records: list[Record], marks: set[str], recurrent: set[str]) -> set[str]:

@@ -9,7 +9,7 @@ from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.lines import Page
 from threadkit.segment.edges import EDGE_ROWS, RECURRENT, edge_marks
-from threadkit.segment.model import Record, Segmentation, body_rows
+from threadkit.segment.model import Record, Segmentation
 
 SPARE_ROWS = 6
 SPARE_CHARS = 600
@@ -28,26 +28,21 @@ def bound_ends(cues: Cues, result: Segmentation, records: list[Record]) -> None:
         _bound_first(cues, result, records, first)
     if last.foot is None:
         _bound_last(cues, result, records, last)
-    usual = sorted(body_rows(record) for record in records[:-1])
-    if usual:
-        # The longest body but for the longest itself: what is far beyond it swallowed something.
-        second, longest = usual[-2] if len(usual) > 1 else usual[-1], usual[-1]
-        for record in records[:-1]:
-            size = body_rows(record)
-            if record.foot is None and size > 3 * (second if size == longest else longest) + 12:
-                _bound_inner(cues, record)
+    sizes = [record.high - record.low for record in records[:-1]]
+    if len(sizes) > 1:
+        # What is far beyond the longest of the other bodies swallowed something.
+        place = max(range(len(sizes)), key=sizes.__getitem__)
+        longest = sizes.pop(place)
+        if records[place].foot is None and longest > 3 * max(sizes) + 12:
+            _bound_inner(cues, records[place])
 
 
 def _limits(page: Page, records: list[Record], but: Record) -> tuple[int, int]:
     """Most rows and characters of the other bodies."""
-    rows = chars = 0
-    for record in records:
-        if record is not but:
-            size = body_rows(record)
-            rows = max(rows, size)
-            if size > 0:
-                chars = max(chars, page.end[record.high - 1] - page.start[record.low])
-    return rows, chars
+    start, end = page.start, page.end
+    bodies = [(record.low, record.high) for record in records if record is not but and record.low < record.high]
+    rows = max([high - low for low, high in bodies], default=0)
+    return rows, max([end[high - 1] - start[low] for low, high in bodies], default=0)
 
 
 def _bound_first(cues: Cues, result: Segmentation, records: list[Record], record: Record) -> None:
@@ -130,10 +125,11 @@ def _bound_last(cues: Cues, result: Segmentation, records: list[Record], record:
     end, low = record.high, record.low
     inner = _Inner(cues, records)
     opening, marks = edge_marks(cues, records[:-1])
-    for row in range(min(end, low + EDGE_ROWS) - 1, low - 1, -1):
-        if folds[row] in opening:
-            low = row + 1
-            break
+    if opening:
+        for row in range(min(end, low + EDGE_ROWS) - 1, low - 1, -1):
+            if folds[row] in opening:
+                low = row + 1
+                break
     begin = page.start[low] if low < end else 0
     left = page.indent[min(record.first_row, len(page) - 1)]
     stop = end
@@ -170,8 +166,9 @@ def _usual_rows(cues: Cues, records: list[Record]) -> set[str]:
 def _tallest_gap(page: Page, records: list[Record]) -> int:
     """Most blank lines within the records."""
     gap = page.gap
-    within = max((max(gap[record.low : min(record.high, record.low + 40)], default=0) for record in records), default=0)
-    return max([within, *(gap[record.first_row] for record in records if record.first_row < len(page))])
+    within = max([max(gap[record.low : min(record.high, record.low + 40)], default=0) for record in records], default=0)
+    firsts = [record.first_row for record in records]
+    return max([within, *[gap[row] for row in firsts if row < len(page)]])
 
 
 def _bound_inner(cues: Cues, record: Record) -> None:

@@ -13,6 +13,9 @@ from threadkit.segment.lists import of_one_form, without_article, without_foreig
 from threadkit.segment.model import Record, Segmentation
 from threadkit.segment.peeling import peel_bodies, take_headings
 
+MOSTLY = 0.75
+"""What opens the discussion stands above so many of its posts."""
+
 
 def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> Segmentation:
     """Cut a page into records as a layout says.  No match gives no records.
@@ -85,16 +88,18 @@ def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list
         return records
     best = 0
     own = own_rows(cues, result.layout.start)
+    least = max(1, MOSTLY * len(records))
+    early = records[: int(len(records) - least) + 1]
     for row in sorted({*cues.start_rows(), *own}):
-        index = next((i for i, record in enumerate(records) if record.last_row >= row), len(records))
+        index = next((index for index, record in enumerate(early) if record.last_row >= row), -1)
+        if index < 0:
+            continue
         remaining = len(records) - index
         anchored = index
-        record = records[index] if index < len(records) else None
-        if record is None or remaining < max(1, 0.75 * len(records)):
-            continue
+        record = records[index]
         if record.head is not None and record.head.first <= row:
             # The cue stands inside this record: what stands above it opens no discussion.
-            if remaining - 1 < max(1, 0.75 * len(records)):
+            if remaining - 1 < least:
                 continue
             anchored = index + 1
         if anchored < len(records) and anchored <= max(best, 3):

@@ -29,6 +29,8 @@ def of_one_form(bylines: list[Byline]) -> list[Byline]:
 
     "Update 12/03/2014" in a body is no byline where all others print "3 May 2014".
     """
+    if _are_printed_alike([byline.date for byline in bylines]):
+        return bylines
     usual = usual_date(byline.date for byline in bylines)
     unlike = [byline.date is not None and usual is not None and byline.date.is_unlike(usual) for byline in bylines]
     alike = [place for place, strange in enumerate(unlike) if not strange]
@@ -46,6 +48,8 @@ def without_foreign_ends(records: list[Record]) -> list[Record]:
     "22 September, by Ann" below the comments is an entry of another list, if all of these have a time of day.
     """
     dates = [record.date for record in records]
+    if _are_printed_alike(dates):
+        return records
     clocked = [date is not None and date.precision in ("minute", "second") for date in dates]
     if LEAST_CLOCKED <= sum(clocked) < len(records) <= 2 * sum(clocked):
         low, high = clocked.index(True), len(clocked) - clocked[::-1].index(True)
@@ -61,6 +65,11 @@ def without_foreign_ends(records: list[Record]) -> list[Record]:
     return records[low if low <= MOST_FOREIGN else 0 : high if len(alike) - high <= MOST_FOREIGN else len(alike)]
 
 
+def _are_printed_alike(dates: Sequence[DateMatch | None]) -> bool:
+    """Whether all dates are of one format; most pages have no other."""
+    return len({date.kind for date in dates if date is not None}) <= 1
+
+
 def _is_day(date: DateMatch) -> bool:
     """Whether a date is a day without its hours: "22 September", a menu's "today"; not "3 days ago"."""
     return date.precision == "day" and not (date.relative and any(map(str.isdigit, date.text)))
@@ -74,28 +83,37 @@ def without_other_lists(cues: Cues, records: list[Record]) -> list[Record]:
     if len(records) <= LEAST_LISTED:
         return records
     firsts = [record.bylines[0].first for record in records]
-    for row in cues.start_rows():
-        place = bisect_right(firsts, row)
-        if place and _is_other_list(cues.page, records[:place], records[place:]):
+    opened = {place: None for row in cues.start_rows() if (place := bisect_right(firsts, row))}
+    closed = {place: None for row in cues.stop_rows if (place := bisect_right(firsts, row)) < len(records)}
+    if not opened and not closed:
+        return records
+    sizes = [body_chars(cues.page, record) for record in records]
+    kinds = [record.date.kind if record.date is not None else None for record in records]
+    for place in opened:
+        if _is_other_list(sizes[:place], sizes[place:], kinds[:place], kinds[place:]):
             return without_other_lists(cues, records[place:])
-    for row in cues.stop_rows:
-        place = bisect_right(firsts, row)
-        if place < len(records) and _is_other_list(cues.page, records[place:], records[:place]):
+    for place in closed:
+        if _is_other_list(sizes[place:], sizes[:place], kinds[place:], kinds[:place]):
             return records[:place]
     return records
 
 
-def _is_other_list(page: Page, some: list[Record], others: list[Record]) -> bool:
-    """Whether some records print dates as none of the others does, or have no bodies; longer ones speak against."""
+def _is_other_list(
+    sizes: list[int], others: list[int], kinds: Sequence[str | None], other_kinds: Sequence[str | None]
+) -> bool:
+    """Whether some posts print dates as none of the others does, or have no bodies; longer bodies speak against."""
     if len(others) < LEAST_LISTED:
         return False
-    sizes = sorted(body_chars(page, record) for record in some)
-    usual = sorted(body_chars(page, record) for record in others)
-    size, other = sizes[len(sizes) // 2], usual[len(usual) // 2]
-    formats = {record.date.kind for record in some if record.date is not None}
-    known = {record.date.kind for record in others if record.date is not None}
-    unlike = bool(formats and known) and formats.isdisjoint(known)
-    return size < other if unlike else size == 0 < other
+    size = _middle(sizes)
+    if size:  # else these have no bodies, however dates are printed
+        formats, known = {*kinds} - {None}, {*other_kinds} - {None}
+        if not formats or not known or not formats.isdisjoint(known):
+            return False
+    return size < _middle(others)
+
+
+def _middle(sizes: list[int]) -> int:
+    return sorted(sizes)[len(sizes) // 2]
 
 
 def usual_date(dates: Iterable[DateMatch | None]) -> DateMatch | None:
@@ -119,7 +137,10 @@ def without_article(page: Page, records: list[Record]) -> list[Record]:
     if len(records) <= LEAST_OTHERS:
         return records
     first, others = records[0], records[1:]
-    byline, bylines = first.bylines[0], [record.bylines[0] for record in others]
+    byline = first.bylines[0]
+    if _has_by(byline) == _has_by(others[0].bylines[0]):
+        return records
+    bylines = [record.bylines[0] for record in others]
     if not _is_alone_in(_has_by(byline), list(map(_has_by, bylines))):
         return records
     # A foot stands below the menu, and the article is above the next one.

@@ -92,10 +92,6 @@ def body_chars(page: Page, record: Record) -> int:
     return page.end[record.high - 1] - page.start[record.low] if record.low < record.high else 0
 
 
-def body_rows(record: Record) -> int:
-    return record.high - record.low
-
-
 def body_text(page: Page, record: Record) -> str:
     """The body as printed: paragraphs kept, indentation and the byline's own marks removed."""
     pieces: list[str] = []

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Container
 from typing import NamedTuple
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.layouts.template import Template
 from threadkit.lines import DATE, Page
-from threadkit.segment.edges import EDGE_ROWS, MARKER, RECURRENT, edge_marks, edges_of
+from threadkit.segment.edges import EDGE_ROWS, MARKER, RECURRENT, edge_marks, least_marked, texts_near_ends
 from threadkit.segment.model import Record
 
 LONGEST_HEADING = 100
@@ -62,27 +63,33 @@ def peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) ->
     named = _peel_own_names(cues, records)
     _peel_labels(cues, records, named)
     total = len(records)
-    leading: Counter[str] = Counter()
-    trailing: Counter[str] = Counter()
-    for record in records:
-        edges = edges_of(cues, record.low, record.high)
-        leading.update(edges.leading)
-        trailing.update(edges.trailing)
     least = max(3, RECURRENT * total)
-    lead = {folded for folded, count in leading.items() if count >= least}
-    trail = {folded for folded, count in trailing.items() if count >= least}
+    near = texts_near_ends(cues, records, min(least, least_marked(total)))
+    lead = {folded for folded, places in near.items() if places.leading >= least}
+    trail = {folded for folded, places in near.items() if places.trailing >= least}
     lead |= {_without_mark(folded) for folded in lead}  # "Bread" above the first post, "Re: Bread" above the others
     # "Well said." below a few names is all that their posts say.
-    rare = {folded for folded in lead | trail if max(leading[folded], trailing[folded]) < MARKER * total}
-    opening, closing = edge_marks(cues, records) if total >= 3 else (set(), set())
+    usual = {folded for folded, places in near.items() if max(places.leading, places.trailing) >= MARKER * total}
+    rare = (lead | trail) - usual
+    opening, closing = edge_marks(cues, records, near) if total >= 3 else (set(), set())
     quoting = _quoting(records, lead | opening)
     lead -= quoting
     opening -= quoting
     rare -= opening | closing
-    known = _Known(lead, trail, opening, closing, rare, furniture)
+    templates = [(cues.pattern(template), _likely_rows(cues, template)) for template in furniture]
+    known = _Known(_rows_marked(cues, lead), _rows_marked(cues, trail), opening, closing, rare, templates)
     for record in records:
         _peel(cues, record, known)
     _peel_forms(cues, records)
+
+
+def _rows_marked(cues: Cues, texts: set[str]) -> bytearray:
+    """More than 0 for every row of the page that is idle, or one of some texts."""
+    marks = bytearray(cues.idle)
+    for folded in texts:
+        for row in cues.rows_of.get(folded, ()):
+            marks[row] = 1
+    return marks
 
 
 def _peel_forms(cues: Cues, records: list[Record]) -> None:
@@ -92,17 +99,27 @@ def _peel_forms(cues: Cues, records: list[Record]) -> None:
     post.  A name alone stays: people sign.
     """
     for _ in range(MOST_FORMS):
-        lasts = [_form(cues, record) for record in records]
-        least = max(LEAST_LABELLED, MARKER * len(records))
-        if len(lasts) - lasts.count("") < least:
+        ended = _ended_alike(cues, records, max(LEAST_LABELLED, MARKER * len(records)))
+        if not ended:
             return
-        form, count = Counter(filter(None, lasts)).most_common(1)[0]
-        if count < least:
-            return
-        for record, last in zip(records, lasts, strict=True):
-            if last == form:
-                record.high -= 1
-                record.furniture.append(record.high)
+        for record in ended:
+            record.high -= 1
+            record.furniture.append(record.high)
+
+
+def _ended_alike(cues: Cues, records: list[Record], least: float) -> list[Record]:
+    """Those whose bodies end in one form, if they are so many; told as soon as too few are left."""
+    ended: defaultdict[str, list[Record]] = defaultdict(list)
+    most = 0
+    for left, record in zip(range(len(records), 0, -1), records, strict=True):
+        if most + left < least:
+            return []
+        form = _form(cues, record)
+        if form:
+            alike = ended[form]
+            alike.append(record)
+            most = max(most, len(alike))
+    return next((alike for alike in ended.values() if len(alike) >= least), [])
 
 
 def _form(cues: Cues, record: Record) -> str:
@@ -140,9 +157,13 @@ def _peel_own_names(cues: Cues, records: list[Record]) -> list[Record]:
     Nobody opens what he says with his own name, let alone most people; what stands above it closes the post before.
     Returns the posts below whose names rows about their authors may stand.
     """
-    places = [_own_name(cues, record) for record in records]
-    if len(places) - places.count(-1) < max(LEAST_OWN, MOSTLY * len(records)):
-        return [record for record in records if record.head is not None and record.author]
+    others = len(records) - max(LEAST_OWN, MOSTLY * len(records))
+    places: list[int] = []
+    for record in records:
+        places.append(_own_name(cues, record))
+        others -= places[-1] < 0
+        if others < 0:  # the more usual case, told early
+            return [record for record in records if record.head is not None and record.author]
     for record, row in zip(records, places, strict=True):
         record.furniture += range(record.low, row + 1)
         record.low = max(record.low, row + 1)
@@ -163,8 +184,12 @@ def _own_name(cues: Cues, record: Record) -> int:
 
 def _peel_labels(cues: Cues, records: list[Record], named: list[Record]) -> None:
     """Take the rows about the author off the begin of bodies ("Newcomer"): they go with the name, post by post."""
+    if len(named) < max(LEAST_LABELLED, MOSTLY * len(records)):
+        return
+    lengths = cues.lengths
     for _ in range(MOST_LABELS):
-        if len(named) < max(LEAST_LABELLED, MOSTLY * len(records)):
+        short = [record.low + 1 < record.high and lengths[record.low] <= LONGEST_LABEL for record in named]
+        if sum(short) < MOSTLY * len(named):
             return
         firsts = [cues.folds[record.low] if _may_be_label(cues, record) else "" for record in named]
         counts = Counter(firsts)
@@ -189,27 +214,40 @@ def _may_be_label(cues: Cues, record: Record) -> bool:
     return len(text) <= LONGEST_LABEL and text[-1].isalnum() and not cues.idle[record.low + 1]
 
 
-def _fills_row(cues: Cues, template: Template, row: int) -> bool:
-    """Whether a furniture template matches a row and leaves nothing over."""
-    match = cues.pattern(template).match(cues.masked.folded, cues.masked.starts[row])
+def _likely_rows(cues: Cues, template: Template) -> Container[int]:
+    """The rows in which a furniture template may match."""
+    if template.anchor[0] == "any":
+        return range(len(cues.page))
+    above = range(template.least, template.reach + 1)
+    return frozenset([row - shift for row in cues.anchors(template) for shift in above])
+
+
+def _fills_row(cues: Cues, pattern: re.Pattern[str], row: int) -> bool:
+    """Whether the pattern of a furniture template matches a row and leaves nothing over."""
+    match = pattern.match(cues.masked.folded, cues.masked.starts[row])
     return match is not None and not match.groupdict().get("tail")
+
+
+_Furniture = list[tuple[re.Pattern[str], Container[int]]]
+"""Patterns of furniture, each with the rows where it may match."""
 
 
 class _Known(NamedTuple):
     """What is no part of bodies: rows at either end, marks there, what yields where nothing else is left, templates."""
 
-    lead: set[str]
-    trail: set[str]
+    lead: bytearray
+    trail: bytearray
+    """More than 0 for the page's rows that open (close) no body."""
     opening: set[str]
     closing: set[str]
     rare: set[str]
-    templates: list[Template]
+    templates: _Furniture
 
 
 def _peel(cues: Cues, record: Record, known: _Known) -> None:
     """Take off a body what is no part of it."""
     lead, trail, opening, closing, rare, templates = known
-    folds, idle = cues.folds, cues.idle
+    folds = cues.folds
     low, high = record.low, record.high
     limit = high if record.cut is None else high - 1
     if opening:
@@ -217,18 +255,15 @@ def _peel(cues: Cues, record: Record, known: _Known) -> None:
             if folds[row] in opening:
                 low = row + 1
                 break
-    while low < limit and (idle[low] or folds[low] in lead or (templates and _is_filled(cues, templates, low))):
-        low += 1
-    if record.cut is None:
+    if low < limit and (lead[low] or templates):
+        low = _first_own(cues, lead, templates, low, limit)
+    if record.cut is None and low < high:
         if closing and not closing.isdisjoint(folds[low:high]):
             high = next(row for row in range(low, high) if folds[row] in closing)
-        above = high - 1
-        while above >= low and (
-            idle[above] or folds[above] in trail or (templates and _is_filled(cues, templates, above))
-        ):
-            above -= 1
-        high = above + 1
+        if low < high and (trail[high - 1] or templates):
+            high = _last_own(cues, trail, templates, low, high) + 1
     if low >= high and record.cut is None:
+        idle = cues.idle
         said = next((row for row in range(record.low, record.high) if folds[row] in rare and not idle[row]), None)
         low, high = (said, said + 1) if said is not None else (low, high)
     if low > record.low or high < record.high:
@@ -236,5 +271,27 @@ def _peel(cues: Cues, record: Record, known: _Known) -> None:
         record.low, record.high = low, high
 
 
-def _is_filled(cues: Cues, templates: list[Template], row: int) -> bool:
-    return any(_fills_row(cues, template, row) for template in templates)
+def _first_own(cues: Cues, marks: bytearray, templates: _Furniture, low: int, limit: int) -> int:
+    """The first of some rows that is neither marked nor filled by a template, or the end of them."""
+    while low < limit:
+        low = marks.find(0, low, limit)
+        if low < 0:
+            return limit
+        if not templates or not _is_filled(cues, templates, low):
+            return low
+        low += 1
+    return limit
+
+
+def _last_own(cues: Cues, marks: bytearray, templates: _Furniture, low: int, high: int) -> int:
+    """The last of some rows that is neither marked nor filled by a template, or the one above them."""
+    while low < high:
+        row = marks.rfind(0, low, high)
+        if row < 0 or not templates or not _is_filled(cues, templates, row):
+            return max(row, low - 1)
+        high = row
+    return low - 1
+
+
+def _is_filled(cues: Cues, templates: _Furniture, row: int) -> bool:
+    return any(row in rows and _fills_row(cues, pattern, row) for pattern, rows in templates)
