@@ -37,6 +37,10 @@ SUGGEST_LAYOUTS = {
     "lone names that come again": "5 comments\n\n" + "".join(
         f"{name}\n\n{PROSE}\n\n" for name in ("ann", "Bo", "Cy", "ann", "Bo", "ann")
     ),
+    "text below months": "\n".join(f"Ann\n{month} 2019\n{PROSE}" for month in ("March", "April", "May")),
+    "a row that recurs beside list items of text": "".join(
+        f"* {PROSE} {PROSE} {count}\n* First mate\n" for count in "abcde"
+    ),
     "items below their number": "5 comments\n" + "".join(f"* {PROSE} {count}\n" for count in "abcde"),
 }
 SUGGEST_NONE = {
@@ -51,6 +55,10 @@ SUGGEST_NONE = {
         f"{date}\n{TITLE}" for day in DATES for date in ("2 hours ago", day)
     ),
     "titles below dates": "\n".join(f"{day}\n{TITLE}" for day in DATES) + "\nContact\nImprint",
+    "months in headings": "\n".join(f"Ferry {month} 2019\n{PROSE}" for month in ("March", "April", "May")),
+    "a table of contents": "Contents\n" + "".join(
+        f"* {count} News from the harbour\n* {count + 1} Why was the ferry late?\n" for count in range(1, 12, 2)
+    ),
     "an archive": "Archive\n" + "\n".join(f"{day}\nThe ferry" for day in DATES) + "\n",
     "a long archive": "Archive\n" + "".join(f"{day} May 2018\nThe ferry\n" for day in range(1, 20)),
     "dates of several formats": f"Harbour news\n3 May 2019\n{PROSE}\nUpdated: 2019-05-04\n{PROSE}",

@@ -62,15 +62,15 @@ WORDY = 2.5
 post (plain), or nearly every date by a byline of so many words of its own that it fits no other platform (wordy).
 Layouts that were made for another platform reach the lower marks as well, but not with every field."""
 FIRST_LOOKS = (
-    (1, 0.0, 0.05, 1.0),
-    (1, 0.05, 0.12, 0.95),
-    (1, 0.1, 0.2, 0.9),
-    (1, 0.2, 0.25, 0.9),
-    (3, 0.35, 0.35, 0.8),
+    (1, (0.0, 0.08, 0.05), 1.0),
+    (1, (0.05, 0.25, 0.15), 0.95),
+    (1, (0.1, 0.3, 0.28), 0.9),
+    (1, (0.2, 0.3, 0.3), 0.9),
+    (3, (0.35, 0.35, 0.35), 0.8),
 )
-"""So many more induced layouts are judged, the likeliest first.  Where none is trusted as much as the first mark, or as
-the second if no dates tell the time of day (events and articles are dated by days), or where one is trusted as much as
-the third, hardly a page has a better one further down the list."""
+"""So many more induced layouts are judged, the likeliest first.  Where none is trusted as much as the mark for pages
+whose dates tell the time of day, or only the day (as those of events and articles do), or without dates, or where one
+is trusted as much as the last mark, hardly a page has a better one further down the list."""
 STOOD = 4
 """Nor where a convincing named layout is still before so many induced ones."""
 MOST_BY_ONE = 0.8
@@ -264,15 +264,22 @@ def _with_induced(cues: Cues, known: list[Judged]) -> list[Judged]:
     proposed = _segmented(cues, _layouts(propose(cues), heard))
     ranked = known
     new: set[int] = set()
-    for count, hopeless, by_days, sure in FIRST_LOOKS:
+    for count, hopeless, sure in FIRST_LOOKS:
         some = list(islice(proposed, count))
         new.update(map(id, some))
         ranked = judge(cues, some, ranked)
         best = max((candidate.trust for candidate in ranked if id(candidate.segmentation) in new), default=0.0)
-        least = hopeless if any(proposal.signs.get("exact") for proposal in heard) else by_days
+        least = hopeless[_exactness(heard)]
         if len(some) < count or not least <= best < sure or (len(new) >= STOOD and _stands(cues, ranked)):
             return ranked
     return judge(cues, proposed, ranked)
+
+
+def _exactness(heard: Iterable[Proposal]) -> int:
+    """Which mark of :data:`FIRST_LOOKS` holds: whether dates tell the time of day, the day, or nothing."""
+    if any(proposal.signs.get("exact") for proposal in heard):
+        return 0
+    return 1 if any(proposal.signs.get("dated") for proposal in heard) else 2
 
 
 def _layouts(proposals: Iterable[Proposal], heard: list[Proposal]) -> Iterator[tuple[Layout, None]]:

@@ -21,7 +21,7 @@ from threadkit.bylines import find_bylines
 from threadkit.cues import PROSE_ROW, SENTENCE_ENDS, Cues
 from threadkit.induction.propose import wide_gaps
 from threadkit.layouts import Layout
-from threadkit.lines import DATE
+from threadkit.lines import DATE, Page
 from threadkit.masking import TIME
 from threadkit.names import name_key, name_likeness
 
@@ -58,11 +58,15 @@ SPOKEN_SHARE = 0.4
 """From the first to the last who speaks, so many of the rows with text have a name in front."""
 SPOKEN_ROWS = 0.3
 """And so many of all rows; where fewer have, they are labels that a few sentences on the page happen to have."""
+LONGEST_ENTRY = 100
+"""A list item of one row, with another item below it, is an entry (a menu's, a table's of contents) and no text."""
 LONGEST_LABEL = 45
 """A button or a role is no longer; longer rows that recur are captions and titles."""
 BROKEN_SHARE = 0.5
 """Words that recur as rows of their own because extractors break sentences around links ("here") are no labels."""
 
+COARSE = ("month", "year")
+"""Posts are dated by months, too, but with nothing else in that row."""
 _MASKS = re.compile(f"[{DATE}{TIME}]")
 GOING_ON = frozenset(".,;:)!?")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -83,7 +87,7 @@ def may_recur(cues: Cues) -> bool:
     """
     if _dated(cues) >= LEAST_DATED:
         return True
-    text = _Text(cues.page.text)
+    text = _Text(cues.page)
     if _parted(cues.says_rows(), text, LEAST_SAID) or _parted(cues.by_rows(), text, LEAST_SIGNS):
         return True
     if any(len(rows) >= LEAST_SIGNS and _recurs(cues, folded, rows, text) for folded, rows in cues.rows_of.items()):
@@ -140,6 +144,8 @@ def _alike(cues: Cues, dated: Sequence[int]) -> Iterable[tuple[list[int], set[in
         places = [match.start() for match in _MASKS.finditer(masked)]
         before, behind = masked[: places[0]].strip(_OPENING), masked[places[-1] + 1 :].strip(_CLOSING)
         dates = cues.page.dates(row)
+        if (before or behind) and all(not date.relative and date.precision in COARSE for date in dates):
+            continue  # "ECMAScript 3 (December 1999)", "Newsletter, May 2019"
         if len(before) <= LONGEST_BESIDE:
             date, form = dates[0], "short" if len(behind) <= LONGEST_BESIDE else "head"
         elif len(behind) <= LONGEST_BEHIND:
@@ -295,13 +301,16 @@ def _is_name(text: str) -> bool:
 class _Text:
     """The rows of a page that are text rather than labels; told when first asked for, as most pages need not be."""
 
-    def __init__(self, rows: Sequence[str]) -> None:
-        self._rows = rows
+    def __init__(self, page: Page) -> None:
+        self._page = page
 
     @cached_property
     def _above(self) -> list[int]:
         """For every row, and for the page's end, how many rows above it are text."""
-        return list(accumulate(map(_is_text, self._rows), initial=0))
+        told: Iterable[bool] = map(_is_text, self._page.text)
+        if any(self._page.bullet):
+            told = (is_text and not entry for is_text, entry in zip(told, _entries(self._page), strict=True))
+        return list(accumulate(told, initial=0))
 
     def between(self, low: int, high: int) -> int:
         """How many rows from one to before another are text."""
@@ -310,6 +319,15 @@ class _Text:
     def below(self, row: int) -> int:
         """How many rows below one are text."""
         return self._above[-1] - self._above[row + 1]
+
+
+def _entries(page: Page) -> list[bool]:
+    """Whether each row is an item of a list by itself."""
+    opens = [bool(bullet) or number >= 0 for bullet, number in zip(page.bullet, page.number, strict=True)]
+    return [
+        one and below and len(text) < LONGEST_ENTRY
+        for one, below, text in zip(opens, [*opens[1:], True], page.text, strict=True)
+    ]
 
 
 def _is_text(text: str) -> bool:
