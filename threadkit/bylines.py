@@ -60,6 +60,7 @@ GAP_REACH = 12
 """A wide gap this many rows above the first name still belongs to the discussion."""
 
 _ANY_LETTER = re.compile(r"[^\W\d_]")
+_SIGN = re.compile(r"[^\w\s]|_")
 _STATED = re.compile(r"\d{1,5}")
 
 
@@ -156,50 +157,63 @@ class Reading:
 
 Alternative = tuple[str, int, Template]
 """A template of a layout, with its role and its place among those of that role."""
-_Numbered = tuple[int, int, Alternative]
-"""The same with the layout's place among others and its own place in it."""
+_Numbered = tuple[int, Template | None]
+"""An alternative by its number among those of all layouts; the template if a page must be asked for more of it."""
 
 
 class LayoutIndex:
     """Layouts by what their templates demand, so that a page need not be asked about each of them in turn."""
 
     def __init__(self, layouts: Sequence[Layout]) -> None:
-        self._layouts = layouts
-        self._bare = tuple(place for place, layout in enumerate(layouts) if not (layout.head or layout.foot))
-        self._zoned = frozenset(place for place, layout in enumerate(layouts) if layout.zoned)
-        grouped: dict[tuple[Beside | None, str], list[_Numbered]] = defaultdict(list)
-        for place, layout in enumerate(layouts):
-            for order, alternative in enumerate(_alternatives(layout)):
+        self._alternatives: list[tuple[Layout, Alternative | None]] = []
+        self._bare: list[int] = []
+        grouped: dict[tuple[Beside | None, str], list[tuple[int, Template]]] = defaultdict(list)
+        for layout in layouts:
+            if not (layout.head or layout.foot):
+                self._bare.append(len(self._alternatives))
+                self._alternatives.append((layout, None))
+            for alternative in _alternatives(layout):
                 template = alternative[2]
                 literal = template.needs[-1] if template.needs else ""
-                grouped[template.beside, literal].append((place, order, alternative))
+                grouped[template.beside, literal].append((len(self._alternatives), template))
+                self._alternatives.append((layout, alternative))
         self._demands = Demands(beside for beside, _ in grouped if beside is not None)
         self._by_demand: dict[Beside | None, list[tuple[str, list[_Numbered], list[_Numbered]]]] = defaultdict(list)
-        for (beside, literal), every in grouped.items():
+        for (beside, literal), some in grouped.items():
+            every = [(number, template if _needs_more(template, literal) else None) for number, template in some]
             # A word that stands between blanks is quicker to look up than to search.
-            glued = [one for one in every if literal not in one[2][2].whole]
+            glued = [one for one, (_, template) in zip(every, some, strict=True) if literal not in template.whole]
             self._by_demand[beside].append((literal, every, glued))
 
     def possible(self, cues: Cues) -> list[tuple[Layout, list[Alternative]]]:
         """The layouts of which some template may match, in their order, each with the templates that may."""
-        found: dict[int, list[tuple[int, Alternative]]] = {place: [] for place in self._bare}
+        numbers = self._bare.copy()
         printed, holds, holds_needs = cues.printed, cues.holds, cues.holds_needs
         for beside in (None, *cues.meet(self._demands)):
             for literal, every, glued in self._by_demand[beside]:
                 if not literal or literal in printed:
-                    alternatives = every
+                    some = every
                 elif glued and holds(literal):
-                    alternatives = glued
+                    some = glued
                 else:
                     continue
-                for place, order, alternative in alternatives:
-                    if holds_needs(alternative[2]):
-                        found.setdefault(place, []).append((order, alternative))
-        return [
-            (self._layouts[place], [alternative for _, alternative in sorted(found[place], key=itemgetter(0))])
-            for place in sorted(found)
-            if place not in self._zoned or cues.zoned
-        ]
+                numbers += [number for number, template in some if template is None or holds_needs(template)]
+        found: list[tuple[Layout, list[Alternative]]] = []
+        last: Layout | None = None
+        for layout, alternative in map(self._alternatives.__getitem__, sorted(numbers)):
+            if layout is not last:
+                if layout.zoned and not cues.zoned:
+                    continue
+                last = layout
+                found.append((layout, []))
+            if alternative is not None:
+                found[-1][1].append(alternative)
+        return found
+
+
+def _needs_more(template: Template, literal: str) -> bool:
+    """Whether a template demands more of a page than one of its literals."""
+    return bool(template.bullet) or any(word != literal for word in (*template.needs, *template.whole))
 
 
 def _alternatives(layout: Layout) -> Iterator[Alternative]:
@@ -414,9 +428,13 @@ def _first_signed(cues: Cues, heads: list[int], foot: int) -> int | None:
     "Ann @ann" below "Discussion" and "Would you recommend this?", where all later posts begin with "@" and a word.
     """
     texts = [cues.page.text[row] for row in heads if row < len(cues.page)]
-    counts = Counter(sign for text in texts for sign in _signs(text))
-    signs = {sign for sign, count in counts.items() if count >= SIGNED * len(texts)}
-    if len(texts) < LEAST_SIGNED or not signs:
+    if len(texts) < LEAST_SIGNED:
+        return None
+    least = SIGNED * len(texts)
+    # What is missing in no more than so few rows is found in the first of them.
+    some = set().union(*map(_signs, texts[: int(len(texts) - least) + 1]))
+    signs = {sign for sign in some if sum([sign in text for text in texts]) >= least}
+    if not signs:
         return None
     longest = LONGER * max(map(len, texts))
     for row in range(foot - 2, max(foot - OPENED_WITHIN, 0) - 1, -1):
@@ -427,7 +445,7 @@ def _first_signed(cues: Cues, heads: list[int], foot: int) -> int | None:
 
 
 def _signs(text: str) -> set[str]:
-    return {char for char in text if not (char.isalnum() or char.isspace())}
+    return set(_SIGN.findall(text))
 
 
 def _stance(page: Page, row: int) -> tuple[bool, bool]:
@@ -521,12 +539,13 @@ def _rows_to_try(
 ) -> list[int]:
     """The rows on which a match may begin that holds one of the anchors, in page order."""
     above = cues.long_above  # no byline holds a long row, though one within rows may begin there
-    if template.inline:
-        above = [row - 1 for row in above]
-        if closing:
-            anchors, above = _below_closing(anchors, above, closing)
-    shifts = range(template.least, template.reach + 1)
-    rows = {anchor - shift for shift in shifts for anchor in anchors if anchor - shift > above[anchor]}
+    first = 0 if template.inline else 1
+    highest = {anchor: above[anchor] + first for anchor in anchors}
+    if closing:
+        highest = _below_closing(highest, closing)
+    rows: set[int] = set()
+    for shift in range(template.least, template.reach + 1):
+        rows.update([row for anchor, top in highest.items() if (row := anchor - shift) >= top] if shift else highest)
     if template.follows:
         rows &= cues.rows_before(template.follows)
     if template.bullet:
@@ -539,19 +558,16 @@ def _rows_to_try(
     return sorted(rows)
 
 
-def _below_closing(
-    anchors: Sequence[int], above: list[int], closing: Container[int]
-) -> tuple[list[int], list[int]]:
-    """The anchors that are not closing, and how far each reaches up: not to a row that is."""
-    free: list[int] = []
+def _below_closing(highest: dict[int, int], closing: Container[int]) -> dict[int, int]:
+    """The anchors that are not closing, each with the highest row to begin on, below the closing rows above it."""
+    free: dict[int, int] = {}
     nearest = -1
-    for anchor in anchors:
+    for anchor, top in highest.items():
         if anchor in closing:
             nearest = anchor
         else:
-            free.append(anchor)
-            above[anchor] = max(above[anchor], nearest)
-    return free, above
+            free[anchor] = max(top, nearest + 1)
+    return free
 
 
 def _may_start(page: Page, row: int, marker: str) -> bool:
@@ -581,42 +597,25 @@ def _match_inline(cues: Cues, template: Template, pattern: re.Pattern[str], row:
     It begins behind the last sentence after which a name stands, else with the row, else at the first name.
     """
     masked, base = cues.masked, cues.masked.starts[row]
-    starts = cues.inner_starts(row)
-    if template.follows and starts:
-        # Most places are too far from what must follow.
-        signs = _places_of(template.follows, masked.folded, base, base + len(masked.rows[row]) + MOST_BLANKS)
-        starts = _starts_before(starts, [sign - base for sign in signs], template.longest)
-    for position, after_sentence in reversed(starts):
-        match = _named_match(masked, pattern, base + position) if after_sentence else None
+    for position in reversed(_starts_before(masked, template, row, cues.sentence_starts(row))):
+        match = _named_match(masked, pattern, base + position)
         if match is not None:
             return match
     whole = pattern.match(masked.folded, base)
     if whole is not None:
         return whole
-    inner = (_named_match(masked, pattern, base + position) for position, after in starts if not after)
-    return next((match for match in inner if match is not None), None)
+    inner = _starts_before(masked, template, row, cues.inner_starts(row))
+    matches = (_named_match(masked, pattern, base + position) for position in inner)
+    return next((match for match in matches if match is not None), None)
 
 
-def _starts_before(starts: list[tuple[int, bool]], signs: list[int], reach: int) -> list[tuple[int, bool]]:
-    """The starts (in order, as the signs are) that have a sign within reach behind them."""
-    following = iter(signs)
-    sign = next(following, -1)
-    near = []
-    for start in starts:
-        while 0 <= sign <= start[0]:
-            sign = next(following, -1)
-        if start[0] < sign < start[0] + reach:
-            near.append(start)
-    return near
-
-
-def _places_of(sign: str, text: str, begin: int, end: int) -> list[int]:
-    places = []
-    place = text.find(sign, begin, end)
-    while place >= 0:
-        places.append(place)
-        place = text.find(sign, place + 1, end)
-    return places
+def _starts_before(masked: Masked, template: Template, row: int, starts: list[int]) -> list[int]:
+    """Those of some places within a row that are near enough to what must follow the name."""
+    sign, text, base = template.follows, masked.folded, masked.starts[row]
+    if not sign:
+        return starts
+    end, reach = base + len(masked.rows[row]) + MOST_BLANKS, template.longest + len(sign) - 1
+    return [start for start in starts if text.find(sign, base + start + 1, min(end, base + start + reach)) >= 0]
 
 
 def _named_match(masked: Masked, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:

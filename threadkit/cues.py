@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise, product
+from itertools import filterfalse, pairwise, product
 from typing import Any, NamedTuple
 
 from threadkit import vocabulary
@@ -56,9 +56,11 @@ _ORNAMENT_BEFORE = re.compile(rf"(?:[^\w\s{DATE}{TIME}]{{1,{ORNAMENT}}}[ \t]+)?$
 
 _BEHIND_SAYS = f" \t\xa0:：.…,-–—»↑→{DATE}{TIME}"
 _BEHIND_VERB = f" \t{DATE}{TIME}:,-"
-_BLANKS = frozenset(" \t\xa0")
+_BLANK = " \t\xa0"
 _INNER_START = re.compile(r"[ \t\xa0—–~-](?=[^ \t—–~-])")
-_CLOSES_SENTENCE = frozenset(".!?…)\"”»:;-—–~':*")
+_CLOSES_SENTENCE = ".!?…)\"”»:;-—–~':*"
+# Behind several blanks one must look what stands before them.
+_SENTENCE_START = re.compile(rf"{_INNER_START.pattern}(?:(?<=[—–~-])|(?<=[{re.escape(_CLOSES_SENTENCE)}]\s)|(?<=\s\s))")
 _QUOTE_ENDS = frozenset("”“’‘\"')]!?")
 _ALNUM = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[^\W_]+")
@@ -152,9 +154,9 @@ class Demands:
     def __init__(self, demands: Iterable[Beside]) -> None:
         self._all = tuple(demands)
         self._before = frozenset().union(*(demand.before for demand in self._all if demand.before))
-        self._endings = tuple({ending for demand in self._all for ending in demand.endings})
+        self._endings = _by_sign({ending for demand in self._all for ending in demand.endings}, -1)
         self._after = frozenset().union(*(demand.after for demand in self._all if demand.after))
-        self._openings = tuple({opening for demand in self._all for opening in demand.openings})
+        self._openings = _by_sign({opening for demand in self._all for opening in demand.openings}, 0)
         self._met_by = lru_cache(maxsize=1 << 12)(self._compare)
 
     def met(self, places: Mapping[Place, list[int]]) -> dict[Beside, list[int]]:
@@ -171,13 +173,22 @@ class Demands:
     def _kind(self, place: Place) -> Place:
         """The place with nothing but what some template asks for."""
         opens, marked, before, after = place
-        if before not in self._before and not before.endswith(self._endings):
+        if before not in self._before and not before.endswith(self._endings.get(before[-1:], ())):
             before = ""
         known, openings = self._after, self._openings
-        return Place(opens, marked, before, tuple([one for one in after if one in known or one.startswith(openings)]))
+        some = [one for one in after if one in known or one.startswith(openings.get(one[:1], ()))]
+        return Place(opens, marked, before, tuple(some))
 
     def _compare(self, place: Place) -> frozenset[Beside]:
         return frozenset(demand for demand in self._all if place.suits(demand))
+
+
+def _by_sign(words: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:
+    """Words by their first character (``place`` 0) or their last one (-1)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        found[word[place]] = (*found.get(word[place], ()), word)
+    return found
 
 
 LONGEST_COUNT = 90
@@ -214,7 +225,8 @@ class Cues:
         self._near: dict[tuple[str, int, int], frozenset[int]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
-        self._starts: dict[int, list[tuple[int, bool]]] = {}
+        self._sentences: dict[int, list[int]] = {}
+        self._starts: dict[int, list[int]] = {}
         self._stated: list[tuple[int, int]] = []
         self.matches: dict[tuple[object, ...], Any] = {}
         """Matches of templates tried so far; layouts share many templates."""
@@ -340,7 +352,7 @@ class Cues:
     @cached_property
     def _signed(self) -> str:
         """Those with signs in them, as one text."""
-        return " ".join([printed for printed in self.printed if not printed.isalnum()])
+        return " ".join(filterfalse(str.isalnum, self.printed))
 
     def may_match(self, template: Template) -> bool:
         """Whether the page has what a template demands, wherever it may stand (cheap)."""
@@ -512,13 +524,15 @@ class Cues:
         return found
 
     @cached_property
-    def _runs(self) -> frozenset[str]:
-        """The runs of letters on the page, and what it prints with signs in it."""
-        return self.printed.union(_RUN.findall(self._signed))
+    def _signed_runs(self) -> frozenset[str]:
+        """The runs of letters in what the page prints with signs in it."""
+        return frozenset(_RUN.findall(self._signed))
 
     def _spelled(self, name: str) -> set[str]:
-        known, by_first = self._runs, _by_first(name)
-        return {word for run in known & _first_runs(name) for word, rest in by_first[run] if rest <= known}
+        printed, signed, by_first = self.printed, self._signed_runs, _by_first(name)
+        first = _first_runs(name)
+        found = (first & printed) | (first & signed)
+        return {word for run in found for word, rest in by_first[run] if rest - signed <= printed}
 
     def says_rows(self) -> list[int]:
         """Short rows that end with a verb of saying."""
@@ -669,20 +683,24 @@ class Cues:
         """Rows that hold a date, as a set."""
         return frozenset(self.masked.date_rows)
 
-    def inner_starts(self, row: int) -> list[tuple[int, bool]]:
-        """Where within a row the byline that closes it may begin, and whether a sentence ends there."""
+    def sentence_starts(self, row: int) -> list[int]:
+        """Where near the end of a row a byline may begin because a sentence, or a dash, ends there."""
+        starts = self._sentences.get(row)
+        if starts is None:
+            text = self.masked.rows[row]
+            found = _SENTENCE_START.finditer(text, max(0, len(text) - INNER_REACH - 1), len(text) - 1)
+            ends = [match.end() for match in found]
+            starts = self._sentences[row] = [end for end in ends if text[:end].rstrip()[-1:] in _CLOSES_SENTENCE]
+        return starts
+
+    def inner_starts(self, row: int) -> list[int]:
+        """Where else near the end of a row a byline may begin: behind any blank."""
         starts = self._starts.get(row)
         if starts is None:
             text = self.masked.rows[row]
-            starts = self._starts[row] = []
-            for match in _INNER_START.finditer(text, max(0, len(text) - INNER_REACH - 1), len(text) - 1):
-                end = match.end()
-                sign = text[end - 1]
-                if sign in _BLANKS:
-                    sign = text[end - 2 : end - 1]
-                    if sign.isspace():
-                        sign = text[:end].rstrip()[-1:]
-                starts.append((end, not sign or sign in _CLOSES_SENTENCE))
+            found = _INNER_START.finditer(text, max(0, len(text) - INNER_REACH - 1), len(text) - 1)
+            sentences = self.sentence_starts(row)
+            starts = self._starts[row] = [end for match in found if (end := match.end()) not in sentences]
         return starts
 
     def is_stop(self, row: int) -> bool:
@@ -716,19 +734,21 @@ def _is_profile_line(text: str) -> bool:
 
 def _place(masked: Masked, row: int, index: int) -> Place:
     """What stands beside the masked date at a place of a row."""
-    text, at = masked.folded, masked.starts[row] + index
-    left = text[masked.starts[row] : at].rstrip(" \t\xa0")
+    text, begin = masked.folded, masked.starts[row]
+    at = begin + index
+    left = text[begin:at].rstrip(_BLANK)
+    opens = not index or (len(left) <= ORNAMENT and _ORNAMENT_BEFORE.match(text, begin, at) is not None)
     broken = not left and row > 0
     if broken:
-        left = text[masked.starts[row - 1] : masked.starts[row] - 1].rstrip(" \t\xa0")
-    before = trailing_word(left) or left[-1:]
+        left = text[masked.starts[row - 1] : begin - 1].rstrip(_BLANK)
+    word = left.rpartition(" ")[2]
+    before = word if word.isalnum() else trailing_word(word) or word[-1:]
     if before and before[-1].isdecimal():
         before = f"{before[:-1]}{int(before[-1])}"
     after: tuple[str, ...] = (_next_word(text, at + 1),)
-    clock = _CLOCK_BEHIND.match(text, at + 1)
+    clock = _CLOCK_BEHIND.match(text, at + 1) if masked.time_rows else None
     if clock is not None:
         after = (*after, _next_word(text, clock.end()))
-    opens = not index or (len(left) <= ORNAMENT and _ORNAMENT_BEFORE.match(text, masked.starts[row], at) is not None)
     return Place(opens, broken and masked.page.bullet[row] != "", before, after)
 
 

@@ -239,6 +239,29 @@ def test_dates_that_are_ruled_out_by_what_stands_beside_them(source: str, row: s
 
 
 @pytest.mark.parametrize(
+    ("source", "rows", "author"),
+    [
+        ("{author} {timestamp}", "Ann Lee 3 May 2019", "Ann Lee"),
+        ("{author} {timestamp}", "Ann Lee   \n3 May 2019  Reply", "Ann Lee"),
+        ("{author} {timestamp}", f"{'A' * 60} 3 May 2019", "A" * 60),
+        ("{author} {timestamp}", f"{'A' * 61} 3 May 2019", None),
+        ("{author} {timestamp}", "Ann Lee\nLeeds\n3 May 2019", None),
+        ("{author} {_} {timestamp}", "Ann Lee\nLeeds 3 May 2019", "Ann Lee"),
+        ("{author} {_} {timestamp}", "Ann Lee Leeds 3 May 2019", None),
+        ("{author} {time}", "Ann Lee 12:45", "Ann Lee"),
+        ("{timestamp} {author}", "3 May 2019 Ann Lee", "Ann Lee"),
+        ("{timestamp} {author}", f"3 May 2019 {'A' * 61}", None),
+        ("{author}, {timestamp}", "Lee, Ann, 3 May 2019", "Lee, Ann"),
+        ("{author} [{_}] {timestamp}", "Ann\nLeeds 3 May 2019", "Ann"),
+    ],
+)
+def test_a_free_field_ends_where_what_follows_begins(source: str, rows: str, author: str | None) -> None:
+    cues = Cues(mask_page(read_lines(rows)))
+    match = cues.pattern(compile_template(source)).match(cues.masked.folded)
+    assert (match and match["author"]) == (author and author.lower())
+
+
+@pytest.mark.parametrize(
     ("row", "may"),
     [
         ("Ann Ann\n3 May 2019", True),

@@ -59,7 +59,8 @@ _TOKEN = re.compile(r"\{(\w+)\}|(\[)|(\])|(\s+)|((?:\\.|[^\[\]{}\s\\])+)|(.)", r
 _SPACE = r"[ \t\xa0\n]*+"
 _GAP = r"[ \t\xa0\n]++"
 _BREAK = r"[ \t\xa0]*+\n[ \t\xa0]*+"
-_FREE = frozenset(("author", "title", "reply_to", "_"))
+_LONGEST = {"author": LONGEST_NAME, "title": LONGEST_TITLE, "reply_to": LONGEST_NAME, "_": 90}
+_FREE = frozenset(_LONGEST)
 _COUNTS = frozenset(("n", "number", "score", "depth"))
 """Fields that begin with a digit."""
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"  # Japanese and Chinese: no blank before a word
@@ -68,7 +69,7 @@ _STOPPERS = f"\\n{DATE}"
 # The time of day may stand in a cell of its own: "11-16-2005,⏎12:33 AM".
 _CLOCK = rf"(?:[ \t,|·•@–—-]*+\n?+[ \t]*+(?P<clock>{TIME})(?=[ \t]*+(?:[^\w\s]|\n|\Z)))?"
 _ORNAMENT = rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]++)?"  # arrows and the like in front of a byline
-_TAIL = r"(?P<tail>[^\n]{0,80}?)"
+_TAIL = r"(?P<tail>(?>[^\n]{0,79}[^\n \t]|))"
 _END = r"[ \t]*(?=\n|\Z)"
 # A free part behind a free field: on the next row, or set off by a sign ("Ann (author)", "Ann - London").
 _APART = rf"(?:{_BREAK}|[ \t\xa0]++(?=[^\w\s{DATE}{TIME}]))"
@@ -80,18 +81,14 @@ _DASHES = "–—-−"
 _PUNCTUATION = frozenset(',.:;|()<>«»"')
 
 _PATTERNS = {
-    "author": rf"(?P<author>[^\s{DATE}](?:[^{_STOPPERS}]{{0,58}}?[^\s{DATE}])??)",
     "timestamp": rf"(?P<timestamp>{DATE}){_CLOCK}",
     "time": rf"(?P<timestamp>[{DATE}{TIME}])",
     "number": r"#?(?P<number>\d[\d.,]{0,11})",
-    "title": rf"(?P<title>[^\s{DATE}](?:[^{_STOPPERS}]{{0,138}}?[^\s{DATE}])??)",
     "score": r"(?P<score>[-−+–]?\d[\d.,]{0,8}[kKmM]?)",
     "depth": r"(?P<depth>\d{1,3})",
-    "reply_to": rf"(?P<reply_to>[^\s{DATE}](?:[^{_STOPPERS}]{{0,58}}?[^\s{DATE}])??)",
     "reply_to_number": r"#?(?P<reply_to_number>\d[\d.]{0,11})",
     "date": rf"(?:[{DATE}{TIME}]|[^\W\d_]{{3,12}}\.? \d{{4}})",  # also the month in which a member joined
     "n": r"\d[\d.,:]*+[kKmM%]?",
-    "_": rf"(?:[^\s{DATE}](?:[^{_STOPPERS}]{{0,88}}?[^\s{DATE}])??)??",
 }
 
 
@@ -132,12 +129,12 @@ class Template:
     anchor's row a match may begin.  ``inline`` templates may start mid-row;
     where ``leads`` is set, the body may begin on the row on which the match ends.
     ``bullet`` holds the marks of which the first row must carry one, if any.
-    Some fields tell at a glance where no match is possible.  ``needs``: literals that every match holds; ``whole``:
-    those of them that have blanks on both sides; ``near``: all but the anchor, with the first and last row that they
-    may stand in, counted from the anchor's; ``dated``: the same for the date; ``beside``: what stands on either side
-    of the date (None for a template that need not have one); ``follows``: what must come behind the free text that
-    opens a match, in the same row or at the next row's begin ("" for anything), within ``longest`` characters.  A
-    match begins at least ``least`` rows above the anchor's.
+    Some fields tell at a glance where no match is possible.  ``needs``: literals that every match holds, but for
+    those that ``beside`` asks for; ``whole``: literals that have blanks on both sides; ``near``: what it needs but for
+    the anchor, with the first and last row that it may stand in, counted from the anchor's; ``dated``: the same for the
+    date; ``beside``: what stands on either side of the date (None for a template that need not have one); ``follows``:
+    what must come behind the free text that opens a match, in the same row or at the next row's begin ("" for
+    anything), within ``longest`` characters.  A match begins at least ``least`` rows above the anchor's.
     """
 
     source: str
@@ -213,6 +210,8 @@ def compile_template(source: str) -> Template:
     builder.read()
     lead = "" if inline else _ORNAMENT
     end = r"[ \t]*+" if leads else _END if text.endswith(_FREE_ENDS) else _TAIL + _END
+    if end is _END:
+        builder.take_all()
     if not (leads or inline or builder.is_dated):
         end += _NO_DATE
     anchor, reach = _anchor(builder.literals, builder.classes)
@@ -312,6 +311,13 @@ class _Builder:
     marks: int = 0
     outer: list[bool] = field(default_factory=list)
     """The same for the places where the open optional parts began."""
+    open_ended: tuple[int, str] | None = None
+    """Which part is the last free field, while nothing but blanks follows it, and its pattern if that takes in all."""
+
+    @property
+    def vouched(self) -> bool:
+        """Whether a verb of saying vouches for the author, who may be a pingback's title."""
+        return "{says}" in self.text
 
     @property
     def is_dated(self) -> bool:
@@ -346,15 +352,27 @@ class _Builder:
         if name in _WORD_CLASSES:
             self.parts.append(_one_of(class_words(name)) if name not in _PAGE_CLASSES else _slot(name))
         elif name in FIELDS:
-            self.parts.append(_field(name, self.fields, "{says}" in self.text))
+            self.parts.append(_field(name, self.fields, self.vouched))
         else:
             raise TemplateError(f"unknown field {{{name}}}; known are {', '.join(FIELDS)}")
+        if self.parts[-1] == _PATTERNS["timestamp"]:
+            self.take_all()
+        self.open_ended = (len(self.parts) - 1, _free(name, self.vouched, whole=True)) if self.free else None
         if not self.depth and (name in _WORD_CLASSES or name in _DATES):
             self.classes.append((self.breaks, name))
         self.rows += name in _WORD_CLASSES
         self._add_item("field", name)
         self.rows += name in _DATES
         self.previous = "field"
+
+    def take_all(self) -> None:
+        """Let the last free field take in all text up to what comes next, as that cannot stand within it.
+
+        Otherwise the pattern tries every place on the way, which is slowest on rows that do not match.
+        """
+        if self.open_ended is not None:
+            place, whole = self.open_ended
+            self.parts[place] = whole
 
     def _open(self, end: int) -> None:
         # The blank before an optional part is optional with it.
@@ -363,6 +381,7 @@ class _Builder:
             blank = _APART  # or "{author} [{_}]" would find the author "A" in "Ann Lee"
         self.outer.append(self.free)
         self.free = False
+        self.open_ended = None
         self.parts.append("(?:" + blank)
         self.depth += 1
         self._add_item("open", "[")
@@ -372,6 +391,7 @@ class _Builder:
         if not self.depth:
             raise TemplateError("']' without '['")
         self.parts.append(")?")
+        self.open_ended = None
         self.free |= self.outer.pop()  # the part may be missing, and what follows stand behind the field before it
         self.depth -= 1
         self._add_item("close", "]")
@@ -381,6 +401,7 @@ class _Builder:
         if self.free and _next_field(self.text, end) in _FREE - (self.fields - {"_"}):
             # Two free fields in a row: only a line break tells where one ends.
             self.parts.append(_BREAK)
+            self.take_all()
             self.sure += not self.depth
         else:
             # "Ann77 3 reviews": a name may end in digits, and only the blank tells.
@@ -394,6 +415,7 @@ class _Builder:
         self.previous = "space"
 
     def _add_literal(self, word: str) -> None:
+        self.open_ended = None
         if self.previous in ("field", "close", "open") and word[0] in _PUNCTUATION:
             self.parts.append(_SPACE)  # a comma may stand in a cell of its own
             self.breaks += 1
@@ -417,8 +439,29 @@ class _Builder:
 
     def needs(self) -> tuple[str, ...]:
         """Literals without which nothing matches; first the short ones, which templates share."""
-        words = {item.text for item in self.items if item.is_demanded("word")}
+        words = {item.text for item in self._told_apart()}
         return tuple(sorted(words, key=lambda text: (len(text), text)))
+
+    def _told_apart(self) -> Iterator[_Item]:
+        """The demanded literals, but for those right beside the date, of which :meth:`beside` says as much."""
+        beside = self._words_beside()
+        return (item for place, item in enumerate(self.items) if item.is_demanded("word") and place not in beside)
+
+    def _words_beside(self) -> set[int]:
+        """The places of literals that every match has next to its date, of which nothing else can stand there."""
+        date = self._date_place()
+        sides = () if date is None else ((date, step, list(self._neighbours(date, step))) for step in (-1, 1))
+        return {
+            place + step
+            for place, step, found in sides
+            if len(found) == 1 and (item := found[0]) is not None and item.kind == "word"
+            if not item.text[0].isdecimal() and (item.text.isalnum() or len(item.text) == 1)
+        }
+
+    def _date_place(self) -> int | None:
+        """The place of the date, if there must be one."""
+        places = (i for i, item in enumerate(self.items) if item.is_demanded("field") and item.text in _DATES)
+        return next(places, None)
 
     def needed_classes(self) -> tuple[str, ...]:
         """Word classes without a word of which nothing matches."""
@@ -430,7 +473,7 @@ class _Builder:
         item = self._anchor_item(anchor)
         if item is None:
             return ()
-        others = {other[:3] for other in self.items if other.is_demanded("word") and other.text != item.text}
+        others = {other[:3] for other in self._told_apart() if other.text != item.text}
         return tuple((word, min(0, rows - item.rows), max(0, rows - item.rows)) for _, word, rows in sorted(others))
 
     def dated(self, anchor: tuple[str, str]) -> tuple[int, int]:
@@ -452,8 +495,7 @@ class _Builder:
 
     def beside(self, inline: bool) -> Beside | None:
         """What must stand on either side of the date, if there must be one."""
-        places = (i for i, item in enumerate(self.items) if item.is_demanded("field") and item.text in _DATES)
-        place = next(places, None)
+        place = self._date_place()
         if place is None:
             return None
         after, openings = _joined(map(_first_word, self._neighbours(place, 1)))
@@ -624,8 +666,22 @@ def _next_field(text: str, at: int) -> str:
     return (match[1] or "") if match is not None else ""
 
 
+def _free(name: str, vouched: bool, *, whole: bool = False) -> str:
+    """Text within a row: as little as what follows allows, or the ``whole`` of it up to a date or the row's end."""
+    inner = (LONGEST_TITLE if name == "author" and vouched else _LONGEST[name]) - 2
+    lazy = "" if whole else "?"
+    text = rf"[^\s{DATE}](?:[^{_STOPPERS}]{{0,{inner}}}{lazy}[^\s{DATE}])?{lazy}"
+    if name == "_":
+        text = f"(?:{text})?{lazy}"
+    if whole:
+        text = f"(?>{text})"
+    return text if name == "_" else f"(?P<{name}>{text})"
+
+
 def _field(name: str, fields: set[str], vouched: bool) -> str:
-    if name in ("_", "n", "date"):
+    if name == "_":
+        return _free(name, vouched)
+    if name in ("n", "date"):
         return _PATTERNS[name]
     if name in ("timestamp", "time"):
         if "timestamp" in fields:
@@ -635,7 +691,7 @@ def _field(name: str, fields: set[str], vouched: bool) -> str:
         # The same name printed twice, as in doubled headers; glued to itself ("BobBob") it is no "Toto" or "H.H.".
         return rf"(?:(?<![\w.])|(?<=[^\n]{{3}}))(?P={name})"
     fields.add(name)
-    return _PATTERNS[name] if name != "author" or not vouched else _PATTERNS[name].replace("58", str(LONGEST_TITLE - 2))
+    return _free(name, vouched) if name in _FREE else _PATTERNS[name]
 
 
 @lru_cache(maxsize=8)
