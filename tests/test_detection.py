@@ -289,7 +289,8 @@ def test_a_long_list_without_names_or_dates_has_rivals():
 
 def named_alone(text: str) -> bool:
     """Whether the best reading by a named layout leaves the others out."""
-    return detection._needs_no_rivals(detection.rank(page_cues(text), induced=False)[0])
+    cues = page_cues(text)
+    return detection._needs_no_rivals(cues, detection.rank(cues, induced=False)[0])
 
 
 DELETED = discussion("level {n}\n{name}\n· {n} yr. ago\n{body}\nReply").replace("\nBob Stone\n", "\n[deleted]\n")
@@ -369,3 +370,10 @@ def test_no_layout_finds_more_posts_than_it_has_places_for(path):
         size = read_bylines(cues, layout, alternatives).size
         assert size <= most_places(cues, layout, alternatives, exact=True), layout.name
         assert size <= most_places(cues, layout, alternatives), layout.name
+
+
+@pytest.mark.parametrize(("edited", "alone"), [(1, True), (3, False)])
+def test_a_layout_that_passes_most_dates_by_has_rivals(edited, alone):
+    """Some of many posts, by bylines that are not those of the others."""
+    text = discussion("level {n}\n{name}\n· {n} yr. ago\n{body}\n" + "seen 5 May 2019 10:41\n" * edited + "Reply")
+    assert named_alone(text) == alone

@@ -81,3 +81,32 @@ def test_a_number_below_a_foot_is_the_next_posts(cost, turned):
     foot, head = (judge(cues, [segment(cues, layout)])[0] for layout in (by_foot, by_head))
     found = preferences._fullest_first([replace(foot, trust=0.8), replace(head, trust=0.8 - cost)])
     assert (found[0].layout is head.layout) == turned
+
+
+@pytest.mark.parametrize(("label", "opened"), [("", True), ("8 comments", False)])
+def test_heads_with_one_more_at_the_top_are_no_feet(label, opened):
+    """The site's words above all bylines but the first hide it from a reading by feet, unless it is the article's."""
+    rows = ["Bread and butter", ""]
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        rows += ["Answering is closed."] * (place > 0) + [f"1{place}/05 1{place}:41 #{place + 1}", name, body]
+        rows += [label] * (place == 0 and bool(label))
+    cues = page_cues("\n".join([*rows, "Answering is closed."]))
+    by_foot = Layout(foot=("Answering is closed. {timestamp} #{n} {author}",), source="induced")
+    by_head = Layout(head=("{timestamp} #{n} {author}",), source="induced")
+    foot, head = (judge(cues, [segment(cues, layout)])[0] for layout in (by_foot, by_head))
+    found = preferences._unshifted_first(cues, [replace(foot, trust=0.8), replace(head, trust=0.8)])
+    assert (found[0].layout is head.layout) == opened
+
+
+@pytest.mark.parametrize(
+    ("head", "first"), [("#{number} {author} {timestamp}", True), ("#{number} {_} {timestamp}", False)]
+)
+def test_a_named_layout_that_says_more_must_not_leave_names_out(head, first):
+    rows = []
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        rows += [f"#{place + 1}", name, f"1{place}/05 1{place}:41", body]
+    cues = page_cues("\n".join(rows))
+    layouts = Layout(head=("{author} {timestamp}",), source="induced"), Layout(head=(head,), source="builtin")
+    best, rival = (judge(cues, [segment(cues, layout)])[0] for layout in layouts)
+    found = preferences._fullest_first([replace(best, trust=0.8), replace(rival, trust=0.8)])
+    assert (found[0].layout is rival.layout) == first

@@ -325,6 +325,14 @@ def test_who_is_quoted_often_is_no_furniture(names, left):
     assert bodies[-1] == f"{left}Tea? No?\nTea?"
 
 
+@pytest.mark.parametrize("answers", ["|||||", "||\nThe shop\nThank you!\nCome again\nSoon||\nThe shop\nSorry|"])
+def test_what_stands_above_a_row_that_all_posts_share_may_be_the_body(answers):
+    """Answers of the shop, below what closes a review, make the end of bodies as uneven as their begin."""
+    form = "{name} said on {n} May 2019 10:00\n{body} It took them a week to answer, and then they knew nothing.\n"
+    bodies = [body for _, _, body in cut(posts_of(form + "Any use?{label}", answers), "{author} said on {timestamp}")]
+    assert bodies == [f"{body} It took them a week to answer, and then they knew nothing." for body in SAID.split("|")]
+
+
 def test_what_a_few_posts_say_alike_is_said():
     text = posts_of("{name} said on {n} May 2019 10:00\n{body}\nReply", "|||||", "Yes.|No.|Yes.|Rye.|Yes.|Tea?")
     assert [body for _, _, body in cut(text, "{author} said on {timestamp}")][:3] == ["Yes.", "No.", "Yes."]

@@ -63,6 +63,8 @@ _TOWARDS = " \t:,›→>@»"
 _BEFORE_NAME = re.compile(r"[^\w\[(]*\b(\w{1,2})\s+(?=\w)")
 _BADGE = re.compile(r"(?<=\S)\s*\[[^\[\]]{2,30}\]$")
 _PICTURE = re.compile(r"\[[^\[\]]*\]")
+_PARENTHESIS = re.compile(r"(?<=[^\s(])\s*\([^()]{1,60}\)$")
+_CODE = re.compile(r"(?<=\S)(?:\s+#\S{2,16}|\s*\(#?\d[\d.,]*\))$")
 _COUNT_BEHIND = re.compile(r"(?<=[\w.])(?:\s+|(?<!\d))[-+−]?\d{1,5}$")
 _COUNT_BEFORE = re.compile(r"#?\d{1,9}[.:]?\s*(?=[^\W\d])")
 _SIGN_BETWEEN = re.compile(r"\w\S* ([-–—|/·•]) \w")
@@ -86,7 +88,7 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
     authors = [None if author and is_notice(author) else author for author in printed]
     if are_emphasised([author for author in authors if author]):
         authors = _renamed(authors, without_emphasis)
-    addressed = _addressed(_without_initials(authors))
+    addressed = _addressed(_without_codes(_without_parentheses(_without_initials(authors))))
     authors = _without_ranks([named.author for named in addressed])
     authors = _without_some_ranks(authors)
     authors = _without_places(_without_badges(_without_doubles(_without_shared(_without_counts(authors)))))
@@ -299,6 +301,26 @@ def _without_badges(authors: list[str | None]) -> list[str | None]:
         return name[: match.start()] if match is not None and match[0].strip() in shared else name
 
     return _renamed(authors, bare)
+
+
+def _without_parentheses(authors: list[str | None]) -> list[str | None]:
+    """Names without what stands in parentheses behind nearly all of them: "Ann (York)", "Bob (Leeds)"."""
+    names = _distinct(authors)
+    if not names or (not names[0].endswith(")") and not names[-1].endswith(")")):
+        return authors  # the more usual case, told early
+    fronts = {name: name[: match.start()] for name in names if (match := _PARENTHESIS.search(name))}
+    if len(fronts) < max(LEAST_NAMES, RANKED * len(names)) or len(set(fronts.values())) < RANKED * len(fronts):
+        return authors  # "Guest (Ann)"
+    return _renamed(authors, lambda name: fronts.get(name, name))
+
+
+def _without_codes(authors: list[str | None]) -> list[str | None]:
+    """Names without the code or number by which the site tells several of them from others called so: "Ann #x7Qp"."""
+    coded = [name for name in _distinct(authors) if name[-1] == ")" or "#" in name]
+    fronts = {name: name[: match.start()] for name in coded if (match := _CODE.search(name))}
+    if len(fronts) < LEAST_SOME or len(set(fronts.values())) < len(fronts):
+        return authors
+    return _renamed(authors, lambda name: fronts.get(name, name))
 
 
 def _without_counts(authors: list[str | None]) -> list[str | None]:

@@ -8,6 +8,7 @@ layout makes of a page is ``threadkit.segment``'s business, how good that is
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -79,6 +80,8 @@ CONTRARY = -0.3
 """How far the signs of a byline's side must speak against layouts of many words; against others anything counts."""
 MOST_DATED = 0.1
 """Where more bodies hold a short row with a date, a layout may have read only some of the bylines."""
+MOST_DATES = 3
+"""Rows with a date for each post; where there are more, others are likely to be posts as well."""
 MOST_EMPTY = 2
 """Where more posts are empty (pictures, deleted ones), an empty one at an end tells nothing."""
 MOST_NAMED = 8
@@ -190,7 +193,7 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
         return settled(cues, judge(cues, candidates(cues, given)))
     recurs = may_recur(cues)
     known = _judged_named(cues, known_by_words=not recurs) if named and (recurs or may_be_named(cues)) else []
-    if not (induced and recurs) or (known and _needs_no_rivals(known[0])):
+    if not (induced and recurs) or (known and _needs_no_rivals(cues, known[0])):
         return known
     return _reread(cues, settled(cues, _with_induced(cues, known)))
 
@@ -216,7 +219,7 @@ def _judged_named(cues: Cues, *, known_by_words: bool = False) -> list[Judged]:
             tried.update(reading.layout.name for reading in new)
             if new:
                 known = settled(cues, judge(cues, _segmented(cues, _made(cues, new), seen), known))
-            if known and _needs_no_rivals(known[0]):
+            if known and _needs_no_rivals(cues, known[0]):
                 return known
     return known
 
@@ -295,12 +298,14 @@ def _stands(cues: Cues, ranked: list[Judged]) -> bool:
     return best is not None and best.layout.source == "builtin" and is_convincing(best)
 
 
-def _needs_no_rivals(best: Judged) -> bool:
+def _needs_no_rivals(cues: Cues, best: Judged) -> bool:
     """Whether the best of the named layouts is as good as induction could be; most pages end here."""
     posts, signs = len(best.segmentation.records), best.features
     if not (signs["authors"] or signs["dates"]):
         return False  # a list of whatever: there may be names and dates in other words
     if posts >= LEAST_SURE and (_takes_words_for_names(best) or signs["dated_bodies"] > MOST_DATED):
+        return False
+    if _passes_dates_by(cues, best):
         return False
     wordy = signs["literal"] >= WORDY
     if signs["role_vote"] < (CONTRARY if wordy else 0):
@@ -319,6 +324,17 @@ def _needs_no_rivals(best: Judged) -> bool:
         return True
     complete = min(signs["authors"], signs["dates"]) >= COMPLETE and signs["name_likeness"] >= LIKELY_NAMES
     return complete and best.trust >= SURE_PLAIN
+
+
+def _passes_dates_by(cues: Cues, best: Judged) -> bool:
+    """Whether most rows with a date between the first post and the last are none that the layout reads.
+
+    Profiles hold a second date, and some posts a third, when they were edited.
+    """
+    records = best.segmentation.records
+    low, high = records[0].first_row, records[-1].last_row
+    rows = bisect_right(cues.masked.date_rows, high) - bisect_left(cues.masked.date_rows, low)
+    return rows > MOST_DATES * len(records)
 
 
 def _takes_words_for_names(candidate: Judged) -> bool:

@@ -63,10 +63,11 @@ def _vote_of_items(page: Page, cores: Sequence[Core], texts: Sequence[int]) -> i
     """1 or -1 where most texts stand in one list item with the byline above or below them."""
     # What opened above the byline before holds several posts, and tells none of them from the others.
     tops = [max(0, cores[0][0] - NEAR), *[last + 1 for _, last in cores[:-1]]]
-    items = [_item(page, first, top) for (first, _), top in zip(cores, tops, strict=True)]
+    item_of = _flat_item if _is_flat(page, cores, texts) else _item
+    items = [item_of(page, first, top) for (first, _), top in zip(cores, tops, strict=True)]
     above = below = 0
     for (mine, theirs), text, top in zip(pairwise(items), texts, tops, strict=False):
-        item = None if text < 0 else _item(page, text, top)
+        item = None if text < 0 else item_of(page, text, top)
         if item is not None and mine != theirs:
             above += item == mine
             below += item == theirs
@@ -87,6 +88,29 @@ def _item(page: Page, row: int, top: int) -> int | None:
                 return above
             level = indents[above]
     return None
+
+
+def _is_flat(page: Page, cores: Sequence[Core], texts: Sequence[int]) -> bool:
+    """Whether each text and its byline have one mark between them and the next, which stands further in than they do.
+
+    Markdown indents the marks of lists and nothing else, so that an item reaches to the next mark.
+    """
+    if any(text < 0 or page.indent[text] for text in texts):
+        return False
+    marked = 0
+    for (_, above), (low, below) in pairwise(cores):
+        if page.indent[low] or page.indent[below]:
+            return False
+        marks = [row for row in range(above + 1, low) if page.bullet[row] or page.number[row] >= 0]
+        if len(marks) > 1:
+            return False  # a profile, a list in a text
+        marked += bool(marks) and page.indent[marks[0]] > 0
+    return marked == len(texts)
+
+
+def _flat_item(page: Page, row: int, top: int) -> int | None:
+    """The row that opens the item around a row where nothing but marks is indented."""
+    return next((above for above in range(row, top - 1, -1) if page.bullet[above] or page.number[above] >= 0), None)
 
 
 def _vote_of_names(cues: Cues, cores: Sequence[Core], names: Sequence[str | None], texts: Sequence[int]) -> int:

@@ -55,7 +55,7 @@ LIKELY_NAMES = 0.7
 
 def settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """The candidates after the comparisons that need no weights."""
-    ranked = _fullest_first(_opened_first(_unshifted_first(_widest_first(_authored_first(ranked)))))
+    ranked = _fullest_first(_opened_first(_unshifted_first(cues, _widest_first(_authored_first(ranked)))))
     return owned_first(cues, sided_first(cues, _unaddressed_first(cues, _varied_first(ranked))))
 
 
@@ -228,7 +228,7 @@ def _preferred(rival: Judged, ranked: list[Judged]) -> list[Judged]:
     return with_first(replace(rival, trust=max(rival.trust, ranked[0].trust)), ranked)
 
 
-def _unshifted_first(ranked: list[Judged]) -> list[Judged]:
+def _unshifted_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """The candidates, one that reads all of the winner's names and dates and more of both before it.
 
     A byline read from the wrong side pairs the date below one post with the
@@ -250,7 +250,8 @@ def _unshifted_first(ranked: list[Judged]) -> list[Judged]:
         other_names, other_dates, other_pairs = _fields(rival)
         paired_alike = (pairs & other_pairs).total() > SAME_PAIRS * total
         unshifted = names < other_names and dates < other_dates and not paired_alike
-        if unshifted or (names.total() <= other_names.total() and _is_turned(best, rival)):
+        turned = names.total() <= other_names.total() and (_is_turned(best, rival) or _is_headed(cues, best, rival))
+        if unshifted or turned:
             return _preferred(rival, ranked)
     return ranked
 
@@ -265,6 +266,23 @@ def _is_turned(best: Judged, rival: Judged) -> bool:
         and [record.date and record.date.text for record in heads]
         == [record.date and record.date.text for record in feet[:-1]]
     )
+
+
+def _is_headed(cues: Cues, best: Judged, rival: Judged) -> bool:
+    """Whether a candidate reads the winner's feet as heads, and one more: the first, which no body precedes.
+
+    Its body is no longer than others are, and nothing opens the discussion below it: it is not the article's byline.
+    """
+    feet, heads = best.segmentation.records, rival.segmentation.records
+    if not (
+        all(record.foot is not None and record.head is None for record in feet)
+        and all(record.head is not None and record.foot is None and record.low < record.high for record in heads)
+        and [id(record.date) for record in feet] == [id(record.date) for record in heads[1:]]
+    ):
+        return False
+    first, *others = [record.high - record.low for record in heads]
+    begins, ends = heads[0].first_row, heads[1].first_row
+    return first <= max(others) and not any(begins < row < ends for row in cues.start_rows())
 
 
 def _fields(candidate: Judged) -> tuple[Counter[str], Counter[str], Counter[tuple[str, str]]]:
@@ -287,9 +305,14 @@ def _fullest_first(ranked: list[Judged]) -> list[Judged]:
         trusted = is_convincing(rival) and (sure or rival.trust >= CONVINCING)  # no discussion by a preference alone
         turned = role_of(rival.layout) != role_of(ranked[0].layout)
         trusted = trusted and (not turned or rival.trust >= ranked[0].trust - FULLER_COST)
-        if rival.layout.source == "builtin" and trusted and _reads_more(rival, ranked[0]):
+        named = _count_names(rival) >= FULLER * _count_names(ranked[0])
+        if rival.layout.source == "builtin" and trusted and named and _reads_more(rival, ranked[0]):
             return with_first(rival, ranked)
     return ranked
+
+
+def _count_names(candidate: Judged) -> int:
+    return sum(1 for record in candidate.segmentation.records if record.author)
 
 
 def _reads_more(rival: Judged, best: Judged) -> bool:

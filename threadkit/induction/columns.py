@@ -381,6 +381,8 @@ def _affix(texts: list[list[str]], backwards: bool = False) -> list[tuple[str, f
         word, count = commonest([spelling(words[0]) for words in longer])
         if count < AFFIX_SHARE * len(texts) or count < 2:
             break
+        if backwards and _is_initial(word):
+            break  # "Ann Q.", "Bob Q."
         rests = [words[1:] for words in longer if spelling(words[0]) == word]
         if len({" ".join(rest).casefold() for rest in rests}) < 2 and not _cue(word):
             break
@@ -388,6 +390,11 @@ def _affix(texts: list[list[str]], backwards: bool = False) -> list[tuple[str, f
         # A cell without an optional word goes on taking part with the word it has.
         current = [words[1:] if len(words) > 1 and spelling(words[0]) == word else words for words in current]
     return taken[::-1] if backwards else taken
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word is the letter that stands for a family's name."""
+    return len(word) == 2 and word[0].isalpha() and word[1] == "."
 
 
 def _cue(word: str) -> bool:

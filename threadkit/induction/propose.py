@@ -39,6 +39,8 @@ MOST_LABELS = 4
 MANY_EACH = 3
 MORE_NAMES = 2
 """A few texts that come three times each, where another column has twice as many names, are labels."""
+SLIGHTLY = 0.05
+"""Labels of one short word look so much more like names than some people's."""
 LEAST_INLINE = 3
 LINK_SHARE = 0.1
 COMMON_SHARE = 0.4
@@ -470,6 +472,8 @@ def _author_columns(block: Block, date: Column | None) -> list[tuple[dict[str, f
         scored.append((signs, column))
     named = [column for _, column in scored if column.likeness >= LONE_LIKENESS]
     scored = [(signs, column) for signs, column in scored if not any(_are_labels(column, other) for other in named)]
+    if any(column.inner is None and not column.opening for column in named):
+        scored = [(signs, column) for signs, column in scored if not _tells_more(column)]
     spoken = [(signs, column) for signs, column in scored if signs["cue"]]
     scored = spoken or scored  # beside "Ann says" no other column holds the authors
     if not scored:
@@ -487,7 +491,12 @@ def _are_labels(column: Column, other: Column) -> bool:
     """Whether a column holds a few texts again and again ("Couple", "Family") where another holds many likely names."""
     kinds = _kinds(column)
     few = kinds <= MOST_LABELS and MANY_EACH * kinds <= len(column.values)
-    return few and MORE_NAMES * kinds <= _kinds(other) and column.likeness <= other.likeness
+    return few and MORE_NAMES * kinds <= _kinds(other) and column.likeness <= other.likeness + SLIGHTLY
+
+
+def _tells_more(column: Column) -> bool:
+    """Whether a column says more of those whose names stand in another: "York, UK", "(ann99)"."""
+    return (column.inner is not None and column.inner[0] == ",") or column.opening == "("
 
 
 def _lone_author(column: Column) -> dict[str, float] | None:

@@ -20,6 +20,8 @@ RECURRENT = 0.3
 """A short row at the edge of this share of bodies is furniture."""
 MARKER = 0.6
 """A short row in this share of bodies closes a body wherever it stands."""
+LONGEST_LABEL = 60
+"""A longer row is no line of a profile: somebody speaks."""
 LEAST_MARKED = 3
 """So many bodies must share a row that the vocabulary does not know, for it to be a mark."""
 
@@ -136,6 +138,10 @@ def edge_marks(
     opening -= late
     closing |= late
     if opening:
+        said_above, said_below = _said_around(cues, records, opening)
+        opening -= said_above
+        closing |= said_above - said_below
+    if opening:
         recurrent = {folded for folded, places in near.items() if len(places.before) >= least}
         opening -= _barren(cues, records, opening, recurrent)
     return opening, closing
@@ -144,6 +150,28 @@ def edge_marks(
 def least_marked(total: int) -> float:
     """So many of some bodies must share a row for it to be a mark, if the vocabulary knows it."""
     return max(2, MARKER * total)
+
+
+def _said_around(cues: Cues, records: list[Record], marks: set[str]) -> tuple[set[str], set[str]]:
+    """Marks above which most bodies that hold them say something, and those below which they do.
+
+    Where an owner's answer or a longer list of buttons makes the one or other body long, "Was this helpful?" stands
+    nearer to the begin of bodies than to their end.
+    """
+    held: Counter[str] = Counter()
+    above: Counter[str] = Counter()
+    below: Counter[str] = Counter()
+    folds, lengths = cues.folds, cues.lengths
+    for record in records:
+        said = [row for row in range(record.low, record.high) if lengths[row] > LONGEST_LABEL]
+        first, last = (said[0], said[-1]) if said else (record.high, record.low)
+        for row in range(record.low, min(record.high, record.low + EDGE_ROWS)):
+            if folds[row] in marks:
+                held[folds[row]] += 1
+                above[folds[row]] += first < row
+                below[folds[row]] += last > row
+    most = {mark: count / 2 for mark, count in held.items()}
+    return {mark for mark in held if above[mark] > most[mark]}, {mark for mark in held if below[mark] > most[mark]}
 
 
 def _barren(cues: Cues, records: list[Record], marks: set[str], recurrent: set[str]) -> set[str]:
