@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from threadkit.links.names import AT, END, INSIDE, START, NameIndex, unknown_vocative
-from threadkit.links.quotes import words_of
+from threadkit.links.quotes import READ_LIMIT
+from threadkit.links.vocabulary import fold_words
 
 AUTHORS = [
     "Ann",
@@ -23,7 +24,7 @@ AUTHORS = [
 
 
 def named(body: str, own: int = -1) -> list[tuple[str, int]]:
-    words = words_of(body)
+    words = fold_words(body, READ_LIMIT)
     index = NameIndex(AUTHORS, dict.fromkeys(words, 1), 100)
     return [(AUTHORS[m.author], m.how) for m in index.find(body, words, own, index.words & {*words})]
 
@@ -85,7 +86,7 @@ def test_own_name_is_no_mention() -> None:
 
 
 def test_first_name_of_two_authors_names_nobody() -> None:
-    words = words_of("Tom, please explain")
+    words = fold_words("Tom, please explain", READ_LIMIT)
     index = NameIndex(["Tom Hale", "Tom Reed"], dict.fromkeys(words, 1), 10)
     assert index.find("Tom, please explain", words, -1, set(words)) == []
 
@@ -93,7 +94,7 @@ def test_first_name_of_two_authors_names_nobody() -> None:
 def test_word_of_many_bodies_is_no_name_inside() -> None:
     index = NameIndex(["Linux"], {"linux": 40}, 100)
     body = "It runs on Linux as well as anywhere"
-    words = words_of(body)
+    words = fold_words(body, READ_LIMIT)
     assert index.find(body, words, -1, set(words)) == []
     assert index.find("@Linux thanks", ["linux", "thanks"], -1, {"linux", "thanks"})
 

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from threadkit.links.numbers import pointers
 from threadkit.links.page import Page
 from threadkit.links.quotes import (
+    READ_LIMIT,
     attributed_names,
     credit,
     marked_ranges,
     shared_runs,
     unmarked_text,
     word_depths,
-    words_of,
 )
 from threadkit.links.vocabulary import (
     find_words,
@@ -32,7 +32,7 @@ from threadkit.models import Post
 
 def quotes_of(bodies: list[str]) -> dict[int, tuple[int, int, int]]:
     """What the last body takes from the earlier ones: words, marked, nested."""
-    words = [words_of(body) for body in bodies]
+    words = [fold_words(body, READ_LIMIT) for body in bodies]
     runs = shared_runs(words, {word for said in words for word in said})
     found = credit(runs.get(len(bodies) - 1, []), word_depths(bodies[-1], marked_ranges(bodies[-1])))
     return {j: (q.words, q.marked, q.nested) for j, q in found.items()}
@@ -162,8 +162,8 @@ def test_words_are_weighed_in_the_order_of_the_text() -> None:
     page = Page(
         [Post(id="1", body="zebras yawn while elephants doze"), Post(id="2", body="elephants doze, zebras yawn")]
     )
-    assert list(page.topics[0].words) == ["zebras", "yawn", "elephants", "doze"]
-    assert list(page.topics[1].words) == ["elephants", "doze", "zebras", "yawn"]
+    assert list(page.topics.words[0]) == ["zebras", "yawn", "elephants", "doze"]
+    assert list(page.topics.words[1]) == ["elephants", "doze", "zebras", "yawn"]
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80), st.integers(0, 90))
@@ -192,7 +192,7 @@ def test_any_page_can_be_read(content: list[tuple[str | None, str]]) -> None:
             assert 0 <= start <= end <= len(posts[i].body)
     for i in range(len(posts)):
         for j in range(i):
-            assert -1e-9 <= page.similarities(i, [j])[0] <= 1 + 1e-9
+            assert -1e-9 <= page.topics.similarities(i, [j])[0] <= 1 + 1e-9
 
 
 @given(st.lists(st.text("abAB_9'’- .\n\x1e²éİßſΣς谢々・\u0345\u0301\xa0\ud83d", max_size=14), max_size=5))

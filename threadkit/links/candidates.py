@@ -10,10 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from threadkit.links.page import UNKNOWN, Page
+from threadkit.links.page import NEAREST, UNKNOWN, Page
 from threadkit.links.state import NONE, State
 
-NEAREST: Final = 10
 OWN: Final = 3
 NAMED: Final = 3
 NAMING_ME: Final = 3

@@ -15,9 +15,9 @@ from threadkit.links.chat import ChatPage
 from threadkit.links.explicit import Stated
 from threadkit.links.model import Weighing
 from threadkit.links.page import Page
-from threadkit.links.quotes import READ_LIMIT, SHINGLE, span_of, words_of
+from threadkit.links.quotes import READ_LIMIT, SHINGLE, span_of
 from threadkit.links.state import NONE
-from threadkit.links.vocabulary import WORD
+from threadkit.links.vocabulary import WORD, fold_all, fold_words
 from threadkit.models import Evidence
 
 WORTH_NAMING: Final = 0.5
@@ -63,10 +63,10 @@ def _wordless(signal: str, weight: float) -> Evidence:
 def _strongest(weighing: Weighing, candidates: list[int], best: int, second: int | None) -> list[tuple[str, float]]:
     """The signals worth naming, and what they are worth."""
     gains = signal_gains(weighing, candidates, best, second)
+    strong = [(name, gain) for name, gain in gains if gain >= WORTH_NAMING]
     # "always" is the general preference for answering or not: no evidence of this post's.  That it names nobody
     # may move a choice, but is nothing to show.
-    strong = [gain for gain in gains if gain[1] >= WORTH_NAMING]
-    worth = [gain for gain in strong if gain[0] != "always" and not weighing.is_silent(gain[0])]
+    worth = [told for told in strong if told[0] != "always" and not weighing.is_silent(told[0])]
     worth.sort(key=itemgetter(1), reverse=True)
     return worth[:MOST]
 
@@ -126,26 +126,23 @@ def chat_words_behind(
 
 def shared_run(child: str, parent: str) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
     """The longest run of words (at least four) that both bodies contain."""
-    words, other = words_of(child), words_of(parent)
-    runs, other_runs = _runs(words), _runs(other)
-    common = set(runs).intersection(other_runs)
-    if not common:
-        return None, None, None
-    where: dict[tuple[str, ...], int] = {}
-    for at, run in enumerate(other_runs):
-        if run in common:
-            where.setdefault(run, at)
+    words, other = fold_all([child, parent], READ_LIMIT)
+    other_runs = _runs(other)
+    # The first place of each run is what counts.
+    where = dict(zip(reversed(other_runs), range(len(other_runs) - 1, -1, -1), strict=True))
     best = (0, 0, 0)
     passed = 0
-    for at, run in enumerate(runs):
-        if at < passed or run not in common:
+    for at, first in enumerate(map(where.get, _runs(words))):
+        if first is None or at < passed:
             continue
-        start, length = where[run], SHINGLE
+        start, length = first, SHINGLE
         while at + length < len(words) and start + length < len(other) and words[at + length] == other[start + length]:
             length += 1
         best = max(best, (length, at, start))
         passed = at + length
     length, at, start = best
+    if not length:
+        return None, None, None
     span = span_of(child, at, at + length - 1)
     return child[slice(*span)], span, span_of(parent, start, start + length - 1)
 
@@ -156,7 +153,7 @@ def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
 
 def shared_topic(page: Page, i: int, parent: int) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
     """The rarest words in common, with the place of the first."""
-    common = sorted(page.topics[i].set & page.topics[parent].set, key=lambda w: (-page.rarity[w], w))[:3]
+    common = page.topics.in_common(i, parent)[:3]
     if not common:
         return None, None, None
     return ", ".join(common), find_word(page.posts[i].body, common[0]), find_word(page.posts[parent].body, common[0])
@@ -171,5 +168,5 @@ def find_word(body: str, word: str) -> tuple[int, int] | None:
         if match is not None and match.end() == at + len(word) and not folded[at - 1 : at].isalnum():
             return match.span()
         at = folded.find(word, at + 1)
-    words = words_of(body)  # The quick way fails beside CJK characters and where folding changes lengths.
+    words = fold_words(body, READ_LIMIT)  # The quick way fails beside CJK characters and where folding changes lengths.
     return span_of(body, words.index(word), words.index(word)) if word in words else None

@@ -16,6 +16,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain
+from math import exp
+from operator import neg
 from typing import Any, Final
 
 from threadkit.links import chat_signals, signals  # noqa: F401  importing registers the signals
@@ -186,9 +189,11 @@ class _Plan:
         """The rows of all terms on a page with these traits."""
         return [term.row(levels) for term in self._pair]
 
-    def for_post(self, rows: Sequence[Sequence[float]], traits: Sequence[int]) -> list[Sequence[float]]:
+    def for_post(self, rows: Sequence[Sequence[float]], traits: Sequence[int]) -> Sequence[Sequence[float]]:
         """``rows`` with the terms that depend on the post's own traits filled in."""
-        filled = list(rows)
+        if not self._by_post:
+            return rows
+        filled = [*rows]
         for place, term in self._by_post:
             filled[place] = term.row(traits)
         return filled
@@ -300,7 +305,7 @@ def _compile(
     rival = _by_name([f"r{k}[{_place(table, rivals)}]" for k, table in enumerate(tables)], last)
     rows = "".join(f"r{k}, " for k in range(len(tables)))
     singles = "".join(f"{c}, " for c in letter.values())
-    total = " + ".join(terms)
+    total = f"({' + '.join(terms)}) * scale"
     levels = "".join(f"levels[{place}], " for place in places)
     take, one = f"{singles}= {levels}" if places else "pass", "levels"
     takes = "pass"
@@ -313,7 +318,7 @@ def _compile(
         takes = f"{take}\n    {others}= {at.replace('[k]', '[other]')}" if places else "pass"
     scope: dict[str, Any] = {}
     exec(
-        f"def add(rows, levels{', count' if many else ''}):\n    {rows}= rows\n"
+        f"def add(rows, levels{', count' if many else ''}, scale):\n    {rows}= rows\n"
         + ("" if many else f"    {take}\n")
         + f"    return {total}\n"
         f"def tell(rows, {one}, scale):\n    {rows}= rows\n    {take}\n    return {', '.join(told.values())},\n"
@@ -334,13 +339,14 @@ class Scorer:
         self.scale = 1.0 / model.temperature
         names = model.pair_signals
         silent = signals.silent_on(page).intersection(names)
-        self._all_functions = [_keep_silent if name in silent else signals.PAIR[name][1] for name in names]
-        mostly_silent = silent.union(signals.SELDOM)
-        self._usual_functions = [_keep_silent if n in mostly_silent else signals.PAIR[n][1] for n in names]
+        self._silence: list[Column] = [None] * len(names)
+        self._speaking = [(k, signals.PAIR[name][1]) for k, name in enumerate(names) if name not in silent]
+        self._mostly_speaking = [(k, function) for k, function in self._speaking if names[k] not in signals.SELDOM]
         self._plain = signals.plain_posts(page)
         traits = model.post_traits
         nothing = [0] * page.size
-        self._fixed = [signals.FIXED[name](page) if name in signals.FIXED else nothing for name in traits]
+        fixed = [signals.FIXED[name](page) if name in signals.FIXED else nothing for name in traits]
+        self._traits = [*zip(*fixed, strict=True)] if traits else [()] * page.size
         self._walked = [(k, signals.POST[name][1]) for k, name in enumerate(traits) if name not in signals.FIXED]
         self._seldom = [k for k, name in enumerate(names) if name in signals.SELDOM]
         self._silent = silent
@@ -359,19 +365,15 @@ class Scorer:
     def read(self, i: int, candidates: list[int], state: Any) -> Weighing:
         """Levels of all pair signals (one per candidate) and of all post traits."""
         page = self.page
-        functions = self._usual_functions if self._plain[i] else self._all_functions
-        columns = [function(i, candidates, page, state) for function in functions]
-        traits = [column[i] for column in self._fixed]
-        for k, function in self._walked:
-            traits[k] = function(i, page, state)
-        for k in self._seldom:
-            if columns[k] is not None:
-                return Weighing(self, len(candidates), columns, traits, self.whole)
-        return Weighing(self, len(candidates), columns, traits, self.usual)
-
-
-def _keep_silent(i: int, candidates: list[int], page: Any, state: Any) -> None:
-    """In the place of a signal that has nothing to say on a page."""
+        plain = self._plain[i]
+        columns = self._silence.copy()
+        for k, signal in self._mostly_speaking if plain else self._speaking:
+            columns[k] = signal(i, candidates, page, state)
+        traits = [*self._traits[i]]
+        for k, trait in self._walked:
+            traits[k] = trait(i, page, state)
+        usual = plain or all(columns[k] is None for k in self._seldom)
+        return Weighing(self, len(candidates), columns, traits, self.usual if usual else self.whole)
 
 
 class _PagePlan:
@@ -407,8 +409,8 @@ class Weighing:
         """Scores of the candidates and of "nobody", divided by the temperature."""
         scorer = self.scorer
         scale = scorer.scale
-        none = scorer.model.nobody.sum(scorer.none, self.traits) * scale
-        return [t * scale for t in self._plan.sum(self._rows, self._levels, self.count)], none
+        none = scorer.model.nobody.sum(scorer.none, self.traits, scale)
+        return self._plan.sum(self._rows, self._levels, self.count, scale), none
 
     def level(self, name: str, k: int) -> int:
         """The level of a pair signal for candidate number ``k``."""
@@ -425,11 +427,14 @@ class Weighing:
 
         A table of several signals counts for the one named last, the one about the candidate.
         """
+        return zip(*self._told(k), strict=True)
+
+    def _told(self, k: int | None) -> tuple[Sequence[str], Sequence[float]]:
         scorer, plan = self.scorer, self._plan
         if k is None:
             nobody = scorer.model.nobody
-            return zip(nobody.told_by, nobody.terms(scorer.none, self.traits, scorer.scale), strict=True)
-        return zip(plan.told_by, plan.terms(self._rows, self._levels, k, scorer.scale), strict=True)
+            return nobody.told_by, nobody.terms(scorer.none, self.traits, scorer.scale)
+        return plan.told_by, plan.terms(self._rows, self._levels, k, scorer.scale)
 
     def contrast(self, k: int | None, other: int | None) -> Iterable[tuple[str, float]]:
         """What each signal gives to ``k`` rather than to another candidate (None: to "nobody").
@@ -440,7 +445,8 @@ class Weighing:
             plan = self._plan
             gains = plan.contrast(self._rows, self._levels, k, other, self.scorer.scale)
             return zip(plan.told_by, gains, strict=True)
-        return [*self.gains(k), *[(name, -gain) for name, gain in self.gains(other)]]
+        names, gains = self._told(other)
+        return chain(self.gains(k), zip(names, map(neg, gains), strict=True))
 
 
 levels_of_cached = lru_cache(maxsize=None)(levels_of)
@@ -452,9 +458,9 @@ def softmax(scores: list[float], none: float, lapse: float = 0.0) -> tuple[list[
     Each option gives up a share ``lapse`` of its probability, spread evenly over the others: what looked certain
     becomes ``1 - lapse``, however few the options are, and their order stays.
     """
-    top = max(none, max(scores, default=none))
-    powers = [math.exp(s - top) for s in scores]
-    rest = math.exp(none - top)
+    top = max(none, *scores) if scores else none
+    powers = [exp(score - top) for score in scores]
+    rest = exp(none - top)
     total = sum(powers) + rest
     options = len(scores) + (none > -math.inf)
     if options < 2:

@@ -106,15 +106,17 @@ class NameIndex:
 
     def _read_halves(self, known: Mapping[str, int]) -> None:
         """Two words of the page each that run together to a name ("Dutch National" for ``dutchnational``)."""
-        halves = [
-            (key[:size], key[size:])
-            for key in self.whole
-            for size in range(1 if not key.isascii() else SHORTEST_HALF, len(key))
-        ]
-        possible = {half for pair in halves for half in pair}
-        odd = {word: plain for word in filterfalse(str.isalnum, known) if (plain := squash(word)) in possible}
-        spoken = {*odd.values(), *possible.intersection(known)}
-        self._pairs = frozenset([pair for pair in halves if spoken.issuperset(pair)])
+        odd = {word: squash(word) for word in filterfalse(str.isalnum, known)}
+        plain = {*odd.values()}
+        self._pairs = frozenset(
+            [
+                (first, second)
+                for key in self.whole
+                for size in range(1 if not key.isascii() else SHORTEST_HALF, len(key))
+                if ((first := key[:size]) in known or first in plain)
+                and ((second := key[size:]) in known or second in plain)
+            ]
+        )
         self._seconds: dict[str, set[str]] = {}
         for first_half, second_half in self._pairs:
             self._seconds.setdefault(first_half, set()).add(second_half)
@@ -151,8 +153,8 @@ class NameIndex:
             spots = _places_of_words(body, wanted)
             if marked:
                 spots.update(_words_behind_marks(body))
-            for start in sorted(spots):
-                self._at_word(body, spots[start], PLAIN_WORD.search(body, spots[start].end(), READ_LIMIT), own, found)
+            for _, match in sorted(spots.items()):
+                self._at_word(body, match, self._second_half(body, match), own, found)
         if not found and words and self._may_open_with_name(words[0]):
             self._vocative(body[:80], own, found)
         if len(found) < 2:
@@ -173,7 +175,7 @@ class NameIndex:
         doubtful = hits & self._doubtful
         if doubtful:
             doubtful.difference_update(words[:2])
-            if "\n" in body:
+            if doubtful and "\n" in body:
                 doubtful.difference_update(_LINE_OPENING.findall(body.casefold()))
             hits -= doubtful
         return hits
@@ -186,6 +188,13 @@ class NameIndex:
             return set()
         flat = [self._odd.get(word, word) for word in words] if odd else words
         return {word for word, pair in zip(words, pairwise(flat), strict=False) if pair in self._pairs}
+
+    def _second_half(self, body: str, match: re.Match[str]) -> re.Match[str] | None:
+        """The word behind one that may be the first of two that run together to a name."""
+        plain = squash(match.group())
+        if len(plain) >= SHORTEST_HALF and plain not in self._firsts:
+            return None
+        return PLAIN_WORD.search(body, match.end(), READ_LIMIT)
 
     def _at_word(
         self, body: str, match: re.Match[str], nxt: re.Match[str] | None, own: int, found: dict[int, Mention]

@@ -13,8 +13,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC
 from functools import cached_property, lru_cache
-from itertools import chain, compress, groupby, pairwise
-from operator import mul
+from itertools import chain, groupby, pairwise
 from typing import Final
 
 from threadkit.links.manner import read_manner
@@ -31,6 +30,7 @@ from threadkit.links.quotes import (
     unmarked_text,
     word_depths,
 )
+from threadkit.links.topics import Topics
 from threadkit.links.vocabulary import (
     LINK,
     fold_all,
@@ -48,15 +48,11 @@ HELD_WORDS: Final = 4
 ARTICLE: Final = -1
 """The article stands right before the first post."""
 ARTICLE_LIMIT: Final = 60_000
-TOPIC_WORDS: Final = 40
-"""A post is compared by its rarest words; more only dilute and cost time."""
+NEAREST: Final = 10
+"""So many posts right above are candidates in any case."""
 _LENGTHS: Final = (40, 120, 300, 800)
 LEAST_MARKED: Final = 13
 """Letters of a quotation that is worth looking for."""
-ALIKE: Final = 4
-"""So many earlier posts that share rare words are candidates."""
-RARE_POSTS: Final = 60
-"""Words in more posts than this find no candidates."""
 
 NOBODY: Final[frozenset[int]] = frozenset()
 
@@ -79,17 +75,6 @@ class Reading:
 
 PLAIN: Final = Reading()
 """What most posts share: they name nobody and quote nothing."""
-
-
-class Topic:
-    """The rarest words of a post, in the order of the text, and the length of the vector they make."""
-
-    __slots__ = ("length", "set", "words")
-
-    def __init__(self, words: list[str], length: float) -> None:
-        self.words = words
-        self.length = length
-        self.set = frozenset(words)
 
 
 class Page:
@@ -175,8 +160,8 @@ class Page:
 
     def _bodies(self) -> None:
         self.name_index = NameIndex(self.names, self.frequency, self.size)
-        recurring = {*self._recurring, *(self.frequency.keys() & {*self._article_words})}
-        runs = shared_runs([self._article_words, *self._words_in], recurring)
+        also_in_article = filter(self.frequency.__contains__, self._article_words)
+        runs = shared_runs([self._article_words, *self._words_in], dict.fromkeys([*self._recurring, *also_in_article]))
         telling = self._telling_words()
         own_words = [*self._words_in]
         for i, own in self._own_words.items():
@@ -246,61 +231,15 @@ class Page:
         return list(known.values())
 
     @cached_property
-    def rarity(self) -> dict[str, float]:
-        """How telling it is to share each word that several posts have; short ones tell nothing."""
-        count = self.size
-        said = self.frequency
-        rarity = {df: math.log((count + 1) / df) for df in {*said.values()}}
-        return {
-            word: rarity[said[word]] if len(word) > 2 or (len(word) == 2 and word > "\u3000") else 0.0
-            for word in self._recurring
-        }
-
-    @cached_property
-    def _rarity_square(self) -> dict[str, float]:
-        return {word: weight * weight for word, weight in self.rarity.items()}
-
-    @cached_property
-    def topics(self) -> list[Topic]:
-        """Each post's rarest words, with the length that makes sums of their squares cosines."""
-        alone_square = math.log(self.size + 1) ** 2
-        weight_of = self.rarity.get
-        topics = []
-        for vocabulary in self._vocab:
-            all_weights = [*map(weight_of, vocabulary)]
-            words, weights = [*compress(vocabulary, all_weights)], [*filter(None, all_weights)]
-            # A word nobody else uses lengthens the vector without ever matching.
-            alone = min(all_weights.count(None), TOPIC_WORDS)
-            if len(words) > TOPIC_WORDS:
-                rarest = sorted(zip(weights, words, strict=True), reverse=True)[:TOPIC_WORDS]
-                weights, words = [weight for weight, _ in rarest], [word for _, word in rarest]
-            length = math.sqrt(sum(map(mul, weights, weights)) + alone * alone_square) or 1.0
-            topics.append(Topic(words, length))
-        self._vocab = []
-        return topics
+    def topics(self) -> Topics:
+        """The posts' rarest words."""
+        vocabularies, self._vocab = self._vocab, []
+        return Topics(vocabularies, self.frequency, self._recurring)
 
     @cached_property
     def alike(self) -> list[list[int]]:
-        """For every post the earlier ones that share the most rare words with it."""
-        topics = self.topics
-        rare = {word: weight for word, weight in self.rarity.items() if self.frequency[word] <= RARE_POSTS}
-        latest: dict[str, list[int]] = {}
-        found = []
-        for i, topic in enumerate(topics):
-            score: dict[int, float] = {}
-            for word in topic.words:
-                weight = rare.get(word)
-                if weight is None:
-                    continue
-                said = latest.get(word)
-                if said is None:
-                    latest[word] = [i]
-                    continue
-                for j in said[-ALIKE:]:
-                    score[j] = score.get(j, 0.0) + weight
-                said.append(i)
-            found.append(sorted(score, key=score.__getitem__, reverse=True)[:ALIKE])
-        return found
+        """For every post below the nearest the earlier ones that share the most rare words with it."""
+        return self.topics.alike(NEAREST + 1)
 
     def _keep_open(self) -> None:
         """For every post the latest earlier post that a post further down quotes at length.
@@ -330,16 +269,6 @@ class Page:
                 self.host = busiest
         if self.host != UNKNOWN:
             self.host_share = len(self.posts_of[self.host]) / max(1, self.size)
-
-    def similarities(self, i: int, others: Sequence[int]) -> list[float]:
-        """Cosines of the rare words of a post and of others."""
-        topics = self.topics
-        mine = topics[i]
-        words, length, square_of = mine.set, mine.length, self._rarity_square.__getitem__
-        return [
-            sum(map(square_of, common)) / (length * other.length) if (common := words & other.set) else 0.0
-            for other in [topics[j] for j in others]
-        ]
 
     def earlier_of(self, author: int, i: int, count: int) -> list[int]:
         """The last ``count`` posts of ``author`` above post ``i``, newest first."""

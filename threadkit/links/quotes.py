@@ -12,12 +12,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, compress, repeat
 from operator import is_not
 from typing import Final
 
-from threadkit.links.vocabulary import find_words, fold_words, nth_word
+from threadkit.links.vocabulary import find_words, words_at
 
 SHINGLE: Final = 4
 """Four words in a row: three are often a phrase, five miss short quotations."""
@@ -61,14 +60,15 @@ class Quoted:
 def marked_ranges(body: str) -> list[tuple[int, int, int]]:
     """``(start, end, depth)`` of marked quotations; depth 2 and more for ``>>``."""
     ranges: list[tuple[int, int, int]] = []
-    if ">" in body or "&gt;" in body or "»" in body:
+    plain = body.isascii()
+    if ">" in body or "&gt;" in body or (not plain and "»" in body):
         for match in _LINE_MARK.finditer(body):
             end = body.find("\n", match.end())
             mark = match.group(1)
             depth = mark.count(">") + mark.count("&gt;") + mark.count("»")
             ranges.append((match.end(), len(body) if end < 0 else end, depth))
-    if '"' in body or "“" in body or "„" in body or "«" in body or "「" in body or "‘" in body:
-        pattern = _PAIRED_ASCII if body.isascii() else _PAIRED
+    if '"' in body or (not plain and any(sign in body for sign in "“„«「‘")):
+        pattern = _PAIRED_ASCII if plain else _PAIRED
         ranges.extend([(m.start() + 1, m.end() - 1, 1) for m in pattern.finditer(body)])
         opened = _UNCLOSED.match(body)
         if opened:
@@ -179,12 +179,7 @@ def _before_colons(text: str) -> Iterator[int]:
         at = text.find(":", at + 1)
 
 
-@lru_cache(maxsize=64)
-def words_of(body: str, limit: int = READ_LIMIT) -> tuple[str, ...]:
-    """Case-folded words of the part of the body that is read; evidence asks for those of near posts again."""
-    return tuple(fold_words(body, limit))
-
-
 def span_of(body: str, first: int, last: int) -> tuple[int, int]:
-    """The characters from one of the words of ``words_of`` to another."""
-    return nth_word(body, READ_LIMIT, first).start(), nth_word(body, READ_LIMIT, last).end()
+    """The characters from one of the words that are read of a body to another."""
+    begin, end = words_at(body, READ_LIMIT, (first, last))
+    return begin.start(), end.end()

@@ -290,16 +290,8 @@ def next_author(i: int, candidates: list[int], page: Page, state: State) -> list
     if author[i] == UNKNOWN:
         return None
     coming = author[i + 1 : i + 5]
-    levels = []
-    for j in candidates:
-        who = author[j]
-        if who == UNKNOWN:
-            levels.append(0)
-        elif who not in coming:
-            levels.append(3)
-        else:
-            levels.append(1 if coming[0] == who else 2)
-    return levels
+    writers = [author[j] for j in candidates]
+    return [0 if who == UNKNOWN else 3 if who not in coming else 1 if coming[0] == who else 2 for who in writers]
 
 
 # --- names ---------------------------------------------------------------------------------------
@@ -366,9 +358,9 @@ _COSINES: Final = (0.0001, 0.02, 0.05, 0.1, 0.2)
 @pair_signal("shared words", "none", "trace", "few", "some", "many", "most", row=(0, 6))
 def shared_words(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """Rare words in common (cosine of inverse-frequency weights)."""
-    if not page.topics[i].words:
+    if not page.topics.words[i]:
         return None
-    return [bisect_right(_COSINES, cosine) if cosine else 0 for cosine in page.similarities(i, candidates)]
+    return [bisect_right(_COSINES, cosine) if cosine else 0 for cosine in page.topics.similarities(i, candidates)]
 
 
 @pair_signal("shared link", "no", "yes")
