@@ -42,7 +42,8 @@ _HEADING = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
 _SIGNED = re.compile(
     r"(?:\b\d{1,2}:\d\d\b[^()\n]{1,30}\b\d{4}\b|\b\d{4}[,.]?(?: [^\W\d]{1,3}\.?)? \d{1,2}:\d\d)\.? \([A-Z]{2,5}\)\.?"
 )
-_ZONE_WITHIN = re.compile(r" \([A-Z]{2,5}\)(?!\.?$)")
+_ZONE = re.compile(r" \([A-Z]{2,5}\)")
+_ZONE_WITHIN = re.compile(rf"{_ZONE.pattern}(?!\.?$)")
 _RULE = re.compile(r"^(?:[-_=*~━─—–═#.·][ \t]*){4,}$|^\* \* \*$")
 # What text browsers print where a page had pictures and form parts.
 _BROWSER_NOISE = re.compile(
@@ -446,10 +447,9 @@ def _wrap_column(page: Page, raw: list[str]) -> int:
     A wrapped page has a hard right edge: hardly a line is longer, and lines
     near the edge are followed by one whose first word would not have fitted.
     """
-    lengths = [len(line) for line in raw if line]
-    if len(lengths) < 20:
+    ordered = sorted(filter(None, map(len, raw)))
+    if len(ordered) < 20:
         return 0
-    ordered = sorted(lengths)
     edge = ordered[int(len(ordered) * 0.985)]
     if not 50 <= edge <= 160:
         return 0
@@ -466,29 +466,28 @@ def _wrap_column(page: Page, raw: list[str]) -> int:
     return edge if breaks >= 5 and breaks > 2 * fits else 0
 
 
-def _usual_ends(page: Page, wrapped: list[bool]) -> set[str]:
+def _usual_ends(texts: list[str], openings: list[str], wrapped: list[bool]) -> set[str]:
     """How rows begin or end that can continue no paragraph, if most such rows do: "Posted by ...", "... at 12:04"."""
-    openings = _rows_of_their_own([_opening(text) for text in page.text], wrapped)
-    return openings | _rows_of_their_own([_closing(text) for text in page.text], wrapped) - {""}
+    return _rows_of_their_own(openings, wrapped) | _rows_of_their_own(list(map(_closing, texts)), wrapped) - {""}
 
 
 def _opening(text: str) -> str:
     """The first word of a row with digits alike; two words where the first may begin any sentence."""
-    words = text[:60].split(None, 2)
-    plain = words[0][0].isupper() and words[0].isalpha()
-    opening = " ".join(words[:2]) if plain else words[0]
+    first, *rest = text[:60].split(None, 2)
+    opening = f"{first} {rest[0]}" if rest and first.isalpha() and first[0].isupper() else first
     return opening if opening.isalpha() or not _DIGIT.search(opening) else _DIGIT.sub("0", opening)
 
 
 def _closing(text: str) -> str:
     """The last word of a short row with digits alike, if it holds any: the time of day of a byline."""
-    word = text.rsplit(None, 1)[-1] if len(text) <= SHORTEST_PROSE else ""
+    if len(text) > SHORTEST_PROSE:
+        return ""
+    word = text.rsplit(None, 1)[-1]
     return f"… {_DIGIT.sub('0', word)}" if not word.isalpha() and _DIGIT.search(word) else ""
 
 
-def _opens(texts: list[str], row: int, usual: set[str]) -> bool:
+def _opens(texts: list[str], row: int, opening: str, usual: set[str]) -> bool:
     """Whether a row is a byline or the like below a full line, rather than the rest of a paragraph."""
-    opening = _opening(texts[row])
     ended = texts[row - 1][-1] in _SENTENCE_END
     if opening not in usual or texts[row - 1][-1] in _GOES_ON:
         return ended and _closing(texts[row]) in usual
@@ -512,8 +511,8 @@ def _rows_of_their_own(texts: list[str], wrapped: list[bool]) -> set[str]:
     "Reply" below every post continues no paragraph, however full the line
     above; "(UTC)" below full lines only is what was left of a paragraph.
     """
-    counts = Counter(texts)
     below_full = Counter(compress(texts, wrapped))
+    counts = Counter(filter(below_full.__contains__, texts))
     return {text for text, full in below_full.items() if counts[text] >= max(LEAST_ALIKE, 2 * full)}
 
 
@@ -537,13 +536,14 @@ def _unwrap(page: Page) -> None:
     wrapped = _wrapped_rows(page)
     if not any(wrapped):
         return
-    often, usual = _rows_of_their_own(texts, wrapped), _usual_ends(page, wrapped)
+    openings = list(map(_opening, texts))
+    often, usual = _rows_of_their_own(texts, wrapped), _usual_ends(texts, openings, wrapped)
     kept = [True] * len(texts)
     top = 0
     for i in range(1, len(texts)):
         if wrapped[i] and texts[i] not in often:
             same_block = page.quote[i] == page.quote[top] and abs(page.indent[i] - page.column[top]) <= SAME_COLUMN
-            if same_block and not _opens(texts, i, usual):
+            if same_block and not _opens(texts, i, openings[i], usual):
                 texts[top] = f"{texts[top]} {texts[i]}"
                 page.end[top] = page.end[i]
                 kept[i] = False
@@ -560,8 +560,8 @@ def _part_signed(page: Page) -> None:
     A clock time, a year and a zone in brackets close a signature; on pages
     where several rows end so, what follows one is another text.
     """
-    closed = [text for text in page.text if text[-1] == ")"]
-    signed = (text for text in closed if _SIGNED.search(text, max(0, len(text) - SIGNATURE)))
+    closed = [text[-SIGNATURE:] for text in page.text if text[-1] == ")"]
+    signed = (text for text in closed if _ZONE.search(text) and _SIGNED.search(text))
     if len(list(islice(signed, LEAST_SIGNED))) < LEAST_SIGNED:
         return
     going_on = [row for row, text in enumerate(page.text) if " (" in text and _ZONE_WITHIN.search(text)]

@@ -18,12 +18,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from threadkit.dates.grammar import Shape, ago_shape, finder, glue_finder, reader, shape_of
+from threadkit.dates.grammar import Shape, ago_shape, finder, glue_finder, known_shapes, reader, shape_of
 from threadkit.dates.hints import has_date_hint
 from threadkit.dates.lexicon import (
     FIRST_YEAR,
@@ -44,6 +44,8 @@ LONGEST_SHORT_WEEKDAY = 3
 """Letters of weekdays that may also be somebody's name: Sam, Mo, Dim; "Thursday" is nobody's."""
 LONGEST_GLUED = 9
 """Digits of a number at whose end there may be a date's; longer ones are phone numbers and the like."""
+TWO_WORDS = 24
+"""Characters that a number and the word behind it seldom go beyond."""
 SOFT_HYPHEN = "\xad"
 
 
@@ -102,6 +104,9 @@ class _Engine(NamedTuple):
     match: Callable[..., re.Match[str] | None]
     reads: re.Pattern[str]
     glued: re.Pattern[str]
+    shapes: Mapping[str, Shape]
+    counting: frozenset[str]
+    phrasing: frozenset[str]
 
 
 @cache
@@ -116,6 +121,9 @@ def _engine() -> _Engine:
         pattern.match,
         reader(),
         glue_finder(),
+        known_shapes,
+        table.classes_of_any(_COUNTING),
+        table.classes_of_any(_PHRASING),
     )
 
 
@@ -125,26 +133,28 @@ def _search(engine: _Engine, lines: Sequence[str], tokens: list[str]) -> dict[in
     if engine.glued.search(classes):
         tokens = _unglued(engine, tokens, classes)
         classes = "".join(map(engine.class_of, tokens))
-    ends = list(accumulate([len(of_line) + 1 for of_line in classes.split(LINE_END_CLASS)], initial=-1))
-    search, reads = engine.search, engine.reads
+    search, known = engine.search, engine.shapes.get
     found: dict[int, list[DateMatch]] = {}
-    end = -1  # of the line that holds the match, the place of the token behind it
     match = search(classes)
+    if match is None:
+        return found
+    ends = list(accumulate([len(of_line) + 1 for of_line in classes.split(LINE_END_CLASS)], initial=-1))
+    line, end = 0, -1  # the line that holds the match, the place of the token behind it
     while match:
         first, last = match.span()
         if first > end:
-            line = bisect_left(ends, first) - 1
+            line = bisect_left(ends, first, line) - 1
             begin = seen = ends[line] + 1  # its first token; tokens passed ...
             end = ends[line + 1]
             offset = 0  # ... and their characters
             dates: list[DateMatch] = []
             alone: tuple[list[str], str] | None = None  # the line's own tokens and classes
-        shape = None if match.lastindex else shape_of(match[0], reads)
+        shape = None if match.lastindex else known(match[0]) or shape_of(match[0], engine.reads)
         if shape is not None and shape.certain and (first == begin or tokens[first - 1][-1] not in NAME_SIGNS):
             values = shape.values(tokens[first:last])
         else:
             alone = alone or (tokens[begin:end], classes[begin:end])
-            read = _look_again(engine, *alone, first - begin, seen - begin)
+            read = _look_again(engine, *alone, first - begin, last - begin, shape, seen - begin)
             if read is None:
                 match = search(classes, first + 1)
                 continue
@@ -152,7 +162,8 @@ def _search(engine: _Engine, lines: Sequence[str], tokens: list[str]) -> dict[in
             first, last = first + begin, last + begin
         if not dates:
             found[line] = dates
-        offset += len("".join(tokens[seen:first]))
+        if first > seen:
+            offset += len("".join(tokens[seen:first]))
         printed = "".join(tokens[first:last])
         stop = offset + _printed_size(printed, tokens, last)
         text = lines[line][offset:stop]
@@ -167,18 +178,22 @@ _Read = tuple[int, int, Shape, Sequence[str]]
 """First token and end token of a date, its shape, and the values of the shape's fields."""
 
 
-def _look_again(engine: _Engine, tokens: list[str], classes: str, first: int, seen: int) -> _Read | None:
-    """The date that the grammar spotted at a token of a line, after a second look; no token before ``seen`` is its."""
-    match = engine.match(classes, first)
-    read = None if match is None or match.lastindex else _absolute(engine, match, tokens, classes)
+def _look_again(
+    engine: _Engine, tokens: list[str], classes: str, first: int, last: int, shape: Shape | None, seen: int
+) -> _Read | None:
+    """The date that the grammar spotted in a line, after a second look; no token before ``seen`` is its.
+
+    Without a shape it is a relative date that was spotted, or what may be one.
+    """
+    read = None if shape is None else _absolute(engine, shape, tokens, classes, first, last)
     return read or _relative(engine, tokens, classes, first, seen)
 
 
-def _absolute(engine: _Engine, match: re.Match[str], tokens: list[str], classes: str) -> _Read | None:
-    first, last = match.span()
+def _absolute(
+    engine: _Engine, shape: Shape, tokens: list[str], classes: str, first: int, last: int
+) -> _Read | None:
     if first and tokens[first - 1][-1] in NAME_SIGNS:
         return None
-    shape = shape_of(match[0], reader())
     values: Sequence[str] = shape.values(tokens[first:last])
     nickname = shape.names[0] == "wday" and len(values[0]) <= LONGEST_SHORT_WEEKDAY
     if shape.doubtful or nickname:
@@ -195,19 +210,19 @@ def _after_name(engine: _Engine, tokens: list[str], classes: str, first: int, la
     for start in range(first + 1, min(first + 4, last)):
         match = engine.match(classes, start)
         if match and not match.lastindex and match.end() == last:
-            return _absolute(engine, match, tokens, classes)
+            return _absolute(engine, shape_of(match[0], engine.reads), tokens, classes, start, last)
     return None
 
 
-_COUNTING = frozenset(("digits", "one"))
-_PHRASING = frozenset(("phrase", "phrase1", "dayword", "dayword1"))
+_COUNTING = ("digits", "one")
+_PHRASING = ("phrase", "phrase1", "dayword", "dayword1")
 """Roles of the token that a relative date is spotted at: with an amount, and without."""
 
 
 def _relative(engine: _Engine, tokens: list[str], classes: str, first: int, seen: int) -> _Read | None:
-    roles = engine.table.roles_of(classes[first])
-    ago = None if roles.isdisjoint(_COUNTING) else read_ago(engine.table, tokens, classes, first)
-    if ago is None and not roles.isdisjoint(_PHRASING):
+    spotted = classes[first]
+    ago = read_ago(engine.table, tokens, classes, first) if spotted in engine.counting else None
+    if ago is None and spotted in engine.phrasing:
         ago = read_phrase(engine.table, tokens, first)
     if ago is None or ago.start < seen:
         return None
@@ -225,7 +240,7 @@ def _bracketed(engine: _Engine, tokens: list[str], classes: str, place: int) -> 
     match = engine.match(classes, place + 1)
     if match is None or match.lastindex or match.end() >= len(tokens) or tokens[match.end()][0] != ")":
         return None
-    return _absolute(engine, match, tokens, classes)
+    return _absolute(engine, shape_of(match[0], engine.reads), tokens, classes, *match.span())
 
 
 def _printed_size(printed: str, tokens: list[str], last: int) -> int:
@@ -276,9 +291,10 @@ def _day_at_end(token: str, *, padded: bool) -> int:
 def may_open_with_date(text: str) -> bool:
     """Whether a text that opens with a number may open with a date; asked before all dates of a text are looked for."""
     engine = _engine()
-    tokens = cut_line(text)
-    if len(tokens) > 2 and engine.class_of(tokens[2]) == OTHER_WORD:
+    tokens = cut_line(text[:TWO_WORDS])
+    if len(tokens) > 3 and engine.class_of(tokens[2]) == OTHER_WORD:
         return False
+    tokens = cut_line(text)
     return SOFT_HYPHEN in text or engine.match(classes_of(tokens)) is not None
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from threadkit.models import Precision
 
 MAX_SHAPES = 20_000
-"""Shapes remembered; a page has a handful."""
+"""Shapes remembered."""
 
 # --- pieces -------------------------------------------------------------------
 
@@ -222,16 +222,17 @@ class Shape(NamedTuple):
     certain: bool = False
 
 
-_shapes: dict[str, Shape] = {}
+known_shapes: dict[str, Shape] = {}
+"""Shapes by the classes of their tokens, as far as they were met; a page has a handful."""
 
 
 def shape_of(classes: str, reads: re.Pattern[str]) -> Shape:
     """The shape of a date, from the classes of its tokens, with the pattern that names its fields; shapes are kept."""
-    shape = _shapes.get(classes)
+    shape = known_shapes.get(classes)
     if shape is None:
-        if len(_shapes) > MAX_SHAPES:
-            _shapes.clear()
-        shape = _shapes[classes] = _make_shape(classes, reads)
+        if len(known_shapes) > MAX_SHAPES:
+            known_shapes.clear()
+        shape = known_shapes[classes] = _make_shape(classes, reads)
     return shape
 
 

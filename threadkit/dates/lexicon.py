@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -180,6 +180,10 @@ class Lexicon(dict[str, str]):
     def classes_with(self, role: str) -> str:
         """All class characters whose tokens may play ``role``."""
         return "".join(letter for letter, roles in self._roles_of.items() if role in roles)
+
+    def classes_of_any(self, roles: Iterable[str]) -> frozenset[str]:
+        """The class characters whose tokens may play one of the roles."""
+        return frozenset("".join(map(self.classes_with, roles)))
 
     def add(self, word: str, *roles: str) -> str:
         """Let a word play roles; returns the key under which its meaning is kept."""

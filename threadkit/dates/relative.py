@@ -42,7 +42,7 @@ class _Amount(NamedTuple):
 def read_ago(table: Lexicon, tokens: Sequence[str], classes: str, first: int) -> Ago | None:
     """The relative date whose number is token ``first``, or None where none is complete ("4 years")."""
     if _frame_letters(table).isdisjoint(classes[max(first - REACH, 0) : first + MOST_UNITS * REACH]):
-        return _short(table, tokens, first)
+        return _short(table, tokens, first)  # most counts of whatever end here
     amounts = _amounts(table, tokens, first)
     if not amounts:
         return None
@@ -60,7 +60,7 @@ def read_ago(table: Lexicon, tokens: Sequence[str], classes: str, first: int) ->
 @cache
 def _frame_letters(table: Lexicon) -> frozenset[str]:
     """Classes of tokens of which every relative date with a number has one."""
-    return frozenset("".join(map(table.classes_with, ("before", "before1", "after", "after1", "complete"))))
+    return table.classes_of_any(("before", "before1", "after", "after1", "complete"))
 
 
 def read_phrase(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
@@ -193,9 +193,12 @@ def _with_approximation(table: Lexicon, tokens: Sequence[str], start: int) -> in
 
 def _short(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
     """"4y", "3 h": a count with a short unit, alone on its line or between separators."""
+    size = len(tokens)
+    if not tokens[first].isdecimal():
+        return None
     for end in (first + 2, first + 3):
-        unit = table.short_units.get(fold(tokens[end - 1])) if end <= len(tokens) else None
-        if unit and (end == first + 2 or tokens[first + 1] == " ") and tokens[first].isdecimal():
+        unit = table.short_units.get(fold(tokens[end - 1])) if end <= size else None
+        if unit and (end == first + 2 or tokens[first + 1] == " "):
             apart = _stands_apart(tokens, first, end, table.beside)
             return Ago(first, end, (unit,), (tokens[first],)) if apart else None
     return None
