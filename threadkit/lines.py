@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, compress, islice, pairwise
+from operator import sub
 from typing import Any
 
 from threadkit.timestamps import DateMatch, find_dates, find_dates_in_lines, may_open_with_date, rows_with_hint
@@ -35,7 +36,7 @@ _BLANK_TO_PYTHON = frozenset("\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 """Where a page has none of these, ``str.strip`` without characters does the same in a quarter of the time."""
 _ODD = _STRIPPED_ALONE | _BLANK_TO_PYTHON
 _ODD_ASCII = frozenset(filter(str.isascii, _ODD))
-_DIGIT = re.compile(r"\d")
+_DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
 _LIST_NUMBER = re.compile(r"(\d{1,5})[.)](?:[ \t\xa0]+|$)")
 _HEADING = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
 # The end of a signature: a clock time and a year, in either order, and a zone in brackets.
@@ -466,43 +467,55 @@ def _wrap_column(page: Page, raw: list[str]) -> int:
     return edge if breaks >= 5 and breaks > 2 * fits else 0
 
 
-def _usual_ends(texts: list[str], openings: list[str], wrapped: list[bool]) -> set[str]:
-    """How rows begin or end that can continue no paragraph, if most such rows do: "Posted by ...", "... at 12:04"."""
-    return _rows_of_their_own(openings, wrapped) | _rows_of_their_own(list(map(_closing, texts)), wrapped) - {""}
+def _with_digits_alike(words: list[str]) -> list[str]:
+    encoded = "\n".join(words).encode("utf-8", "surrogatepass")
+    return encoded.translate(_DIGITS_ALIKE).decode("utf-8", "surrogatepass").split("\n")
 
 
 def _opening(text: str) -> str:
-    """The first word of a row with digits alike; two words where the first may begin any sentence."""
-    first, *rest = text[:60].split(None, 2)
-    opening = f"{first} {rest[0]}" if rest and first.isalpha() and first[0].isupper() else first
-    return opening if opening.isalpha() or not _DIGIT.search(opening) else _DIGIT.sub("0", opening)
+    """The first word of a row; two words where the first may begin any sentence."""
+    first, *others = text[:LONGEST_OPENING].split(None, 2)
+    return f"{first} {others[0]}" if others and first.isalpha() and first[0].isupper() else first
 
 
 def _closing(text: str) -> str:
-    """The last word of a short row with digits alike, if it holds any: the time of day of a byline."""
-    if len(text) > SHORTEST_PROSE:
-        return ""
-    word = text.rsplit(None, 1)[-1]
-    return f"… {_DIGIT.sub('0', word)}" if not word.isalpha() and _DIGIT.search(word) else ""
+    """The last word of a short row, which may be the time of day of a byline."""
+    return text.rsplit(None, 1)[-1] if len(text) <= SHORTEST_PROSE else ""
 
 
-def _opens(texts: list[str], row: int, opening: str, usual: set[str]) -> bool:
+def _ends(texts: list[str]) -> list[tuple[str, str]]:
+    """How rows begin, and, if it is with digits, end: "Posted by", "… 00:00"; with all digits alike."""
+    openings, closings = (_with_digits_alike(list(map(end, texts))) for end in (_opening, _closing))
+    return [(first, f"… {last}" if "0" in last else "") for first, last in zip(openings, closings, strict=True)]
+
+
+def _usual_ends(ends: list[tuple[str, str]], wrapped: list[bool]) -> set[str]:
+    """How rows begin or end that can continue no paragraph, if most such rows do: "Posted by ...", "... at 12:04"."""
+    openings, closings = map(list, zip(*ends, strict=True))
+    return _rows_of_their_own(openings, wrapped) | _rows_of_their_own(closings, wrapped) - {""}
+
+
+def _opens(texts: list[str], row: int, ends: tuple[str, str], usual: set[str]) -> bool:
     """Whether a row is a byline or the like below a full line, rather than the rest of a paragraph."""
+    opening, closing = ends
     ended = texts[row - 1][-1] in _SENTENCE_END
     if opening not in usual or texts[row - 1][-1] in _GOES_ON:
-        return ended and _closing(texts[row]) in usual
+        return ended and closing in usual
     return ended or opening[-1] == ":" or "0" in opening
 
 
 def _wrapped_rows(page: Page) -> list[bool]:
     """Which rows may go on with the row above: unmarked, and their first words would not have fitted there."""
-    wrapped = [False] * len(page)
-    marks = zip(page.gap, page.bullet, page.heading, page.number, strict=True)
-    for row, (gap, bullet, heading, number) in enumerate(marks):
-        if row and not gap and not bullet and not heading and number < 0:
-            width = page.end[row - 1] - page.start[row - 1]
-            wrapped[row] = width <= page.wrap < width + 1 + len(page.text[row].split(None, 1)[0])
-    return wrapped
+    wrap = page.wrap
+    widths = map(sub, page.end, page.start)
+    marks = zip(widths, page.text[1:], page.gap[1:], page.bullet[1:], page.heading[1:], page.number[1:], strict=False)
+    below = [
+        width <= wrap
+        and not (gap or bullet or heading or number >= 0)
+        and wrap < width + 1 + len(text[: wrap + 1].split(None, 1)[0])
+        for width, text, gap, bullet, heading, number in marks
+    ]
+    return [False, *below]
 
 
 def _rows_of_their_own(texts: list[str], wrapped: list[bool]) -> set[str]:
@@ -536,14 +549,14 @@ def _unwrap(page: Page) -> None:
     wrapped = _wrapped_rows(page)
     if not any(wrapped):
         return
-    openings = list(map(_opening, texts))
-    often, usual = _rows_of_their_own(texts, wrapped), _usual_ends(texts, openings, wrapped)
+    ends = _ends(texts)
+    often, usual = _rows_of_their_own(texts, wrapped), _usual_ends(ends, wrapped)
     kept = [True] * len(texts)
     top = 0
     for i in range(1, len(texts)):
         if wrapped[i] and texts[i] not in often:
             same_block = page.quote[i] == page.quote[top] and abs(page.indent[i] - page.column[top]) <= SAME_COLUMN
-            if same_block and not _opens(texts, i, openings[i], usual):
+            if same_block and not _opens(texts, i, ends[i], usual):
                 texts[top] = f"{texts[top]} {texts[i]}"
                 page.end[top] = page.end[i]
                 kept[i] = False

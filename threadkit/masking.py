@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from threadkit import vocabulary
@@ -28,23 +29,36 @@ _MASKS = re.compile(f"[{DATE}{TIME}]")
 _NOT_OURS = dict.fromkeys(map(ord, (DATE, TIME, CUT)), "\ufffd")
 
 
-@dataclass(slots=True)
+@dataclass
 class Masked:
-    """Rows with dates masked.  ``rows[i]`` is row i; ``text`` joins them by newlines."""
+    """Rows with dates masked.  ``rows[i]`` is row i.
+
+    Of pages that hold no discussion nobody asks for more than the rows: the rest is made when it is asked for.
+    """
 
     page: Page
     rows: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
     date_rows: list[int] = field(default_factory=list)
     time_rows: list[int] = field(default_factory=list)
-    text: str = ""
-    folded: str = ""
-    """The masked text in lower case without accents (same length), for patterns and literal look-ups."""
-
     pictures: frozenset[int] = frozenset()
     """Rows that hold a letter or two in place of a user's picture; they are masked as a whole."""
 
     _date_at: dict[int, DateMatch] = field(default_factory=dict)
+
+    @cached_property
+    def text(self) -> str:
+        """The rows, joined by newlines."""
+        return "\n".join(self.rows)
+
+    @cached_property
+    def folded(self) -> str:
+        """The masked text in lower case without accents (same length), for patterns and literal look-ups."""
+        return fold_letters(self.text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each row begins in the masked text."""
+        return list(accumulate([len(text) + 1 for text in self.rows[:-1]], initial=0)) if self.rows else []
 
     def row_at(self, position: int) -> int:
         """The row that holds a position of the masked text."""
@@ -173,9 +187,6 @@ def mask_page(page: Page) -> Masked:
     masked.pictures = _pictures(page)
     for row in masked.pictures:
         rows[row] = ""
-    masked.starts = list(accumulate([len(text) + 1 for text in rows], initial=0))[: len(rows)]
-    masked.text = "\n".join(rows)
-    masked.folded = fold_letters(masked.text)
     return masked
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress
 
 from threadkit.dates.lexicon import lexicon
 from threadkit.vocabulary import beyond_ascii
@@ -39,21 +40,17 @@ def rows_with_hint(rows: Sequence[str]) -> list[int]:
     digits = encoded.translate(None, _NOT_PLAIN).split(b"\n")  # of each row nothing but its digits
     if len(digits) != len(rows):  # there are line breaks in the rows
         return [row for row, text in enumerate(rows) if has_date_hint(text)]
-    hinted = [row for row, plain in enumerate(digits) if plain]
-    more = _rows_with_word([row for row, plain in enumerate(digits) if not plain], rows)
-    if _find_digit(beyond_ascii(encoded)):
+    hinted = list(compress(range(len(rows)), digits))
+    short = [text for text, own in zip(rows, digits, strict=True) if not own and len(text) <= LONGEST_WORDY_LINE]
+    hints = _hint_words()
+    more: list[int] = []
+    # Nearly no page has such a word in a row of its own; so all short rows are asked at once.
+    if not hints.isdisjoint(" ".join(short).split()):
+        undated = (row for row, own in enumerate(digits) if not own and len(rows[row]) <= LONGEST_WORDY_LINE)
+        more += [row for row in undated if not hints.isdisjoint(rows[row].split())]
+    if not encoded.isascii() and _find_digit(beyond_ascii(encoded)):
         more += [row for row, text in enumerate(rows) if not text.isascii() and _find_digit(text)]
     return sorted({*hinted, *more}) if more else hinted
-
-
-def _rows_with_word(wanted: list[int], rows: Sequence[str]) -> list[int]:
-    """Which of the wanted rows are short and hold a word such as "yesterday"."""
-    hints = _hint_words()
-    short = [row for row in wanted if len(rows[row]) <= LONGEST_WORDY_LINE]
-    # Nearly no page has such a word in a row of its own; so all short rows are asked at once.
-    if hints.isdisjoint(" ".join([rows[row] for row in short]).split()):
-        return []
-    return [row for row in short if not hints.isdisjoint(rows[row].split())]
 
 
 @cache
