@@ -26,7 +26,7 @@ from threadkit.timestamps import (
     find_month,
     find_months,
     has_date_hint,
-    may_open_with_date,
+    opens_with_date,
     parse_timestamp,
     read_date,
     rows_with_hint,
@@ -610,14 +610,17 @@ def test_hints_in_rows_without_digits() -> None:
     assert rows_with_hint(["nothing", "an hour ago", "Ann wrote", "٣ مايو", "", "5"]) == [1, 3, 5]
 
 
-@pytest.mark.parametrize("opening", ["18. Oktober 2019", "5. maj 2012", "18. 10. 2019", "2019. 10. 18.", "3. May, Ann"])
-def test_numbers_that_may_open_a_date(opening: str) -> None:
-    assert may_open_with_date(opening)
+@pytest.mark.parametrize("opening", ["18. Oktober 2019", "5. maj 2012", "18. 10. 2019", "2019. 10. 18."])
+def test_numbers_that_open_a_date(opening: str) -> None:
+    assert opens_with_date(opening)
+    assert find_dates(opening)[0].start == 0
 
 
-@pytest.mark.parametrize("opening", ["1. Ann says:", "2. Thanks for this", "3) Bread and butter", "4. “Bread”"])
+@pytest.mark.parametrize(
+    "opening", ["1. Ann says:", "2. Thanks for this", "3) Bread and butter", "4. “Bread”", "1. a year", "3. May, Ann"]
+)
 def test_numbers_that_open_no_date(opening: str) -> None:
-    assert not may_open_with_date(opening)
+    assert not opens_with_date(opening)
 
 
 def test_what_is_remembered_stays_bounded() -> None:

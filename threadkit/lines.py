@@ -16,7 +16,7 @@ from itertools import accumulate, compress, islice, pairwise
 from operator import sub
 from typing import Any
 
-from threadkit.timestamps import DateMatch, find_dates, find_dates_in_lines, may_open_with_date, rows_with_hint
+from threadkit.timestamps import DateMatch, find_dates, find_dates_in_lines, opens_with_date, rows_with_hint
 from threadkit.vocabulary import fold, is_deleted
 
 DATE = "\ue000"
@@ -438,8 +438,7 @@ def plain_line(line: str) -> str:
 
 def _starts_with_date(body: str) -> bool:
     """Whether "18. Oktober 2019" opens the line: its number belongs to the date."""
-    head = body[:LONGEST_OPENING]
-    return may_open_with_date(head) and any(match.start == 0 for match in find_dates(head))
+    return opens_with_date(body[:LONGEST_OPENING])
 
 
 def _wrap_column(page: Page, raw: list[str]) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from threadkit.dates.finding import classes_of, cut_line, find_dates, find_dates_in_lines, may_open_with_date
+from threadkit.dates.finding import classes_of, cut_line, find_dates, find_dates_in_lines, opens_with_date
 from threadkit.dates.grammar import ago_shape, month_finder, month_reader, shape_of
 from threadkit.dates.hints import LONGEST_WORDY_LINE, has_date_hint, rows_with_hint
 from threadkit.dates.lexicon import lexicon
@@ -35,7 +35,7 @@ __all__ = [
     "find_month",
     "find_months",
     "has_date_hint",
-    "may_open_with_date",
+    "opens_with_date",
     "parse_timestamp",
     "read_date",
     "rows_with_hint",

@@ -288,14 +288,23 @@ def _day_at_end(token: str, *, padded: bool) -> int:
     return int(token[-1] != "0")
 
 
-def may_open_with_date(text: str) -> bool:
-    """Whether a text that opens with a number may open with a date; asked before all dates of a text are looked for."""
+def opens_with_date(text: str) -> bool:
+    """Whether one of the dates of a text that opens with a number begins there; asked of every number of a list."""
+    if SOFT_HYPHEN in text:
+        return any(match.start == 0 for match in find_dates(text))
     engine = _engine()
     tokens = cut_line(text[:TWO_WORDS])
     if len(tokens) > 3 and engine.class_of(tokens[2]) == OTHER_WORD:
-        return False
+        return False  # nearly all end here
     tokens = cut_line(text)
-    return SOFT_HYPHEN in text or engine.match(classes_of(tokens)) is not None
+    classes = classes_of(tokens)
+    match = engine.match(classes)
+    if match is None:
+        return False
+    shape = None if match.lastindex else shape_of(match[0], engine.reads)
+    if shape is not None and shape.certain:
+        return True
+    return _look_again(engine, tokens, classes, 0, match.end(), shape, 0) is not None
 
 
 def _find_around_soft_hyphens(text: str) -> list[DateMatch]:
