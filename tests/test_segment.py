@@ -333,6 +333,27 @@ def test_what_stands_above_a_row_that_all_posts_share_may_be_the_body(answers):
     assert bodies == [f"{body} It took them a week to answer, and then they knew nothing." for body in SAID.split("|")]
 
 
+QUOTING = "{name} | {n} May 2019 10:00\n{label} said: ↑\n{body} So {n}.\nClick to expand...\n"
+ANSWERS = (
+    "It is the salt that he forgot.|He said that he had none left.|Nor had I when I made mine.|"
+    "Rye needs no salt at all.|It does need a pinch of it.|Tea needs none that I know of."
+)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "{body}",
+        "{body}\nReply\nAnn likes what {name} says.",  # buttons do close bodies
+    ],
+)
+def test_a_mark_below_which_most_go_on_closes_no_body(below):
+    text = posts_of(QUOTING + below, "Ann|Cy|Ann|Bob|Ann|Bob", ANSWERS)
+    last = cut(text, "{author} | {timestamp}")[-1][2]
+    said = ANSWERS.split("|")[-1]
+    assert last == f"Bob said: ↑\n{said} So 6.\nClick to expand...\n{said}"
+
+
 def test_what_a_few_posts_say_alike_is_said():
     text = posts_of("{name} said on {n} May 2019 10:00\n{body}\nReply", "|||||", "Yes.|No.|Yes.|Rye.|Yes.|Tea?")
     assert [body for _, _, body in cut(text, "{author} said on {timestamp}")][:3] == ["Yes.", "No.", "Yes."]

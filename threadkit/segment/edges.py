@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
+from threadkit.lines import DATE
 from threadkit.segment.model import Record
 
 EDGE_ROWS = 14
@@ -24,6 +25,8 @@ LONGEST_LABEL = 60
 """A longer row is no line of a profile: somebody speaks."""
 LEAST_MARKED = 3
 """So many bodies must share a row that the vocabulary does not know, for it to be a mark."""
+SHORTEST_SPOKEN = 25
+"""So many letters that end like a sentence are what somebody says; below its buttons a site prints shorter things."""
 
 
 @dataclass(slots=True)
@@ -137,13 +140,14 @@ def edge_marks(
     late = {folded for folded in opening if sum(near[folded].before) > known_end * len(near[folded].before)}
     opening -= late
     closing |= late
+    recurrent = {folded for folded, places in near.items() if len(places.before) >= least}
     if opening:
         said_above, said_below = _said_around(cues, records, opening)
         opening -= said_above
         closing |= said_above - said_below
-    if opening:
-        recurrent = {folded for folded, places in near.items() if len(places.before) >= least}
         opening -= _barren(cues, records, opening, recurrent)
+    if closing:
+        closing -= _spoken_below(cues, records, closing, recurrent)
     return opening, closing
 
 
@@ -172,6 +176,33 @@ def _said_around(cues: Cues, records: list[Record], marks: set[str]) -> tuple[se
                 below[folds[row]] += last > row
     most = {mark: count / 2 for mark, count in held.items()}
     return {mark for mark in held if above[mark] > most[mark]}, {mark for mark in held if below[mark] > most[mark]}
+
+
+def _spoken_below(cues: Cues, records: list[Record], marks: set[str], recurrent: set[str]) -> set[str]:
+    """Marks below which most bodies that hold them go on ("Click to expand..." below a quotation): those close none."""
+    held: Counter[str] = Counter()
+    ends: defaultdict[str, list[str]] = defaultdict(list)
+    for record in records:
+        rows = reversed(range(record.low, record.high))
+        firsts = {cues.folds[row]: row for row in rows if cues.folds[row] in marks}
+        held.update(firsts.keys())
+        for mark, row in firsts.items():
+            said = _last_said(cues, range(row + 1, record.high), recurrent)
+            if said is not None:
+                ends[mark].append(said)
+    # "Ann and Bob like this." stands below many posts, and ends in one way.
+    return {mark for mark, said in ends.items() if len(set(said)) * 2 > held[mark]}
+
+
+def _last_said(cues: Cues, rows: range, recurrent: set[str]) -> str | None:
+    """How the last row ends that is a sentence of somebody's own."""
+    for row in reversed(rows):
+        folded, text = cues.folds[row], cues.page.text[row]
+        if len(text) < SHORTEST_SPOKEN or text[-1] not in ".!?…。！？" or folded in recurrent:
+            continue
+        if not cues.furniture[row] and DATE not in cues.masked.rows[row]:
+            return " ".join(folded.split()[-2:])
+    return None
 
 
 def _barren(cues: Cues, records: list[Record], marks: set[str], recurrent: set[str]) -> set[str]:
