@@ -126,9 +126,17 @@ def test_the_first_name_has_the_signs_of_the_others(above, form):
     assert [(record.author or "").split(" @")[0] for record in records] == [first, *NAMES[1:]]
 
 
-def test_a_picture_opens_the_next_post():
-    layout = Layout(name="test", foot=("{timestamp} \\[\\] {author}",), source="induced")
-    cues = page_cues(page("[]\n{name}\n{body}\n{date}", behind=""))
+@pytest.mark.parametrize(
+    ("foot", "post"),
+    [
+        ("{timestamp} \\[\\] {author}", "[]\n{name}\n{body}\n{date}"),
+        ("{timestamp} {author} ·", "{name} ·\n{body}\n{date}"),
+    ],
+    ids=["behind a picture", "before a mark"],
+)
+def test_a_name_opens_the_next_post(foot, post):
+    layout = Layout(name="test", foot=(foot,), source="induced")
+    cues = page_cues(page(post, behind=""))
     other = parted(cues, layout, segment(cues, layout).records)
     assert other is not None
     assert other.foot == ("{timestamp}",)

@@ -82,6 +82,8 @@ MOST_DATED = 0.1
 """Where more bodies hold a short row with a date, a layout may have read only some of the bylines."""
 MOST_DATES = 3
 """Rows with a date for each post; where there are more, others are likely to be posts as well."""
+CLEARLY = 0.1
+"""A reading by two sides that scores so much better than the winner whose parts it puts together was overlooked."""
 MOST_EMPTY = 2
 """Where more posts are empty (pictures, deleted ones), an empty one at an end tells nothing."""
 MOST_NAMED = 8
@@ -374,6 +376,10 @@ def _reread(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     trust = best.trust
     judged = judge(cues, [one for one in [segment(cues, other)] if one.records], ranked)
     best = next(candidate for candidate in judged if candidate.segmentation is best.segmentation)
+    first = judged[0]
+    better = first.trust >= best.trust and first.score > best.score + CLEARLY
+    if first.layout is other and all(role_of(other)) and better:
+        return judged  # had induction proposed it, it would have won
     return owned_first(cues, sided_first(cues, with_first(replace(best, trust=trust), judged)))
 
 

@@ -40,7 +40,7 @@ PARTED = 0.8
 NEXT = 0.8
 """So many names of one reading are those of the next posts in another, if it is shifted by a post."""
 
-_TRAILING_AUTHOR = re.compile(r"(\s*\\\[\\\])?\s*\{author\}$")  # with a picture before it
+_TRAILING_AUTHOR = re.compile(r"(\s*\\\[\\\])?\s*\{author\}(\s*\[?[·•|]\]?)?$")  # a picture before it, a mark behind it
 _PARENTHESIS = re.compile(r"^ ?\([^()]*\)")
 _LAST_WORD = re.compile(r"([^\s{}\[\]]+)\W*$")
 

@@ -198,3 +198,13 @@ def test_labels_are_nobodys_names(form):
 def test_two_people_who_talk_are_no_labels():
     cards = tuple("Ann" if place % 2 else "Bob" for place in range(len(GUESTS)))
     assert authors(card_page("{card}\n{day} May 2019, 12:30\n{body}", cards)) == {"Ann", "Bob"}
+
+
+def test_the_mark_before_a_number_is_missing_where_the_number_is():
+    """"Reply · 3 · 5 May", but "Reply · 5 May" below what nobody liked."""
+    text = page_of("{name} ·\n{body}\nTykkää · Vastaa · {n} · 5 May 2019 {hour}:00")
+    for nobody in (2, 5, 6):
+        text = text.replace(f"· {nobody} ·", "·")
+    found = rank(page_cues(text), named=False)[0]
+    assert found.layout.foot == ("Tykkää · Vastaa [· {n}] · {timestamp}",)
+    assert [record.author for record in found.segmentation.records] == list(NAMES)

@@ -42,6 +42,8 @@ INLINE_SHARE = 0.6
 
 _DIGITS = re.compile(r"\d[\d.,:]*")
 _OPENING = ("\\[", "(", "<")
+_OPTIONAL = re.compile(r"\[[^\[\]\\]+\]")
+"""A piece that as a whole may be missing."""
 _DATED = re.compile(r"\{time(?:stamp)?\}")
 
 
@@ -177,7 +179,10 @@ def _spell(block: Block, columns: list[Column], fields: Fields) -> str:
             pieces.append("[{role}]")
         mark = _separator(block, column)
         if mark and (pieces or mark in _OPENING):
-            pieces.append(mark)
+            if mark[0] != "[" and _OPTIONAL.fullmatch(piece):
+                piece = f"[{mark} {piece[1:-1]}]"  # "Reply · 5 May" where others have "Reply · 3 · 5 May"
+            else:
+                pieces.append(mark)
         pieces.append(piece)
     return " ".join(pieces)
 
