@@ -9,6 +9,7 @@ keeps the character range it came from, so later steps can always point back.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,14 @@ from itertools import accumulate, compress, islice, pairwise
 from operator import sub
 from typing import Any
 
-from threadkit.timestamps import DateMatch, find_dates, find_dates_in_lines, opens_with_date, rows_with_hint
+from threadkit.timestamps import (
+    DateMatch,
+    find_dates,
+    find_dates_in_lines,
+    opens_with_date,
+    rows_with_digit,
+    rows_with_hint,
+)
 from threadkit.vocabulary import fold, is_deleted
 
 DATE = "\ue000"
@@ -98,6 +106,8 @@ LONGEST_BYLINE = 400
 """No line longer than this, link targets included, is read as a byline in Markdown."""
 MOST_MARKS = 64
 """No line has more marks before its text; "1. 1. 1. ..." would be cut anew for each of them."""
+RARELY = 16
+"""What one of so many rows holds is rare."""
 EDGE = 110
 """Of a longer row only this much at either end can belong to a byline."""
 
@@ -164,7 +174,7 @@ def _find_in_rows(texts: list[str], rows: list[int]) -> dict[int, list[DateMatch
     long = [row for row in rows if len(texts[row]) > SHORT]
     begins, ends = [texts[row][:EDGE] for row in long], [texts[row][-EDGE:] for row in long]
     edges = [*begins, *ends]
-    lines = list(dict.fromkeys([*[texts[row] for row in short], *[edges[place] for place in rows_with_hint(edges)]]))
+    lines = list(dict.fromkeys([*[texts[row] for row in short], *[edges[place] for place in rows_with_digit(edges)]]))
     found = {lines[place]: dates for place, dates in find_dates_in_lines(lines).items()}
     dated: dict[int, list[DateMatch]] = {}
     given: set[str] = set()
@@ -290,20 +300,36 @@ def _clean_rows(page: Page) -> set[int]:
     """Take marks out of the rows; gives the rows that held nothing else (icons) and mark no item of a list."""
     texts = page.text
     emptied = set()
+    holding: dict[str, list[int]] = {}
     for signs, clean in _CLEANED:
-        for row in {row for sign in signs for row in _rows_with(page, sign)}:
+        for row in {row for sign in signs for row in _rows_with(page, sign, holding)}:
             texts[row] = clean(texts[row])
             if not texts[row] and not page.bullet[row] and page.number[row] < 0:
                 emptied.add(row)
     return emptied
 
 
-def _rows_with(page: Page, sign: str) -> list[int]:
-    """The rows that hold a sign; its first character is looked for first, which takes a fiftieth of the time."""
-    if sign[0] not in page.source:
-        return []
-    rows = [row for row, text in enumerate(page.text) if sign[0] in text]
-    return rows if len(sign) == 1 else [row for row in rows if sign in page.text[row]]
+def _rows_with(page: Page, sign: str, holding: dict[str, list[int]]) -> list[int]:
+    """The rows that hold a sign; its first character is looked for first, once for all (``holding``), and quickly."""
+    rows = holding.get(sign[0])
+    if rows is None:
+        rows = holding[sign[0]] = _rows_holding(page, sign[0])
+    return [row for row in rows if sign in page.text[row]]
+
+
+def _rows_holding(page: Page, char: str) -> list[int]:
+    """The rows that hold a character; where few do, it is found sooner in the page as a whole."""
+    source, starts = page.source, page.start
+    rows: list[int] = []
+    most = len(starts) // RARELY
+    place, below = source.find(char), 0
+    while place >= 0:
+        below = bisect_right(starts, place, below)
+        rows.append(below - 1)
+        if len(rows) > most:
+            return [row for row, text in enumerate(page.text) if char in text]
+        place = source.find(char, starts[below]) if below < len(starts) else -1
+    return rows
 
 
 def _blank_item_pictures(page: Page) -> None:
@@ -419,7 +445,7 @@ _CLEANED: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("_", "](", "**"), _plain_byline),
     (("^",), lambda body: _GLUED_SUPERSCRIPT.sub(" ", _SUPERSCRIPT.sub("", body))),
     (("(BUTTON)",), _without_buttons),
-    (("[",), _without_pictures),
+    (("]",), _without_pictures),
 )
 """Signs of which one must be there, and what takes such marks out of a row; in this order."""
 

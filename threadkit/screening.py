@@ -246,8 +246,8 @@ def _bare_list() -> Layout:
 
 def _speak(cues: Cues, text: _Text) -> bool:
     """Whether several speak by turns: likely names in front of much of the text, and some of them again and again."""
-    labels = set(map(name_key, cues.labelled.values()))
-    if len(cues.labelled) < LEAST_SIGNS or len(labels) == len(cues.labelled):
+    labels = list(cues.labelled.values())
+    if len(labels) < LEAST_SIGNS or len(set(map(name_key, labels))) == len(labels):
         return False  # nobody speaks twice, whoever of them speaks at all
     spoken = cues.spoken
     names = list(spoken.values())

@@ -34,23 +34,39 @@ def has_date_hint(text: str) -> bool:
     )
 
 
+def rows_with_digit(rows: Sequence[str]) -> list[int]:
+    """The rows that hold a digit; of those too long to be wordy dates, those with a hint."""
+    digits, foreign = _digits(rows)
+    return _with_digit(rows, digits, foreign)
+
+
 def rows_with_hint(rows: Sequence[str]) -> list[int]:
     """The rows of which :func:`has_date_hint` is true, at a tenth of its price."""
-    encoded = "\n".join(rows).encode("utf-8", "surrogatepass")
-    digits = encoded.translate(None, _NOT_PLAIN).split(b"\n")  # of each row nothing but its digits
-    if len(digits) != len(rows):  # there are line breaks in the rows
-        return [row for row, text in enumerate(rows) if has_date_hint(text)]
-    hinted = list(compress(range(len(rows)), digits))
+    digits, foreign = _digits(rows)
+    hinted = _with_digit(rows, digits, foreign)
     short = [text for text, own in zip(rows, digits, strict=True) if not own and len(text) <= LONGEST_WORDY_LINE]
     hints = _hint_words()
-    more: list[int] = []
     # Nearly no page has such a word in a row of its own; so all short rows are asked at once.
-    if not hints.isdisjoint(" ".join(short).split()):
-        undated = (row for row, own in enumerate(digits) if not own and len(rows[row]) <= LONGEST_WORDY_LINE)
-        more += [row for row in undated if not hints.isdisjoint(rows[row].split())]
-    if not encoded.isascii() and _find_digit(beyond_ascii(encoded)):
-        more += [row for row, text in enumerate(rows) if not text.isascii() and _find_digit(text)]
-    return sorted({*hinted, *more}) if more else hinted
+    if hints.isdisjoint(" ".join(short).split()):
+        return hinted
+    undated = (row for row, own in enumerate(digits) if not own and len(rows[row]) <= LONGEST_WORDY_LINE)
+    return sorted({*hinted, *(row for row in undated if not hints.isdisjoint(rows[row].split()))})
+
+
+def _digits(rows: Sequence[str]) -> tuple[list[bytes], bool]:
+    """Of each row nothing but its digits, and whether there are such of other scripts, which are left out."""
+    encoded = "\n".join(rows).encode("utf-8", "surrogatepass")
+    digits = encoded.translate(None, _NOT_PLAIN).split(b"\n")
+    if len(digits) != len(rows):  # there are line breaks in the rows
+        digits = [row.encode("utf-8", "surrogatepass").translate(None, _NOT_PLAIN + b"\n") for row in rows]
+    return digits, not encoded.isascii() and _find_digit(beyond_ascii(encoded)) is not None
+
+
+def _with_digit(rows: Sequence[str], digits: Sequence[bytes], foreign: bool) -> list[int]:
+    hinted = list(compress(range(len(rows)), digits))
+    if not foreign:
+        return hinted
+    return sorted({*hinted, *(row for row, text in enumerate(rows) if not text.isascii() and _find_digit(text))})
 
 
 @cache

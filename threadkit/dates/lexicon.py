@@ -70,13 +70,19 @@ def tokenizer(ascii_only: bool) -> Callable[[str], list[str]]:
     ``LINE_END``, a token of its own.
     """
     if ascii_only:
-        return re.compile(" (?=[0-9A-Za-z])|[a-z]+|[0-9]+|[^0-9A-Za-z\n]+|[A-Z][a-z]+|[A-Z]+(?![a-z])|\n\x1e?").findall
+        words = "[A-Z][a-z]++|[A-Z]+(?![a-z])"
+        return re.compile(f" (?=[0-9A-Za-z])|[a-z]++|[0-9]++|[^0-9A-Za-z\n]++|{words}|\n\x1e?").findall
     cased = [chr(code) for block in (range(0x41, 0x530), range(0x1E00, 0x2000)) for code in block]
     upper = "".join(char for char in cased if char.isupper())
     lower = "".join(char for char in cased if char.isalpha() and not char.isupper()) + _LETTERS_AND_MARKS
     named = "|".join(sorted(map(re.escape, lexicon().unspaced), key=len, reverse=True))
+    # Most tokens of most languages are ASCII between ASCII, which is seen sooner.
+    plain = (
+        r" (?=[0-9A-Za-z])|[A-Z]?[a-z]++(?=[\x00-@\[-`{-\x7f])|[0-9]++(?=[\x00-/:-\x7f])"
+        r"|[\x00-\x09\x0b-/:-@\[-`{-\x7f]++(?=[0-9A-Za-z\n])"
+    )
     return re.compile(
-        rf"\d+|(?:(?![{_LETTERS_AND_MARKS}{_UNSPACED}\n])[\W_])+|\n\x1e?|[{upper}]?[{lower}]+|[{upper}]+(?![{lower}])"
+        rf"{plain}|\d+|(?:(?![{_LETTERS_AND_MARKS}{_UNSPACED}\n])[\W_])+|\n\x1e?|[{upper}]?[{lower}]+|[{upper}]+(?![{lower}])"
         rf"|(?:{named})|[{_UNSPACED}]|."
     ).findall
 
