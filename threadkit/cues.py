@@ -281,6 +281,19 @@ class Cues:
         return [folded if folded and len(rows[folded]) > 1 else "" for folded in self.folds]
 
     @cached_property
+    def recurs(self) -> bytes:
+        """1 for every such row."""
+        return bytes(map(bool, self.recurring))
+
+    @cached_property
+    def marked(self) -> bytes:
+        """1 for every row with a list mark or number; dashes stand before what is said, too."""
+        if _NO_MARKS.issuperset(self.bullets) and max(self.page.number, default=-1) < 0:
+            return bytes(len(self.page))
+        pairs = zip(self.page.number, self.page.bullet, strict=True)
+        return bytes([number >= 0 or bullet not in _NO_MARKS for number, bullet in pairs])
+
+    @cached_property
     def furniture(self) -> bytearray:
         """More than 0 for every row that is known page furniture on its own: ``CONTROL`` for buttons and the like."""
         marks = bytearray(len(self.page))
@@ -603,14 +616,20 @@ class Cues:
         rows = [rows[0] for folded, rows in self.rows_of.items() if "#" in folded]
         return [row for row in reversed(rows) if lengths[row] <= LONGEST_COUNT]
 
-    def moment(self, date: DateMatch, order: DayOrder) -> datetime | None:
-        """When a date is to be compared with others, zones left aside; read once, however many candidates have it."""
+    def moments(self, dates: Iterable[DateMatch], order: DayOrder) -> list[datetime | None]:
+        """When dates are to be compared, zones left aside; each is read once, however many candidates have it."""
         known = self._moments[order.default]
-        if id(date) not in known:  # the date kept beside the answer keeps its id
-            time = None if date.relative else read_date(date, order)
-            shown = time or read_date(date, order, _ANY_TIME)
-            known[id(date)] = shown and shown.replace(tzinfo=None), time, date
-        return known[id(date)][0]
+        found: list[datetime | None] = []
+        for date in dates:
+            read = known.get(id(date))
+            if read is None:  # the date kept beside the answer keeps its id
+                time = None if date.relative else read_date(date, order)
+                shown = time or read_date(date, order, _ANY_TIME)
+                if shown is not None and shown.tzinfo is not None:
+                    shown = shown.replace(tzinfo=None)
+                read = known[id(date)] = shown, time, date
+            found.append(read[0])
+        return found
 
     def time(self, date: DateMatch, order: DayOrder, reference: datetime | None) -> datetime | None:
         """When a date is, as :func:`read_date` says."""
@@ -621,7 +640,7 @@ class Cues:
         """First words of names that somebody on the page seems to be addressed by ("@Ann", "Ann, ...")."""
         if self._addressed is None:
             source = self.page.source
-            names = _AT.findall(source) + _ADDRESS.findall(source) + _ADDRESS.findall(f"\n{source[:FIRST_ADDRESS]}")
+            names = (_AT.findall(source) if "@" in source else []) + _ADDRESS.findall(source) + _ADDRESS.findall(f"\n{source[:FIRST_ADDRESS]}")
             self._addressed = set(map(str.casefold, names))
         return self._addressed
 
@@ -631,7 +650,7 @@ class Cues:
         prose: list[str] = []
         size = 0
         for text in self.page.text:
-            if len(text) > PROSE_ROW or text.endswith(SENTENCE_ENDS):
+            if len(text) > PROSE_ROW or text[-1] in SENTENCE_ENDS:
                 prose.append(text)
                 size += len(text)
                 if size > PROSE_SAMPLE:
@@ -752,6 +771,7 @@ def _place(masked: Masked, row: int, index: int) -> Place:
     return Place(opens, broken and masked.page.bullet[row] != "", before, after)
 
 
+_NO_MARKS = frozenset(("", "-", "–", "—"))
 LONGEST_SPEAKER = 32
 """A name in front of what is said, with its colon, is at most this long."""
 _SPOKEN = re.compile(rf"([^\W\d_][^:：]{{0,{LONGEST_SPEAKER - 2}}}?)[:：] ?(?=[^\s\d/])")

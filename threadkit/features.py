@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice, pairwise
-from operator import ge, le
+from operator import attrgetter, ge, le
 from typing import NamedTuple
 
 from threadkit import vocabulary
@@ -49,32 +49,51 @@ class _Posts:
     high: list[int]
     first_row: list[int]
     last_row: list[int]
+    bodies: list[tuple[int, int, int]]
+    """Number, first row and end row of every post that has a body."""
 
     @property
     def total(self) -> int:
         return len(self.records)
 
-    def bodies(self) -> Iterator[tuple[int, int, int]]:
-        """Number, first row and end row of every post that has a body."""
-        for index, (low, high) in enumerate(zip(self.low, self.high, strict=True)):
-            if low < high:
-                yield index, low, high
-
 
 def _in_columns(records: list[Record]) -> _Posts:
-    posts = _Posts(records, [], [], [], [], [], [], [], [], [])
-    for record in records:
-        head, bylines = record.head, record.bylines
-        posts.openings.append(bylines[0])
-        posts.bylines += bylines
-        posts.naming.append(head if head is not None and head.author else record.foot)
-        posts.authors.append(record.author)
-        posts.dates.append(record.date)
-        posts.low.append(record.low)
-        posts.high.append(record.high)
-        posts.first_row.append(record.first_row)
-        posts.last_row.append(record.last_row)
-    return posts
+    heads = [record.head for record in records if record.head is not None]
+    feet = [record.foot for record in records if record.foot is not None]
+    low, high = [record.low for record in records], [record.high for record in records]
+    bodies = [(index, begin, end) for index, (begin, end) in enumerate(zip(low, high, strict=True)) if begin < end]
+    if heads and feet:
+        return _Posts(
+            records,
+            [record.bylines[0] for record in records],
+            [head if (head := record.head) is not None and head.author else record.foot for record in records],
+            [byline for record in records for byline in record.bylines],
+            [record.author for record in records],
+            [record.date for record in records],
+            low,
+            high,
+            [record.first_row for record in records],
+            [record.last_row for record in records],
+            bodies,
+        )
+    # All bylines stand on one side, as those of most pages do.
+    found = heads or feet
+    above = [byline.first for byline in heads] or [
+        begin if begin < end else min(begin, foot.first) for begin, end, foot in zip(low, high, feet, strict=True)
+    ]
+    return _Posts(
+        records,
+        found,
+        [byline if byline.author or feet else None for byline in found],
+        found,
+        [byline.author for byline in found],
+        [byline.date for byline in found],
+        low,
+        high,
+        above,
+        [max(byline.last, end - 1) for byline, end in zip(found, high, strict=True)],
+        bodies,
+    )
 
 
 def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
@@ -189,7 +208,7 @@ def _mentions(cues: Cues, posts: _Posts) -> tuple[int, int, int, int]:
     firsts = [_first_word(author) if author else "" for author in posts.authors]
     known = {first for first in firsts if len(first) >= SHORTEST_ADDRESS}
     other = own = signed = signed_next = 0
-    for index, low, high in posts.bodies():
+    for index, low, high in posts.bodies:
         opening = texts[low]
         head = posts.records[index].head
         if head is not None and head.rest and head.last == low:
@@ -237,10 +256,11 @@ def _date_features(cues: Cues, posts: _Posts) -> dict[str, float]:
     if not dates:
         return {"dates": 0.0, "one_date_format": 0.0, "monotone": 0.5, "clock_dates": 0.0, "relative_dates": 0.0}
     count = len(dates)
+    kinds = Counter([date.kind for date in dates])
     precisions = [date.precision for date in dates]
     return {
         "dates": count / posts.total,
-        "one_date_format": max(Counter([date.kind for date in dates]).values()) / count,
+        "one_date_format": max(kinds.values()) / count,
         "monotone": _monotone(cues, dates),
         "clock_dates": (precisions.count("minute") + precisions.count("second")) / count,
         "relative_dates": sum([date.relative for date in dates]) / count,
@@ -258,8 +278,7 @@ def _monotone(cues: Cues, dates: list[DateMatch]) -> float:
 
 def _direction(cues: Cues, dates: list[DateMatch]) -> float:
     order = decide_order(dates)
-    moments = [cues.moment(date, order) for date in dates]
-    known = [moment for moment in moments if moment is not None]
+    known = [moment for moment in cues.moments(dates, order) if moment is not None]
     if len(known) < 2:
         return 0.5
     up: int = sum(map(le, known, islice(known, 1, None)))
@@ -269,6 +288,8 @@ def _direction(cues: Cues, dates: list[DateMatch]) -> float:
 
 # --- bodies --------------------------------------------------------------------
 
+LIKE_NAME = 0.6
+"""What looks as much like a name as this may be one."""
 SHORTEST_PROSE = 25
 """So many characters in one row of a body are no label."""
 LONGEST_CONSTANT = 40
@@ -276,22 +297,25 @@ CONSTANT_REACH = 60
 
 
 def _body_features(cues: Cues, posts: _Posts) -> dict[str, float]:
-    page = cues.page
-    texts, lengths, bullets = page.text, cues.lengths, page.bullet
-    prose = name_first = name_last = bulleted = 0
+    texts, lengths = cues.page.text, cues.lengths
+    prose = name_first = name_last = 0
     sizes = [0] * posts.total
     tops: list[str] = []
-    for index, low, high in posts.bodies():
-        rows = lengths[low:high]
-        sizes[index] = sum(rows)
-        most = max(rows)
-        longest = texts[low + rows.index(most)]
+    for index, low, high in posts.bodies:
+        if high - low == 1:
+            size = most = lengths[low]
+            longest = texts[low]
+        else:
+            rows = lengths[low:high]
+            size, most = sum(rows), max(rows)
+            longest = texts[low + rows.index(most)]
+            short = min(LONGEST_SIGNATURE, (most - 1) // 2)  # less than half of the longest
+            name_first += rows[0] <= short and name_likeness(texts[low]) >= LIKE_NAME
+            name_last += rows[-1] <= short and name_likeness(texts[high - 1]) >= LIKE_NAME
+        sizes[index] = size
         prose += most >= SHORTEST_PROSE or longest[-1] in ".!?…。！？)"
         tops.append(longest[:80])
-        if high - low > 1:
-            name_first += rows[0] * 2 < most and _is_like_name(texts[low])
-            name_last += rows[-1] * 2 < most and _is_like_name(texts[high - 1])
-            bulleted += (high - low - 1 - bullets[low + 1 : high].count("")) * 2 > high - low
+    bulleted = _bulleted(cues, posts)
     total, filled = posts.total, posts.total - sizes.count(0)
     middle = sorted(sizes)[total // 2]
     rows_in_all = sum(posts.high) - sum(posts.low)
@@ -314,8 +338,13 @@ def _body_features(cues: Cues, posts: _Posts) -> dict[str, float]:
     }
 
 
-def _is_like_name(text: str) -> bool:
-    return len(text) <= LONGEST_SIGNATURE and name_likeness(text) >= 0.6
+def _bulleted(cues: Cues, posts: _Posts) -> int:
+    """How many bodies are lists for the most part."""
+    if cues.bullets == {""}:
+        return 0
+    bullets = cues.page.bullet
+    longer = [(low + 1, high) for _, low, high in posts.bodies if high - low > 1]
+    return sum([(high - low - bullets[low:high].count("")) * 2 > high - low + 1 for low, high in longer])
 
 
 def _dated_bodies(cues: Cues, posts: _Posts) -> int:
@@ -323,7 +352,7 @@ def _dated_bodies(cues: Cues, posts: _Posts) -> int:
     lengths, date_rows = cues.lengths, cues.masked.date_rows
     usual = usual_date(posts.dates)
     found = 0
-    for index, low, high in posts.bodies():
+    for index, low, high in posts.bodies:
         place = bisect_left(date_rows, low)
         if place == len(date_rows) or date_rows[place] >= high:
             continue
@@ -340,9 +369,10 @@ def _may_be_of(usual: DateMatch | None, dates: Iterable[DateMatch]) -> bool:
 
 def _constant_rows(cues: Cues, posts: _Posts) -> int:
     """How many bodies hold the short row that most of them hold."""
-    recurring = cues.recurring
-    ranges = [(low, min(high, low + CONSTANT_REACH)) for _, low, high in posts.bodies()]
-    counts = Counter(chain.from_iterable([set(recurring[low:high]) for low, high in ranges]))
+    recurring, recurs = cues.recurring, cues.recurs
+    ranges = [(low, min(high, low + CONSTANT_REACH)) for _, low, high in posts.bodies]
+    held = [set(recurring[low:high]) for low, high in ranges if recurs.find(1, low, high) >= 0]
+    counts = Counter(chain.from_iterable(held))
     del counts[""]
     most = max([count for folded, count in counts.items() if len(folded) <= LONGEST_CONSTANT], default=0)
     folds = chain.from_iterable(cues.folds[low:high] for low, high in ranges)
@@ -365,7 +395,8 @@ def _spread(sizes: list[int]) -> float:
 
 VOICE = 500
 """So many characters of a body tell whether somebody speaks."""
-_BLANK_BUT_LETTERS = bytes([32 if 0 < code < 128 and not chr(code).isalpha() else code for code in range(256)])
+FIRST_WORDS = 20
+"""So many words are looked at first."""
 _WORD = re.compile(r"[\u0900-\u0963\u0971-\u0d7f]+|[^\W\d_]+")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TEASING = ("…", "...", "[…]", "[...]", "»")
@@ -374,8 +405,9 @@ _TEASING = ("…", "...", "[…]", "[...]", "»")
 def _voice_features(cues: Cues, posts: _Posts, picked: Sequence[int]) -> dict[str, float]:
     """Whether bodies are somebody speaking: first and second persons, questions, exclamations; no teasers."""
     page, voices = cues.page, cues.voices
-    bodies = [(posts.low[index], posts.high[index] - 1) for index in picked if posts.low[index] < posts.high[index]]
-    spans = [(begin := page.start[low], min(page.end[last], begin + VOICE)) for low, last in bodies]
+    starts, ends = page.start, page.end
+    bodies = posts.bodies if len(picked) == posts.total else _bodies_of(posts, picked)
+    spans = [(begin := starts[low], min(ends[high - 1], begin + VOICE)) for _, low, high in bodies]
     unheard = [span for span in spans if span not in voices]
     if unheard:
         voices.update(zip(unheard, _listen(cues, unheard), strict=True))
@@ -384,8 +416,13 @@ def _voice_features(cues: Cues, posts: _Posts, picked: Sequence[int]) -> dict[st
     return {
         "personal": sum([personal for personal, _ in heard]) / filled,
         "lively": sum([lively for _, lively in heard]) / filled,
-        "teasers": sum([page.text[last].endswith(_TEASING) for _, last in bodies]) / filled,
+        "teasers": sum([page.text[high - 1].endswith(_TEASING) for _, _, high in bodies]) / filled,
     }
+
+
+def _bodies_of(posts: _Posts, picked: Sequence[int]) -> list[tuple[int, int, int]]:
+    some = set(picked)
+    return [body for body in posts.bodies if body[0] in some]
 
 
 def _listen(cues: Cues, spans: list[tuple[int, int]]) -> list[tuple[bool, bool]]:
@@ -395,20 +432,25 @@ def _listen(cues: Cues, spans: list[tuple[int, int]]) -> list[tuple[bool, bool]]
     if joined.count("\0") >= len(texts):  # a page may hold what parts them
         joined = "\0".join([text.replace("\0", " ") for text in texts])
     folded = vocabulary.plain(joined)
-    words = folded.encode("utf-8", "surrogatepass").translate(_BLANK_BUT_LETTERS).split(b"\0")
     persons = cues.persons
-    spelled = frozenset([person.encode() for person in persons])
-    personal = [
-        not spelled.isdisjoint(said.split()) if said.isascii() else _is_personal(text, plain, persons)
-        for text, plain, said in zip(texts, folded.split("\0"), words, strict=True)
-    ]
+    said = vocabulary.letters_only(folded, "\0").split("\0")
+    personal = [_holds_some(words, persons) for words in said]
+    unspaced = [person for person in persons if _UNSPACED.match(person)]
+    if unspaced:
+        texts_folded = zip(personal, texts, folded.split("\0"), strict=True)
+        personal = [
+            spoken or (_UNSPACED.search(text) is not None and any(person in plain for person in unspaced))
+            for spoken, text, plain in texts_folded
+        ]
     return list(zip(personal, map(_is_lively, texts), strict=True))
 
 
-def _is_personal(text: str, plain: str, persons: frozenset[str]) -> bool:
-    if not persons.isdisjoint(_WORD.findall(plain)):
+def _holds_some(text: str, words: frozenset[str]) -> bool:
+    """Whether a text holds one of some words; mostly one of the first few is such."""
+    first = text.split(None, FIRST_WORDS)
+    if not words.isdisjoint(first):
         return True
-    return _UNSPACED.search(text) is not None and any(word in plain for word in persons if _UNSPACED.match(word))
+    return len(first) > FIRST_WORDS and not words.isdisjoint(first[-1].split())
 
 
 def _is_lively(text: str) -> bool:
@@ -431,16 +473,18 @@ def _edge_features(cues: Cues, posts: _Posts) -> dict[str, float]:
     firsts = [byline.first for byline in posts.openings]
     belows = [byline.last + 1 for byline in posts.openings]
     inside = rows_inside = 0
-    for _, low, high in posts.bodies():
-        within = gaps[low + 1 : min(high, low + INSIDE_REACH)]
-        rows_inside += len(within)
-        inside += len(within) - within.count(0)
+    for _, low, high in posts.bodies:
+        if high - low > 1:
+            within = gaps[low + 1 : min(high, low + INSIDE_REACH)]
+            rows_inside += len(within)
+            inside += len(within) - within.count(0)
     before = sum([gaps[row] > 0 for row in firsts]) / total
     share_inside = inside / rows_inside if rows_inside else 0.5
     split = [(first, below) for first, below in zip(firsts, belows, strict=True) if below - first > 1]
     inner_gaps = sum([any(gaps[first + 1 : below]) for first, below in split])
     furniture_before = sum([furniture[row - 1] > 0 for row in firsts if row])
     furniture_after = sum([furniture[row] > 0 for row in belows if row < size])
+    peeled = [record.furniture for record in posts.records]
     first, last = posts.records[0], posts.records[-1]
     above, below = _edge_row(cues, firsts[0] - 1), _edge_row(cues, (last.foot or posts.openings[-1]).last + 1)
     inner = max(1, total - 1)
@@ -457,8 +501,7 @@ def _edge_features(cues: Cues, posts: _Posts) -> dict[str, float]:
         # A gap inside the byline but none around it: two halves of different posts were taken for one.
         "inner_gap": inner_gaps / total,
         # Buttons and the like, which people who talk have below their posts.
-        "talk_furniture": sum([CONTROL in map(furniture.__getitem__, record.furniture) for record in posts.records])
-        / total,
+        "talk_furniture": sum([CONTROL in map(furniture.__getitem__, rows) for rows in peeled if rows]) / total,
         "first_filled": first.low < first.high,
         "last_filled": last.low < last.high,
         "gap_before": before,
@@ -494,6 +537,8 @@ def _controls_close(cues: Cues, layout: Layout, posts: _Posts, picked: Sequence[
     if bool(layout.head) == bool(layout.foot):
         return 0.0
     furniture = cues.furniture
+    if CONTROL not in furniture:
+        return 0.0
     found = zones = 0
     for index in picked[:-1]:
         naming = _first_naming(cues, posts, index)
@@ -535,22 +580,21 @@ def _name_place_features(cues: Cues, posts: _Posts, picked: Sequence[int]) -> di
         if not author or byline is None:
             continue
         named += 1
-        rows = range(byline.first, byline.last + 1)
-        size += len(rows) - 1
+        first, last = byline.first, byline.last
+        size += last - first
         end = max(posts.last_row[index] + 1, belows[index])
         twice += source.count(author, starts[posts.first_row[index]], ends[end - 1]) > 1
-        row = rows[0] if author in texts[rows[0]] else next((row for row in rows if author in texts[row]), -1)
+        row = first if author in texts[first] else _row_with(author, texts, first + 1, last)
         if row < 0:
             continue
         text = masked_rows[row]
         if posts.records[index].cut is not None:
             text = text[text.rfind(author) :]  # what a post signed on its own row says does not stand beside the name
         rest += min(3, _other_words(text, author))
-        for other in rows:
-            if DATE in masked_rows[other]:
-                dated += 1
-                distance += abs(other - row)
-                break
+        other = row if first == last and DATE in text else _row_with(DATE, masked_rows, first, last)
+        if other >= 0:
+            dated += 1
+            distance += abs(other - row)
     named = max(1, named)
     firsts = {_first_word(author) for author in posts.authors if author}
     return {
@@ -560,6 +604,14 @@ def _name_place_features(cues: Cues, posts: _Posts, picked: Sequence[int]) -> di
         "byline_rows": math.log2(1 + size / named),
         "addressed_names": len(firsts & cues.addressed()) / max(1, len(firsts)),
     }
+
+
+def _row_with(text: str, rows: list[str], first: int, last: int) -> int:
+    """The first of some rows that holds a text, or -1."""
+    for row in range(first, last + 1):
+        if text in rows[row]:
+            return row
+    return -1
 
 
 @lru_cache(maxsize=1 << 16)
@@ -576,14 +628,22 @@ def _other_words(row: str, author: str) -> int:
     return found
 
 
-def _opens_row(cues: Cues, posts: _Posts, index: int) -> bool:
-    """Whether the author's name is the first thing on its row."""
-    author, byline = posts.authors[index], posts.naming[index]
-    if not author or byline is None:
-        return False
+def _opening_names(cues: Cues, posts: _Posts, picked: Sequence[int]) -> int:
+    """How many authors' names are the first thing on a row of their byline."""
+    texts = cues.page.text
+    found = 0
+    for index in picked:
+        author, byline = posts.authors[index], posts.naming[index]
+        if author and byline is not None:
+            rows = range(byline.first, byline.last + 1)
+            plain = author[0].isalnum() and texts[byline.first].startswith(author)
+            found += plain or _opens_one(author, texts, rows)
+    return found
+
+
+def _opens_one(author: str, texts: list[str], rows: range) -> bool:
     size = len(author) + 2
-    rows = cues.page.text[byline.first : byline.last + 1]
-    return True in [text[:size].lstrip("@*_[( ").startswith(author) for text in rows]
+    return any(texts[row][:size].lstrip("@*_[( ").startswith(author) for row in rows)
 
 
 # --- the layout and the page -----------------------------------------------------
@@ -613,7 +673,7 @@ def _page_features(
         "is_split": bool(layout.foot) and bool(layout.head),
         "is_weak": layout.marker != "any" or layout.alone or layout.gap is not None,
         "role_vote": _role_vote(cues, layout, posts),
-        "author_opens": sum([_opens_row(cues, posts, index) for index in picked]) / len(picked),
+        "author_opens": _opening_names(cues, posts, picked) / len(picked),
         "named": layout.source == "builtin",
         "prior": layout.prior,
     }
@@ -633,10 +693,14 @@ def _template_features(layout: Layout, bylines: Iterable[Byline]) -> dict[str, f
     }
 
 
+_ROLE_AND_TEMPLATE = attrgetter("role", "template")
+_STATED = attrgetter("depth", "number", "title", "score", "reply_to")
+
+
 def sources(layout: Layout, bylines: Iterable[Byline]) -> Counter[str]:
     """The templates that bylines were found by, and how many by each; a gap's nameless byline has none."""
     found: Counter[str] = Counter()
-    for (role, place), times in Counter([(byline.role, byline.template) for byline in bylines]).items():
+    for (role, place), times in Counter(map(_ROLE_AND_TEMPLATE, bylines)).items():
         templates = layout.head if role == "head" else layout.foot
         if place < len(templates):
             found[templates[place]] += times
@@ -668,24 +732,22 @@ def _role_vote(cues: Cues, layout: Layout, posts: _Posts) -> float:
     above = sum([page.gap[row] for row in first[1:]])
     below = sum([page.gap[row + 1] for row in last[:-1] if row + 1 < len(page)])
     gap = (above > below) - (above < below)
-    vote = 2 * _mark_vote(page, first, last) + 2 * _cue_vote(cues, first[0]) + gap + 1.5 * _tail_vote(cues, last[-1])
+    vote = 2 * _mark_vote(cues, first, last) + 2 * _cue_vote(cues, first[0]) + gap + 1.5 * _tail_vote(cues, last[-1])
     return (vote if layout.head else -vote) / 6.5
 
 
 MARK_REACH = 60
-_NO_MARKS = frozenset(("", "-", "–", "—"))
-"""Dashes stand before what is said, too."""
 
 
-def _mark_vote(page: Page, first: list[int], last: list[int]) -> float:
+def _mark_vote(cues: Cues, first: list[int], last: list[int]) -> float:
     """1 where bylines carry list marks, -1 where something between them does instead."""
-    numbers, bullets = page.number, page.bullet
-    on_byline = sum([numbers[row] >= 0 or bullets[row] not in _NO_MARKS for row in first]) / len(first)
+    marked = cues.marked
+    on_byline = sum([marked[row] for row in first]) / len(first)
     if on_byline >= 0.2:
         return float(on_byline >= 0.8)
-    zones = [slice(low + 1, min(high, low + MARK_REACH)) for low, high in zip(last, first[1:], strict=False)]
-    between = [not _NO_MARKS.issuperset(bullets[zone]) or max(numbers[zone], default=-1) >= 0 for zone in zones]
-    return -float(sum(between) / max(1, len(zones)) >= 0.8)
+    zones = list(zip(last, first[1:], strict=False))
+    between = sum([marked.find(1, low + 1, min(high, low + MARK_REACH)) >= 0 for low, high in zones])
+    return -float(between / max(1, len(zones)) >= 0.8)
 
 
 def _cue_vote(cues: Cues, first: int) -> float:
@@ -709,10 +771,10 @@ def _count_fields(record: Record) -> int:
     """How much else than author and date the bylines of a post state."""
     one, other = record.head or record.foot, record.foot
     assert one is not None
-    if other is None or other is one:
-        stated = (one.depth, one.number, one.title, one.score, one.reply_to)
-        return len(stated) - stated.count(None)
-    return sum([record.get(name) is not None for name in ("depth", "number", "title", "score", "reply_to")])
+    stated = _STATED(one)
+    if other is not None and other is not one:
+        stated = [value if value is not None else later for value, later in zip(stated, _STATED(other), strict=True)]
+    return len(stated) - stated.count(None)
 
 
 def _numbered(records: list[Record]) -> float:

@@ -14,7 +14,7 @@ merged tables, for inspection; entries with ``{_}`` or ``{author}`` are patterns
 
 from __future__ import annotations
 
-from threadkit.vocabulary.folding import beyond_ascii, fold, plain
+from threadkit.vocabulary.folding import beyond_ascii, fold, letters_only, plain
 from threadkit.vocabulary.lookup import (
     by_prefix,
     is_anonymous,
@@ -65,6 +65,7 @@ __all__ = [
     "is_start",
     "is_stop",
     "known_lines",
+    "letters_only",
     "persons",
     "plain",
     "prose_share",

@@ -100,6 +100,36 @@ def beyond_ascii(encoded: bytes) -> str:
     return encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
+_INDIAN = ("\u0900", "\u0d7f")
+"""Vowel signs of India's scripts are no letters to Python, and would part every word."""
+
+
+@lru_cache(maxsize=8)
+def _blanked(kept: str) -> bytes:
+    return bytes([32 if code < 128 and not chr(code).isalpha() and chr(code) not in kept else code for code in range(256)])
+
+
+def letters_only(text: str, kept: str = "") -> str:
+    """``text`` with a blank in place of everything but letters and the ASCII signs in ``kept``.
+
+    >>> letters_only("don't – 20 élans!", "'").split()
+    ["don't", 'élans']
+    """
+    encoded = text.encode("utf-8", "surrogatepass")
+    if len(encoded) > len(text):
+        low, high = _INDIAN
+        signs = [
+            char
+            for char in set(beyond_ascii(encoded))
+            if not low <= char <= high and (char.isdecimal() or not char.isalnum())
+        ]
+        for char in signs:
+            text = text.replace(char, " ")
+        if signs:
+            encoded = text.encode("utf-8", "surrogatepass")
+    return encoded.translate(_blanked(kept)).decode("utf-8", "surrogatepass")
+
+
 def _fold_foreign(text: str) -> str:
     """A text in lower case, with what is no ASCII in it, as the vocabulary spells it.
 

@@ -15,7 +15,7 @@ from itertools import compress
 from pathlib import Path
 from typing import Final
 
-from threadkit.vocabulary.folding import plain
+from threadkit.vocabulary.folding import letters_only, plain
 
 TABLE: Final = Path(__file__).parent / "vocabulary.json"
 
@@ -451,15 +451,9 @@ def _packed_counts(prose: dict[str, list[str]], languages: list[str]) -> dict[st
     return dict(counts)
 
 
-# Signs but apostrophes, which are part of a word between letters.
-_BLANKED: Final = {code: " " for code in range(128) if chr(code) != "'" and not chr(code).isalpha()}
-
-
 def _words(line: str) -> list[str]:
     """The words of a line in plain spelling; of much text they are had sooner by parting it."""
-    if not line.isascii():
-        return _WORD.findall(line)
-    parts = line.translate(_BLANKED).replace("''", " ").split()
+    parts = letters_only(line, "'").replace("''", " ").split()
     return list(filter(None, [part.strip("'") for part in parts])) if "'" in line else parts
 
 
