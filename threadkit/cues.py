@@ -640,7 +640,9 @@ class Cues:
         """First words of names that somebody on the page seems to be addressed by ("@Ann", "Ann, ...")."""
         if self._addressed is None:
             source = self.page.source
-            names = (_AT.findall(source) if "@" in source else []) + _ADDRESS.findall(source) + _ADDRESS.findall(f"\n{source[:FIRST_ADDRESS]}")
+            names = _ADDRESS.findall(source) + _ADDRESS.findall(f"\n{source[:FIRST_ADDRESS]}")
+            if "@" in source:
+                names += _AT.findall(source)
             self._addressed = set(map(str.casefold, names))
         return self._addressed
 

@@ -369,10 +369,10 @@ def _reread(cues: Cues, ranked: list[Judged]) -> list[Judged]:
         return ranked
     best = ranked[0]
     other = parted(cues, best.layout, best.segmentation.records)
-    if other is None and is_contradicted(cues, best):
-        other = turned(best.layout)
     if other is None:
-        return ranked
+        other = turned(best.layout)
+        if other is None or not is_contradicted(cues, best):
+            return ranked
     trust = best.trust
     judged = judge(cues, [one for one in [segment(cues, other)] if one.records], ranked)
     best = next(candidate for candidate in judged if candidate.segmentation is best.segmentation)

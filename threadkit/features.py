@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice, pairwise
@@ -24,7 +24,7 @@ from threadkit.bylines import Byline
 from threadkit.cues import CONTROL, Cues
 from threadkit.layouts.model import Layout
 from threadkit.layouts.template import literal_weight
-from threadkit.lines import DATE, Page
+from threadkit.lines import DATE
 from threadkit.names import name_key, name_likeness
 from threadkit.segment import Record, Segmentation, usual_date
 from threadkit.timestamps import DateMatch, decide_order
@@ -173,18 +173,17 @@ def _author_features(cues: Cues, posts: _Posts) -> dict[str, float]:
             0.0,
         )
     total, count = posts.total, len(names)
-    keys, likeness, words, capital, digits = zip(*names, strict=True)
-    known = Counter(keys)
+    known = Counter([name.key for name in names])
     addressed_other, addressed_self, signed_self, signed_next = _mentions(cues, posts)
     return {
         "authors": count / total,
-        "name_likeness": sum(likeness) / count,
+        "name_likeness": sum([name.likeness for name in names]) / count,
         "distinct_authors": len(known) / count,
         "one_author": max(known.values()) / count,
         "recurring_author": len(known) < count,
-        "name_words": sum(words) / count,
-        "names_capital": sum(capital) / count,
-        "name_digits": sum(digits) / count,
+        "name_words": sum([name.words for name in names]) / count,
+        "names_capital": sum([name.capital for name in names]) / count,
+        "name_digits": sum([name.digits for name in names]) / count,
         "addressed_other": addressed_other / total,
         "addressed_self": addressed_self / total,
         "signed_self": signed_self / total,
@@ -195,7 +194,10 @@ def _author_features(cues: Cues, posts: _Posts) -> dict[str, float]:
 LONGEST_SIGNATURE = 30
 SHORTEST_ADDRESS = 3
 """Fewer letters of a name begin too many sentences."""
-_OPENING_NAME = re.compile(r"[^\W\d_][\w.'-]{2,}")
+_NAME = r"([^\W\d_][\w.'-]{2,}+)?"
+_NO_NAME = r"(?:[\W\d_]|[^\W\d_][\w.'-]?(?![\w.'-]))*+"
+_OPENING_WORDS = re.compile(3 * (_NO_NAME + _NAME))
+"""The first three words that may be names."""
 
 
 def _mentions(cues: Cues, posts: _Posts) -> tuple[int, int, int, int]:
@@ -213,9 +215,9 @@ def _mentions(cues: Cues, posts: _Posts) -> tuple[int, int, int, int]:
         head = posts.records[index].head
         if head is not None and head.rest and head.last == low:
             opening = opening[head.rest :]
-        words = _OPENING_NAME.findall(opening[:60].casefold())[:3]
-        if not known.isdisjoint(words):
-            word = next(word for word in words if word in known)
+        words = _OPENING_WORDS.match(opening[:60].casefold())
+        if words is not None and not known.isdisjoint(words.groups()):
+            word = next(word for word in words.groups() if word in known)
             own += word == firsts[index]
             other += word != firsts[index]
         if high - low > 1:
@@ -256,11 +258,12 @@ def _date_features(cues: Cues, posts: _Posts) -> dict[str, float]:
     if not dates:
         return {"dates": 0.0, "one_date_format": 0.0, "monotone": 0.5, "clock_dates": 0.0, "relative_dates": 0.0}
     count = len(dates)
-    kinds = Counter([date.kind for date in dates])
+    kinds = [date.kind for date in dates]
+    usual = kinds.count(kinds[0])  # most pages print one format
     precisions = [date.precision for date in dates]
     return {
         "dates": count / posts.total,
-        "one_date_format": max(kinds.values()) / count,
+        "one_date_format": (usual if 2 * usual >= count else max(Counter(kinds).values())) / count,
         "monotone": _monotone(cues, dates),
         "clock_dates": (precisions.count("minute") + precisions.count("second")) / count,
         "relative_dates": sum([date.relative for date in dates]) / count,
@@ -772,9 +775,9 @@ def _count_fields(record: Record) -> int:
     one, other = record.head or record.foot, record.foot
     assert one is not None
     stated = _STATED(one)
-    if other is not None and other is not one:
-        stated = [value if value is not None else later for value, later in zip(stated, _STATED(other), strict=True)]
-    return len(stated) - stated.count(None)
+    if other is None or other is one:
+        return len(stated) - stated.count(None)
+    return sum([value is not None or later is not None for value, later in zip(stated, _STATED(other), strict=True)])
 
 
 def _numbered(records: list[Record]) -> float:

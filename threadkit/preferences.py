@@ -61,31 +61,37 @@ def settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
 
 def _unaddressed_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """The candidates, one that names who wrote the same posts before a winner that names whom they answer."""
-    if not ranked or ranked[0].layout.source == "user" or not are_addressed(cues, ranked[0].segmentation.records):
+    if len(ranked) < 2 or ranked[0].layout.source == "user":
         return ranked
     dates = _date_keys(ranked[0])
-    for rival in ranked[1:]:
-        alike = len(dates & _date_keys(rival)) >= FULLER * len(dates)
-        named = rival.features["authors"] >= MOST_AUTHORS and rival.features["name_likeness"] >= LIKELY_NAMES
-        likely = rival.trust >= ranked[0].trust - SHIFT_COST
-        if alike and named and likely and not are_addressed(cues, rival.segmentation.records):
-            return _preferred(rival, ranked)
+    rivals = [rival for rival in ranked[1:] if _names_likely(rival) and rival.trust >= ranked[0].trust - SHIFT_COST]
+    rivals = [rival for rival in rivals if len(dates & _date_keys(rival)) >= FULLER * len(dates)]
+    if rivals and are_addressed(cues, ranked[0].segmentation.records):  # asked last: it takes longest to answer
+        for rival in rivals:
+            if not are_addressed(cues, rival.segmentation.records):
+                return _preferred(rival, ranked)
     return ranked
+
+
+def _names_likely(candidate: Judged) -> bool:
+    return candidate.features["authors"] >= MOST_AUTHORS and candidate.features["name_likeness"] >= LIKELY_NAMES
 
 
 def sided_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """The candidates, one of the same dates by bylines on the other side before a winner that both ends contradict."""
-    if not ranked or not is_contradicted(cues, ranked[0]):
+    if len(ranked) < 2:
         return ranked
     role, dates = role_of(ranked[0].layout), _date_keys(ranked[0])
     other = FEET if all(role) else role[::-1]
     for rival in sorted(ranked[1:], key=_leaves_unnamed):
+        if role_of(rival.layout) != other or rival.trust < ranked[0].trust - SHIFT_COST:
+            continue
         theirs = _date_keys(rival)
         common = len(dates & theirs)
         alike = common >= min(FULLER * len(dates), len(dates) - 1)
         alike = alike and (all(role) or common >= FULLER * len(theirs))  # dates without a name above them are missed
-        if alike and role_of(rival.layout) == other and rival.trust >= ranked[0].trust - SHIFT_COST:
-            return _preferred(rival, ranked)
+        if alike:
+            return _preferred(rival, ranked) if is_contradicted(cues, ranked[0]) else ranked
     return ranked
 
 

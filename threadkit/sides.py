@@ -287,14 +287,14 @@ def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> i
     also where the readings differ in something else.  One of them takes a
     stranger for a name, at its own end of the discussion.
     """
+    if not 1 < len(late) <= len(early) <= len(late) + 1 or early[0].date is not late[0].date:
+        return 0
     dates = [id(record.date) for record in early if record.date is not None]
     theirs = [id(record.date) for record in late if record.date is not None]
     if len(dates) < len(early) or len(theirs) < len(late) or dates[: len(theirs)] != theirs:
         return 0
     names = [name_key(record.author or "") for record in early]
     others = [name_key(record.author or "") for record in late]
-    if not 1 < len(late) <= len(early) <= len(late) + 1:
-        return 0
     if sum(map(_is_same, names[1:], others)) < NEXT * (len(names) - 1):
         return 0
     if len(early) > len(late):

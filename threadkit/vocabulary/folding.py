@@ -106,7 +106,8 @@ _INDIAN = ("\u0900", "\u0d7f")
 
 @lru_cache(maxsize=8)
 def _blanked(kept: str) -> bytes:
-    return bytes([32 if code < 128 and not chr(code).isalpha() and chr(code) not in kept else code for code in range(256)])
+    blanks = {code for code in range(128) if not chr(code).isalpha()} - set(map(ord, kept))
+    return bytes([32 if code in blanks else code for code in range(256)])
 
 
 def letters_only(text: str, kept: str = "") -> str:
