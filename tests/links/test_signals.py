@@ -56,6 +56,8 @@ PAIRS: list[tuple[str, Page, list[int | None], list[str]]] = [
     ("shared words", page_of(("a", "zebras graze"), ("b", "no"), ("c", "so"), ("d", "zebras graze")), [None] * 3, ["none", "none", "most"]),
     ("shared link", page_of(("a", "see https://example.org/a1"), ("b", "no"), ("c", "https://example.org/b"), ("d", "https://example.org/a1 again")), [None] * 3, ["no", "no", "yes"]),
     ("asks", TALK, TALK_PARENTS, ["no", "no", "at its end"]),
+    ("it opens", page_of(("a", "Thanks a lot"), ("b", "No way"), ("c", "Photographs of lighthouses"), ("d", "x")), [None] * 3, ["plain", "no", "thanks"]),
+    ("it opens", page_of(("a", f"> thanks\n{LONG}"), ("b", "不错，学习了"), ("c", "birds of a feather"), ("d", "Thanks")), [None] * 3, ["lower case", "praise", "plain"]),
     ("its length", page_of(("a", "x" * 39), ("b", "x" * 40), ("c", "x" * 900), ("d", "w")), [None] * 3, ["more", "<120", "<40"]),
 ]  # fmt: skip
 
@@ -116,6 +118,14 @@ POSTS: list[tuple[str, Page, list[int | None], int, str]] = [
     ("pause", page_of(("a", "x", 9), ("b", "y", 2)), [None], 1, "back in time"),
     ("naming", TALK, TALK_PARENTS, 3, "addresses page author"),
     ("naming", page_of(("a", "@Zoe well")), [], 0, "unknown name"),
+    ("addressing", TALK, TALK_PARENTS, 3, "addresses page author"),
+    ("addressing", page_of((None, "@Zoe well"), (None, "@Bo: no")), [], 0, "@unknown name"),
+    ("addressing", page_of((None, "Zoe, it is well"), (None, "Bo, no")), [], 0, "unknown name"),
+    ("addressing", page_of((None, "@Zoe well"), (None, "Zoe, no")), [], 0, "@unknown name, as others do"),
+    ("addressing", page_of((None, "@Zoe well"), (None, "Zoe, no")), [], 1, "unknown name, as others do"),
+    ("addressing", page_of((None, "Well, no"), (None, "Well, yes"), (None, "I sold it to @Zoe")), [], 0, "nobody"),
+    ("addressing", page_of((None, "I sold it to @Zoe"), (None, "@Zoe well")), [], 0, "nobody"),
+    ("addressing", page_of((None, "I sold it to @Zoe"), (None, "@Zoe well")), [], 1, "@unknown name"),
     ("quoting", page_of(("a", LONG), ("b", f"> {LONG}\nno")), [None], 1, "marked, of a post"),
     ("quoting", page_of(("a", "so"), ("b", f"> {LONG}\nno")), [None], 1, "marked, not found"),
     ("place", TALK, TALK_PARENTS, 2, "third"),

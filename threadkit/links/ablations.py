@@ -46,14 +46,14 @@ from threadkit.links.tables import SHAPES
 
 GROUPS: Final = {
     "quotations": ("quoted", "quoting", "held open", "kept open", "quotes used"),
-    "names": ("named", "naming", "spoken to", "names used"),
+    "names": ("named", "naming", "addressing", "spoken to", "names used"),
     "turns: who wrote what": ("turn", "latest of author", "next author", "standing", "regulars", "to and fro"),
     "host": ("host", "host's share"),
     "time": ("gap", "pause", "pace"),
     "order of siblings": ("sibling time", "top by time", "steps back", "possible tops", "sibling habit"),
     "words and links in common": ("shared words", "shared link"),
     "cues and questions": (
-        "opening", "next opens", "you", "question", "asks", "second person", "of the article", "praise",
+        "opening", "next opens", "it opens", "you", "question", "asks", "second person", "of the article", "praise",
     ),
     "lengths": ("length", "its length", "usual length"),
     "answered already": ("answered",),

@@ -10,13 +10,14 @@ worth is not decided here; the weights say.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Final, TypeVar
 
 from threadkit.links.manner import LOWER_CASE, OPENINGS
-from threadkit.links.names import AT, START
+from threadkit.links.names import AT, START, squash
 from threadkit.links.page import PLAIN, UNKNOWN, Page, Reading
 from threadkit.links.state import NONE, State
 
@@ -380,6 +381,11 @@ def asks(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     return [questions[j] for j in candidates]
 
 
+@pair_signal("it opens", "plain", *OPENINGS[1:], "lower case")
+def it_opens(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
+    """The cue that the candidate opens with: thanks are hardly answered with thanks."""
+    openings = page.manner.openings
+    return [openings[j] for j in candidates]
 
 
 @pair_signal("its length", "<40", "<120", "<300", "<800", "more", row=(0, 5))
@@ -454,6 +460,28 @@ def naming(page: Page) -> list[int]:
         (2 if reading.mentions[0].how >= START else 1) if reading.mentions else 3 if reading.unknown_name else 0
         for reading in page.readings
     ]
+
+
+_UNKNOWN_NAME: Final = 3
+"""The level of a name above no post, without "@", that no other post addresses; the next three follow from it."""
+
+
+@fixed_trait(
+    "addressing", "nobody", "page author", "addresses page author",
+    "unknown name", "@unknown name", "unknown name, as others do", "@unknown name, as others do",
+)  # fmt: skip
+def addressing(page: Page) -> list[int]:
+    """Whom the post names, where the names above posts may be lost.
+
+    Who is addressed by one post mostly wrote the post above it; who is addressed by several wrote the article.
+    """
+    names = [squash(reading.unknown_name) if reading.unknown_name else "" for reading in page.readings]
+    posts_with = Counter(names)
+    levels = naming(page)
+    for i, name in enumerate(names):
+        if name:
+            levels[i] = _UNKNOWN_NAME + page.posts[i].body.lstrip().startswith("@") + 2 * (posts_with[name] > 1)
+    return levels
 
 
 @fixed_trait("quoting", "nothing", "a few words", "a post", "marked, of a post", "marked, not found", "the article")

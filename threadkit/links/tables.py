@@ -68,10 +68,10 @@ DEPTH_FIRST_UNTIMED: Final = {
     "pair": (
         *(t for t in DEPTH_FIRST["pair"] if not {*t.split(" × ")} & {*_PAGE_TRAITS}),
         "opening × steps", "you × steps", "question × steps", "length × steps", "steps × shared words",
-        "opening × asks",
+        "opening × asks", "it opens", "opening × it opens",
     ),
     "none": (
-        *(t for t in DEPTH_FIRST["none"] if not {*t.split(" × ")} & {*_PAGE_TRAITS}),
+        *(t.replace("naming", "addressing") for t in DEPTH_FIRST["none"] if not {*t.split(" × ")} & {*_PAGE_TRAITS}),
         "you × standing", "you × length", "of the article × opening", "of the article × standing", "place × standing",
     ),
 }  # fmt: skip
