@@ -354,6 +354,28 @@ def test_a_mark_below_which_most_go_on_closes_no_body(below):
     assert last == f"Bob said: ↑\n{said} So 6.\nClick to expand...\n{said}"
 
 
+TOPIC = "Bread and salt\n{header}\n" + "".join(
+    f"{name}\n{day} May 2019 1{day}:00\n{said}\n" for name, day, said in (("Ann", 1, "Salt."), ("Bob", 2, "None."))
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "posts"),
+    [
+        ("Started by Ann ·\n1 May 2019 11:00 ·\n112 views", 2),
+        ("Ann\n1 May 2019 11:00\n112 views", 2),
+        ("Started by Ann ·\n1 May 2019 09:58 ·\n112 views", 3),  # another date
+        ("Bob\n1 May 2019 11:00\n112 views", 3),  # another name
+        ("Ann\n1 May 2019 11:00\nWho would have thought that it needs so much more salt than that?", 3),
+    ],
+)
+def test_a_topics_header_is_no_post(header, posts):
+    layout = Layout(head=("{author} {timestamp}",), source="induced")
+    found = cut(TOPIC.format(header=header), layout)
+    assert [author for author, _, _ in found][-2:] == ["Ann", "Bob"]
+    assert len(found) == posts
+
+
 def test_what_a_few_posts_say_alike_is_said():
     text = posts_of("{name} said on {n} May 2019 10:00\n{body}\nReply", "|||||", "Yes.|No.|Yes.|Rye.|Yes.|Tea?")
     assert [body for _, _, body in cut(text, "{author} said on {timestamp}")][:3] == ["Yes.", "No.", "Yes."]

@@ -9,7 +9,13 @@ from threadkit.layouts.template import compile_template
 from threadkit.lines import Page
 from threadkit.openings import lift_names, settle_first_name, stand_below_openings, take_titles
 from threadkit.segment.ends import bound_ends, own_rows
-from threadkit.segment.lists import of_one_form, without_article, without_foreign_ends, without_other_lists
+from threadkit.segment.lists import (
+    of_one_form,
+    without_announcement,
+    without_article,
+    without_foreign_ends,
+    without_other_lists,
+)
 from threadkit.segment.model import Record, Segmentation
 from threadkit.segment.peeling import peel_bodies, take_headings
 
@@ -38,6 +44,8 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     records = _trim_front(cues, result, records)
     if result.opened_by is None:
         records = without_article(cues.page, records)
+    if not taken_at_its_word:
+        records = without_announcement(cues.page, records)
     if not records:
         return result
     templates = [template for template in map(compile_template, layout.furniture) if cues.may_match(template)]

@@ -23,6 +23,11 @@ MOST_FOREIGN = 2
 LEAST_LISTED = 3
 """Three posts are a discussion beside which others may be another list."""
 
+LEAST_ANNOUNCED = 2
+MOST_ANNOUNCED = 4
+LONGEST_ANNOUNCED = 60
+"""What a topic's header says below its author's name ("2 replies", "112 views") takes so many rows of such a length."""
+
 
 def of_one_form(bylines: list[Byline]) -> list[Byline]:
     """The bylines without those among the others whose dates no list prints beside theirs.
@@ -149,6 +154,27 @@ def without_article(page: Page, records: list[Record]) -> list[Record]:
     longest = body_chars(page, holder) > max(sizes)
     unlike = any(_is_alone_in(trait(page, byline), [trait(page, other) for other in bylines]) for trait in _TRAITS)
     return others if longest or unlike else records
+
+
+def without_announcement(page: Page, records: list[Record]) -> list[Record]:
+    """The records without the first, if it announces the next: "Started by Ann, 5 May", "2 replies", "Ann, 5 May".
+
+    It has the same date and name, and no more below it than a few short rows.
+    """
+    if len(records) <= LEAST_ANNOUNCED:
+        return records
+    first, second = records[:2]
+    if first.head is None or first.date is None or second.date is None or first.date.text != second.date.text:
+        return records
+    if not second.author or not f" {first.author}".endswith(f" {second.author}"):
+        return records
+    below = page.text[first.low : first.high]
+    terse = len(below) <= MOST_ANNOUNCED and all(len(row) <= LONGEST_ANNOUNCED for row in below)
+    return records[1:] if terse and (first.author != second.author or _has_clock(first.date)) else records
+
+
+def _has_clock(date: DateMatch) -> bool:
+    return date.precision in ("minute", "second") and not date.relative
 
 
 def _is_alone_in(value: object, others: Sequence[object]) -> bool:
