@@ -20,7 +20,7 @@ from threadkit.hanging import Outline, find_outline
 from threadkit.layouts.template import MARKED, Beside, Template, class_words, trailing_word
 from threadkit.lines import DATE, EDGE, Page
 from threadkit.masking import TIME, Masked
-from threadkit.timestamps import DateMatch, DayOrder, read_date
+from threadkit.timestamps import DateMatch, DayOrder, decide_order, read_date
 
 FURNITURE_ROW = 70
 """A furniture row is at most this long."""
@@ -235,6 +235,7 @@ class Cues:
         self.voices: dict[tuple[int, int], tuple[bool, bool]] = {}
         """Whether stretches of the source are somebody speaking, and whether lively, by their offsets."""
         self._moments: dict[str, dict[int, tuple[datetime | None, datetime | None, DateMatch]]] = defaultdict(dict)
+        self._orders: dict[tuple[int, ...], tuple[DayOrder, list[DateMatch]]] = {}
         self.monotone: dict[tuple[int, ...], tuple[float, list[DateMatch]]] = {}
         """How far lists of dates run in one direction, by the identities of the dates."""
 
@@ -615,6 +616,13 @@ class Cues:
         lengths = self.lengths
         rows = [rows[0] for folded, rows in self.rows_of.items() if "#" in folded]
         return [row for row in reversed(rows) if lengths[row] <= LONGEST_COUNT]
+
+    def day_order(self, dates: list[DateMatch]) -> DayOrder:
+        """How the page writes day and month, as these of its dates tell; asked when judging and when building posts."""
+        key = tuple(map(id, dates))
+        if key not in self._orders:
+            self._orders[key] = decide_order(dates), dates  # kept beside the answer the dates keep their ids
+        return self._orders[key][0]
 
     def moments(self, dates: Iterable[DateMatch], order: DayOrder) -> list[datetime | None]:
         """When dates are to be compared, zones left aside; each is read once, however many candidates have it."""

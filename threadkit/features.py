@@ -27,7 +27,7 @@ from threadkit.layouts.template import literal_weight
 from threadkit.lines import DATE
 from threadkit.names import name_key, name_likeness
 from threadkit.segment import Record, Segmentation, usual_date
-from threadkit.timestamps import DateMatch, decide_order
+from threadkit.timestamps import DateMatch
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -280,8 +280,7 @@ def _monotone(cues: Cues, dates: list[DateMatch]) -> float:
 
 
 def _direction(cues: Cues, dates: list[DateMatch]) -> float:
-    order = decide_order(dates)
-    known = [moment for moment in cues.moments(dates, order) if moment is not None]
+    known = [moment for moment in cues.moments(dates, cues.day_order(dates)) if moment is not None]
     if len(known) < 2:
         return 0.5
     up: int = sum(map(le, known, islice(known, 1, None)))

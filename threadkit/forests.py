@@ -17,6 +17,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 from operator import getitem
 from typing import Any
 
@@ -40,18 +41,16 @@ class Forests:
         trees = [tree for forest in forests.values() for tree in forest]
         self._size = len(trees)
         self._all = (1 << (MOST_LEAVES * self._size)) - 1
-        self._values: list[list[float]] = []
+        values: list[list[float]] = []
         conditions: dict[int, list[tuple[float, int]]] = defaultdict(list)
         for place, tree in enumerate(trees):
             leaves, ruled_out = _read_tree(tree)
-            self._values.append(leaves)
+            values.append(leaves)
             for feature, threshold, bits in ruled_out:
                 conditions[feature].append((threshold, bits << (MOST_LEAVES * place)))
         self._left = [(feature, *self._left_over(found)) for feature, found in sorted(conditions.items())]
-        self._parts: list[tuple[int, int]] = []
-        for forest in forests.values():
-            begin = self._parts[-1][1] if self._parts else 0
-            self._parts.append((begin, begin + len(forest)))
+        ends = list(accumulate(map(len, forests.values())))
+        self._forests = [(begin, values[begin:end]) for begin, end in pairwise([0, *ends])]
 
     def _left_over(self, conditions: list[tuple[float, int]]) -> tuple[list[float], list[int]]:
         """The thresholds of a feature, and which leaves are left where none, one, two... lie below its value."""
@@ -72,8 +71,7 @@ class Forests:
             if below:
                 leaves &= left[below]
         leftmost = leaves.to_bytes(self._size, "little").translate(_LEFTMOST)
-        said = list(map(getitem, self._values, leftmost))
-        return [sum(said[begin:end]) for begin, end in self._parts]
+        return [sum(map(getitem, values, leftmost[begin:])) for begin, values in self._forests]
 
 
 def _read_tree(tree: Any) -> tuple[list[float], list[_Condition]]:

@@ -22,7 +22,6 @@ from threadkit.models import Diagnostic, LinkSource, Order, Post, Region, ReplyL
 from threadkit.scoring import Judged, is_convincing
 from threadkit.segment import Record, Segmentation, body_text
 from threadkit.structure import Structure, printed_structure
-from threadkit.timestamps import decide_order
 from threadkit.vocabulary import fold, is_deleted
 
 
@@ -130,7 +129,7 @@ def _build(cues: Cues, ranked: list[Judged], reference_time: datetime | None) ->
     records = _with_names(best.records, named)
     structure = printed_structure(page, records, capped=not best.layout.levels, indented=best.layout.indented)
     dates = [record.date for record in records]
-    day_order = decide_order([date for date in dates if date is not None])
+    day_order = cues.day_order([date for date in dates if date is not None])
     times = [None if date is None else cues.time(date, day_order, reference_time) for date in dates]
     links: dict[tuple[str | None, LinkSource], ReplyLink] = {}
     posts = [

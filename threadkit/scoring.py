@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import repeat
+from itertools import compress, repeat
 from pathlib import Path
 from typing import Any
 
@@ -137,25 +137,34 @@ def compared(cues: Cues, segmentations: Iterable[Segmentation], known: Sequence[
     return found
 
 
+_MEASURES: tuple[tuple[str, int, Callable[[dict[str, float]], float]], ...] = (
+    ("rel_posts", 0, lambda f: f["log_posts"]),
+    ("rel_dated", 1, lambda f: f["log_posts"]),
+    ("rel_both", 2, lambda f: f["log_posts"]),
+    ("rel_text", 0, lambda f: f["log_posts"] + f["log_body"]),
+    ("rel_likeness", 2, lambda f: f["name_likeness"] + 0.5 * f["distinct_authors"]),
+    ("rel_addressed", 0, lambda f: f["addressed_other"] - f["addressed_self"]),
+    ("rel_literal", 2, lambda f: f["literal"]),
+)
+"""By what candidates are set against the best of the sound ones (0), of those with dates (1), and with authors (2)."""
+_ALONE = dict.fromkeys((*(name for name, _, _ in _MEASURES), "outdone"), 0.0)
+
+
 def _compare(candidates: list[Judged]) -> None:
     """Features that set a candidate against the page's others: how much of the page each explains."""
-    sound = [c for c in candidates if c.features["filled"] >= 0.7 and c.features["prose"] >= 0.5]
-    dated = [c for c in sound if c.features["dates"] >= 0.7]
-    full = [c for c in dated if c.features["authors"] >= 0.7 and c.features["name_likeness"] > 0.7]
-    measures: tuple[tuple[str, list[Judged], Callable[[dict[str, float]], float]], ...] = (
-        ("rel_posts", sound, lambda f: f["log_posts"]),
-        ("rel_dated", dated, lambda f: f["log_posts"]),
-        ("rel_both", full, lambda f: f["log_posts"]),
-        ("rel_text", sound, lambda f: f["log_posts"] + f["log_body"]),
-        ("rel_likeness", full, lambda f: f["name_likeness"] + 0.5 * f["distinct_authors"]),
-        ("rel_addressed", sound, lambda f: f["addressed_other"] - f["addressed_self"]),
-        ("rel_literal", full, lambda f: f["literal"]),
-    )
-    for name, group, measure in measures:
-        best = max((measure(candidate.features) for candidate in group), default=None)
-        for candidate in candidates:
-            value = 0.0 if best is None else measure(candidate.features) - best
-            candidate.features[name] = max(-6.0, min(6.0, value))
+    if len(candidates) == 1:
+        candidates[0].features.update(_ALONE)
+        return
+    signs = [candidate.features for candidate in candidates]
+    sound = [f["filled"] >= 0.7 and f["prose"] >= 0.5 for f in signs]
+    dated = [is_sound and f["dates"] >= 0.7 for is_sound, f in zip(sound, signs, strict=True)]
+    named = [f["authors"] >= 0.7 and f["name_likeness"] > 0.7 for f in signs]
+    groups = sound, dated, [one and other for one, other in zip(dated, named, strict=True)]
+    for name, group, measure in _MEASURES:
+        values = [measure(f) for f in signs]
+        best = max(compress(values, groups[group]), default=None)
+        for f, value in zip(signs, values, strict=True):
+            f[name] = 0.0 if best is None else max(-6.0, min(6.0, value - best))
     for candidate in candidates:
         candidate.features["outdone"] = float(_outdone(candidate, candidates))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -53,11 +53,24 @@ def texts_near_ends(cues: Cues, records: list[Record], least: float) -> dict[str
     if not often:
         return {}
     lows, highs = [record.low for record in records], [record.high for record in records]
+    furniture = cues.furniture
     found: dict[str, Near] = {}
     for folded, rows in often:
         near = Near()
         for low, high, first, last in _by_body(rows, lows, highs):
-            _add_place(near, cues.furniture, low, high, rows[first:last])
+            row = rows[first]
+            if row < low + EDGE_ROWS:
+                near.leading += 1
+                if furniture[row]:
+                    near.labels += 1
+                    near.below += furniture.find(0, low, row) >= 0
+            elif rows[last - 1] >= high - EDGE_ROWS:
+                row = rows[bisect_left(rows, high - EDGE_ROWS, first, last)]
+            else:
+                continue  # far from both ends
+            near.trailing += rows[last - 1] >= high - EDGE_ROWS
+            near.before.append(row - low)
+            near.behind.append(high - 1 - row)
         if near.before:
             found[folded] = near
     return found
@@ -80,24 +93,6 @@ def _by_body(rows: list[int], lows: list[int], highs: list[int]) -> Iterator[tup
             return
         if place < end and rows[place] < lows[index]:
             place = bisect_left(rows, lows[index], place)
-
-
-def _add_place(near: Near, furniture: bytearray, low: int, high: int, rows: list[int]) -> None:
-    """Count a body that holds a text in these rows, unless all of them are far from its ends."""
-    middle, rest = low + EDGE_ROWS, high - EDGE_ROWS
-    row = rows[0]
-    if row < middle:
-        near.leading += 1
-        if furniture[row]:
-            near.labels += 1
-            near.below += furniture.find(0, low, row) >= 0
-    elif row < rest:
-        row = next((row for row in rows if row >= rest), -1)
-        if row < 0:
-            return
-    near.trailing += rows[-1] >= rest
-    near.before.append(row - low)
-    near.behind.append(high - 1 - row)
 
 
 def edge_marks(
@@ -180,18 +175,16 @@ def _said_around(cues: Cues, records: list[Record], marks: set[str]) -> tuple[se
 
 def _spoken_below(cues: Cues, records: list[Record], marks: set[str], recurrent: set[str]) -> set[str]:
     """Marks below which most bodies that hold them go on ("Click to expand..." below a quotation): those close none."""
-    held: Counter[str] = Counter()
-    ends: defaultdict[str, list[str]] = defaultdict(list)
-    for record in records:
-        rows = reversed(range(record.low, record.high))
-        firsts = {cues.folds[row]: row for row in rows if cues.folds[row] in marks}
-        held.update(firsts.keys())
-        for mark, row in firsts.items():
-            said = _last_said(cues, range(row + 1, record.high), recurrent)
-            if said is not None:
-                ends[mark].append(said)
-    # "Ann and Bob like this." stands below many posts, and ends in one way.
-    return {mark for mark, said in ends.items() if len(set(said)) * 2 > held[mark]}
+    lows, highs = [record.low for record in records], [record.high for record in records]
+    spoken: set[str] = set()
+    for mark in marks:
+        rows = cues.rows_of[mark]
+        holding = [(rows[first], high) for _, high, first, _ in _by_body(rows, lows, highs)]
+        ends = {_last_said(cues, range(row + 1, high), recurrent) for row, high in holding} - {None}
+        # "Ann and Bob like this." stands below many posts, and ends in one way.
+        if len(ends) * 2 > len(holding):
+            spoken.add(mark)
+    return spoken
 
 
 def _last_said(cues: Cues, rows: range, recurrent: set[str]) -> str | None:

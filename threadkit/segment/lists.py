@@ -92,7 +92,9 @@ def without_other_lists(cues: Cues, records: list[Record]) -> list[Record]:
     closed = {place: None for row in cues.stop_rows if (place := bisect_right(firsts, row)) < len(records)}
     if not opened and not closed:
         return records
-    sizes = [body_chars(cues.page, record) for record in records]
+    start, end = cues.page.start, cues.page.end
+    bodies = [(record.low, record.high) for record in records]
+    sizes = [end[high - 1] - start[low] if low < high else 0 for low, high in bodies]
     kinds = [record.date.kind if record.date is not None else None for record in records]
     for place in opened:
         if _is_other_list(sizes[:place], sizes[place:], kinds[:place], kinds[place:]):
