@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+import struct
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import compress
@@ -433,7 +434,7 @@ def quote_intro(text: str) -> str | None:
     return _first_name(tables().quote.matches(line))
 
 
-_FIELD_BITS: Final = 16
+_FIELD_BITS: Final = 16  # as many as "H" of struct
 # Vowel signs of India's scripts are no letters to Python, and would part every word.
 _WORD: Final = re.compile(r"[\u0900-\u0963\u0971-\u0d7f]+|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MOST_WORDS: Final = 80  # the first words of a line tell what it is
@@ -453,8 +454,10 @@ def _packed_counts(prose: dict[str, list[str]], languages: list[str]) -> dict[st
 
 def _words(line: str) -> list[str]:
     """The words of a line in plain spelling; of much text they are had sooner by parting it."""
-    parts = letters_only(line, "'").replace("''", " ").split()
-    return list(filter(None, [part.strip("'") for part in parts])) if "'" in line else parts
+    words = letters_only(line, "'")
+    if "'" in words:  # part of a word only between letters
+        words = f" {words} ".replace("''", " ").replace("' ", " ").replace(" '", " ")
+    return words.split()
 
 
 def prose_share(text: str) -> float:
@@ -494,10 +497,9 @@ def persons(text: str) -> frozenset[str]:
         return frozenset().union(*(found.person.get(name, frozenset()) for name in ("zh", "ja", "ko", "th")))
     words = _words(line)
     words = words[:: 1 + len(words) // _SAMPLE]
-    known, times = found.word_counts, Counter(words)
-    total = sum([known[word] * times[word] for word in known.keys() & times.keys()])
-    mask = (1 << _FIELD_BITS) - 1
-    counts = [total >> _FIELD_BITS * place & mask for place in range(len(found.languages))]
+    total = sum(filter(None, map(found.word_counts.get, words)))
+    size = len(found.languages)
+    counts = struct.unpack(f"<{size}H", total.to_bytes(size * _FIELD_BITS // 8, "little"))
     best = max(counts, default=0)
     likely = [name for name, count in zip(found.languages, counts, strict=True) if best and count >= _CLEAR * best]
     return frozenset().union(*(found.person.get(name, frozenset()) for name in likely))
