@@ -91,38 +91,26 @@ def _first_runs(name: str) -> frozenset[str]:
 
 
 FEW_LETTERS = 3
-"""By so many letters rows are sorted out that cannot begin with a word such as "by", or end with one such as "says"."""
+"""By so many letters rows are sorted out that cannot begin with a word such as "by"."""
 
 
 @cache
 def _openings() -> frozenset[str]:
     """What rows with a word such as "by" in front begin with, as far as it is ASCII and of several letters."""
-    return _in_any_case(
-        {f"{word}{mark}"[:FEW_LETTERS] for word in vocabulary.tables().by_first for mark in (" ", ":", "\t", "")}
-    )
+    marks = (" ", ":", "\t", "")
+    heads = {f"{word}{mark}"[:FEW_LETTERS] for word in vocabulary.tables().by_first for mark in marks}
+    cases = ([(letter, letter.upper()) for letter in head] for head in heads)
+    return frozenset("".join(letters) for of_head in cases for letters in product(*of_head))
 
 
-@cache
-def _endings() -> frozenset[str]:
-    """What rows with a word such as "says" at the end end with, as far as it is ASCII."""
-    verbs = vocabulary.tables().says_last
-    return _in_any_case({f"{blank}{verb}"[-FEW_LETTERS:] for verb in verbs for blank in ("", " ")})
-
-
-def _in_any_case(words: Iterable[str]) -> frozenset[str]:
-    cases = ([(letter, letter.upper()) for letter in word] for word in words)
-    return frozenset("".join(letters) for of_word in cases for letters in product(*of_word))
+_BEHIND_LETTER = (" ", ":", "\t")
+"""What stands behind a word of one letter."""
 
 
 def _may_open(text: str) -> bool:
     """Whether a row's first word is one of those that words such as "by" begin with, or not ASCII."""
     word = text.split(None, 1)[0].partition(":")[0]
     return not word.isascii() or word.lower() in vocabulary.tables().by_first
-
-
-def _may_say(word: str) -> bool:
-    """Whether a row's last word is one of those that words such as "says" end with, or not ASCII."""
-    return word.lower() in vocabulary.tables().says_last or not (word.isascii() or word[-1] in _QUOTE_ENDS)
 
 
 class Place(NamedTuple):
@@ -551,13 +539,15 @@ class Cues:
     def says_rows(self) -> list[int]:
         """Short rows that end with a verb of saying."""
         if self._says is None:
-            endings = _endings()
+            verbs = vocabulary.tables().says_last
             likely = [
                 (row, text)
                 for row, text in enumerate(self.masked.rows)
                 if len(text) <= 90
-                and ((core := text.rstrip(_BEHIND_SAYS))[-FEW_LETTERS:] in endings or not core.isascii())
-                and _may_say(core.rpartition(" ")[2])
+                and (
+                    (word := text.rstrip(_BEHIND_SAYS).rpartition(" ")[2]).lower() in verbs
+                    or not (word.isascii() or word[-1] in _QUOTE_ENDS)
+                )
             ]
             says = vocabulary.says_suffix
             said = {text for text in {text for _, text in likely} if says(text.rstrip(_BEHIND_VERB)) is not None}
@@ -568,19 +558,19 @@ class Cues:
     def by_rows(self) -> list[int]:
         """Short rows that start with a word such as "by"."""
         if self._by is None:
-            by, openings = vocabulary.by_prefix, _openings()
-            self._by = [
-                row
+            openings, by = _openings(), vocabulary.by_prefix
+            likely = [
+                (row, text)
                 for row, text in enumerate(self.masked.rows)
                 if (
                     text[:FEW_LETTERS] in openings
-                    or text[1:2] in (" ", ":", "\t")
+                    or text[1:2] in _BEHIND_LETTER
                     or (not text[:FEW_LETTERS].isascii() and text[0].isalpha())
                 )
                 and len(text) <= 120
-                and _may_open(text)
-                and by(text) is not None
             ]
+            opened = {text for text in {text for _, text in likely} if _may_open(text) and by(text) is not None}
+            self._by = [row for row, text in likely if text in opened]
         return self._by
 
     def start_rows(self) -> list[int]:
