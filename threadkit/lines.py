@@ -479,16 +479,15 @@ def _wrap_column(page: Page, raw: list[str]) -> int:
     edge = ordered[int(len(ordered) * 0.985)]
     if not 50 <= edge <= 160:
         return 0
-    fits = breaks = 0
-    for i in range(len(page) - 1):
-        width = page.end[i] - page.start[i]
-        if width > edge or width < edge * 0.6 or page.gap[i + 1] or page.bullet[i + 1] or page.number[i + 1] >= 0:
-            continue
-        word = page.text[i + 1].split(None, 1)[0]
-        if width + 1 + len(word) > edge:
-            breaks += 1
-        else:
-            fits += 1
+    widths = map(sub, page.end, page.start)
+    below = zip(widths, page.gap[1:], page.bullet[1:], page.number[1:], page.text[1:], strict=False)
+    going_on = [
+        width + 1 + len(text.split(None, 1)[0])
+        for width, gap, bullet, number, text in below
+        if edge * 0.6 <= width <= edge and not gap and not bullet and number < 0
+    ]
+    breaks = sum(1 for width in going_on if width > edge)
+    fits = len(going_on) - breaks
     return edge if breaks >= 5 and breaks > 2 * fits else 0
 
 
