@@ -516,6 +516,16 @@ def test_words_that_end_all_bylines_vouch_for_an_odd_name(end, odd, read):
     assert authors == ["Ann", "Bob", *(["Cy | example.org"] if read else []), "Dora", "Ed"]
 
 
+TITLE = "Why a loaf from the day before yesterday is so much better than today's - Crumbs, the baker's own diary"
+
+
+@pytest.mark.parametrize(("end", "read"), [("Reply", True), ("and on", False)])
+def test_they_vouch_for_a_pingbacks_title_too(end, read):
+    odd = f"{TITLE} 7 May 2019 - {end}"
+    text = (ODD + REST).format(end="Reply").replace("Cy | example.org 7 May 2019 - Reply", odd)
+    assert (TITLE in [author for author, _, _ in cut(text, "blogger")]) == read
+
+
 SPLIT_LAYOUT = Layout(head=("{author}",), foot=("{timestamp}",))
 PASTED = """Ann Lee
 Bread is best, I think.

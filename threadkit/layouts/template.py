@@ -69,6 +69,7 @@ _STOPPERS = f"\\n{DATE}"
 # The time of day may stand in a cell of its own: "11-16-2005,⏎12:33 AM".
 _CLOCK = rf"(?:[ \t,|·•@–—-]*+\n?+[ \t]*+(?P<clock>{TIME})(?=[ \t]*+(?:[^\w\s]|\n|\Z)))?"
 _ORNAMENT = rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]++)?"  # arrows and the like in front of a byline
+_NAME_AND_DATE = re.compile(r"\{author\}[^\w{}]*\{timestamp\}")
 _TAIL = r"(?P<tail>(?>[^\n]{0,79}[^\n \t]|))"
 _END = r"[ \t]*(?=\n|\Z)"
 # A free part behind a free field: on the next row, or set off by a sign ("Ann (author)", "Ann - London").
@@ -206,7 +207,7 @@ def compile_template(source: str) -> Template:
         raise TemplateError("it is empty")
     if text.count("{_}") > MOST_FREE:
         raise TemplateError(f"more than {MOST_FREE} free parts {{_}}: it would match almost anything, slowly")
-    builder = _Builder(text)
+    builder = _Builder(text, inline)
     builder.read()
     lead = "" if inline else _ORNAMENT
     end = r"[ \t]*+" if leads else _END if text.endswith(_FREE_ENDS) else _TAIL + _END
@@ -289,6 +290,8 @@ class _Builder:
     """
 
     text: str
+    inline: bool
+    """Whether bylines may begin within a row."""
     parts: list[str] = field(default_factory=list)
     fields: set[str] = field(default_factory=set)
     literals: list[tuple[int, str]] = field(default_factory=list)
@@ -316,8 +319,9 @@ class _Builder:
 
     @property
     def vouched(self) -> bool:
-        """Whether a verb of saying vouches for the author, who may be a pingback's title."""
-        return "{says}" in self.text
+        """Whether something vouches for the author, who may be a pingback's title: a verb of saying, or what stands
+        behind most dates where names and dates are all of a row of their own."""
+        return "{says}" in self.text or (not self.inline and _NAME_AND_DATE.fullmatch(self.text) is not None)
 
     @property
     def is_dated(self) -> bool:
