@@ -244,7 +244,9 @@ def test_dates_that_are_ruled_out_by_what_stands_beside_them(source: str, row: s
         ("{author} {timestamp}", "Ann Lee 3 May 2019", "Ann Lee"),
         ("{author} {timestamp}", "Ann Lee   \n3 May 2019  Reply", "Ann Lee"),
         ("{author} {timestamp}", f"{'A' * 60} 3 May 2019", "A" * 60),
-        ("{author} {timestamp}", f"{'A' * 61} 3 May 2019", None),
+        ("{author} {timestamp}", f"{'A' * 140} 3 May 2019", "A" * 140),  # a pingback's title
+        ("{author} {timestamp}", f"{'A' * 141} 3 May 2019", None),
+        ("{author} {time}", f"{'A' * 61} 12:45", None),
         ("{author} {timestamp}", "Ann Lee\nLeeds\n3 May 2019", None),
         ("{author} {_} {timestamp}", "Ann Lee\nLeeds 3 May 2019", "Ann Lee"),
         ("{author} {_} {timestamp}", "Ann Lee Leeds 3 May 2019", None),
