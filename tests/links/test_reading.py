@@ -13,9 +13,8 @@ from threadkit.links.quotes import (
     attributed_names,
     credit,
     marked_ranges,
+    parted,
     shared_runs,
-    unmarked_text,
-    word_depths,
 )
 from threadkit.links.vocabulary import (
     find_words,
@@ -34,7 +33,9 @@ def quotes_of(bodies: list[str]) -> dict[int, tuple[int, int, int]]:
     """What the last body takes from the earlier ones: words, marked, nested."""
     words = [fold_words(body, READ_LIMIT) for body in bodies]
     runs = shared_runs(words, {word for said in words for word in said})
-    found = credit(runs.get(len(bodies) - 1, []), word_depths(bodies[-1], marked_ranges(bodies[-1])))
+    pieces = parted(bodies[-1], marked_ranges(bodies[-1]))
+    depths = [depth for text, depth in pieces for _ in fold_words(text, READ_LIMIT)]
+    found = credit(runs.get(len(bodies) - 1, []), depths)
     return {j: (q.words, q.marked, q.nested) for j, q in found.items()}
 
 
@@ -213,7 +214,17 @@ def test_words_of_many_texts_are_those_of_each(texts: list[str]) -> None:
     ],
 )
 def test_what_is_left_without_quotations(body: str, own: list[str]) -> None:
-    assert fold_words(unmarked_text(body, marked_ranges(body)), 100) == own
+    pieces = parted(body, marked_ranges(body))
+    assert [word for text, depth in pieces if not depth for word in fold_words(text, READ_LIMIT)] == own
+
+
+@given(st.lists(st.sampled_from([*"ab谢'’‘“”\"「」>»\n ", "&gt;", "don’t ", "quite a few of them "]), max_size=24))
+@settings(max_examples=500, deadline=None)
+def test_no_quotation_begins_or_ends_inside_a_word(signs: list[str]) -> None:
+    body = "".join(signs)
+    pieces = parted(body, marked_ranges(body))
+    assert "".join(text for text, _ in pieces) == body
+    assert [word for text, _ in pieces for word in fold_words(text, READ_LIMIT)] == fold_words(body, READ_LIMIT)
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def read_manner(
     manner = Manner(
         lengths=[*map(written_length, bodies)] if unspaced else [*map(len, bodies)],
         questions=[*map(is_question, bodies)],
-        openings=[_opening(body, said) for body, said in zip(bodies, words, strict=True)],
+        openings=_openings(bodies, words, unspaced),
         you=[False] * len(bodies),
         praise=[False] * len(bodies),
         of_article=[False] * len(bodies),
@@ -73,6 +73,10 @@ def read_manner(
     return manner
 
 
-def _opening(body: str, words: Sequence[str]) -> int:
-    level = _LEVEL_OF_CUE[opening_cue(words)]
-    return level or (LOWER_CASE if body.lstrip()[:1].islower() else 0)
+def _openings(bodies: Sequence[str], words: Sequence[Sequence[str]], unspaced: Set[int]) -> list[int]:
+    """For each body the place of its cue, or :data:`LOWER_CASE`."""
+    cues = [opening_cue(said, spaced=i not in unspaced) for i, said in enumerate(words)]
+    return [
+        _LEVEL_OF_CUE[cue] if cue else LOWER_CASE if body.lstrip()[:1].islower() else 0
+        for cue, body in zip(cues, bodies, strict=True)
+    ]

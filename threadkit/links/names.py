@@ -43,6 +43,8 @@ _OPENING_NAME = re.compile(
     r"\s{0,3}(?:(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey)[ ,]+)?"
     r"([A-Z][\w'’]{0,20}(?: [A-Z][\w'’]{0,20})?) ?(?:[,:]\s|\n|$|…|\.{3})"
 )
+_ADDRESS_ENDS: Final = ",:\n"
+"""What stands behind an everyday word that is an address."""
 _LINE_OPENING = re.compile(rf"\n[ >*@]*({WORD.pattern})(?=[,:\n]|\Z)")
 """The first word of a later line, if it stands before a comma, a colon or the end."""
 _VOCATIVE = re.compile(r"^\s{0,3}([^\W\d_][\w.' -]{0,30}?)\s*[,:!…\n，：！、]|^\s{0,3}@\s?([\w.\-]{1,40})")
@@ -133,51 +135,55 @@ class NameIndex:
 
         ``words`` are its case-folded words, ``vocabulary`` those of :attr:`words` among them.
         """
-        found: dict[int, Mention] = {}
-        wanted: set[str] = set()
-        if not self.words.isdisjoint(vocabulary):
-            wanted = self._wanted(body, words, vocabulary)
-            if self._pairs:
-                wanted |= self._joined(words, vocabulary)
-            if self._unspaced:
-                starts = self._unspaced.keys() & vocabulary
-                wanted |= {start for start in starts if any(key in body for key in self._unspaced[start])}
-        marked = "@" in body
-        if (wanted or marked) and has_unspaced(body):
-            marks = {k for at in _AT.finditer(body) for k in (at.end(), at.end() + 1)}
-            places = find_words(body, READ_LIMIT)
-            for word, match, nxt in zip(words, places, [*places[1:], None], strict=True):
-                if word in wanted or match.start() in marks:
-                    self._at_word(body, match, nxt, own, found)
-        elif wanted or marked:
-            spots = _places_of_words(body, wanted)
-            if marked:
-                spots.update(_words_behind_marks(body))
-            for _, match in sorted(spots.items()):
-                self._at_word(body, match, self._second_half(body, match), own, found)
+        found = self._find_words(body, words, own, vocabulary)
         if not found and words and self._may_open_with_name(words[0]):
             self._vocative(body[:80], own, found)
         if len(found) < 2:
             return [*found.values()]
         return sorted(found.values(), key=lambda m: (-m.how, m.span))
 
+    def _find_words(self, body: str, words: Sequence[str], own: int, vocabulary: Set[str]) -> dict[int, Mention]:
+        """The mentions by words of names, and behind ``@``, by author."""
+        found: dict[int, Mention] = {}
+        wanted = set[str]() if self.words.isdisjoint(vocabulary) else self._wanted(body, words, vocabulary)
+        marked = "@" in body
+        if not wanted and not marked:
+            return found
+        if has_unspaced(body):
+            marks = {k for at in _AT.finditer(body) for k in (at.end(), at.end() + 1)}
+            places = find_words(body, READ_LIMIT)
+            for word, match, nxt in zip(words, places, [*places[1:], None], strict=True):
+                if word in wanted or match.start() in marks:
+                    self._at_word(body, match, nxt, own, found)
+            return found
+        spots = _places_of_words(body, wanted)
+        if marked:
+            spots.update(_words_behind_marks(body))
+        for _, match in sorted(spots.items()):
+            self._at_word(body, match, self._second_half(body, match), own, found)
+        return found
+
     def _may_open_with_name(self, word: str) -> bool:
         """Does any name begin as the first word of a body does?  Signs inside count for nothing in names."""
         return len(word) < BEGINNING or not word[:BEGINNING].isalnum() or word[:BEGINNING] in self._beginnings
 
     def _wanted(self, body: str, words: Sequence[str], vocabulary: Set[str]) -> set[str]:
-        """Words of the body that may name somebody.
+        """Words of the body that may name somebody, alone or with what follows."""
+        wanted = self._naming_alone(body, words, vocabulary)
+        if self._pairs:
+            wanted |= self._joined(words, vocabulary)
+        if self._unspaced:
+            starts = self._unspaced.keys() & vocabulary
+            wanted |= {start for start in starts if any(key in body for key in self._unspaced[start])}
+        return wanted
 
-        Everyday words and very short ones name somebody only as an address, at the start of the body or of a line:
-        where they never stand so, they need not be looked at one by one.
-        """
+    def _naming_alone(self, body: str, words: Sequence[str], vocabulary: Set[str]) -> set[str]:
+        """Words of the body that may name somebody by themselves."""
         hits = self._spoken & vocabulary
         doubtful = hits & self._doubtful
         if doubtful:
-            doubtful.difference_update(words[:2])
-            if doubtful and "\n" in body:
-                doubtful.difference_update(_LINE_OPENING.findall(body.casefold()))
             hits -= doubtful
+            hits |= _addressing(body, words, doubtful)
         return hits
 
     def _joined(self, words: Sequence[str], vocabulary: Set[str]) -> set[str]:
@@ -255,6 +261,28 @@ class NameIndex:
         if not hits and len(word) >= SHORTEST_FUZZY:
             hits = {author for part, author in near if abs(len(part) - len(word)) <= 1 and _one_edit(part, word)}
         return hits.pop() if len(hits) == 1 else None
+
+
+def _addressing(body: str, words: Sequence[str], doubtful: set[str]) -> set[str]:
+    """Those of a body's words that may be an address.
+
+    Everyday words and very short ones name somebody only at the start of the body or of a line, before a sign or the
+    end: where they never stand so, they need not be looked at one by one.  A letter may be the first half of a name.
+    """
+    lines = "\n" in body
+    if not lines:
+        doubtful = doubtful.intersection(words[:2])
+        if not doubtful:
+            return doubtful
+    folded = body.casefold()
+    ended = {
+        word
+        for word in doubtful
+        if len(word) < SHORTEST_HALF or folded.endswith(word) or any(word + sign in folded for sign in _ADDRESS_ENDS)
+    }
+    if not (ended and lines):
+        return ended
+    return ended & {*words[:2], *_LINE_OPENING.findall(folded)}
 
 
 def _places_of_words(body: str, wanted: Set[str]) -> dict[int, re.Match[str]]:

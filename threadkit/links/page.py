@@ -13,7 +13,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC
 from functools import cached_property, lru_cache
-from itertools import chain, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise, repeat
 from typing import Final
 
 from threadkit.links.manner import read_manner
@@ -26,9 +26,8 @@ from threadkit.links.quotes import (
     attributed_names,
     credit,
     marked_ranges,
+    parted,
     shared_runs,
-    unmarked_text,
-    word_depths,
 )
 from threadkit.links.topics import Topics
 from threadkit.links.vocabulary import (
@@ -127,26 +126,15 @@ class Page:
             for p in self.posts
         ]
         self.timed = sum(t is not None for t in self.time)
-        oldest = math.inf
-        self.oldest_above: list[float] = []
-        for moment in self.time:
-            self.oldest_above.append(oldest)
-            oldest = oldest if moment is None else min(oldest, moment)
-        oldest = math.inf
-        self.oldest_below: list[float] = [oldest] * self.size
-        for i in range(self.size - 1, -1, -1):
-            self.oldest_below[i] = oldest
-            moment = self.time[i]
-            oldest = oldest if moment is None else min(oldest, moment)
+        times = [math.inf if moment is None else moment for moment in self.time]
+        self.oldest_above: list[float] = [*accumulate(times, min, initial=math.inf)][:-1]
+        self.oldest_below: list[float] = [*accumulate(reversed(times), min, initial=math.inf)][-2::-1]
 
     def _words(self) -> None:
         bodies = [post.body for post in self.posts]
         self._unspaced = {i for i, body in enumerate(bodies) if has_unspaced(body)}
         self._marked = {i: ranges for i, body in enumerate(bodies) if (ranges := marked_ranges(body))}
-        own = [unmarked_text(bodies[i][:READ_LIMIT], ranges) for i, ranges in self._marked.items()]
-        words = fold_all([*bodies, *own], READ_LIMIT)
-        self._words_in = words[: self.size]
-        self._own_words = dict(zip(self._marked, words[self.size :], strict=True))
+        self._read_words(bodies)
         self._article_words = fold_all([self.article], ARTICLE_LIMIT)[0] if self.article else []
         # Dictionaries, not sets: the order of words must not change from run to run, ties are broken by it.
         self._vocab = [dict.fromkeys(said) for said in self._words_in]
@@ -157,6 +145,26 @@ class Page:
                     self._vocab[i].update(dict.fromkeys([a + b for a, b in pairwise(run)]))
         self.frequency: Counter[str] = Counter(chain.from_iterable(self._vocab))
         self._recurring = [word for word, count in self.frequency.items() if count > 1]
+
+    def _read_words(self, bodies: Sequence[str]) -> None:
+        """The words of all bodies; of those with marked quotations also their own, and how deep each is quoted.
+
+        What is marked is read by itself: it is known then which words stand around it.
+        """
+        pieces = {i: parted(bodies[i], ranges) for i, ranges in self._marked.items()}
+        whole = ["" if i in pieces else body for i, body in enumerate(bodies)]
+        read = fold_all([*whole, *(text for parts in pieces.values() for text, _ in parts)], READ_LIMIT)
+        self._words_in, in_pieces = read[: self.size], iter(read[self.size :])
+        self._own_words: dict[int, list[str]] = {}
+        self._depths: dict[int, list[int]] = {}
+        for i, parts in pieces.items():
+            everything, own, depths = self._words_in[i], list[str](), list[int]()
+            for (_, depth), words in zip(parts, in_pieces, strict=False):
+                everything += words
+                depths += repeat(depth, len(words))
+                if not depth:
+                    own += words
+            self._own_words[i], self._depths[i] = own, depths
 
     def _bodies(self) -> None:
         self.name_index = NameIndex(self.names, self.frequency, self.size)
@@ -175,7 +183,7 @@ class Page:
         for i, reading in enumerate(self.readings):
             for mention in reading.mentions:
                 self.naming[mention.author].append(i)
-        self._words_in, self._article_words, self._own_words = [], [], {}
+        self._words_in, self._article_words, self._own_words, self._depths = [], [], {}, {}
         self.questions = self.manner.questions
         self.lengths = [bisect_right(_LENGTHS, length) for length in self.manner.lengths]
 
@@ -186,7 +194,7 @@ class Page:
 
     def _reading(self, i: int, telling: Set[str], runs: list[tuple[int, int]] | None, numbered: bool) -> Reading:
         body = self.posts[i].body
-        mentions = self._mentions(i, telling) if self.names else ()
+        mentions = self._mentions(i, body, telling) if self.names else ()
         unknown_name = None if mentions else unknown_vocative(body)
         ranges = self._marked.get(i)
         links = LINK.findall(body) if "http" in body or "www." in body else ()
@@ -209,12 +217,10 @@ class Page:
 
     def _quoted(self, i: int, runs: list[tuple[int, int]]) -> dict[int, Quoted]:
         """What post ``i`` takes from earlier ones and the article (see ``shared_runs``)."""
-        ranges = self._marked.get(i)
-        depths = word_depths(self.posts[i].body, ranges) if ranges else ()
-        return credit([(at, text - 1) for at, text in runs], depths)
+        return credit([(at, text - 1) for at, text in runs], self._depths.get(i, ()))
 
-    def _mentions(self, i: int, telling: Set[str]) -> Sequence[Mention]:
-        body, own = self.posts[i].body, self.author[i]
+    def _mentions(self, i: int, body: str, telling: Set[str]) -> Sequence[Mention]:
+        own = self.author[i]
         found = self.name_index.find(body, self._words_in[i], own, telling)
         if ":" in body and (">" in body or not ATTRIBUTING.isdisjoint(telling)):
             return self._with_attributions(body, found, own)

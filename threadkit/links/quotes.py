@@ -9,14 +9,14 @@ the grandparent does not take the parent's credit.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, repeat
 from operator import is_not
 from typing import Final
 
-from threadkit.links.vocabulary import find_words, words_at
+from threadkit.links.vocabulary import WORD, words_at
 
 SHINGLE: Final = 4
 """Four words in a row: three are often a phrase, five miss short quotations."""
@@ -69,12 +69,18 @@ def marked_ranges(body: str) -> list[tuple[int, int, int]]:
             ranges.append((match.end(), len(body) if end < 0 else end, depth))
     if '"' in body or (not plain and any(sign in body for sign in "“„«「‘")):
         pattern = _PAIRED_ASCII if plain else _PAIRED
-        ranges.extend([(m.start() + 1, m.end() - 1, 1) for m in pattern.finditer(body)])
+        ranges.extend([(m.start() + 1, _word_end(body, m.end() - 1), 1) for m in pattern.finditer(body)])
         opened = _UNCLOSED.match(body)
         if opened:
             blank = body.find("\n\n", opened.end())
             ranges.append((opened.end(), opened.end(1) if blank < 0 else blank, 1))
     return ranges
+
+
+def _word_end(body: str, place: int) -> int:
+    """Behind the word in which a quotation seems to end: of "don’t" the apostrophe is no closing sign."""
+    word = WORD.match(body, place - 1) if body[place] == "’" else None
+    return place if word is None else max(place, word.end())
 
 
 _ONCE: Final = "\0"
@@ -113,7 +119,10 @@ def shared_runs(texts: Sequence[Sequence[str]], recurring: Iterable[str]) -> dic
 
 
 def credit(runs: Iterable[tuple[int, int]], depth_of_word: Sequence[int]) -> dict[int, Quoted]:
-    """What is taken from each text, of the runs that :func:`shared_runs` found in one; see :func:`word_depths`."""
+    """What is taken from each text, of the runs that :func:`shared_runs` found in one.
+
+    ``depth_of_word`` says how deep in quotations words stand; what it does not tell of stands in none.
+    """
     found: dict[int, Quoted] = {}
     told = len(depth_of_word)
     for at, where in runs:
@@ -130,25 +139,22 @@ def credit(runs: Iterable[tuple[int, int]], depth_of_word: Sequence[int]) -> dic
     return found
 
 
-def unmarked_text(body: str, ranges: Sequence[tuple[int, int, int]]) -> str:
-    """What is read of a body, without its marked quotations."""
+def parted(body: str, ranges: Sequence[tuple[int, int, int]]) -> list[tuple[str, int]]:
+    """What is read of a body in pieces, each with the depth of the marked quotation it stands in (0: in none)."""
+    changes = [change for start, end, depth in ranges if start < end for change in ((start, depth), (end, -depth))]
     pieces = []
+    depths = [0]
     cursor = 0
-    for start, end, _ in sorted(ranges):
-        pieces.append(body[cursor : max(cursor, start)])
-        cursor = max(cursor, end)
-    return "\n".join([*pieces, body[cursor:]])
-
-
-def word_depths(body: str, ranges: Sequence[tuple[int, int, int]]) -> list[int]:
-    """The quotation depth at which each word of a body stands, up to its last marked quotation."""
-    last = max([end for _, end, _ in ranges], default=0)
-    starts = [match.start() for match in find_words(body, min(last, READ_LIMIT))]
-    depths = [0] * len(starts)
-    for start, end, depth in ranges:
-        for k in range(bisect_left(starts, start), bisect_left(starts, end)):
-            depths[k] = max(depths[k], depth)
-    return depths
+    for place, change in sorted(changes):
+        if cursor < place:
+            pieces.append((body[cursor : min(place, READ_LIMIT)], max(depths)))
+            cursor = place
+        if change > 0:
+            depths.append(change)
+        else:
+            depths.remove(-change)
+    pieces.append((body[cursor:READ_LIMIT], 0))
+    return pieces
 
 
 def attributed_names(body: str) -> list[tuple[str, tuple[int, int]]]:

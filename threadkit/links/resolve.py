@@ -63,8 +63,9 @@ class Decision:
 
     def next_to(self, best: int) -> int | None:
         """Which candidate comes after the best."""
-        if len(self.candidates) < 2:
-            return None
+        count = len(self.candidates)
+        if count < 3:
+            return 1 - best if count == 2 else None
         others = [*self.probabilities]
         others[best] = -1.0
         return others.index(max(others))
@@ -148,7 +149,7 @@ def walk_page(
 
 def without_descendants(walk: Walk, i: int, candidates: list[int]) -> list[int]:
     """Candidates that do not themselves descend from post ``i`` through a known parent further down the page."""
-    if i not in walk.forward.values():
+    if not walk.forward or i not in walk.forward.values():
         return candidates
     kept = []
     for j in candidates:
@@ -421,14 +422,15 @@ def reply_link(page: Page | ChatPage, i: int, decision: Decision, threshold: flo
     best = decision.best
     second = decision.next_to(best)
     rival = NONE if second is None else decision.candidates[second]
-    confidence = min(1.0, decision.probabilities[best])
+    chances = decision.probabilities
+    confidence = min(1.0, chances[best])
     return ReplyLink.unchecked(
         parent=parent,
         source=decision.source,
         confidence=confidence,
         evidence=reasons(page, i, decision, best, second),
         runner_up=None if rival == NONE else posts[rival].id,
-        runner_up_confidence=None if second is None else min(1.0, decision.probabilities[second]),
+        runner_up_confidence=None if second is None else min(1.0, chances[second]),
         uncertain=confidence < threshold,
     )
 

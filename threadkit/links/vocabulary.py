@@ -185,9 +185,14 @@ def _cue_of_word() -> dict[str, str]:
     return {word: cue for cue in reversed(CUE_ORDER) for word in lists[cue]}
 
 
-def opening_cue(words: Sequence[str]) -> str:
-    """The cue that the first words give, or ``""``: the first word decides, later ones only if it says nothing."""
+def opening_cue(words: Sequence[str], *, spaced: bool = False) -> str:
+    """The cue that the first words give, or ``""``: the first word decides, later ones only if it says nothing.
+
+    ``spaced`` says that no words are in scripts without blanks.
+    """
     cues = _cue_of_word()
+    if spaced:
+        return next(filter(None, map(cues.get, words[:OPENING_WORDS])), "")
     for start, word in enumerate(words[:OPENING_WORDS]):
         if len(word) == 1 and is_unspaced(word):
             runs = ["".join(words[start : start + count]) for count in range(LONGEST_RUN, 0, -1)]
