@@ -63,10 +63,13 @@ def _wordless(signal: str, weight: float) -> Evidence:
 def _strongest(weighing: Weighing, candidates: list[int], best: int, second: int | None) -> list[tuple[str, float]]:
     """The signals worth naming, and what they are worth."""
     gains = signal_gains(weighing, candidates, best, second)
-    strong = [(name, gain) for name, gain in gains if gain >= WORTH_NAMING]
     # "always" is the general preference for answering or not: no evidence of this post's.  That it names nobody
     # may move a choice, but is nothing to show.
-    worth = [told for told in strong if told[0] != "always" and not weighing.is_silent(told[0])]
+    worth = [
+        (name, gain)
+        for name, gain in gains
+        if gain >= WORTH_NAMING and name != "always" and not weighing.is_silent(name)
+    ]
     worth.sort(key=itemgetter(1), reverse=True)
     return worth[:MOST]
 
