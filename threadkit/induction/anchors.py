@@ -129,9 +129,8 @@ def _promise(anchor: Anchor) -> float:
 
 def _is_prose(cells: Cells, place: int) -> bool:
     """Whether a cell reads like a piece of a body."""
-    text = cells.text[place]
-    kind = cells.kind[place]
-    return kind == PROSE or (kind == SHORT_TEXT and width(text) >= LEAST_SENTENCE and text[-1] in ".!?…。！？:)")
+    kind, text = cells.kind[place], cells.text[place]
+    return kind == PROSE or (kind == SHORT_TEXT and text[-1] in ".!?…。！？:)" and width(text) >= LEAST_SENTENCE)
 
 
 def _stands_with(cells: Cells, anchor: Anchor, found: list[Anchor]) -> bool:

@@ -51,6 +51,8 @@ class Block:
     cells: Cells
     spelled: dict[tuple[int, ...], str] = field(default_factory=dict)
     """Template text of runs of columns, as ``templates`` spelled them out."""
+    behind: str | None = None
+    """Template text of what stands behind the last column, once it was asked for."""
     _known: dict[int, list[str]] = field(default_factory=dict)
 
     @cached_property

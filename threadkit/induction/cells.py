@@ -132,7 +132,7 @@ def cut_cells(cues: Cues) -> Cells:
             carried = carried if not gaps[row] or carried == "," else ""
             if labels and ":" in text:
                 text = _split_labels(text, labels)
-            if _MAY_SPLIT.search(text) is None and text.strip(_BLANKS) and any(map(str.isalnum, text)):
+            if _MAY_SPLIT.search(text) is None and (text[:1].isalnum() or any(map(str.isalnum, text))):
                 _add(cutter, row, text, _kind(text, SHORT_CELL), carried, True)
                 carried = ""
             else:
@@ -190,7 +190,7 @@ def _labels(cues: Cues) -> set[str]:
     """
     before: dict[str, list[str]] = defaultdict(list)
     for text in cues.masked.rows:
-        if len(text) <= SHORT and (": " in text or ":\xa0" in text):
+        if ":" in text and len(text) <= SHORT and (": " in text or ":\xa0" in text):
             for match in _LABEL.finditer(text):
                 word = text[: match.start()].rsplit(None, 1)[-1].casefold() if len(text) <= LONGEST_LINE else ""
                 before[match[1].casefold()].append(word)
@@ -250,7 +250,7 @@ def _add_pieces(cutter: _Cutter, row: int, pieces: list[tuple[str, str]], carrie
 
 def _kind(text: str, short: int) -> str:
     """What a cell without dates holds."""
-    if _NUMBERISH.match(text):
+    if not text[0].isalpha() and _NUMBERISH.match(text):
         return NUMBER_CELL
     return SHORT_TEXT if width(text) <= short else PROSE
 

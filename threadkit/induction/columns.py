@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TypeVar
 
 from threadkit import vocabulary
@@ -58,6 +59,8 @@ LEAST_CLOSED = 4
 _CLOSING = frozenset(",:;：")
 _AROUND = ("()", "[]", "<>")
 """Marks that stand around names: "<Ann> hello"."""
+FEW_VALUES = 16
+"""So few are counted sooner one by one than in a table."""
 SAMPLE = 60
 """Columns are judged on at most this many places, spread over the page."""
 
@@ -158,12 +161,12 @@ def _is_stranger(cells: Cells, at: list[int], edge: int) -> bool:
         return key[cell] != key[others[0]]
     if kind[cell] != SHORT_TEXT or kind[others[0]] != SHORT_TEXT:
         return False
+    texts = [cells.text[other].casefold().split() for other in (cell, *others[:2])]
+    sides = [side for side in (0, -1) if texts[1][side] == texts[2][side] != texts[0][side]]
+    if not sides or min(map(len, texts[1:])) < 2:
+        return False  # no word that two of the others share
     words = [cells.text[other].casefold().split() for other in others]
-    own = cells.text[cell].casefold().split()
-    return any(
-        len({word[side] for word in words}) == 1 and own[side] != words[0][side] and min(map(len, words)) > 1
-        for side in (0, -1)
-    )
+    return min(map(len, words)) > 1 and any(len({word[side] for word in words}) == 1 for side in sides)
 
 
 # --- keeping in step ------------------------------------------------------------
@@ -245,7 +248,12 @@ def _main_test(cells: Cells, members: list[int]) -> Callable[[int], bool] | None
 def commonest(values: Sequence[Common]) -> tuple[Common, int]:
     """What stands most often among some values, the first of several, and how often; one of most needs no table."""
     count = values.count(values[0])
-    return (values[0], count) if 2 * count > len(values) else Counter(values).most_common(1)[0]
+    if 2 * count > len(values):
+        return values[0], count
+    if len(values) <= FEW_VALUES:
+        most = max(dict.fromkeys(values), key=values.count)
+        return most, values.count(most)
+    return max(Counter(values).items(), key=itemgetter(1))
 
 
 # --- reading columns --------------------------------------------------------------
@@ -319,7 +327,7 @@ def _read_names(cells: Cells, column: Column) -> None:
     split = [text.split() for text in texts]
     if column.literal_share < FIXED_SHARE:
         column.prefix = _affix(split)
-        column.suffix = _affix([words[::-1] for words in split], backwards=True)
+        column.suffix = _affix(split, backwards=True)
     bare = _without_affixes(split, column.prefix, column.suffix)
     label, share = _glued_label(bare)
     if label:
@@ -374,27 +382,38 @@ def _affix(texts: list[list[str]], backwards: bool = False) -> list[tuple[str, f
     """Words that most cells begin (or end) with, while a rest remains that varies; with their shares."""
     taken: list[tuple[str, float]] = []
     current = texts
+    outer = -1 if backwards else 0
     for _ in range(MOST_AFFIX):
         longer = [words for words in current if len(words) > 1]
         if len(longer) < AFFIX_SHARE * len(texts):
             break
-        word, count = commonest([spelling(words[0]) for words in longer])
+        spelled = [spelling(words[outer]) for words in longer]
+        word, count = commonest(spelled)
         if count < AFFIX_SHARE * len(texts) or count < 2:
             break
         if backwards and _is_initial(word):
             break  # "Ann Q.", "Bob Q."
-        rests = [words[1:] for words in longer if spelling(words[0]) == word]
-        if len({" ".join(rest).casefold() for rest in rests}) < 2 and not _cue(word):
+        having = [words for words, own in zip(longer, spelled, strict=True) if own == word]
+        if _are_alike([words[:-1] if backwards else words[1:] for words in having]) and not _cue(word):
             break
-        taken.append((next(words[0] for words in longer if spelling(words[0]) == word), count / len(texts)))
+        taken.append((having[0][outer], count / len(texts)))
         # A cell without an optional word goes on taking part with the word it has.
-        current = [words[1:] if len(words) > 1 and spelling(words[0]) == word else words for words in current]
+        current = [
+            (words[:-1] if backwards else words[1:]) if len(words) > 1 and spelling(words[outer]) == word else words
+            for words in current
+        ]
     return taken[::-1] if backwards else taken
 
 
 def _is_initial(word: str) -> bool:
     """Whether a word is the letter that stands for a family's name."""
     return len(word) == 2 and word[0].isalpha() and word[1] == "."
+
+
+def _are_alike(texts: list[list[str]]) -> bool:
+    """Whether some texts, given as words, differ in nothing but case."""
+    first = " ".join(texts[0]).casefold()
+    return all(" ".join(words).casefold() == first for words in texts)
 
 
 def _cue(word: str) -> bool:

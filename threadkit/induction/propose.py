@@ -138,8 +138,7 @@ class _Reading:
 
     block: Block
     cut: Cut
-    author: Column | None
-    date: Column | None
+    fields: Fields
     signs: dict[str, float]
     strength: float
     rows: tuple[int, ...]
@@ -149,32 +148,29 @@ class _Reading:
     @property
     def may_repeat(self) -> bool:
         """Whether other columns than the author's might print the author again."""
-        return self.author is not None and self.block.names > (self.author.role in NAME_ROLES)
+        author = self.fields.author
+        return author is not None and self.block.names > (author.role in NAME_ROLES)
 
-    def variants(self) -> list[str]:
-        """The signs of what else than the plain template may be made of it."""
-        return ["title", *["profile"] * self.block.has_profile, *["partner"] * self.may_repeat]
+    def variants(self) -> Iterator[_Reading]:
+        """What else than the plain template may be made of it: with a title, a profile, the author's second place."""
+        block, at, fields = self.block, self.cut.at, self.fields
+        title = block.title(at, fields)
+        if title is not None:
+            yield self._varied("title", replace(fields, title=title))
+        if block.has_profile:
+            yield self._varied("profile", replace(fields, profile=True))
+        partner = block.partner(at, fields.author) if self.may_repeat else None
+        if partner is not None:
+            yield self._varied("partner", replace(fields, partner=partner))
 
-    def varied(self, variant: str) -> _Reading:
-        """The same with a variant left to be spelled out."""
+    def _varied(self, variant: str, fields: Fields) -> _Reading:
         strength = self.strength + STRENGTHS[variant]
-        known = self.block, self.cut, self.author, self.date, self.signs
-        return _Reading(*known, strength, self.rows, variant, self.plain)
+        return _Reading(self.block, self.cut, fields, self.signs, strength, self.rows, variant, self.plain)
 
     def drafted(self) -> Draft | None:
-        """Its template: plain, with the title above, with lines about the author, or with the author's second place."""
-        block, at = self.block, self.cut.at
-        fields = Fields(self.author, self.date, block.sequence)
-        if self.variant == "title":
-            title = block.title(at, fields)
-            return None if title is None else draft(block, at, replace(fields, title=title))
-        if self.variant == "partner":
-            partner = block.partner(at, self.author)
-            return None if partner is None else draft(block, at, replace(fields, partner=partner))
-        if self.variant == "profile":
-            profiled = draft(block, at, replace(fields, profile=True))
-            return None if profiled == self.plain else profiled
-        return draft(block, at, fields)
+        """Its template, unless it is the plain one again."""
+        drafted = draft(self.block, self.cut.at, self.fields)
+        return None if drafted == self.plain else drafted
 
 
 class _Waiting:
@@ -188,6 +184,8 @@ class _Waiting:
         self.closed: set[str] = set()
         """Anchors of which no more is wanted."""
         self._cells = cells
+        self._drafted: set[tuple[object, ...]] = set()
+        """What blocks were spelled out as: other cuts often give the same templates."""
         self._heap: list[tuple[float, int, _Guess | _Reading]] = []
         self._order = count()
         for guess in guesses:
@@ -216,16 +214,19 @@ class _Waiting:
         drafted = reading.drafted()
         if drafted is None:
             return
+        if not reading.variant:
+            reading.plain = drafted
+            reading.signs["split"] = split = float(bool(drafted.head and drafted.foot))
+            reading.strength += STRENGTHS["split"] * split
+            for other in reading.variants():
+                self._push(other, other.strength)
+        same = id(reading.block), id(reading.fields.author), reading.variant, drafted
+        if same in self._drafted:
+            return
+        self._drafted.add(same)
         signs = {**reading.signs, "free": float(drafted.free)}
         if reading.variant:
             signs[reading.variant] = 1.0
-        else:
-            reading.plain = drafted
-            split = float(bool(drafted.head and drafted.foot))
-            reading.signs["split"] = signs["split"] = split
-            reading.strength += STRENGTHS["split"] * split
-            for other in map(reading.varied, reading.variants()):
-                self._push(other, other.strength)
         guess = _Guess(drafted, reading.block.anchor.name, signs, reading.rows)
         self._push(guess, guess.strength)
         if drafted == LONE_NAME and len(wide_gaps(self._cells.cues.page)) >= LEAST_WIDE:
@@ -414,10 +415,11 @@ def _readings(block: Block) -> Iterator[_Reading]:
             continue
         signs = {**common, **signs}
         strength = _strength(signs)
+        fields = Fields(author, date, block.sequence)
         for cut in divisions:
             if not _is_torn(block, cut, author, date):
                 weighed = strength + STRENGTHS["cut"] * cut.evidence
-                yield _Reading(block, cut, author, date, {**signs, "cut": cut.evidence}, weighed, rows)
+                yield _Reading(block, cut, fields, {**signs, "cut": cut.evidence}, weighed, rows)
 
 
 def _exact(cells: Cells, date: Column | None) -> float:

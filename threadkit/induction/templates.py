@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from threadkit import vocabulary
@@ -126,6 +127,7 @@ def _is_fixed(column: Column) -> bool:
     return column.role == "literal" and min(column.literal_share, column.presence) >= FIXED_SHARE
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_weak(templates: str) -> bool:
     """Whether neither a word nor a date tells a byline from other text."""
     return not re.search(r"\w", re.sub(r"\{\w+\}", "", templates)) and not _DATED.search(templates)
@@ -152,7 +154,9 @@ def _template(
         low = lowest
     template = _spelled(block, low, high, fields)
     if body == "right" and high + 1 == len(block.columns) and _names_someone(template):
-        behind = _body_behind(block)
+        if block.behind is None:
+            block.behind = _body_behind(block)
+        behind = block.behind
         # Between a bare name and a body nothing tells where the one ends.
         template += behind if behind != " {body}" or not template.endswith("{author}") else ""
     return template if template.count("{_}") <= MOST_FREE + fields.profile else None
