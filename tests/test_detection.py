@@ -233,22 +233,24 @@ def test_what_says_less_in_the_same_rows_waits(rival, likely):
 
 
 @pytest.mark.parametrize(
-    ("trusts", "timed", "named", "judged"),
+    ("trusts", "dates", "named", "judged"),
     [
-        ([0.04], False, None, 1),  # a list of events
-        ([0.04, 0.04], True, None, 2),  # posts may be the next
-        ([0.06, 0.1, 0.1], False, None, 2),
-        ([0.04, 0.1, 0.1, 0.1], True, None, 4),
-        ([0.5, 0.96], True, None, 2),
-        ([0.5, 0.5, 0.92], False, None, 3),
-        ([0.5] * 6 + [0.3], False, None, 14),  # one that is half believed keeps the others in play
-        ([0.3] * 7, True, None, 7),
-        ([0.5], True, 0.6, 4),  # a named layout stands before four
-        ([0.5], True, 0.3, 14),  # but nobody would believe it
-        ([0.7], True, 0.6, 14),  # or it does not stand
+        ([0.04], "dated", None, 1),  # a list of events
+        ([0.04, 0.04], "exact", None, 2),  # posts may be the next
+        ([0.1, 0.2, 0.4], "dated", None, 2),
+        ([0.06, 0.2, 0.2], "", None, 3),  # lone names, or words
+        ([0.06, 0.1, 0.4], "", None, 2),
+        ([0.04, 0.1, 0.1, 0.1], "exact", None, 4),
+        ([0.5, 0.96], "exact", None, 2),
+        ([0.5, 0.5, 0.92], "dated", None, 3),
+        ([0.5] * 6 + [0.3], "dated", None, 14),  # one that is half believed keeps the others in play
+        ([0.3] * 7, "exact", None, 7),
+        ([0.5], "exact", 0.6, 4),  # a named layout stands before four
+        ([0.5], "exact", 0.3, 14),  # but nobody would believe it
+        ([0.7], "exact", 0.6, 14),  # or it does not stand
     ],
 )
-def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(trusts, timed, named, judged, monkeypatch):
+def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(trusts, dates, named, judged, monkeypatch):
     asked = []
 
     def judge_by_turns(_, some, known):
@@ -258,7 +260,7 @@ def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(trusts, ti
             known = [*known, judged_as("induced", segmentation, trust)]
         return sorted(known, key=lambda candidate: -candidate.score)
 
-    signs = {"exact": 0.2} if timed else {}
+    signs = {dates: 0.2} if dates else {}
     proposals = [SimpleNamespace(layout=None, signs=signs) for _ in range(14)]
     monkeypatch.setattr(detection, "propose", lambda _: proposals)
     monkeypatch.setattr(detection, "_segmented", lambda _, layouts: (four_posts() for _ in layouts))
