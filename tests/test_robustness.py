@@ -16,6 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from threadkit.lines import DATE
+from threadkit.masking import CUT, TIME
 from threadkit.models import Thread
 from threadkit.pipeline import parse
 from threadkit.reprint import layout_page, random_page
@@ -51,7 +53,7 @@ def bad_inputs(scale: int) -> Iterator[tuple[str, str | bytes]]:
     yield "NULs in bytes", b"\x00" * (100 * scale)
     yield "escapes", "\x1b[31mAnn\x1b[0m \x07\x08" * (10 * scale)
     yield "lone surrogates", "\ud800\udfff " * (20 * scale)
-    yield "private marks", "\ue000\ue001\ue002 " * (20 * scale)
+    yield "private marks", f"{DATE}{TIME}{CUT} " * (20 * scale)
     yield "soft hyphens", "\xad1\xad2\xad.\xad" * (20 * scale)
     yield "combining marks", "a" + "\u0301" * (50 * scale)
     yield "right to left marks", "\u202e\u200f\u061c" * (30 * scale)

@@ -27,8 +27,8 @@ from threadkit.timestamps import (
 )
 from threadkit.vocabulary import fold, is_deleted
 
-DATE = "\ue000"
-"""Stands for one recognised date in masked text."""
+DATE = "\ue098"
+"""Stands for one recognised date in masked text.  A rare low byte: Python looks for characters by it."""
 
 BULLETS = frozenset("•*+□☆▪◦‣○●■►▸▹▷–—-·∙»›✓✔❖◆◇★※→")
 """Characters that mark a list item when a blank or nothing follows."""
