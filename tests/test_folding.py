@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from threadkit import vocabulary
 from threadkit.vocabulary import folding
 from threadkit.vocabulary.folding import plain
 
@@ -44,3 +45,20 @@ def test_signs_one_by_one_fold_as_the_whole_does(pool):
 )
 def test_plain_spelling(text, spelled):
     assert plain(text) == spelled
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "words"),
+    [
+        ("don't go, at 5 p.m.!", "'", ["don't", "go", "at", "p", "m"]),
+        ("don't go", "", ["don", "t", "go"]),
+        ("élan – und… größer»", "", ["élan", "und", "größer"]),
+        ("das ist 20°C warm, x² auch", "", ["das", "ist", "C", "warm", "x²", "auch"]),
+        ("नमस्ते दोस्तों", "", ["नमस्ते", "दोस्तों"]),  # vowel signs part no words
+        ("٣ كتب", "", ["كتب"]),
+        ("half \ud800 a pair", "", ["half", "a", "pair"]),
+        ("12 + 3 = 15", "", []),
+    ],
+)
+def test_letters_are_what_is_left_of_words(text, kept, words):
+    assert vocabulary.letters_only(text, kept).split() == words
