@@ -68,7 +68,8 @@ class _Frozen(BaseModel):
         """A copy with other values in some fields, which are known to fit."""
         made = object.__new__(type(self))
         _set_values(made, {**self.__dict__, **values})
-        _set_given(made, self.__pydantic_fields_set__ | values.keys())
+        given = self.__pydantic_fields_set__
+        _set_given(made, given if given.issuperset(values) else given | values.keys())
         _set_extra(made, None)
         _set_private(made, None)
         return made

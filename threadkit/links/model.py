@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from itertools import chain
 from math import exp
 from operator import neg
 from typing import Any, Final
@@ -445,8 +444,8 @@ class Weighing:
             plan = self._plan
             gains = plan.contrast(self._rows, self._levels, k, other, self.scorer.scale)
             return zip(plan.told_by, gains, strict=True)
-        names, gains = self._told(other)
-        return chain(self.gains(k), zip(names, map(neg, gains), strict=True))
+        (told, gains), (rival_told, losses) = self._told(k), self._told(other)
+        return zip((*told, *rival_told), (*gains, *map(neg, losses)), strict=True)
 
 
 levels_of_cached = lru_cache(maxsize=None)(levels_of)

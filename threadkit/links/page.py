@@ -132,7 +132,7 @@ class Page:
 
     def _words(self) -> None:
         bodies = [post.body for post in self.posts]
-        self._unspaced = {i for i, body in enumerate(bodies) if has_unspaced(body)}
+        self._unspaced = {i for i, body in enumerate(bodies) if not body.isascii() and has_unspaced(body)}
         self._marked = {i: ranges for i, body in enumerate(bodies) if (ranges := marked_ranges(body))}
         self._read_words(bodies)
         self._article_words = fold_all([self.article], ARTICLE_LIMIT)[0] if self.article else []

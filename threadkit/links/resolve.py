@@ -195,7 +195,8 @@ def weigh(walk: Walk, i: int, candidates: list[int]) -> Decision:
     chances, nobody = softmax(scores, none + walk.none_shift, walk.scorer.model.lapse)
     top = max(chances, default=-1.0)
     chosen = candidates[chances.index(top)] if top >= nobody else NONE
-    return Decision([*candidates, NONE], [*chances, nobody], chosen, "inferred", weighing)
+    chances.append(nobody)
+    return Decision([*candidates, NONE], chances, chosen, "inferred", weighing)
 
 
 def decide_under_cap(
