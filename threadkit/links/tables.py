@@ -68,7 +68,7 @@ DEPTH_FIRST_UNTIMED: Final = {
     "pair": (
         *(t for t in DEPTH_FIRST["pair"] if not {*t.split(" × ")} & {*_PAGE_TRAITS}),
         "opening × steps", "you × steps", "question × steps", "length × steps", "steps × shared words",
-        "opening × asks", "it opens", "opening × it opens",
+        "opening × asks", "it opens", "opening × it opens", "addressing × steps",
     ),
     "none": (
         *(t.replace("naming", "addressing") for t in DEPTH_FIRST["none"] if not {*t.split(" × ")} & {*_PAGE_TRAITS}),
