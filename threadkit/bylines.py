@@ -531,7 +531,7 @@ def _find_matches(
             continue
         found.append(hit)
         tried = hit.last
-    return _with_odd_names(_with_plausible_tails(found), odd)
+    return _with_odd_names(_with_plausible_tails(found), odd) if template.tailed else found
 
 
 def _rows_to_try(

@@ -255,24 +255,26 @@ class _Seen:
     """Words of one class that some page had.  More words than a page has change nothing in what matches there."""
 
     def __init__(self) -> None:
-        self._words: tuple[str, ...] = ()
+        self.words: tuple[str, ...] = ()
+        """All of them, the longest first."""
         self._known: set[str] = set()
 
-    def with_more(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """All words seen, these included, the longest first."""
+    def with_more(self, words: tuple[str, ...]) -> int:
+        """How many words were seen, these included; as none is forgotten, the number tells which."""
         if not self._known.issuperset(words):
             self._known.update(words)
-            self._words = tuple(sorted(self._known, key=lambda word: (-len(word), word)))
-        return self._words
+            self.words = tuple(sorted(self._known, key=lambda word: (-len(word), word)))
+        return len(self.words)
 
 
 _SEEN = {name: _Seen() for name in _PAGE_CLASSES}
 
 
 @lru_cache(maxsize=4096)
-def _compile(regex: str, used: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
-    for name, words in used:
-        regex = regex.replace(_slot(name), _one_of(words))
+def _compile(regex: str, used: tuple[tuple[str, int], ...]) -> re.Pattern[str]:
+    """A pattern with the words of its classes; of each class so many were seen."""
+    for name, _ in used:
+        regex = regex.replace(_slot(name), _one_of(_SEEN[name].words))
     return re.compile(regex)
 
 
