@@ -110,3 +110,19 @@ def test_a_named_layout_that_says_more_must_not_leave_names_out(head, first):
     best, rival = (judge(cues, [segment(cues, layout)])[0] for layout in layouts)
     found = preferences._fullest_first([replace(best, trust=0.8), replace(rival, trust=0.8)])
     assert (found[0].layout is rival.layout) == first
+
+
+@pytest.mark.parametrize(
+    ("dates", "alike"),
+    [
+        (("3 May 2019", "4 May 2019", "1 month ago"), False),  # a menu's
+        (("3 May 2019", "4 May 2019", "6 June 2019 12:00"), True),
+        (("2 hours ago", "3 hours ago", "1 month ago"), True),
+        (("4 May 2019", "2 hours ago", "1 hour ago"), True),  # what is recent
+    ],
+)
+def test_what_is_left_over_at_an_end_is_dated_like_the_others(dates, alike):
+    rows = [f"{body}\n{name} | {date}" for name, date, body in zip(NAMES, dates, BODIES, strict=False)]
+    records = segment(page_cues("\n".join(rows)), Layout(foot=("{author} | {timestamp}",))).records
+    assert [record.date.text for record in records] == list(dates)
+    assert preferences._is_dated_like(records[-1], records[:-1]) == alike

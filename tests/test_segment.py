@@ -376,6 +376,22 @@ def test_a_topics_header_is_no_post(header, posts):
     assert len(found) == posts
 
 
+def test_a_name_below_a_short_answer_is_no_reason_to_lose_it():
+    """Where profiles stand below what is said, names are near its begin if it is short."""
+    form = "by {name} » {n} May 2019 10:00\n{body}\n{name}\nPosts: {n}"
+    bodies = [body for _, _, body in cut(posts_of(form, "|||||"), Layout(head=("by {author} » {timestamp}",)))]
+    assert [body.partition("\n")[0] for body in bodies] == SAID.split("|")
+
+
+@pytest.mark.parametrize(("blank", "last"), [("\n", "Tea?"), ("\n\n", "Tea?\n\nNews of the week\nThe mill turns")])
+def test_a_blank_line_ends_the_last_post_where_there_is_no_other(blank, last):
+    rows = ["6 Comments"]
+    for place, body in enumerate(SAID.split("|"), 1):
+        rows.append(f"{'Bob' if place % 2 else 'Ann'} | {place} May 2019 10:00\nHm.{blank * (place < 3)}{body}")
+    text = "\n".join(rows) + "\n\nNews of the week\nThe mill turns\n"
+    assert cut(text, "{author} | {timestamp}")[-1][2].removeprefix("Hm.").strip() == last
+
+
 def test_what_a_few_posts_say_alike_is_said():
     text = posts_of("{name} said on {n} May 2019 10:00\n{body}\nReply", "|||||", "Yes.|No.|Yes.|Rye.|Yes.|Tea?")
     assert [body for _, _, body in cut(text, "{author} said on {timestamp}")][:3] == ["Yes.", "No.", "Yes."]

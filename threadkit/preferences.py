@@ -10,6 +10,7 @@ words on the other side.  Which candidates there are is for
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from threadkit.bylines import (
@@ -18,6 +19,7 @@ from threadkit.bylines import (
 from threadkit.cues import Cues
 from threadkit.layouts import Layout
 from threadkit.scoring import CONVINCING, Judged, is_convincing
+from threadkit.segment import Record
 from threadkit.sides import are_addressed, enclosed_vote, owner_vote, side_vote
 
 SURE_POSTS = 4
@@ -271,7 +273,13 @@ def _is_turned(best: Judged, rival: Judged) -> bool:
         and all(record.foot is not None and record.head is None and record.low < record.high for record in feet)
         and [record.date and record.date.text for record in heads]
         == [record.date and record.date.text for record in feet[:-1]]
+        and _is_dated_like(feet[-1], feet[:-1])
     )
+
+
+def _is_dated_like(record: Record, others: Sequence[Record]) -> bool:
+    """Whether a post's date is relative if some of the others' are: "1 month" below dates is an entry of a menu."""
+    return record.date is None or record.date.relative in {other.date.relative for other in others if other.date}
 
 
 def _is_headed(cues: Cues, best: Judged, rival: Judged) -> bool:
@@ -284,6 +292,7 @@ def _is_headed(cues: Cues, best: Judged, rival: Judged) -> bool:
         all(record.foot is not None and record.head is None for record in feet)
         and all(record.head is not None and record.foot is None and record.low < record.high for record in heads)
         and [id(record.date) for record in feet] == [id(record.date) for record in heads[1:]]
+        and _is_dated_like(heads[0], heads[1:])
     ):
         return False
     first, *others = [record.high - record.low for record in heads]

@@ -15,6 +15,9 @@ SPARE_ROWS = 6
 SPARE_CHARS = 600
 """The last body may have so much more than twice the rows and characters of the longest other one."""
 
+SOLID_ROWS = 12
+"""In so many rows from the first post to the last there are blank lines, if people have put some."""
+
 
 def own_rows(cues: Cues, phrases: tuple[str, ...]) -> set[int]:
     """Rows that are one of a layout's own opening or closing phrases, numbers aside."""
@@ -112,7 +115,13 @@ class _Inner:
     @cached_property
     def tallest(self) -> int:
         """Most blank lines within posts."""
-        return _tallest_gap(self._cues.page, self._records) if self._others else 3
+        return _tallest_gap(self._cues.page, self._others, self._records[-1]) if self._others else 3
+
+    @cached_property
+    def solid(self) -> bool:
+        """Whether no blank line stands in all the other posts: the extractor left some elsewhere at most."""
+        first, last = self._records[0].first_row, self._records[-1].low
+        return last - first >= SOLID_ROWS and not any(self._cues.page.gap[first + 1 : last])
 
     @cached_property
     def usual(self) -> set[str]:
@@ -142,7 +151,7 @@ def _bound_last(cues: Cues, result: Segmentation, records: list[Record], record:
             stop, result.closed_by = row, row
             break
         outside = page.indent[row] < left and not page.wrap and page.indent[row] < inner.margin
-        parted = reached and page.gap[row] > 2 and page.gap[row] > inner.tallest
+        parted = reached and page.gap[row] > (0 if inner.solid else 2) and page.gap[row] > inner.tallest
         if folded in marks or outside or parted or (reached and _menu_starts(page, row, end)):
             stop = row
             break
@@ -163,11 +172,11 @@ def _usual_rows(cues: Cues, records: list[Record]) -> set[str]:
     return {folded for folded, count in counts.items() if count >= max(2, RECURRENT * len(records))}
 
 
-def _tallest_gap(page: Page, records: list[Record]) -> int:
-    """Most blank lines within the records."""
+def _tallest_gap(page: Page, records: list[Record], last: Record) -> int:
+    """Most blank lines within the records, and above them and the last one."""
     gap = page.gap
     within = max([max(gap[record.low : min(record.high, record.low + 40)], default=0) for record in records], default=0)
-    firsts = [record.first_row for record in records]
+    firsts = [record.first_row for record in (*records, last)]
     return max([within, *[gap[row] for row in firsts if row < len(page)]])
 
 

@@ -154,7 +154,8 @@ def _without_mark(folded: str) -> str:
 def _peel_own_names(cues: Cues, records: list[Record]) -> list[Record]:
     """Take their own authors' names off the begin of bodies: "Ann Level: Gold", the text, "Ann, 12 May".
 
-    Nobody opens what he says with his own name, let alone most people; what stands above it closes the post before.
+    Nobody opens what he says with his own name, let alone most people; what stands above it, if his byline stands below
+    him, closes the post before.  Below a byline it is what he says, and the name that of a profile on its other side.
     Returns the posts below whose names rows about their authors may stand.
     """
     others = len(records) - max(LEAST_OWN, MOSTLY * len(records))
@@ -175,9 +176,12 @@ def _own_name(cues: Cues, record: Record) -> int:
     author, texts = record.author, cues.page.text
     if not author:
         return -1
-    for row in range(record.low, min(record.low + OWN_REACH, record.high - 1)):
+    reach = OWN_REACH if record.head is None else 1
+    for row in range(record.low, min(record.low + reach, record.high - 1)):
         text = texts[row]
-        if text.startswith(author) and len(text) <= LONGEST_OWN and not text[len(author) : len(author) + 1].isalnum():
+        if len(text) > LONGEST_OWN:
+            return -1  # somebody speaks
+        if text.startswith(author) and not text[len(author) : len(author) + 1].isalnum():
             return row
     return -1
 
