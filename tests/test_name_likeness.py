@@ -79,6 +79,7 @@ OTHER = (
     "City Leeds",
     "Posts 12",
     "Colour: green",
+    "文章番号：30112",
     "33p",
     "发表于",
 )

@@ -107,7 +107,7 @@ def name_likeness(text: str) -> float:
         score -= 0.35 if len(words) > 1 else 0.15
     if text[-1] in ",;:-":
         score -= 0.3
-    if ": " in text:
+    if ": " in text or "：" in text:
         score -= 0.5  # "Colour: green"
     if text[-1] == "]" and "[" not in text:
         score -= 0.4  # "Re: Ann]"
