@@ -1,5 +1,9 @@
-"""One small discussion, for tests that print its posts in forms of their own."""
+"""One small discussion, for tests that print its posts in forms of their own, and layouts that read most forms."""
 
+from threadkit.layouts import Layout
+
+HEAD = Layout(name="test", head=("{author} {timestamp}",), source="induced")
+FOOT = Layout(name="test", foot=("{author} {timestamp}",), source="induced")
 BREAD = (
     "The crust is the best part of any loaf, and the rest is there to hold it.",
     "Not with my teeth.",

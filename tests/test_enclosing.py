@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 from speech import BREAD as BODIES
-from speech import printed
+from speech import FOOT, HEAD, printed
 
 from threadkit.detection import page_cues
-from threadkit.layouts import Layout
 from threadkit.pipeline import parse
 from threadkit.segment import segment
 from threadkit.sides import enclosed_vote
@@ -17,8 +16,6 @@ ONE_WORD = tuple(name.split()[0] for name in NAMES)
 ADDRESS = "https://example.org/people/{name}/the-tram-is-late-again-says-the-mayor/{n}"
 ALIKE = "I say with {before}, as with all who wait for the tram in the rain: {n} times no"
 TALK = ("Ann Lee", "Bob Stone") * 4
-HEAD = Layout(name="test", head=("{author} {timestamp}",), source="induced")
-FOOT = Layout(name="test", foot=("{author} {timestamp}",), source="induced")
 
 
 def page(post: str, names: tuple[str, ...] = NAMES, behind: str = "Older wares") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from speech import BREAD as BODIES
-from speech import printed
+from speech import FOOT, HEAD, printed
 
 from threadkit.detection import page_cues
 from threadkit.layouts import Layout
@@ -13,8 +13,6 @@ from threadkit.segment import segment
 from threadkit.sides import are_addressed, owner_vote, parted, side_vote
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
-HEAD = Layout(name="test", head=("{author} {timestamp}",), source="induced")
-FOOT = Layout(name="test", foot=("{author} {timestamp}",), source="induced")
 
 
 def page(post: str, before: str = "Newest first", behind: str = "Older wares") -> str:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from threadkit import vocabulary
 from threadkit.hanging import Outline, find_outline
 from threadkit.layouts.template import MARKED, Beside, Template, class_words, trailing_word
-from threadkit.lines import DATE, EDGE, Page
+from threadkit.lines import DATE, EDGE, Page, rows_holding
 from threadkit.masking import TIME, Masked
 from threadkit.timestamps import DateMatch, DayOrder, decide_order, read_date
 
@@ -30,8 +30,6 @@ INNER_REACH = 100
 """A byline that closes a row stands within this many characters of its end."""
 LEAST_REPEATED = 3
 """A name of fewer letters, glued to itself, is not read as one printed twice."""
-RARELY = 16
-"""What one of so many rows holds is found sooner in the page as a whole."""
 FEW_ROWS = 8
 """Around so many rows literals are looked for there, else on the whole page for all templates."""
 PROFILE_WORDS = 4
@@ -313,20 +311,9 @@ class Cues:
         """Rows whose masked text holds a literal (lower case)."""
         rows = self._rows_with.get(literal)
         if rows is None:
-            rows = self._rows_with[literal] = self._find_rows(literal)
-        return rows
-
-    def _find_rows(self, literal: str) -> list[int]:
-        text, starts = self.masked.folded, self.masked.starts
-        rows: list[int] = []
-        most = len(starts) // RARELY
-        place, below = text.find(literal), 0
-        while place >= 0:
-            below = bisect_right(starts, place, below)
-            rows.append(below - 1)
-            if len(rows) > most:  # sooner looked for row by row
-                return [row for row, line in enumerate(self._lines) if literal in line]
-            place = text.find(literal, starts[below]) if below < len(starts) else -1
+            masked = self.masked
+            rows = rows_holding(literal, masked.folded, masked.starts, lambda: self._lines)
+            self._rows_with[literal] = rows
         return rows
 
     @cached_property

@@ -313,23 +313,22 @@ def _rows_with(page: Page, sign: str, holding: dict[str, list[int]]) -> list[int
     """The rows that hold a sign; its first character is looked for first, once for all (``holding``), and quickly."""
     rows = holding.get(sign[0])
     if rows is None:
-        rows = holding[sign[0]] = _rows_holding(page, sign[0])
+        rows = holding[sign[0]] = rows_holding(sign[0], page.source, page.start, lambda: page.text)
     return [row for row in rows if sign in page.text[row]]
 
 
-def _rows_holding(page: Page, char: str) -> list[int]:
-    """The rows that hold a character; where few do, it is found sooner in the page as a whole."""
-    source, starts = page.source, page.start
-    rows: list[int] = []
+def rows_holding(literal: str, text: str, starts: Sequence[int], rows: Callable[[], Sequence[str]]) -> list[int]:
+    """The rows that hold a literal; where few do, it is found sooner in the text they make up, where they start so."""
+    found: list[int] = []
     most = len(starts) // RARELY
-    place, below = source.find(char), 0
+    place, below = text.find(literal), 0
     while place >= 0:
         below = bisect_right(starts, place, below)
-        rows.append(below - 1)
-        if len(rows) > most:
-            return [row for row, text in enumerate(page.text) if char in text]
-        place = source.find(char, starts[below]) if below < len(starts) else -1
-    return rows
+        found.append(below - 1)
+        if len(found) > most:
+            return [row for row, line in enumerate(rows()) if literal in line]
+        place = text.find(literal, starts[below]) if below < len(starts) else -1
+    return found
 
 
 def _blank_item_pictures(page: Page) -> None:

@@ -317,17 +317,20 @@ def _fullest_first(ranked: list[Judged]) -> list[Judged]:
     """
     sure = bool(ranked) and is_convincing(ranked[0])
     for rival in ranked[1:]:
+        if rival.layout.source != "builtin":
+            continue
         trusted = is_convincing(rival) and (sure or rival.trust >= CONVINCING)  # no discussion by a preference alone
         turned = role_of(rival.layout) != role_of(ranked[0].layout)
         trusted = trusted and (not turned or rival.trust >= ranked[0].trust - FULLER_COST)
-        named = _count_names(rival) >= FULLER * _count_names(ranked[0])
-        if rival.layout.source == "builtin" and trusted and named and _reads_more(rival, ranked[0]):
+        if trusted and _names_as_many(rival, ranked[0]) and _reads_more(rival, ranked[0]):
             return with_first(rival, ranked)
     return ranked
 
 
-def _count_names(candidate: Judged) -> int:
-    return sum(1 for record in candidate.segmentation.records if record.author)
+def _names_as_many(rival: Judged, best: Judged) -> bool:
+    """Whether a candidate names nearly as many authors as another."""
+    theirs, own = (sum(1 for record in one.segmentation.records if record.author) for one in (rival, best))
+    return theirs >= FULLER * own
 
 
 def _reads_more(rival: Judged, best: Judged) -> bool:

@@ -16,6 +16,8 @@ from threadkit.timestamps import DateMatch
 
 LEAST_OTHERS = 4
 """Fewer bylines may be alike, and unlike the first, by chance."""
+CLOCKED = ("minute", "second")
+"""What is told by the time of day."""
 LEAST_CLOCKED = 4
 """So many posts with a time of day, or with dates printed alike, make it a habit of the page."""
 MOST_FOREIGN = 2
@@ -55,7 +57,7 @@ def without_foreign_ends(records: list[Record]) -> list[Record]:
     dates = [record.date for record in records]
     if _are_printed_alike(dates):
         return records
-    clocked = [date is not None and date.precision in ("minute", "second") for date in dates]
+    clocked = [date is not None and date.precision in CLOCKED for date in dates]
     if LEAST_CLOCKED <= sum(clocked) < len(records) <= 2 * sum(clocked):
         low, high = clocked.index(True), len(clocked) - clocked[::-1].index(True)
         ends = [*dates[:low], *dates[high:]]
@@ -172,11 +174,8 @@ def without_announcement(page: Page, records: list[Record]) -> list[Record]:
         return records
     below = page.text[first.low : first.high]
     terse = len(below) <= MOST_ANNOUNCED and all(len(row) <= LONGEST_ANNOUNCED for row in below)
-    return records[1:] if terse and (first.author != second.author or _has_clock(first.date)) else records
-
-
-def _has_clock(date: DateMatch) -> bool:
-    return date.precision in ("minute", "second") and not date.relative
+    exact = first.date.precision in CLOCKED and not first.date.relative
+    return records[1:] if terse and (exact or first.author != second.author) else records
 
 
 def _is_alone_in(value: object, others: Sequence[object]) -> bool:
