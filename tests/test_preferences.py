@@ -15,6 +15,9 @@ from threadkit.scoring import judge
 from threadkit.segment import segment
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
+HEADS = Layout(head=("{author} {timestamp}",))
+FEET = Layout(foot=("{author} {timestamp}",))
+SPLIT = Layout(head=("{author}",), foot=("{timestamp}",))
 
 
 @pytest.mark.parametrize(
@@ -39,10 +42,52 @@ def test_readings_that_overlook_names_yield(winner, rival, swapped):
     usual = {"posts": 10.0, "dates": 1.0, "name_likeness": 0.9, "trust": 0.6}
     usual |= {"name_first": 0.0, "recurring_author": 0.0, "literal": 3.0}
     ranked = [
-        SimpleNamespace(segmentation=name, features=usual | features, trust=(usual | features)["trust"])
+        SimpleNamespace(segmentation=name, layout=HEADS, features=usual | features, trust=(usual | features)["trust"])
         for name, features in (("winner", winner), ("rival", rival))
     ]
     assert (preferences._authored_first(ranked)[0] is ranked[1]) == swapped
+
+
+@pytest.mark.parametrize(
+    ("winner", "rivals", "first"),
+    [
+        (FEET, (HEADS, FEET), 1),
+        (HEADS, (FEET, HEADS), 1),
+        (FEET, (FEET, HEADS), 0),
+        (FEET, (HEADS,), 0),  # nothing else names anybody
+        (FEET, (SPLIT, FEET), 0),  # names above, dates below: the sides are another matter
+        (SPLIT, (HEADS, SPLIT), 0),
+    ],
+)
+def test_names_are_sought_on_the_side_of_the_dates(winner, rivals, first):
+    features = {"posts": 10.0, "dates": 1.0, "name_likeness": 0.9, "name_first": 0.0, "recurring_author": 0.0}
+    features |= {"literal": 3.0}
+    ranked = [
+        SimpleNamespace(segmentation=place, layout=layout, trust=0.6, features=features | {"authors": float(place > 0)})
+        for place, layout in enumerate((winner, *rivals))
+    ]
+    ranked[0].features["authors"] = 0.1
+    assert preferences._authored_first(ranked)[0] is ranked[1 + first]
+
+
+@pytest.mark.parametrize(
+    ("labels", "rival", "swapped"),
+    [
+        (("1,5Seen", "2,0Seen", "4,5Seen"), "{author} {_} {timestamp}", True),
+        (("12 loaves", "9 loaves", "140 loaves"), "{author} {_} {timestamp}", True),
+        (("Ann1", "Bob2", "Cy3"), "{author} {_} {timestamp}", False),
+        (("1,5Seen", "2,0Seen", "4,5Seen"), "{_} {author} {timestamp}", False),
+    ],
+)
+def test_a_label_with_numbers_is_one_name_for_all(labels, rival, swapped):
+    rows = []
+    for name, label, body in zip(("Maud", "Pete", "Zoe"), labels, BODIES, strict=False):
+        rows += [name, label, "5 May 2019", body, ""]
+    cues = page_cues("\n".join(rows))
+    heads = "{author} {timestamp}", rival
+    found = [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
+    ranked = [replace(one, trust=0.6) for one in found]
+    assert (preferences._varied_first(ranked)[0].layout is ranked[1].layout) == swapped
 
 
 def test_a_reading_of_every_other_post_yields_to_one_of_as_many_as_the_page_states():

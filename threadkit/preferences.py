@@ -85,7 +85,7 @@ def sided_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
         return ranked
     role, dates = role_of(ranked[0].layout), _date_keys(ranked[0])
     other = FEET if all(role) else role[::-1]
-    for rival in sorted(ranked[1:], key=_leaves_unnamed):
+    for rival in sorted(ranked[1:], key=_names_nobody):
         if role_of(rival.layout) != other or rival.trust < ranked[0].trust - SHIFT_COST:
             continue
         theirs = _date_keys(rival)
@@ -97,8 +97,9 @@ def sided_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     return ranked
 
 
-def _leaves_unnamed(candidate: Judged) -> bool:
-    return candidate.features["authors"] <= FEW_AUTHORS
+def _names_nobody(candidate: Judged) -> bool:
+    """Whether a candidate leaves most posts without an author, or gives all the same one."""
+    return candidate.features["authors"] <= FEW_AUTHORS or _has_one_name(candidate)
 
 
 def is_contradicted(cues: Cues, candidate: Judged) -> bool:
@@ -181,21 +182,34 @@ def _opened_first(ranked: list[Judged]) -> list[Judged]:
 def _varied_first(ranked: list[Judged]) -> list[Judged]:
     """The candidates, one that finds several authors before a winner that finds one, for most of the same dates.
 
-    "Verified buyer" above every date passes for a name where a layout only asks for what stands there.
+    "Verified buyer" or "12 reviews" above every date passes for a name where a layout only asks for what stands there.
     """
-    if not ranked or len({record.author for record in ranked[0].segmentation.records if record.author}) != 1:
+    if not ranked or not _has_one_name(ranked[0]):
         return ranked
     names, dates, _ = _fields(ranked[0])
     total = len(ranked[0].segmentation.records)
-    if names.total() < max(SURE_POSTS, MOST_AUTHORS * total):
+    if names.total() < max(LEAST_SURE, MOST_AUTHORS * total):
         return ranked
+    least = max(LEAST_SURE, VARIED * total)
     for rival in ranked[1:]:
-        theirs, their_dates, _ = _fields(rival)
-        varied = len(theirs) >= max(LEAST_SURE, VARIED * total) and rival.features["name_likeness"] >= LIKELY_NAMES
-        alike = (dates & their_dates).total() >= MOST_POSTS * dates.total()
+        if role_of(rival.layout) != role_of(ranked[0].layout):
+            continue  # names that stand elsewhere may be those of neighbours
+        varied = len(_spelled(rival)) >= least and rival.features["name_likeness"] >= LIKELY_NAMES
+        alike = (dates & _fields(rival)[1]).total() >= MOST_POSTS * dates.total()
         if varied and alike and rival.trust >= ranked[0].trust - SHIFT_COST:
             return with_first(rival, ranked)
     return ranked
+
+
+def _has_one_name(candidate: Judged) -> bool:
+    """Whether all authors of a candidate are called the same, numbers aside: that is a label as a rule."""
+    return len(_spelled(candidate)) == 1
+
+
+def _spelled(candidate: Judged) -> set[str]:
+    """The authors of a candidate by their letters alone."""
+    names = {record.author for record in candidate.segmentation.records if record.author}
+    return {"".join(filter(str.isalpha, name.casefold())) for name in names}
 
 
 def _authored_first(ranked: list[Judged]) -> list[Judged]:
@@ -207,24 +221,35 @@ def _authored_first(ranked: list[Judged]) -> list[Judged]:
     """
     if not ranked or ranked[0].features["authors"] > FEW_AUTHORS:
         return ranked
-    best = ranked[0].features
-    for rival in ranked[1:]:
-        theirs = rival.features
-        # Where the winner looks for no names at all the page may have none, unless names are trusted more, most of
-        # its bodies begin with what looks like a name and somebody comes again, or names have more words beside them.
-        as_many = theirs["posts"] <= best["posts"] + MOST_LEFT
-        above = best["name_first"] >= MOST_NAMED_FIRST and theirs["recurring_author"]
-        named = best["authors"] or (as_many and (above or theirs["literal"] > best["literal"] + WORDIER))
-        cost = SHIFT_COST if named else -MUCH_ALIKE
-        if (
-            theirs["authors"] >= MOST_AUTHORS
-            and theirs["name_likeness"] >= LIKELY_NAMES
-            and theirs["posts"] >= MOST_POSTS * best["posts"]
-            and theirs["dates"] >= MOST_POSTS * best["dates"]
-            and rival.trust >= ranked[0].trust - cost
-        ):
-            return with_first(rival, ranked)
-    return ranked
+    rivals = [rival for rival in ranked[1:] if _names_overlooked(ranked[0], rival)]
+    if not rivals:
+        return ranked
+    side = role_of(ranked[0].layout)
+    if role_of(rivals[0].layout) == side[::-1] != side:
+        # That they stand on the other side is another question, which names say nothing about.
+        rivals.sort(key=lambda rival: role_of(rival.layout) != side)
+    return with_first(rivals[0], ranked)
+
+
+def _names_overlooked(winner: Judged, rival: Judged) -> bool:
+    """Whether a candidate names nearly all authors of as good as all of the winner's posts, and is not trusted less.
+
+    Where the winner looks for no names at all the page may have none, unless
+    names are trusted more, most of its bodies begin with what looks like a name
+    and somebody comes again, or names have more words beside them.
+    """
+    best, theirs = winner.features, rival.features
+    as_many = theirs["posts"] <= best["posts"] + MOST_LEFT
+    above = best["name_first"] >= MOST_NAMED_FIRST and theirs["recurring_author"]
+    named = best["authors"] or (as_many and (above or theirs["literal"] > best["literal"] + WORDIER))
+    cost = SHIFT_COST if named else -MUCH_ALIKE
+    return (
+        theirs["authors"] >= MOST_AUTHORS
+        and theirs["name_likeness"] >= LIKELY_NAMES
+        and theirs["posts"] >= MOST_POSTS * best["posts"]
+        and theirs["dates"] >= MOST_POSTS * best["dates"]
+        and rival.trust >= winner.trust - cost
+    )
 
 
 def with_first(first: Judged, ranked: list[Judged]) -> list[Judged]:
