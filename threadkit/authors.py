@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from threadkit.names import (
     are_emphasised,
@@ -75,28 +74,54 @@ _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
 _WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Who wrote a post and, where that stands beside the name, whom it answers."""
 
     author: str | None
     reply_to: str | None = None
 
 
+class _Names:
+    """The authors by post as far as they are known by now, and each name once."""
+
+    __slots__ = ("authors", "distinct")
+
+    def __init__(self, authors: Sequence[str | None]) -> None:
+        self.authors = authors
+        self.distinct = list(dict.fromkeys(filter(None, authors)))
+
+    def renamed(self, change: Callable[[str], str | None], some: Iterable[str] | None = None) -> _Names:
+        """These with another name for each, or for some."""
+        names = self.distinct if some is None else some
+        changed = {name: new for name in names if (new := change(name)) != name}
+        return _Names([changed.get(name, name) if name else name for name in self.authors]) if changed else self
+
+    def mostly(self, test: Callable[[str], object], share: float, least: int) -> bool:
+        """Whether this holds for such a share of the names, and for so many; told as soon as it does not."""
+        missing = len(self.distinct) - max(least, share * len(self.distinct))
+        for name in self.distinct:
+            if not test(name):
+                missing -= 1
+            if missing < 0:
+                return False
+        return missing >= 0
+
+
 def page_authors(printed: Sequence[str | None]) -> list[Named]:
     """The authors of a page's posts, in order, as far as their printed names tell."""
-    authors = [None if author and is_notice(author) else author for author in printed]
-    if are_emphasised([author for author in authors if author]):
-        authors = _renamed(authors, without_emphasis)
-    addressed = _addressed(_without_codes(_without_parentheses(_without_initials(authors))))
-    authors = _without_ranks([named.author for named in addressed])
-    authors = _without_some_ranks(authors)
-    authors = _without_places(_without_badges(_without_doubles(_without_shared(_without_counts(authors)))))
-    keys = {name_key(author) for author in authors if author}
-    if _begin_alike(keys):
-        authors = _renamed(authors, lambda name: _without_glued_role(name, keys))
-    authors = _renamed(authors, lambda name: without_role(name, keys))
-    return [Named(author, named.reply_to) for author, named in zip(authors, addressed, strict=True)]
+    names = _Names(printed)
+    names = names.renamed(lambda name: None if is_notice(name) else name)
+    if are_emphasised([author for author in names.authors if author]):
+        names = names.renamed(without_emphasis)
+    names, answered = _addressed(_without_codes(_without_parentheses(_without_initials(names))))
+    names = _without_some_ranks(_without_ranks(names))
+    names = _without_places(_without_badges(_without_doubles(_without_shared(_without_counts(names)))))
+    keys = {name_key(name) for name in names.distinct}
+    if longer := _longer(keys):
+        glued = [name for name in names.distinct if name_key(name) in longer]
+        names = names.renamed(lambda name: _without_glued_role(name, keys), glued)
+    names = names.renamed(lambda name: without_role(name, keys))
+    return list(map(Named, names.authors, answered))
 
 
 def is_notice(author: str) -> bool:
@@ -104,29 +129,19 @@ def is_notice(author: str) -> bool:
     return " " in author and is_deleted(fold(author))
 
 
-def _renamed(authors: Sequence[str | None], change: Callable[[str], str]) -> list[str | None]:
-    changed = {author: change(author) for author in set(authors) if author}
-    return [changed[author] if author else author for author in authors]
-
-
-def _distinct(authors: Sequence[str | None]) -> list[str]:
-    return list(dict.fromkeys(author for author in authors if author))
-
-
 # --- what all names share ------------------------------------------------------
 
 
-def _without_shared(authors: list[str | None]) -> list[str | None]:
+def _without_shared(names: _Names) -> _Names:
     """Names without the words that all share ("#7 Ann Lee"), or that many have behind ("Ann talk")."""
-    known = [author for author in authors if author]
-    glued = _glued_front(_distinct(authors))
+    glued = _glued_front(names.distinct)
     if glued:
-        return _renamed(authors, lambda name: clean_name(name[glued:]) if len(name) > glued else name)
-    front, back = shared_words(known)
+        return names.renamed(lambda name: clean_name(name[glued:]) if len(name) > glued else name)
+    front, back = shared_words([author for author in names.authors if author])
     if front or back:
-        return _renamed(authors, lambda name: without_words(name, front, back))
-    labels = labels_behind(known)
-    return _renamed(authors, lambda name: without_labels(name, labels)) if labels else authors
+        return names.renamed(lambda name: without_words(name, front, back))
+    labels = labels_behind(names.distinct)
+    return names.renamed(lambda name: without_labels(name, labels)) if labels else names
 
 
 def _glued_front(names: list[str]) -> int:
@@ -146,29 +161,28 @@ def _glued_front(names: list[str]) -> int:
     return 0
 
 
-def _without_places(authors: list[str | None]) -> list[str | None]:
+def _without_places(names: _Names) -> _Names:
     """Names without what one sign parts from nearly all of them: "Ann - York", "Bob - Leeds"."""
-    names = _distinct(authors)
-    signs = Counter(match[1] for name in names if (match := _SIGN_BETWEEN.search(name)))
-    sign, count = signs.most_common(1)[0] if signs else ("", 0)
-    if count < max(LEAST_RANKED, RANKED * len(names)):
-        return authors
-    fronts = {name: clean_name(name.partition(f" {sign} ")[0]) for name in names}
-    if len(set(fronts.values())) < RANKED * len(names):
-        return authors  # "Guest - Ann"
-    return _renamed(authors, lambda name: fronts[name] or name)
+    if not names.mostly(_SIGN_BETWEEN.search, RANKED, LEAST_RANKED):
+        return names
+    signs = Counter(match[1] for name in names.distinct if (match := _SIGN_BETWEEN.search(name)))
+    sign, count = signs.most_common(1)[0]
+    if count < max(LEAST_RANKED, RANKED * len(names.distinct)):
+        return names
+    fronts = {name: clean_name(name.partition(f" {sign} ")[0]) for name in names.distinct}
+    if len(set(fronts.values())) < RANKED * len(names.distinct):
+        return names  # "Guest - Ann"
+    return names.renamed(lambda name: fronts[name] or name)
 
 
 # --- pictures --------------------------------------------------------------------
 
 
-def _without_initials(authors: list[str | None]) -> list[str | None]:
+def _without_initials(names: _Names) -> _Names:
     """Names without the letters that stand for a picture in front: "M Mary Ellsworth", "ME Mary Ellsworth"."""
-    names = _distinct(authors)
-    with_initials = sum(1 for name in names if _initials(name))
-    if with_initials < max(LEAST_NAMES, MOST * len(names)):
-        return authors
-    return _renamed(authors, lambda name: clean_name(name[_initials(name) :]))
+    if not names.mostly(_initials, MOST, LEAST_NAMES):
+        return names
+    return names.renamed(lambda name: clean_name(name[_initials(name) :]))
 
 
 def _initials(name: str) -> int:
@@ -182,21 +196,22 @@ def _initials(name: str) -> int:
     return match.end() if rest.startswith(front) or front == firsts else 0
 
 
-def _without_doubles(authors: list[str | None]) -> list[str | None]:
+def _without_doubles(names: _Names) -> _Names:
     """Names that are printed once for the picture and once more: "Ann avatar Ann", "AnnAnn"."""
-    names = _distinct(authors)
-    halves = {name: half for name in names if (half := _half(name))}
-    if len(halves) < max(LEAST_NAMES, MOST * len(names)):
-        return authors
+    if not names.mostly(_half, MOST, LEAST_NAMES):
+        return names
+    halves = {name: half for name in names.distinct if (half := _half(name))}
     between = Counter(name[len(half) : name.index(half, len(half))] for name, half in halves.items())
     usual, count = between.most_common(1)[0]
-    if count < MOST * len(names):
-        return authors
-    return _renamed(authors, lambda name: halves[name] if name in halves and usual in name else name)
+    if count < MOST * len(names.distinct):
+        return names
+    return names.renamed(lambda name: halves[name] if name in halves and usual in name else name)
 
 
 def _half(name: str) -> str | None:
     """What a name begins with and holds once more, close behind."""
+    if name.find(name[:SHORTEST_DOUBLED], SHORTEST_DOUBLED) < 0:
+        return None  # the more usual case, told early
     for size in range(len(name) // 2, SHORTEST_DOUBLED - 1, -1):
         half = name[:size]
         at = name.find(half, size, 2 * size + LONGEST_BETWEEN)
@@ -210,134 +225,130 @@ def _half(name: str) -> str | None:
 # --- ranks -----------------------------------------------------------------------
 
 
-def _without_ranks(authors: list[str | None]) -> list[str | None]:
+def _without_ranks(names: _Names) -> _Names:
     """Names without the rank, number of posts or the like behind them: "Ann Veteran", "AnnModerator", "Ann12 posts"."""
-    names = _distinct(authors)
-    if len(names) < LEAST_RANKED:
-        return authors
+    total = len(names.distinct)
+    if total < LEAST_RANKED:
+        return names
     backs: dict[str, list[tuple[int, str]]] = {}
     whole = 0
-    for name in names:
+    for name in names.distinct:
         backs[name] = list(_backs(name))
         whole += not backs[name]
-        if whole > (1 - RANKED) * len(names):
-            return authors  # the more usual case, told early
+        if whole > (1 - RANKED) * total:
+            return names  # the more usual case, told early
     fronts: dict[str, set[str]] = {}
-    for name in names:
+    for name in names.distinct:
         for at, back in backs[name]:
             fronts.setdefault(back, set()).add(name_key(name[:at]))
     cuts: dict[str, int] = {}
     kinds: set[str] = set()
-    for name in names:
+    for name in names.distinct:
         # What two names end with by chance ("iGuru") is rarer than what stands behind all names of its kind.
         least = max(2, ALIKE * max((len(fronts[back]) for _, back in backs[name]), default=0))
         found = next((cut for cut in backs[name] if len(fronts[cut[1]]) >= least or is_role(fold(cut[1]))), None)
         if found is not None:
             cuts[name] = found[0]
             kinds.add(found[1])
-    if len(cuts) < max(LEAST_RANKED, RANKED * len(names)) or len(kinds) > RANK_KINDS * len(names):
-        return authors
-    return _renamed(authors, lambda name: clean_name(name[: cuts[name]]) or name if name in cuts else name)
+    if len(cuts) < max(LEAST_RANKED, RANKED * total) or len(kinds) > RANK_KINDS * total:
+        return names
+    return names.renamed(lambda name: clean_name(name[: cuts[name]]) or name if name in cuts else name)
 
 
-def _without_some_ranks(authors: list[str | None]) -> list[str | None]:
+def _without_some_ranks(names: _Names) -> _Names:
     """Names without what stands behind several of them, most of whom are called the same without it further up or down.
 
     "Ann Silver" and "Bob Silver" beside "Ann" and "Bob": what a site prints with some posts only.  Several such
     endings that each stand behind some names, and behind nearly half of all, are no family names either.
     """
-    cuts = {name: [match.start() for match in _BLANK.finditer(name)] for name in _distinct(authors) if " " in name}
-    known = {name_key(author) for author in authors if author}
-    fronts: dict[str, set[str]] = {}
+    cuts = {name: [match.start() for match in _BLANK.finditer(name)] for name in names.distinct if " " in name}
+    found: dict[str, list[str]] = {}
     for name, places in cuts.items():
         for at in places:
-            fronts.setdefault(name[at + 1 :], set()).add(name_key(name[:at]))
+            found.setdefault(name[at + 1 :], []).append(name[:at])
+    fronts = {back: set(map(name_key, before)) for back, before in found.items() if len(before) >= LEAST_SOME}
+    if not fronts:
+        return names  # the more usual case, told early
+    known = set(map(name_key, names.distinct))
     ranks = {
         back
-        for back, names in fronts.items()
-        if len(names & known) >= max(LEAST_SOME, SOME_ALONE * len(names)) and name_key(back) not in known
+        for back, keys in fronts.items()
+        if len(keys & known) >= max(LEAST_SOME, SOME_ALONE * len(keys)) and name_key(back) not in known
     }
-    kinds = {back for back, names in fronts.items() if len(names) >= LEAST_NAMES and name_key(back) not in known}
+    kinds = {back for back, keys in fronts.items() if len(keys) >= LEAST_NAMES and name_key(back) not in known}
     kinds -= {back for back in kinds if any(other.endswith(f" {back}") for other in kinds)}  # "Member": "Old Member"
     if len(kinds) > 1 and len(set().union(*(fronts[back] for back in kinds))) >= SOME_RANKED * len(known):
         ranks |= kinds
-    if not ranks:
-        return authors
 
     def bare(name: str) -> str:
-        return next((clean_name(name[:at]) for at in cuts.get(name, ()) if name[at + 1 :] in ranks), "") or name
+        return next((clean_name(name[:at]) for at in cuts[name] if name[at + 1 :] in ranks), "") or name
 
-    return _renamed(authors, bare)
+    return names.renamed(bare, cuts) if ranks else names
 
 
-def _begin_alike(keys: Collection[str]) -> bool:
-    """Whether some name begins with another: in order, one such stands right behind the other."""
-    return any(below.startswith(above) for above, below in pairwise(sorted(keys)))
+def _longer(texts: Iterable[str]) -> set[str]:
+    """Those that begin with another one: in order, they stand behind the shortest of these."""
+    found: set[str] = set()
+    shortest = ""
+    for text in sorted(texts):
+        if shortest and text.startswith(shortest):
+            found.add(text)
+        else:
+            shortest = text
+    return found
 
 
 def _without_glued_role(name: str, known: Collection[str]) -> str:
     """A name without a role right behind it ("AnnOP"), where it stands alone too."""
-    key = name_key(name)
-    if not any(key[:at].rstrip() in known for at in range(1, len(key))):
-        return name
     for at, back in _backs(name):
         if is_role(fold(back)) and name_key(name[:at]) in known:
             return clean_name(name[:at]) or name
     return name
 
 
-def _without_badges(authors: list[str | None]) -> list[str | None]:
+def _without_badges(names: _Names) -> _Names:
     """Names without what stands in square brackets behind several of them: "Ann [Subscriber]", not "Ann (WMF)"."""
+    found = {name: match for name in names.distinct if "]" in name and (match := _BADGE.search(name))}
     badges: dict[str, set[str]] = {}
-    for name in _distinct(authors):
-        if match := _BADGE.search(name):
-            badges.setdefault(match[0].strip(), set()).add(name[: match.start()])
+    for name, match in found.items():
+        badges.setdefault(match[0].strip(), set()).add(name[: match.start()])
     shared = {badge for badge, fronts in badges.items() if len(fronts) > 1}
-    if not shared:
-        return authors
-
-    def bare(name: str) -> str:
-        match = _BADGE.search(name)
-        return name[: match.start()] if match is not None and match[0].strip() in shared else name
-
-    return _renamed(authors, bare)
+    badged = {name: name[: match.start()] for name, match in found.items() if match[0].strip() in shared}
+    return names.renamed(lambda name: badged[name], badged)
 
 
-def _without_parentheses(authors: list[str | None]) -> list[str | None]:
+def _without_parentheses(names: _Names) -> _Names:
     """Names without what stands in parentheses behind nearly all of them: "Ann (York)", "Bob (Leeds)"."""
-    names = _distinct(authors)
-    if not names or (not names[0].endswith(")") and not names[-1].endswith(")")):
-        return authors  # the more usual case, told early
-    fronts = {name: name[: match.start()] for name in names if (match := _PARENTHESIS.search(name))}
-    if len(fronts) < max(LEAST_NAMES, RANKED * len(names)) or len(set(fronts.values())) < RANKED * len(fronts):
-        return authors  # "Guest (Ann)"
-    return _renamed(authors, lambda name: fronts.get(name, name))
+    if not names.mostly(_PARENTHESIS.search, RANKED, LEAST_NAMES):
+        return names
+    fronts = {name: name[: match.start()] for name in names.distinct if (match := _PARENTHESIS.search(name))}
+    if len(set(fronts.values())) < RANKED * len(fronts):
+        return names  # "Guest (Ann)"
+    return names.renamed(lambda name: fronts[name], fronts)
 
 
-def _without_codes(authors: list[str | None]) -> list[str | None]:
+def _without_codes(names: _Names) -> _Names:
     """Names without the code or number by which the site tells several of them from others called so: "Ann #x7Qp"."""
-    coded = [name for name in _distinct(authors) if name[-1] == ")" or "#" in name]
+    coded = [name for name in names.distinct if name[-1] == ")" or "#" in name]
     fronts = {name: name[: match.start()] for name in coded if (match := _CODE.search(name))}
     if len(fronts) < LEAST_SOME or len(set(fronts.values())) < len(fronts):
-        return authors
-    return _renamed(authors, lambda name: fronts.get(name, name))
+        return names
+    return names.renamed(lambda name: fronts[name], fronts)
 
 
-def _without_counts(authors: list[str | None]) -> list[str | None]:
+def _without_counts(names: _Names) -> _Names:
     """Names without the number right behind all of them: a score ("Ann12"), unless they are called so ("user12").
 
     A number right before all of them is the post's own ("4711Ann").
     """
-    names = _distinct(authors)
-    if len(names) >= LEAST_RANKED and all(map(_COUNT_BEFORE.match, names)):
-        return _renamed(authors, lambda name: clean_name(_COUNT_BEFORE.sub("", name)) or name)
-    if not all(name[-1].isdecimal() for name in names):
-        return authors  # the more usual case, told early
-    matches = [match for name in names if (match := _COUNT_BEHIND.search(name))]
-    fronts = {name_key(match.string[: match.start()]) for match in matches}
-    if len(fronts) < LEAST_RANKED or len(matches) < len(names):
-        return authors
-    return _renamed(authors, lambda name: clean_name(_COUNT_BEHIND.sub("", name)) or name)
+    if names.mostly(_COUNT_BEFORE.match, 1, LEAST_RANKED):
+        return names.renamed(lambda name: clean_name(_COUNT_BEFORE.sub("", name)) or name)
+    if not names.mostly(_COUNT_BEHIND.search, 1, LEAST_RANKED):
+        return names
+    matches = filter(None, map(_COUNT_BEHIND.search, names.distinct))
+    if len({name_key(match.string[: match.start()]) for match in matches}) < LEAST_RANKED:
+        return names
+    return names.renamed(lambda name: clean_name(_COUNT_BEHIND.sub("", name)) or name)
 
 
 def _backs(name: str) -> Iterator[tuple[int, str]]:
@@ -375,35 +386,40 @@ def _is_caseless(char: str) -> bool:
 # --- whom they answer ------------------------------------------------------------
 
 
-def _addressed(authors: Sequence[str | None]) -> list[Named]:
-    """Names that are those of two authors, of whom the second stands further up: "Ann Bob", "AnnBob", "Ann to Bob"."""
-    if not _may_address(set(filter(None, authors))):
-        return [Named(author) for author in authors]  # the more usual case, told early
+def _addressed(names: _Names) -> tuple[_Names, list[str | None]]:
+    """Names that are those of two authors, of whom the second stands further up: "Ann Bob", "AnnBob", "Ann to Bob".
+
+    And whom each post answers so.
+    """
+    nobody: list[str | None] = [None] * len(names.authors)
+    if not _may_address(names.distinct):
+        return names, nobody  # the more usual case, told early
     named: list[Named] = []
-    words = _words_between(authors)
+    words = _words_between(names.authors)
     above: dict[str, None] = {}
-    for author in authors:
+    for author in names.authors:
         one = Named(author)
         if author:
             one = _pair(author, above, words) or one
             above.setdefault(one.author or author)
         named.append(one)
-    pairs = {(one.author, one.reply_to) for one in named if one.reply_to}
+    pairs = {one for one in named if one.reply_to}
     writers = Counter(first for first, _ in pairs)
     writers.update({one.author for one in named if one.reply_to is None})
     answers = sum(1 for one in named if one.reply_to)
     rare = len(pairs) < LEAST_ADDRESSED or answers < ADDRESSED * len(named)
     if rare or not any(writers[first] > 1 for first, _ in pairs):
-        return [Named(author) for author in authors]
-    return named
+        return names, nobody
+    return _Names([one.author for one in named]), [one.reply_to for one in named]
 
 
 def _may_address(names: Collection[str]) -> bool:
     """Whether a name ends with another: nobody else can be the first to stand beside the one who is answered."""
+    if not _longer(name[::-1] for name in names):
+        return False
+    known = set(names)
     return any(
-        name[cut:] in names
-        for name in names
-        for cut in range(SHORTEST_ADDRESSED, len(name) - SHORTEST_ADDRESSED + 1)
+        name[cut:] in known for name in names for cut in range(SHORTEST_ADDRESSED, len(name) - SHORTEST_ADDRESSED + 1)
     )
 
 

@@ -167,6 +167,8 @@ def shared_words(names: Sequence[str]) -> tuple[int, int]:
     from what it stands beside; 0 and 0 where there are fewer than four names.
     """
     split = [name.split() for name in names]
+    if sum(1 for words in split if len(words) > 1) < SHARED * len(names):
+        return 0, 0  # the more usual case, told early
     front = _shared(split)
     back = _shared([words[front:][::-1] for words in split], backwards=True)
     return front, back
@@ -183,10 +185,12 @@ def share_a_word(names: Sequence[str]) -> bool:
 
 def labels_behind(names: Sequence[str]) -> frozenset[str]:
     """Words in lower case that stand last behind several different names, as "talk" does in signatures."""
+    parted = [name.rpartition(" ") for name in set(names) if " " in name]
+    if len(parted) < LEAST_NAMES:
+        return frozenset()
     fronts: dict[str, set[str]] = {}
     lower: Counter[str] = Counter()
-    for name in set(names):
-        front, _, last = name.rpartition(" ")
+    for front, _, last in parted:
         if front and front[-1] not in "-.'" and last.isalpha():
             fronts.setdefault(last.casefold(), set()).add(name_key(front))
             lower[last.casefold()] += last.islower() and not front.islower()
