@@ -232,6 +232,65 @@ def test_what_says_less_in_the_same_rows_waits(rival, likely):
     assert (other in detection._parted([best, other])[0]) is likely
 
 
+SIGNED = discussion("{body}\n{name} May 5, 2019 at {hour}:41")
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        (PLAIN, False),  # "8 Comments" right above the first, nothing below the last
+        (SIGNED, True),
+        (PLAIN.replace(":41\n", ":41\n\n\n").replace("8 Comments\n", ""), True),  # more space below names than above
+    ],
+    ids=["above", "below", "untold"],
+)
+def test_the_other_side_is_judged_where_the_signs_leave_it_open(text, turned, monkeypatch):
+    judged = []
+
+    def cut(cues, layout, bylines=None):
+        judged.append(layout.name)
+        return segment(cues, layout, bylines)
+
+    monkeypatch.setattr(detection, "segment", cut)
+    detection.rank(page_cues(text), induced=False)
+    assert "blogger" in judged
+    assert ("name-date-foot" in judged) is turned
+
+
+@pytest.mark.parametrize(
+    ("above", "left_out"),
+    [
+        ("Re: Bread\n\nSubmitted by", True),
+        ("AW: Brot\n\nSubmitted by", True),
+        ("Reply\n\nSubmitted by", False),  # that closes the post above
+        ("Yours,\nSubmitted by", False),
+        ("Submitted by", False),  # the text of the post above
+    ],
+)
+def test_what_leaves_the_titles_of_answers_is_left_out(above, left_out):
+    cues = page_cues(discussion(f"{above} {{name}} on May 5, 2019 - {{hour}}:41\n\n{{body}}"))
+    untitled = reading_of(cues, Layout(head=("Submitted by {author} on {timestamp}",)))
+    titled = reading_of(cues, Layout(head=("{title} Submitted by {author} on {timestamp}",)))
+    assert len(untitled) == len(NAMES)
+    kept = detection._titled(cues, [untitled, titled])
+    assert kept == ([titled] if left_out else [untitled, titled])
+
+
+@pytest.mark.parametrize(
+    ("other", "version"),
+    [
+        ({"head": "{author}[,] {timestamp}"}, True),
+        ({"head": "{title} {author} {timestamp}"}, True),  # the same rows and more
+        ({"foot": "{author} {timestamp}"}, False),
+        ({"head": "{n} Comments"}, False),
+    ],
+)
+def test_versions_read_the_same_rows_from_the_same_side(other, version):
+    cues = page_cues(PLAIN)
+    best = reading_of(cues, Layout(head=("{author} {timestamp}",)))
+    assert detection._is_version(reading_of(cues, Layout.model_validate(other)), best) is version
+
+
 @pytest.mark.parametrize(
     ("trusts", "dates", "named", "judged"),
     [

@@ -16,6 +16,7 @@ from functools import cache
 from itertools import chain, islice
 from operator import itemgetter
 
+from threadkit import vocabulary
 from threadkit.bylines import (
     TELLING,
     Alternative,
@@ -78,6 +79,9 @@ MOST_BY_ONE = 0.8
 """One author of more of the posts than this may be a label of the site."""
 CONTRARY = -0.3
 """How far the signs of a byline's side must speak against layouts of many words; against others anything counts."""
+SIDED = 0.2
+"""How far they must speak for a layout that needs no rivals (text below the last byline, say, and nothing to the
+contrary), for only those to be judged beside it that read the same rows from the same side."""
 MOST_DATED = 0.1
 """Where more bodies hold a short row with a date, a layout may have read only some of the bylines."""
 MOST_DATES = 3
@@ -206,24 +210,87 @@ def _judged_named(cues: Cues, *, known_by_words: bool = False) -> list[Judged]:
     Where too little recurs for a layout without words, only those ``known_by_words`` are looked for.
     """
     possible = _catalogue().possible(cues)
-    known: list[Judged] = []
-    seen: set[tuple[object, ...]] = set()
-    tried: set[str] = set()
     read: dict[str, Reading] = {}
+    follow = _Following(cues)
     for all_of_them in (False,) if known_by_words else (False, True):
         some = [one for one in possible if all_of_them or is_telling(*one)]
         readings = _matching(cues, some, read, heavy=True)
         if not (all_of_them or known_by_words or (readings and _says_all(cues, readings[0]))):
             continue
-        for likely in (True, False):
-            group = _parted(readings)[0] if likely else _matching(cues, some, read)
-            new = [reading for reading in group if reading.layout.name not in tried]
-            tried.update(reading.layout.name for reading in new)
-            if new:
-                known = settled(cues, judge(cues, _segmented(cues, _made(cues, new), seen), known))
-            if known and _needs_no_rivals(cues, known[0]):
-                return known
-    return known
+        likely = _parted(_titled(cues, readings))[0]
+        follow.up(likely[:1])
+        best = follow.best
+        if best is not None and _is_sided(best) and _needs_no_rivals(cues, best):
+            likely = [reading for reading in likely if _is_version(reading, read[best.layout.name])]
+        follow.up(likely)
+        if follow.best is None or not _needs_no_rivals(cues, follow.best):
+            follow.up(_matching(cues, some, read))
+        if follow.best is not None and _needs_no_rivals(cues, follow.best):
+            break
+    return follow.known
+
+
+class _Following:
+    """Readings followed up, a few at a time: each layout, and each division of the page, once."""
+
+    def __init__(self, cues: Cues) -> None:
+        self.known: list[Judged] = []
+        self._cues = cues
+        self._tried: set[str] = set()
+        self._seen: set[tuple[object, ...]] = set()
+
+    @property
+    def best(self) -> Judged | None:
+        return self.known[0] if self.known else None
+
+    def up(self, readings: Iterable[Reading]) -> None:
+        """Judge those that were not judged before, and set them against the others."""
+        new = [reading for reading in readings if reading.layout.name not in self._tried]
+        self._tried.update(reading.layout.name for reading in new)
+        if new:
+            made = _made(self._cues, new)
+            self.known = settled(self._cues, judge(self._cues, _segmented(self._cues, made, self._seen), self.known))
+
+
+def _is_sided(best: Judged) -> bool:
+    """Whether the signs of a byline's side speak for where a layout looks for them, not only not against it."""
+    return best.features["role_vote"] >= SIDED
+
+
+def _is_version(reading: Reading, other: Reading) -> bool:
+    """Whether two layouts read the same rows from the same side, one of them perhaps more of them."""
+    if reading.role != other.role:
+        return False
+    return max(_share_within(other, _rows(reading)), _share_within(reading, _rows(other))) >= SAME_ROWS
+
+
+def _titled(cues: Cues, readings: list[Reading]) -> list[Reading]:
+    """The readings without those that leave to the posts above the titles that others read with the same bylines."""
+    fuller = [reading for reading in readings if _asks_for_titles(reading.layout)]
+    return [one for one in readings if not any(_leaves_titles(cues, one, other) for other in fuller)]
+
+
+def _asks_for_titles(layout: Layout) -> bool:
+    return any("{title}" in template for template in (*layout.head, *layout.foot))
+
+
+def _leaves_titles(cues: Cues, reading: Reading, fuller: Reading) -> bool:
+    """Whether most bylines of a layout stand below titles of answers ("Re: Tea") that another reads with all of them.
+
+    Other rows above bylines may be the last ones of the posts before.
+    """
+    if len(reading) > len(fuller) or reading.role != fuller.role or _asks_for_titles(reading.layout):
+        return False
+    begins = {(last, author): first for first, last, _, author in fuller.key()}
+    found = [(begins.get((last, author), -1), first) for first, last, _, author in reading.key()]
+    if any(begin < 0 for begin, _ in found):
+        return False
+    marked = sum(1 for begin, first in found if begin < first and _is_answer(cues.folds[begin]))
+    return marked >= MOSTLY_READ * len(found)
+
+
+def _is_answer(folded: str) -> bool:
+    return folded.partition(" ")[0] in vocabulary.ANSWERS
 
 
 def _says_all(cues: Cues, reading: Reading) -> bool:
