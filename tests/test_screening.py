@@ -117,3 +117,33 @@ def test_a_layout_that_is_given_is_tried_on_any_page():
     page = f"From: Ann\n{PROSE}"
     assert not may_be_named(page_cues(page))
     assert [post.author for post in parse(page, layout="From: {author}").posts] == ["Ann"]
+
+
+def test_one_row_is_as_idle_as_among_all():
+    page = "Reply\nAnn Lee\nModerator\nFrom: Leeds\nBy weight?\n* * *x\n…\n" + PROSE
+    asked = page_cues(page)
+    alone = [asked.is_idle(row) for row in range(len(asked.page))]
+    assert alone == [mark != 0 for mark in page_cues(page).idle]
+    assert any(alone) and not all(alone)
+
+
+@pytest.mark.parametrize(
+    ("row", "says", "by"),
+    [
+        ("Paul a écrit :", True, False),
+        ("Ann Lee SAYS:", True, False),
+        ("Ann Lee says …", True, False),
+        ("Anna sagt\u200b", True, False),
+        ("Müller", False, False),
+        ("\u200b", False, False),
+        ("太郎 さんは書きました", True, False),
+        ("Posted by Ann", False, True),
+        ("por José", False, True),
+        ("Über uns", False, False),
+        ("byte order", False, False),
+        ("由太郎", False, True),
+    ],
+)
+def test_rows_with_a_verb_of_saying_and_with_a_word_such_as_by(row, says, by):
+    cues = page_cues(f"{PROSE}\n{row}\n{PROSE}")
+    assert (cues.says_rows(), cues.by_rows()) == ([1] if says else [], [1] if by else [])

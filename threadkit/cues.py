@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache, cached_property, lru_cache
-from itertools import filterfalse, pairwise, product
+from itertools import compress, filterfalse, pairwise, product
 from typing import Any, NamedTuple
 
 from threadkit import vocabulary
@@ -94,21 +94,28 @@ FEW_LETTERS = 3
 
 @cache
 def _openings() -> frozenset[str]:
-    """What rows with a word such as "by" in front begin with, as far as it is ASCII and of several letters."""
-    marks = (" ", ":", "\t", "")
-    heads = {f"{word}{mark}"[:FEW_LETTERS] for word in vocabulary.tables().by_first for mark in marks}
-    cases = ([(letter, letter.upper()) for letter in head] for head in heads)
+    """What rows with a word such as "by" in front begin with, as far as it is ASCII."""
+    heads = {f"{word}{mark}" for word in vocabulary.tables().by_first for mark in (" ", ":", "\t", "")}
+    longer = {head + chr(code) for head in heads if len(head) < FEW_LETTERS for code in range(128)}
+    cases = ([(letter, letter.upper()) for letter in head[:FEW_LETTERS]] for head in heads | longer)
     return frozenset("".join(letters) for of_head in cases for letters in product(*of_head))
 
 
-_BEHIND_LETTER = (" ", ":", "\t")
-"""What stands behind a word of one letter."""
+def _first_word(text: str) -> str:
+    return text.split(None, 1)[0].partition(":")[0]
 
 
-def _may_open(text: str) -> bool:
-    """Whether a row's first word is one of those that words such as "by" begin with, or not ASCII."""
-    word = text.split(None, 1)[0].partition(":")[0]
-    return not word.isascii() or word.lower() in vocabulary.tables().by_first
+def _are_known(words: Sequence[str], known: Container[str], unspaced: Container[str], end: int) -> list[bool]:
+    """Which of some words are known in plain spelling, or have at one end (0 or -1) what begins or ends one unspaced.
+
+    Those that are no ASCII are folded all at once.
+    """
+    foreign = [word for word in words if not word.isascii()]
+    spelled = vocabulary.plain("\n".join(foreign)).split("\n")
+    plain = {word: (own.split() or [""])[end] for word, own in zip(foreign, spelled, strict=False)}
+    return [
+        word.lower() in known or (word in plain and (plain[word] in known or word[end] in unspaced)) for word in words
+    ]
 
 
 class Place(NamedTuple):
@@ -290,6 +297,23 @@ class Cues:
             for row in self.rows_of[folded] if mark or profile else ():
                 marks[row] = mark or _is_profile_line(self.page.text[row])
         return marks
+
+    def is_idle(self, row: int) -> bool:
+        """What :attr:`idle` says of one row, for pages of which only a few are asked for."""
+        if "idle" in self.__dict__:
+            return self.idle[row] != 0
+        if row in self.masked.pictures or self._is_known_furniture(row):
+            return True
+        return _ALNUM.search(self.page.text[row], 0, 80) is None
+
+    def _is_known_furniture(self, row: int) -> bool:
+        """What :attr:`furniture` says of one row, as :meth:`is_idle`."""
+        if "furniture" in self.__dict__:
+            return self.furniture[row] != 0
+        folded = self.folds[row]
+        if vocabulary.is_furniture(folded) or vocabulary.is_role(folded):
+            return True
+        return vocabulary.is_profile(folded) and _is_profile_line(self.page.text[row])
 
     @cached_property
     def idle(self) -> bytearray:
@@ -526,9 +550,10 @@ class Cues:
     def says_rows(self) -> list[int]:
         """Short rows that end with a verb of saying."""
         if self._says is None:
-            verbs = vocabulary.tables().says_last
-            likely = [
-                (row, text)
+            tables = vocabulary.tables()
+            verbs = tables.says_last
+            last = [
+                (row, text, word)
                 for row, text in enumerate(self.masked.rows)
                 if len(text) <= 90
                 and (
@@ -536,6 +561,8 @@ class Cues:
                     or not (word.isascii() or word[-1] in _QUOTE_ENDS)
                 )
             ]
+            known = _are_known([word for _, _, word in last], verbs, tables.says_unspaced_ends, -1)
+            likely = [(row, text) for row, text, _ in compress(last, known)]
             says = vocabulary.says_suffix
             said = {text for text in {text for _, text in likely} if says(text.rstrip(_BEHIND_VERB)) is not None}
             # "Recently commented" names nobody.
@@ -545,19 +572,16 @@ class Cues:
     def by_rows(self) -> list[int]:
         """Short rows that start with a word such as "by"."""
         if self._by is None:
-            openings, by = _openings(), vocabulary.by_prefix
+            openings, by, tables = _openings(), vocabulary.by_prefix, vocabulary.tables()
             likely = [
                 (row, text)
                 for row, text in enumerate(self.masked.rows)
-                if (
-                    text[:FEW_LETTERS] in openings
-                    or text[1:2] in _BEHIND_LETTER
-                    or (not text[:FEW_LETTERS].isascii() and text[0].isalpha())
-                )
-                and len(text) <= 120
+                if ((head := text[:FEW_LETTERS]) in openings or not head.isascii()) and len(text) <= 120
             ]
-            opened = {text for text in {text for _, text in likely} if _may_open(text) and by(text) is not None}
-            self._by = [row for row, text in likely if text in opened]
+            words = [_first_word(text) for _, text in likely]
+            known = list(compress(likely, _are_known(words, tables.by_first, tables.by_unspaced_starts, 0)))
+            opened = {text for text in {text for _, text in known} if by(text) is not None}
+            self._by = [row for row, text in known if text in opened]
         return self._by
 
     def start_rows(self) -> list[int]:
@@ -652,7 +676,7 @@ class Cues:
             (row, text)
             for colon in colons
             for row, text in enumerate(self.page.text)
-            if text.find(colon, 1, LONGEST_SPEAKER) > 0
+            if colon in text and text.find(colon, 1, LONGEST_SPEAKER) > 0
         ]
         return {row: match[1] for row, text in sorted(likely) if (match := _SPOKEN.match(text)) is not None}
 
@@ -662,7 +686,7 @@ class Cues:
         return {
             row: name
             for row, name in self.labelled.items()
-            if not self.furniture[row] and vocabulary.quote_intro(f"{name}:") is None
+            if not self._is_known_furniture(row) and vocabulary.quote_intro(f"{name}:") is None
         }
 
     @cached_property

@@ -88,7 +88,8 @@ def _stretch(cues: Cues, first: int) -> tuple[list[int], int]:
     heads, columns = [first], [indent[first]]  # of those heads that the row belongs to
     for row in range(first + 1, len(indent)):
         column = indent[row]
-        is_head = _hangs(cues, row) and _is_below(indent, row, column + step)
+        rises = row + 1 < len(indent) and indent[row + 1] > column
+        is_head = rises and _is_below(indent, row, column + step) and _hangs(cues, row)
         if column > columns[-1]:
             if is_head:
                 heads.append(row)
@@ -98,12 +99,12 @@ def _stretch(cues: Cues, first: int) -> tuple[list[int], int]:
             columns.pop()
         if is_head and columns and columns[-1] == column:
             heads.append(row)
-        elif len(columns) > 1 and columns[-1] == column and not cues.idle[row]:
+        elif len(columns) > 1 and columns[-1] == column and not cues.is_idle(row):
             # The text goes on: what stood there was a list of its own, with a heading.
             while indent[heads.pop()] != column:
                 pass
             columns.pop()
-        elif not columns or not cues.idle[row]:
+        elif not columns or not cues.is_idle(row):
             return heads, row
     return heads, len(indent)
 
@@ -119,10 +120,10 @@ def _is_below(indent: list[int], row: int, column: int) -> bool:
 
 def _hangs(cues: Cues, row: int) -> bool:
     """Whether a row may be a name above what was said, rather than a heading above such names."""
-    indent = cues.page.indent
     if not _may_hang(cues, row):
         return False
-    return not (_may_hang(cues, row + 1) and indent[row + 2] - indent[row + 1] == indent[row + 1] - indent[row])
+    column, below, *inside = cues.page.indent[row : row + 3]
+    return inside != [2 * below - column] or not _may_hang(cues, row + 1)
 
 
 def _may_hang(cues: Cues, row: int) -> bool:
@@ -136,8 +137,8 @@ def _may_hang(cues: Cues, row: int) -> bool:
     if text.endswith(NAME_NEVER_ENDS) and _INITIAL.search(text) is None:
         return False
     # Dates are looked for elsewhere, and "Ann said:" may stand above a quotation.
-    likely = name_likeness(text) >= LIKELY_NAME and not page.dates(row) and quote_intro(text) is None
-    return likely and not cues.idle[row]
+    likely = name_likeness(text) >= LIKELY_NAME and not page.dates(row) and not cues.is_idle(row)
+    return likely and quote_intro(text) is None
 
 
 def _outline(cues: Cues, heads: list[int]) -> Outline:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, compress, islice, pairwise
 from operator import sub
@@ -79,7 +79,8 @@ _BRACKETS = re.compile(r"(?:\[[^\s\[\]]{1,40}\])+")
 _ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=[^\W_])\\(?=_[^\W_])")
 # Characters that put a line on the slow path, if it goes on as a mark would; every other line needs no peeling.
 _MARKED = frozenset("0123456789>#[(*_`\\!|o") | BULLETS
-_MAY_BE_MARK = re.compile(rf"[^\do(]|o(?: |$)|{_LIST_NUMBER.pattern}|{_BROWSER_NOISE.pattern}")
+_MARK_IF = frozenset("0123456789(o")
+_MAY_BE_MARK = re.compile(rf"o(?: |$)|{_LIST_NUMBER.pattern}|{_BROWSER_NOISE.pattern}")
 # Most marks by far: a bullet, blanks and a word.
 _PLAIN_ITEM = re.compile(rf"([{re.escape(''.join(sorted(BULLETS)))}])[ \t\xa0]+(?=[^\W\d_])")
 
@@ -104,6 +105,12 @@ SAME_COLUMN = 3
 """Rows of a wrapped paragraph begin within so many columns of each other; browsers indent replies by at least four."""
 LONGEST_BYLINE = 400
 """No line longer than this, link targets included, is read as a byline in Markdown."""
+LEAST_WRAPPED = 20
+"""Fewer lines may be as long as others by chance."""
+FULL_SHARE = 0.985
+"""So many of a wrapped page's lines are no longer than its edge."""
+NARROWEST, WIDEST = 50, 160
+"""Extractors wrap pages to so many columns."""
 MOST_MARKS = 64
 """No line has more marks before its text; "1. 1. 1. ..." would be cut anew for each of them."""
 RARELY = 16
@@ -252,8 +259,7 @@ def _fill(page: Page, raw: list[str]) -> None:
     page.bullet, page.number, page.quote = [""] * len(filled), [-1] * len(filled), [0] * len(filled)
     page.heading, page.gap = [False] * len(filled), list(compress(range(len(raw)), bodies))
     none = _peel_rows(page) | _clean_rows(page)
-    if none:
-        _keep(page, [row not in none for row in range(len(filled))])
+    _leave_out(page, none)
     page.gap = [line - above - 1 for above, line in pairwise([-1, *page.gap])]
     if "[" in page.source:
         _blank_item_pictures(page)
@@ -261,8 +267,13 @@ def _fill(page: Page, raw: list[str]) -> None:
         _pass_marks_on(page, [row for row, text in enumerate(page.text) if not text])
 
 
-def _keep(page: Page, kept: Sequence[object]) -> None:
-    """Leave out all rows but those of which ``kept`` says so."""
+def _leave_out(page: Page, rows: Collection[int]) -> None:
+    """Take some rows out of the page."""
+    if not rows:
+        return
+    kept = bytearray(b"\1") * len(page)
+    for row in rows:
+        kept[row] = 0
     for name in _COLUMNS:
         setattr(page, name, list(compress(getattr(page, name), kept)))
 
@@ -272,9 +283,12 @@ def _peel_rows(page: Page) -> set[int]:
     rules = set()
     within = -1  # the column below which items of the innermost "+" list begin, where there is such a list
     rounds = -1  # the column of the "o" of a list inside it
-    for row in [row for row, text in enumerate(page.text) if text[0] in _MARKED and _MAY_BE_MARK.match(text)]:
+    for row in _marked_rows(page.text):
         text, indent = page.text[row], page.indent[row]
-        if LYNX_MARKS.get(text) == indent:
+        if text[1:2] == " " and text[0] in BULLETS and text[2].isalpha():  # nearly all of them
+            page.text[row], page.bullet[row] = text[2:], text[0]
+            page.column[row] += 2
+        elif LYNX_MARKS.get(text) == indent:
             page.text[row], page.bullet[row] = "", text
         elif text[0] == "o":
             if indent == rounds or rounds < 0 <= within < indent:
@@ -294,6 +308,15 @@ def _peel_rows(page: Page) -> set[int]:
         if page.bullet[row] == "+" and indent + TEXT_BEHIND != within:
             within, rounds = indent + TEXT_BEHIND, -1
     return rules
+
+
+def _marked_rows(texts: list[str]) -> list[int]:
+    """The rows that begin as a mark would."""
+    return [
+        row
+        for row, text in enumerate(texts)
+        if text[0] in _MARKED and (text[0] not in _MARK_IF or _MAY_BE_MARK.match(text))
+    ]
 
 
 def _clean_rows(page: Page) -> set[int]:
@@ -357,7 +380,7 @@ def _pass_marks_on(page: Page, lone: list[int]) -> None:
             # Headings and tables break out of items to the left in Lynx; other marks there are of items left empty.
             broken_out = LYNX_MARKS.get(page.bullet[row]) == page.indent[row]
             page.indent[below] = page.indent[row] if broken_out else min(page.indent[below], page.indent[row])
-    _keep(page, page.text)
+    _leave_out(page, lone)
 
 
 def _peel(body: str) -> tuple[str, str, int, int, bool, int]:
@@ -472,11 +495,12 @@ def _wrap_column(page: Page, raw: list[str]) -> int:
     A wrapped page has a hard right edge: hardly a line is longer, and lines
     near the edge are followed by one whose first word would not have fitted.
     """
-    ordered = sorted(filter(None, map(len, raw)))
-    if len(ordered) < 20:
-        return 0
-    edge = ordered[int(len(ordered) * 0.985)]
-    if not 50 <= edge <= 160:
+    lengths = list(filter(None, map(len, raw)))
+    place = int(len(lengths) * FULL_SHARE)
+    if len(lengths) < LEAST_WRAPPED or len([length for length in lengths if length > WIDEST]) >= len(lengths) - place:
+        return 0  # nearly all pages end here
+    edge = sorted(lengths)[place]
+    if edge < NARROWEST:
         return 0
     widths = map(sub, page.end, page.start)
     below = zip(widths, page.gap[1:], page.bullet[1:], page.number[1:], page.text[1:], strict=False)
@@ -574,7 +598,7 @@ def _unwrap(page: Page) -> None:
         return
     ends = _ends(texts)
     often, usual = _rows_of_their_own(texts, wrapped), _usual_ends(ends, wrapped)
-    kept = [True] * len(texts)
+    joined: list[int] = []
     top = 0
     for i in range(1, len(texts)):
         if wrapped[i] and texts[i] not in often:
@@ -582,11 +606,10 @@ def _unwrap(page: Page) -> None:
             if same_block and not _opens(texts, i, ends[i], usual):
                 texts[top] = f"{texts[top]} {texts[i]}"
                 page.end[top] = page.end[i]
-                kept[i] = False
+                joined.append(i)
                 continue
         top = i
-    if not all(kept):
-        _keep(page, kept)
+    _leave_out(page, joined)
 
 
 def _part_signed(page: Page) -> None:

@@ -13,8 +13,8 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
-from itertools import accumulate, pairwise
+from functools import cache
+from itertools import islice, pairwise
 
 from threadkit import vocabulary
 from threadkit.bylines import find_bylines
@@ -255,7 +255,7 @@ def _speak(cues: Cues, text: _Text) -> bool:
     if len(names) < LEAST_SIGNS or not SPEAK_AGAIN * len(names) <= again < len(names) - 1:
         return False
     first, last = min(spoken), max(spoken)
-    if len(names) < max(SPOKEN_SHARE * text.between(first, last + 1), SPOKEN_ROWS * (last + 1 - first)):
+    if len(names) < max(SPOKEN_SHARE * text.count_between(first, last + 1), SPOKEN_ROWS * (last + 1 - first)):
         return False
     return sum(map(name_likeness, names)) >= LIKELY_SPEAKERS * len(names)
 
@@ -299,35 +299,32 @@ def _is_name(text: str) -> bool:
 
 
 class _Text:
-    """The rows of a page that are text rather than labels; told when first asked for, as most pages need not be."""
+    """The rows of a page that are text rather than labels; looked for only where somebody asks."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._listed = any(page.bullet)
 
-    @cached_property
-    def _above(self) -> list[int]:
-        """For every row, and for the page's end, how many rows above it are text."""
-        told: Iterable[bool] = map(_is_text, self._page.text)
-        if any(self._page.bullet):
-            told = (is_text and not entry for is_text, entry in zip(told, _entries(self._page), strict=True))
-        return list(accumulate(told, initial=0))
+    def any_between(self, low: int, high: int | None = None) -> bool:
+        """Whether one of the rows from one to before another is text."""
+        texts = self._page.text
+        return any(_is_text(text) and not self._is_entry(row) for row, text in enumerate(texts[low:high], low))
 
-    def between(self, low: int, high: int) -> int:
+    def count_between(self, low: int, high: int) -> int:
         """How many rows from one to before another are text."""
-        return self._above[high] - self._above[low]
+        texts = self._page.text
+        return sum(_is_text(text) and not self._is_entry(row) for row, text in enumerate(texts[low:high], low))
 
-    def below(self, row: int) -> int:
-        """How many rows below one are text."""
-        return self._above[-1] - self._above[row + 1]
+    def _is_entry(self, row: int) -> bool:
+        """Whether a row is an item of a list by itself; nothing but numbers makes no menu."""
+        if not self._listed:
+            return False
+        below = row + 1
+        last = below == len(self._page)
+        return self._opens(row) and (last or self._opens(below)) and len(self._page.text[row]) < LONGEST_ENTRY
 
-
-def _entries(page: Page) -> list[bool]:
-    """Whether each row is an item of a list by itself."""
-    opens = [bool(bullet) or number >= 0 for bullet, number in zip(page.bullet, page.number, strict=True)]
-    return [
-        one and below and len(text) < LONGEST_ENTRY
-        for one, below, text in zip(opens, [*opens[1:], True], page.text, strict=True)
-    ]
+    def _opens(self, row: int) -> bool:
+        return bool(self._page.bullet[row]) or self._page.number[row] >= 0
 
 
 def _is_text(text: str) -> bool:
@@ -338,4 +335,6 @@ def _parted(rows: Sequence[int], text: _Text, least: int) -> bool:
     """Whether there is text between so many neighbours of some rows, with what is below the last of them."""
     if len(rows) < least:
         return False
-    return sum(text.between(a + 1, b) > 0 for a, b in pairwise(rows)) + (text.below(rows[-1]) > 0) >= least
+    between = (True for a, b in pairwise(rows) if text.any_between(a + 1, b))
+    found = len(list(islice(between, least)))
+    return found >= least or (found == least - 1 and text.any_between(rows[-1] + 1))

@@ -157,8 +157,8 @@ class Tables:
         self.quote = Patterns(e for e in data["quote"] if "{author}" in e)
         self.says = self.raw["says"]
         self.by = self.raw["by"]
-        self.says_last = frozenset(entry.rstrip(": ").rpartition(" ")[2] for entry in self.says)
-        self.by_first = frozenset(entry.partition(" ")[0].rstrip(":") for entry in self.by)
+        self.says_last = _most_words((entry.rstrip(": ").rpartition(" ")[2], entry) for entry in self.says)
+        self.by_first = _most_words((entry.partition(" ")[0].rstrip(":"), entry) for entry in self.by)
         self.says_unspaced = tuple(sorted(filter(_unspaced, self.says), key=len, reverse=True))
         self.says_unspaced_ends = frozenset(phrase[-1] for phrase in self.says_unspaced)
         self.by_unspaced = tuple(sorted(filter(_unspaced, self.by), key=len, reverse=True))
@@ -176,6 +176,14 @@ class Tables:
 def tables() -> Tables:
     """The tables, read on the first call."""
     return Tables()
+
+
+def _most_words(entries: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """By the word that is looked up first, of how many words the longest entry with it is."""
+    most: dict[str, int] = {}
+    for word, entry in entries:
+        most[word] = max(most.get(word, 0), len(entry.replace(":", " ").split()))
+    return most
 
 
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
@@ -317,10 +325,11 @@ def says_suffix(text: str) -> str | None:
     found = tables()
     core = text.rstrip(_TRAILING)
     words = core.rsplit(None, _LONGEST_PHRASE)[-_LONGEST_PHRASE:]
-    if not words or (plain(words[-1]) not in found.says_last and words[-1][-1] not in found.says_unspaced_ends):
+    most = found.says_last.get(plain(words[-1]), 0) if words else 0
+    if not words or (not most and words[-1][-1] not in found.says_unspaced_ends):
         return None  # most lines end here
     colon = ":" if text[len(core) :].lstrip()[:1] in (":", "：") else " "
-    for count in range(len(words), 0, -1):
+    for count in range(min(most, len(words)), 0, -1):
         phrase = plain(" ".join(words[-count:]))
         if phrase in found.says or phrase + colon in found.says:  # "replies:" is an entry, "12 replies" is not
             start = len(core)
@@ -347,14 +356,15 @@ def by_prefix(text: str) -> str | None:
     line = text.lstrip()
     head = line[:LONGEST_PHRASE_LINE]
     unspaced = line[:1] in found.by_unspaced_starts
-    if not unspaced and (not line or plain(head.split(None, 1)[0].partition(":")[0]) not in found.by_first):
+    most = found.by_first.get(plain(head.split(None, 1)[0].partition(":")[0]), 0) if line else 0
+    if not most and not unspaced:
         return None  # most lines end here
     words = head.replace(":", " : ", 1).split()[:_LONGEST_PHRASE]
     if ":" in words:
         words = words[: words.index(":")]
     if not words:
         return None
-    for count in range(len(words), 0, -1):
+    for count in range(min(most, len(words)), 0, -1):
         if plain(" ".join(words[:count])) in found.by:
             end = 0
             for word in words[:count]:
