@@ -6,7 +6,8 @@ runner-up, with the span in the child and, where there is one, in the parent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Final
@@ -62,26 +63,25 @@ def _wordless(signal: str, weight: float) -> Evidence:
 
 def _strongest(weighing: Weighing, candidates: list[int], best: int, second: int | None) -> list[tuple[str, float]]:
     """The signals worth naming, and what they are worth."""
-    gains = signal_gains(weighing, candidates, best, second)
     # "always" is the general preference for answering or not: no evidence of this post's.  That it names nobody
     # may move a choice, but is nothing to show.
     worth = [
-        (name, gain)
-        for name, gain in gains
-        if gain >= WORTH_NAMING and name != "always" and not weighing.is_silent(name)
+        told
+        for told in signal_gains(weighing, candidates, best, second, WORTH_NAMING)
+        if told[0] != "always" and not weighing.is_silent(told[0])
     ]
     worth.sort(key=itemgetter(1), reverse=True)
     return worth[:MOST]
 
 
 def signal_gains(
-    weighing: Weighing, candidates: list[int], best: int, second: int | None
-) -> Iterable[tuple[str, float]]:
-    """Log-odds per signal for a candidate against another (None: there is no other)."""
+    weighing: Weighing, candidates: list[int], best: int, second: int | None, least: float = -math.inf
+) -> list[tuple[str, float]]:
+    """Log-odds per signal, if ``least`` or more, for a candidate against another (None: there is no other)."""
     k = None if candidates[best] == NONE else best
     if second is None:
-        return weighing.gains(k)
-    return weighing.contrast(k, None if candidates[second] == NONE else second)
+        return weighing.gains(k, least)
+    return weighing.contrast(k, None if candidates[second] == NONE else second, least)
 
 
 def words_behind(

@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from math import exp
-from operator import neg
 from typing import Any, Final
 
 from threadkit.links import chat_signals, signals  # noqa: F401  importing registers the signals
@@ -182,7 +181,7 @@ class _Plan:
             if others:
                 self._pair.append(_Term(others, model.page_traits))
                 terms.append(parts)
-        self.sum, self.terms, self.contrast, self.told_by = _compile(tuple(terms), names, many=True)
+        self.sum, self.told, self.contrast = _compile(tuple(terms), names, many=True)
 
     def for_page(self, levels: Sequence[int]) -> list[Sequence[float]]:
         """The rows of all terms on a page with these traits."""
@@ -204,7 +203,7 @@ class _Nobody:
     def __init__(self, model: Model) -> None:
         groups = dict.fromkeys(t.post for t in model.none)
         self._terms = [_Term([t for t in model.none if t.post == parts], model.page_traits) for parts in groups]
-        self.sum, self.terms, _, self.told_by = _compile(tuple(groups), model.post_traits, many=False)
+        self.sum, self.told, _ = _compile(tuple(groups), model.post_traits, many=False)
 
     def for_page(self, levels: Sequence[int]) -> list[Sequence[float]]:
         """The rows of all terms on a page with these traits."""
@@ -280,19 +279,27 @@ def _by_name(terms: Sequence[str], names: Sequence[str]) -> dict[str, str]:
     return {name: f"({' + '.join(group)}) * scale" for name, group in told.items()}
 
 
+def _listing(gains: Mapping[str, str]) -> str:
+    """Statements that return the names of those expressions that come to ``least`` or more, with what they come to."""
+    steps = "".join(
+        f"    gain = {gain}\n    if gain >= least: found.append(({name!r}, gain))\n" for name, gain in gains.items()
+    )
+    return f"    found = []\n{steps}    return found\n"
+
+
 # The sums are compiled as one expression (``r0[a] + r1[a * 7 + b] + …``): looping over forty tables for every
-# candidate costs three times as much.  Nothing but positions and sizes goes into the text.
+# candidate costs three times as much.  Nothing but names of signals, positions and sizes goes into the text.
 
 
 @lru_cache(maxsize=512)
 def _compile(
     tables: tuple[tuple[str, ...], ...], names: tuple[str, ...], many: bool
-) -> tuple[_Function, _Function, _Function, tuple[str, ...]]:
-    """The sum over all tables, the sum per signal, and what one candidate has over another, with the signals' names.
+) -> tuple[_Function, _Function, _Function]:
+    """The sum over all tables, what signals give to a candidate, and what they give to one rather than another.
 
     With ``many`` the first takes all columns and gives the sums of all candidates, the others also take which
-    candidates are meant; otherwise they take the levels for "nobody", of whom there is one.  A table of several
-    signals counts for the one named last.
+    candidates are meant; otherwise they take the levels for "nobody", of whom there is one.  The others give only what
+    comes to ``least`` or more, with the signals' names.  A table of several signals counts for the one named last.
     """
     read = {part for table in tables for part in table}
     letter = {name: f"c{k}" for k, name in enumerate(names) if name in read}
@@ -320,12 +327,12 @@ def _compile(
         f"def add(rows, levels{', count' if many else ''}, scale):\n    {rows}= rows\n"
         + ("" if many else f"    {take}\n")
         + f"    return {total}\n"
-        f"def tell(rows, {one}, scale):\n    {rows}= rows\n    {take}\n    return {', '.join(told.values())},\n"
-        f"def contrast(rows, {one}, other, scale):\n    {rows}= rows\n    {takes}\n"
-        f"    return {', '.join(f'{told[name]} - {rival[name]}' for name in told)},\n",
+        f"def tell(rows, {one}, scale, least):\n    {rows}= rows\n    {take}\n{_listing(told)}"
+        f"def contrast(rows, {one}, other, scale, least):\n    {rows}= rows\n    {takes}\n"
+        + _listing({name: f"{told[name]} - {rival[name]}" for name in told}),
         scope,
     )
-    return scope["add"], scope["tell"], scope["contrast"], tuple(told)
+    return scope["add"], scope["tell"], scope["contrast"]
 
 
 class Scorer:
@@ -421,31 +428,30 @@ class Weighing:
         place = self.scorer.model.place_of_signal.get(name)
         return place is not None and self.columns[place] is None
 
-    def gains(self, k: int | None) -> Iterable[tuple[str, float]]:
+    def gains(self, k: int | None, least: float = -math.inf, *, sign: int = 1) -> list[tuple[str, float]]:
         """What each signal gives to candidate number ``k`` (None: to "nobody"), in log-odds.
 
-        A table of several signals counts for the one named last, the one about the candidate.
+        A table of several signals counts for the one named last, the one about the candidate.  With ``sign`` -1 it is
+        what each takes away; what comes to less than ``least`` is left out.
         """
-        return zip(*self._told(k), strict=True)
-
-    def _told(self, k: int | None) -> tuple[Sequence[str], Sequence[float]]:
-        scorer, plan = self.scorer, self._plan
+        scorer, scale = self.scorer, sign * self.scorer.scale
         if k is None:
-            nobody = scorer.model.nobody
-            return nobody.told_by, nobody.terms(scorer.none, self.traits, scorer.scale)
-        return plan.told_by, plan.terms(self._rows, self._levels, k, scorer.scale)
+            told: list[tuple[str, float]] = scorer.model.nobody.told(scorer.none, self.traits, scale, least)
+        else:
+            told = self._plan.told(self._rows, self._levels, k, scale, least)
+        return told
 
-    def contrast(self, k: int | None, other: int | None) -> Iterable[tuple[str, float]]:
+    def contrast(self, k: int | None, other: int | None, least: float = -math.inf) -> list[tuple[str, float]]:
         """What each signal gives to ``k`` rather than to another candidate (None: to "nobody").
 
         Posts and "nobody" have only the general preference in common, which is named twice.
         """
         if k is not None and other is not None:
-            plan = self._plan
-            gains = plan.contrast(self._rows, self._levels, k, other, self.scorer.scale)
-            return zip(plan.told_by, gains, strict=True)
-        (told, gains), (rival_told, losses) = self._told(k), self._told(other)
-        return zip((*told, *rival_told), (*gains, *map(neg, losses)), strict=True)
+            gains: list[tuple[str, float]] = self._plan.contrast(
+                self._rows, self._levels, k, other, self.scorer.scale, least
+            )
+            return gains
+        return self.gains(k, least) + self.gains(other, least, sign=-1)
 
 
 levels_of_cached = lru_cache(maxsize=None)(levels_of)

@@ -43,8 +43,6 @@ _OPENING_NAME = re.compile(
     r"\s{0,3}(?:(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey)[ ,]+)?"
     r"([A-Z][\w'’]{0,20}(?: [A-Z][\w'’]{0,20})?) ?(?:[,:]\s|\n|$|…|\.{3})"
 )
-_ADDRESS_ENDS: Final = ",:\n"
-"""What stands behind an everyday word that is an address."""
 _LINE_OPENING = re.compile(rf"\n[ >*@]*({WORD.pattern})(?=[,:\n]|\Z)")
 """The first word of a later line, if it stands before a comma, a colon or the end."""
 _VOCATIVE = re.compile(r"^\s{0,3}([^\W\d_][\w.' -]{0,30}?)\s*[,:!…\n，：！、]|^\s{0,3}@\s?([\w.\-]{1,40})")
@@ -94,15 +92,15 @@ class NameIndex:
         self.part = {word: author for word, author in first.items() if author is not None and len(word) > 1}
         self.triggers = frozenset({*self.part, *openings, *self.whole})
         spoken = [word for word in self.triggers if word in bodies_with_word]
-        self._spoken = {*spoken}
         self._doubtful = frozenset(word for word in spoken if len(word) < SHORTEST_NAME or self.is_common(word))
+        self._clear = frozenset(spoken) - self._doubtful
         self._unspaced: dict[str, list[str]] = {}
         for key in sorted(self.whole, key=len, reverse=True):
             if len(key) > 1 and is_unspaced(key[0]):
                 self._unspaced.setdefault(key[0], []).append(key)
         self._read_halves(bodies_with_word)
         seconds = chain.from_iterable(self._seconds.values())
-        self.words = frozenset({*self._spoken, *self._unspaced, *self._odd, *self._firsts, *seconds})
+        self.words = frozenset({*spoken, *self._unspaced, *self._odd, *self._firsts, *seconds})
         """The words of which a body has at least one if it names somebody, unless by ``@`` or by its first word."""
         self._beginnings = {key[:BEGINNING] for key in self.whole} | self._stems.keys()
 
@@ -145,7 +143,7 @@ class NameIndex:
     def _find_words(self, body: str, words: Sequence[str], own: int, vocabulary: Set[str]) -> dict[int, Mention]:
         """The mentions by words of names, and behind ``@``, by author."""
         found: dict[int, Mention] = {}
-        wanted = set[str]() if self.words.isdisjoint(vocabulary) else self._wanted(body, words, vocabulary)
+        wanted = frozenset[str]() if self.words.isdisjoint(vocabulary) else self._wanted(body, words, vocabulary)
         marked = "@" in body
         if not wanted and not marked:
             return found
@@ -167,31 +165,25 @@ class NameIndex:
         """Does any name begin as the first word of a body does?  Signs inside count for nothing in names."""
         return len(word) < BEGINNING or not word[:BEGINNING].isalnum() or word[:BEGINNING] in self._beginnings
 
-    def _wanted(self, body: str, words: Sequence[str], vocabulary: Set[str]) -> set[str]:
+    def _wanted(self, body: str, words: Sequence[str], vocabulary: Set[str]) -> Set[str]:
         """Words of the body that may name somebody, alone or with what follows."""
-        wanted = self._naming_alone(body, words, vocabulary)
-        if self._pairs:
-            wanted |= self._joined(words, vocabulary)
+        wanted = self._clear & vocabulary
+        doubtful = self._doubtful & vocabulary
+        if doubtful:
+            wanted |= _addressing(body, words, doubtful)
+        firsts = self._firsts & vocabulary
+        if firsts or self._odd:
+            wanted |= self._joined(words, vocabulary, firsts)
         if self._unspaced:
             starts = self._unspaced.keys() & vocabulary
             wanted |= {start for start in starts if any(key in body for key in self._unspaced[start])}
         return wanted
 
-    def _naming_alone(self, body: str, words: Sequence[str], vocabulary: Set[str]) -> set[str]:
-        """Words of the body that may name somebody by themselves."""
-        hits = self._spoken & vocabulary
-        doubtful = hits & self._doubtful
-        if doubtful:
-            hits -= doubtful
-            hits |= _addressing(body, words, doubtful)
-        return hits
-
-    def _joined(self, words: Sequence[str], vocabulary: Set[str]) -> set[str]:
+    def _joined(self, words: Sequence[str], vocabulary: Set[str], firsts: Set[str]) -> Set[str]:
         """First words of two that run together to a name ("Dutch National" for ``dutchnational``)."""
         odd = self._odd.keys() & vocabulary if self._odd else ()
-        firsts = vocabulary & self._firsts
-        if not odd and not any(second in vocabulary for first in firsts for second in self._seconds[first]):
-            return set()
+        if not odd and all(map(vocabulary.isdisjoint, map(self._seconds.__getitem__, firsts))):
+            return frozenset()
         flat = [self._odd.get(word, word) for word in words] if odd else words
         return {word for word, pair in zip(words, pairwise(flat), strict=False) if pair in self._pairs}
 
@@ -263,7 +255,7 @@ class NameIndex:
         return hits.pop() if len(hits) == 1 else None
 
 
-def _addressing(body: str, words: Sequence[str], doubtful: set[str]) -> set[str]:
+def _addressing(body: str, words: Sequence[str], doubtful: Set[str]) -> Set[str]:
     """Those of a body's words that may be an address.
 
     Everyday words and very short ones name somebody only at the start of the body or of a line, before a sign or the
@@ -271,14 +263,18 @@ def _addressing(body: str, words: Sequence[str], doubtful: set[str]) -> set[str]
     """
     lines = "\n" in body
     if not lines:
-        doubtful = doubtful.intersection(words[:2])
+        doubtful = doubtful & {*words[:2]}
         if not doubtful:
             return doubtful
     folded = body.casefold()
     ended = {
         word
         for word in doubtful
-        if len(word) < SHORTEST_HALF or folded.endswith(word) or any(word + sign in folded for sign in _ADDRESS_ENDS)
+        if len(word) < SHORTEST_HALF
+        or f"{word}," in folded
+        or f"{word}:" in folded
+        or f"{word}\n" in folded
+        or folded.endswith(word)
     }
     if not (ended and lines):
         return ended

@@ -359,7 +359,7 @@ _COSINES: Final = (0.0001, 0.02, 0.05, 0.1, 0.2)
 @pair_signal("shared words", "none", "trace", "few", "some", "many", "most", row=(0, 6))
 def shared_words(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """Rare words in common (cosine of inverse-frequency weights)."""
-    if not page.topics.words[i]:
+    if not page.topics.ranks[i]:
         return None
     return [bisect_right(_COSINES, cosine) if cosine else 0 for cosine in page.topics.similarities(i, candidates)]
 
