@@ -272,6 +272,14 @@ def test_a_year_in_front_of_a_wrapped_row_is_no_number_of_a_list(above, row, joi
     assert joined or page.number[-1] == int(row.split(".")[0])
 
 
+@pytest.mark.parametrize("sign", "━=─")
+def test_a_line_across_the_page_goes_on_with_nothing(sign):
+    filler = "\n\n".join(textwrap.fill(paragraph, 72) for paragraph in PARAGRAPHS)
+    rows = read_lines(f"{filler}\n\nNewcomer\n{sign * 72}\nJoined\n").text
+    assert "Newcomer" in rows
+    assert "Joined" in rows
+
+
 def test_what_would_have_fitted_above_most_often_is_a_row_of_its_own():
     text = "\n\n".join(f"{textwrap.fill(paragraph, 72)}\nAnswer" for paragraph in PARAGRAPHS)
     assert read_lines(text).text.count("Answer") == len(PARAGRAPHS)

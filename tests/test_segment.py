@@ -347,11 +347,21 @@ ANSWERS = (
         "{body}\nReply\nAnn likes what {name} says.",  # buttons do close bodies
     ],
 )
-def test_a_mark_below_which_most_go_on_closes_no_body(below):
-    text = posts_of(QUOTING + below, "Ann|Cy|Ann|Bob|Ann|Bob", ANSWERS)
+@pytest.mark.parametrize("answers", [ANSWERS, ANSWERS.replace(".", "")], ids=["sentences", "no full stops"])
+def test_a_mark_below_which_most_go_on_closes_no_body(below, answers):
+    text = posts_of(QUOTING + below, "Ann|Cy|Ann|Bob|Ann|Bob", answers)
     last = cut(text, "{author} | {timestamp}")[-1][2]
-    said = ANSWERS.split("|")[-1]
+    said = answers.split("|")[-1]
     assert last == f"Bob said: ↑\n{said} So 6.\nClick to expand...\n{said}"
+
+
+def test_names_below_a_mark_are_nothing_said():
+    """They differ from post to post, and end with no full stop, as what people say may."""
+    form = "{name} | {n} May 2019 10:00\n{body} So {n}.\nLiked by\n{label}"
+    label = "Ann Lee, Bob Hill, Cy Marsh||Dora Hill, Eve Marsh, Ann Lee, Cy|Bob Hill, Cy Hill, Eve Lee, Dora|"
+    liked = label + "Ann Hill, Cy Lee, Eve Hill, Bob Lee|Eve Marsh, Ann Marsh, Bob, Dora Lee"
+    bodies = [body for _, _, body in cut(posts_of(form, liked, ANSWERS), "{author} | {timestamp}")]
+    assert bodies == [f"{said} So {n}." for n, said in enumerate(ANSWERS.split("|"), start=1)]
 
 
 TOPIC = "Bread and salt\n{header}\n" + "".join(

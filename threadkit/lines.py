@@ -603,7 +603,8 @@ def _unwrap(page: Page) -> None:
     for i in range(1, len(texts)):
         if wrapped[i] and texts[i] not in often:
             same_block = page.quote[i] == page.quote[top] and abs(page.indent[i] - page.column[top]) <= SAME_COLUMN
-            if same_block and not _opens(texts, i, ends[i], usual):
+            ruled = _RULE.match(texts[i]) or _RULE.match(texts[i - 1])  # as wide as the page, it would not have fitted
+            if same_block and not ruled and not _opens(texts, i, ends[i], usual):
                 texts[top] = f"{texts[top]} {texts[i]}"
                 page.end[top] = page.end[i]
                 joined.append(i)

@@ -27,6 +27,10 @@ LEAST_MARKED = 3
 """So many bodies must share a row that the vocabulary does not know, for it to be a mark."""
 SHORTEST_SPOKEN = 25
 """So many letters that end like a sentence are what somebody says; below its buttons a site prints shorter things."""
+LEAST_RUNNING = 6
+MOSTLY_RUNNING = 0.75
+"""So are so many words, this share of them in small letters, though many people end with no full stop; names of those
+who like a post are written with capitals."""
 
 
 @dataclass(slots=True)
@@ -160,9 +164,9 @@ def _said_around(cues: Cues, records: list[Record], marks: set[str]) -> tuple[se
     held: Counter[str] = Counter()
     above: Counter[str] = Counter()
     below: Counter[str] = Counter()
-    folds, lengths = cues.folds, cues.lengths
+    folds, lengths, idle = cues.folds, cues.lengths, cues.idle
     for record in records:
-        said = [row for row in range(record.low, record.high) if lengths[row] > LONGEST_LABEL]
+        said = [row for row in range(record.low, record.high) if lengths[row] > LONGEST_LABEL and not idle[row]]
         first, last = (said[0], said[-1]) if said else (record.high, record.low)
         for row in range(record.low, min(record.high, record.low + EDGE_ROWS)):
             if folds[row] in marks:
@@ -179,23 +183,39 @@ def _spoken_below(cues: Cues, records: list[Record], marks: set[str], recurrent:
     spoken: set[str] = set()
     for mark in marks:
         rows = cues.rows_of[mark]
-        holding = [(rows[first], high) for _, high, first, _ in _by_body(rows, lows, highs)]
-        ends = {_last_said(cues, range(row + 1, high), recurrent) for row, high in holding} - {None}
+        holding = [(low, rows[first], high) for low, high, first, _ in _by_body(rows, lows, highs)]
+        # Elsewhere what ends with no full stop may be the title of the next post.
+        quoted = sum([_says_who(cues, low) for low, _, _ in holding]) * 2 > len(holding)
+        ends = {_last_said(cues, range(row + 1, high), recurrent, running=quoted) for _, row, high in holding} - {None}
         # "Ann and Bob like this." stands below many posts, and ends in one way.
         if len(ends) * 2 > len(holding):
             spoken.add(mark)
     return spoken
 
 
-def _last_said(cues: Cues, rows: range, recurrent: set[str]) -> str | None:
-    """How the last row ends that is a sentence of somebody's own."""
+def _last_said(cues: Cues, rows: range, recurrent: set[str], *, running: bool) -> str | None:
+    """How the last row ends that is a sentence of somebody's own, or (``running``) reads as part of one."""
     for row in reversed(rows):
         folded, text = cues.folds[row], cues.page.text[row]
-        if len(text) < SHORTEST_SPOKEN or text[-1] not in ".!?…。！？" or folded in recurrent:
+        if len(text) < SHORTEST_SPOKEN or folded in recurrent:
+            continue
+        if text[-1] not in ".!?…。！？" and not (running and _runs_on(text)):
             continue
         if not cues.furniture[row] and DATE not in cues.masked.rows[row]:
             return " ".join(folded.split()[-2:])
     return None
+
+
+def _says_who(cues: Cues, row: int) -> bool:
+    """Whether a body begins by saying whose words follow ("Ann said:")."""
+    return row < len(cues.page) and vocabulary.quote_intro(cues.page.text[row]) is not None
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a row reads as part of a sentence, wherever that ends."""
+    words = text.split()
+    running = sum([len(word) == 1 or word[0].islower() for word in words])  # "I"
+    return len(words) >= LEAST_RUNNING and running >= MOSTLY_RUNNING * len(words)
 
 
 def _barren(cues: Cues, records: list[Record], marks: set[str], recurrent: set[str]) -> set[str]:
