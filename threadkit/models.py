@@ -12,7 +12,7 @@ import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, Literal, Self, cast
+from typing import Any, ClassVar, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -50,15 +50,24 @@ _set_private = BaseModel.__dict__["__pydantic_private__"].__set__
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    _every: ClassVar[set[str]]
+    """The names of all fields; values that state them all may share it, as nobody adds to those of a frozen one."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        cls._every = set(cls.model_fields)
+
     @classmethod
     def unchecked(cls, **values: Any) -> Self:
         """A value from fields that are known to fit, as those of our own making are; others have their defaults."""
-        others, factories, given = _completion(cls, tuple(values))
-        state = {**others, **values} if others else values
-        for name, make in factories:
-            state[name] = make()
+        given = cls._every
+        if len(values) < len(given):
+            others, factories, given = _completion(cls, tuple(values))
+            values = {**others, **values}
+            for name, make in factories:
+                values[name] = make()
         made = object.__new__(cls)
-        _set_values(made, state)
+        _set_values(made, values)
         _set_given(made, given)
         _set_extra(made, None)
         _set_private(made, None)
@@ -79,15 +88,15 @@ class _Frozen(BaseModel):
 def _completion(
     model: type[BaseModel], given: tuple[str, ...]
 ) -> tuple[dict[str, Any], tuple[tuple[str, Callable[[], Any]], ...], set[str]]:
-    """What makes a value of these fields: all fields in order with their defaults, unless all are given; what makes the
-    defaults that values do not share; and the names of the given ones, which frozen values may share.
+    """What makes a value of some fields: all fields in order with their defaults; what makes the defaults that values
+    do not share; and the names of the given ones, which frozen values may share.
     """
     fields = model.model_fields
     missing = {name: field for name, field in fields.items() if name not in given}
     defaults = {name: None if field.is_required() else field.default for name, field in fields.items()}
     factories = ((name, field.default_factory) for name, field in missing.items())
     made = tuple((name, cast(Callable[[], Any], make)) for name, make in factories if make is not None)
-    return defaults if missing else {}, made, set(given)
+    return defaults, made, set(given)
 
 
 class Evidence(_Frozen):
@@ -347,7 +356,7 @@ class Thread(_Frozen):
             "layout": layout,
             "order": self.order,
             "regions": [treejson.region_record(region) for region in self.regions],
-            "diagnostics": [d.model_dump(mode="json", exclude_defaults=True) for d in self.diagnostics],
+            "diagnostics": [treejson.diagnostic_record(diagnostic) for diagnostic in self.diagnostics],
             "meta": dict(self.meta),
             "posts": [],
         }

@@ -109,9 +109,8 @@ def _with_links(thread: Thread, kind: str) -> Thread:
         depth_cap=cap,
         article=thread.article,
     )
-    return thread.model_copy(
-        update={"posts": result.posts, "order": result.order, "diagnostics": (*thread.diagnostics, *result.diagnostics)}
-    )
+    diagnostics = (*thread.diagnostics, *result.diagnostics)
+    return thread.changed(posts=result.posts, order=result.order, diagnostics=diagnostics)
 
 
 def _link_kind(thread: Thread, kind: str) -> str:
@@ -137,7 +136,7 @@ def _build(cues: Cues, ranked: list[Judged], reference_time: datetime | None) ->
         for index, record in enumerate(records)
     ]
     order = _order(structure, posts)
-    return Thread(
+    return Thread.unchecked(  # parents stand above, or the page's own structure would be none
         posts=tuple(posts),
         article=_article(page, records),
         layout=best.layout,
@@ -177,10 +176,13 @@ def _with_name(record: Record, name: Named) -> Record:
 
 def _choice(ranked: list[Judged]) -> list[Diagnostic]:
     """A warning where another reading of the page is nearly as good."""
+    best = ranked[0]
+    if all(best.score - other.score >= CLOSE_CALL for other in ranked[1:]):
+        return []  # the more usual case, told early
     other = runner_up(ranked)
-    if other is None or ranked[0].score - other.score >= CLOSE_CALL:
+    if other is None or best.score - other.score >= CLOSE_CALL:
         return []
-    return [Diagnostic(code="close-call", message=close_call_message(ranked[0], other), severity="warning")]
+    return [Diagnostic(code="close-call", message=close_call_message(best, other), severity="warning")]
 
 
 def _post(
@@ -256,7 +258,8 @@ def _score_value(value: object) -> int | None:
 def _order(structure: Structure, posts: list[Post]) -> Order | None:
     if any(structure.depths) or len(structure.openers) > 1:
         return "preorder"
-    times = [post.timestamp.replace(tzinfo=None) for post in posts if post.timestamp is not None]
+    stated = [post.timestamp for post in posts if post.timestamp is not None]
+    times = [time if time.tzinfo is None else time.replace(tzinfo=None) for time in stated]
     if len(times) >= 2:
         pairs = list(pairwise(times))
         up = sum(1 for a, b in pairs if a <= b)
@@ -306,8 +309,11 @@ def _diagnostics(notes: list[tuple[str, str]], structure: Structure, posts: list
     if structure.cap is not None:
         found.append(Diagnostic(code="depth-cap", message=f"the site seems to stop nesting at depth {structure.cap}"))
     if structure.basis == "none" and len(posts) > 1:
-        found.append(Diagnostic(code="no-structure", message="the page prints no reply structure"))
+        found.append(_NO_STRUCTURE)
     return found
+
+
+_NO_STRUCTURE = Diagnostic(code="no-structure", message="the page prints no reply structure")
 
 
 def _empty(page: Page, ranked: list[Judged]) -> Thread:

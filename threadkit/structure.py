@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TypeVar
 
 from threadkit import vocabulary
@@ -23,6 +23,7 @@ from threadkit.segment import Record
 _Value = TypeVar("_Value")
 
 _TREE_NUMBER = re.compile(r"^\d+(?:\.\d+)+$")
+_BRANCH = re.compile(r"\d\.\d")
 # "#1.2", "3." beside a name; no date, time, version of something or sum.
 _NUMBER_IN_ROW = re.compile(r"(?<![\w.,:/-])#?(\d{1,4}(?:\.\d{1,4}){0,8})\.?(?![\w:/%-]|[.,]\d)")
 LEAST_BRANCHES = 2
@@ -138,6 +139,8 @@ def _indented_levels(page: Page, records: list[Record]) -> list[int] | None:
     own, and on a talk page a section's heading stands left of the first post
     below it.
     """
+    if records and len(set(page.indent[records[0].first_row : records[-1].last_row + 1])) == 1:
+        return None  # all rows begin in one column
     kinds = list(_columns(page, records))
     readings = [_reading(columns) for columns in kinds]
     levels = _borne_out(readings)
@@ -517,8 +520,18 @@ def _numbers(page: Page, records: list[Record]) -> list[str | None]:
     known = [number.strip("#.") if isinstance(number, str) else None for number in read]
     if any(number is not None and _TREE_NUMBER.match(number) for number in known):
         return known
+    if not any(_number_in_byline(page, record) for record in records[: int(FAULTS * len(records)) + 1]):
+        return known  # the more usual case, told early
+    branching = (record for record in records if _may_branch(page, record))
+    if len(list(islice(branching, LEAST_BRANCHES))) < LEAST_BRANCHES:
+        return known
     rows = _held_by_most((_number_in_byline(page, record) for record in records), FAULTS * len(records))
     return known if rows is None or not _make_a_tree(rows) else [*rows]
+
+
+def _may_branch(page: Page, record: Record) -> bool:
+    """Whether a number such as "1.2" may stand beside name and date."""
+    return any(any(map(_BRANCH.search, page.text[byline.first : byline.last + 1])) for byline in record.bylines)
 
 
 def _held_by_most(values: Iterable[_Value], missing: float) -> list[_Value] | None:
@@ -560,15 +573,24 @@ def _make_a_tree(numbers: list[str | None]) -> bool:
 def _answered(page: Page, records: list[Record]) -> list[str | None]:
     """Whom posts say they answer: in bylines or, if many name an author above so, in rows ("in reply to Ann")."""
     stated = [record.get("reply_to") for record in records]
+    rows = _answered_in_rows(page, records) or [None] * len(records)
+    return [name if isinstance(name, str) else row for name, row in zip(stated, rows, strict=True)]
+
+
+def _answered_in_rows(page: Page, records: list[Record]) -> list[str | None] | None:
+    """Whom rows name as answered, or None as soon as too few do."""
+    missing = len(records) - max(LEAST_ANSWERING, ANSWERING * len(records))
     rows: list[str | None] = []
     above: set[str] = set()
     for record in records:
         name = _answered_in_row(page, record)
-        rows.append(name if name_key(name or "") in above else None)
-        above.add(name_key(record.author or " "))
-    if sum(name is not None for name in rows) < max(LEAST_ANSWERING, ANSWERING * len(records)):
-        rows = [None] * len(records)
-    return [name if isinstance(name, str) else row for name, row in zip(stated, rows, strict=True)]
+        rows.append(name if name is not None and name_key(name) in above else None)
+        missing -= rows[-1] is None
+        if missing < 0:
+            return None
+        if record.author:
+            above.add(name_key(record.author))
+    return rows
 
 
 def _answered_in_row(page: Page, record: Record) -> str | None:
@@ -583,6 +605,8 @@ def _answered_in_row(page: Page, record: Record) -> str | None:
 def _apply_explicit(page: Page, records: list[Record], numbers: list[str | None], result: Structure) -> None:
     """Fields that name the parent outright: tree numbers, "in reply to #3", "in reply to Ann"."""
     answered = _answered(page, records) if result.basis == "none" else []
+    if not (any(numbers) or any(answered)):
+        return
     by_number: dict[str, int] = {}
     latest: dict[str, int] = {}
     changed = False

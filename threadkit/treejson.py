@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pydantic_core import PydanticSerializationError, to_json
 
 if TYPE_CHECKING:
-    from threadkit.models import AuthorGuess, Evidence, Post, Region, ReplyLink
+    from threadkit.models import AuthorGuess, Diagnostic, Evidence, Post, Region, ReplyLink
 
 MAX_INDENTED_LEVELS = 40
 """Levels whose white space is written out; without a bound, a chain of n posts takes n squared of it."""
@@ -45,7 +45,7 @@ def post_record(post: Post, no_link: ReplyLink) -> dict[str, Any]:
         record["link"] = link_record(link, f["parent"])
     if f["author_guess"] is not None:
         guess = _given_values(f["author_guess"])
-        record["author_guess"] = guess | {"evidence": [_given_values(evidence) for evidence in guess["evidence"]]}
+        record["author_guess"] = guess | {"evidence": list(map(_evidence_record, guess["evidence"]))}
     if f["meta"]:
         record["meta"] = dict(f["meta"])
     return record
@@ -63,11 +63,19 @@ def link_record(link: ReplyLink, parent: str | None) -> dict[str, Any]:
     if f["uncertain"]:
         record["uncertain"] = True
     if f["evidence"]:
-        record["evidence"] = [_given_values(evidence) for evidence in f["evidence"]]
+        record["evidence"] = list(map(_evidence_record, f["evidence"]))
     return record
 
 
-def _given_values(value: Evidence | AuthorGuess) -> dict[str, Any]:
+def _evidence_record(evidence: Evidence) -> dict[str, Any]:
+    """A reason as plain values; most rest on no words, and thousands are written."""
+    f = evidence.__dict__
+    if f["text"] is None and f["child_span"] is None and f["parent_span"] is None and f["weight"] is not None:
+        return {"signal": f["signal"], "weight": f["weight"]}
+    return _given_values(evidence)
+
+
+def _given_values(value: AuthorGuess | Diagnostic | Evidence) -> dict[str, Any]:
     """The fields that say something."""
     return {name: said for name, said in value.__dict__.items() if said is not None}
 
@@ -78,6 +86,14 @@ def region_record(region: Region) -> dict[str, Any]:
     record = {"kind": f["kind"], "span": f["span"]}
     if f["post"] is not None:
         record["post"] = f["post"]
+    return record
+
+
+def diagnostic_record(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as plain values; one that says no more is for information."""
+    record = _given_values(diagnostic)
+    if record["severity"] == "info":
+        del record["severity"]
     return record
 
 

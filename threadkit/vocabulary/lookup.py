@@ -72,6 +72,7 @@ class Patterns:
                 self.by_start[_cut(_bare(first))].append(entry)
             else:
                 self.by_end[_cut(_bare(last)[::-1])].append(entry)
+        self._tables = [(table, {key[:_HEAD] for key in table}) for table in (self.by_start, self.by_end)]
 
     def match(self, text: str) -> bool:
         """Does ``text`` as a whole fit a pattern?"""
@@ -80,8 +81,10 @@ class Patterns:
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """The ways in which ``text`` as a whole fits a pattern, the most literal ones first."""
         core = text.casefold()
-        backwards = _bare(core)[: -_LONGEST_KEY - 1 : -1]
-        for table, end in ((self.by_start, core[:_LONGEST_KEY]), (self.by_end, backwards)):
+        ends = core[:_LONGEST_KEY], _bare(core)[: -_LONGEST_KEY - 1 : -1]
+        for (table, heads), end in zip(self._tables, ends, strict=True):
+            if heads.isdisjoint((end[:3], end[:2], end[:1])):
+                continue  # most lines need no closer look
             for length in _KEYS:
                 for entry in table.get(end[:length], ()) if length <= len(end) else ():
                     found = _compiled(entry).fullmatch(text)
@@ -388,8 +391,10 @@ _MOST_NAME_WORDS: Final = 5
 
 def _first_name(found: Iterable[re.Match[str]]) -> str | None:
     """The first author among the matches that may be a name."""
-    names = (_name_or_none(match["author"]) for match in found)
-    return next((name for name in names if name), None)
+    for match in found:
+        if name := _name_or_none(match["author"]):
+            return name
+    return None
 
 
 def _name_or_none(name: str) -> str | None:
