@@ -19,6 +19,7 @@ from threadkit.dates.lexicon import lexicon, tokenizer
 from threadkit.dates.reading import from_jalali
 from threadkit.timestamps import (
     DateMatch,
+    around_digits,
     decide_order,
     find_ages,
     find_dates,
@@ -610,7 +611,27 @@ def test_hints_in_rows_without_digits() -> None:
     assert rows_with_hint(["nothing", "an hour ago", "Ann wrote", "٣ مايو", "", "5"]) == [1, 3, 5]
 
 
-@pytest.mark.parametrize("opening", ["18. Oktober 2019", "5. maj 2012", "18. 10. 2019", "2019. 10. 18."])
+PROSE = "nobody on the pier could say why the ferry was late once more"
+
+
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        (PROSE, None),
+        ("Ann, 3 May 2019", (0, "Ann, 3 May 2019")),
+        (f"{PROSE} Donnerstag, der 3. Mai", (47, "late once more Donnerstag, der 3. Mai")),
+        (f"3 May 2019 at noon, {PROSE}", (0, "3 May 2019 at noon, nobody on the pier could")),
+        (f"٣ مايو {PROSE}", (0, "٣ مايو nobody on the pier could")),
+        ("x" * 50 + "3" + "y" * 50, (0, "x" * 50 + "3" + "y" * 50)),
+    ],
+)
+def test_dates_of_long_rows_stand_around_digits(text: str, around: tuple[int, str] | None) -> None:
+    assert around_digits(text) == around
+
+
+@pytest.mark.parametrize(
+    "opening", ["18. Oktober 2019", "5. maj 2012", "18. 10. 2019", "2019. 10. 18.", "5. április 2019"]
+)
 def test_numbers_that_open_a_date(opening: str) -> None:
     assert opens_with_date(opening)
     assert find_dates(opening)[0].start == 0

@@ -19,10 +19,10 @@ from typing import Any
 
 from threadkit.timestamps import (
     DateMatch,
+    around_digits,
     find_dates,
     find_dates_in_lines,
     opens_with_date,
-    rows_with_digit,
     rows_with_hint,
 )
 from threadkit.vocabulary import fold, is_deleted
@@ -85,7 +85,9 @@ _MAY_BE_MARK = re.compile(rf"o(?: |$)|{_LIST_NUMBER.pattern}|{_BROWSER_NOISE.pat
 _PLAIN_ITEM = re.compile(rf"([{re.escape(''.join(sorted(BULLETS)))}])[ \t\xa0]+(?=[^\W\d_])")
 
 SHORT = 160
-"""A row up to this many characters is scanned for dates as a whole."""
+"""Of a row up to this many characters the middle counts, too."""
+LONGEST_WHOLE = 80
+"""So short a row is scanned for dates as a whole."""
 _SENTENCE_END = frozenset(".!?…\"”’»)。！？")
 _GOES_ON = frozenset(",;、，；")
 LONGEST_OPENING = 60
@@ -177,26 +179,40 @@ def _find_in_rows(texts: list[str], rows: list[int]) -> dict[int, list[DateMatch
 
     Every row has dates of its own: by them readings of a page are told apart.
     """
-    short = [row for row in rows if len(texts[row]) <= SHORT]
-    long = [row for row in rows if len(texts[row]) > SHORT]
-    begins, ends = [texts[row][:EDGE] for row in long], [texts[row][-EDGE:] for row in long]
-    edges = [*begins, *ends]
-    lines = list(dict.fromkeys([*[texts[row] for row in short], *[edges[place] for place in rows_with_digit(edges)]]))
+    whole = [row for row in rows if len(texts[row]) <= LONGEST_WHOLE]
+    parts = _parts_with_digits(texts, [row for row in rows if len(texts[row]) > LONGEST_WHOLE])
+    lines = list(dict.fromkeys([*[texts[row] for row in whole], *[part for _, _, part, _ in parts]]))
     found = {lines[place]: dates for place, dates in find_dates_in_lines(lines).items()}
     dated: dict[int, list[DateMatch]] = {}
     given: set[str] = set()
-    for row in short:
+    for row in whole:
         if dates := found.get(texts[row]):
             dated[row] = [match.moved(0) for match in dates] if texts[row] in given else dates
             given.add(texts[row])
-    for row, begin, end in zip(long, begins, ends, strict=True):
-        if begin in found or end in found:
-            shift = len(texts[row]) - EDGE
-            dates = [match.moved(0) for match in found.get(begin, ())]
-            dates += [match.moved(shift) for match in found.get(end, ()) if match.start + shift >= EDGE]
-            if dates:
-                dated[row] = dates
+    for row, shift, part, least in parts:
+        if part in found:
+            new = [match.moved(shift) for match in found[part] if match.start + shift >= least]
+            if new:
+                dated[row] = dated.get(row, []) + new
     return dict(sorted(dated.items()))
+
+
+def _parts_with_digits(texts: list[str], rows: list[int]) -> list[tuple[int, int, str, int]]:
+    """Where longer rows may have dates: (row, place, text, place from where on dates are not those of another part)."""
+    parts = []
+    for row in rows:
+        text = texts[row]
+        size = len(text)
+        if size <= SHORT:
+            if around := around_digits(text):
+                parts.append((row, *around, 0))
+            continue
+        if around := around_digits(text[:EDGE]):
+            parts.append((row, *around, 0))
+        if around := around_digits(text[-EDGE:]):
+            shift, part = around
+            parts.append((row, size - EDGE + shift, part, EDGE))
+    return parts
 
 
 def decode(data: bytes) -> str:
@@ -519,32 +535,30 @@ def _with_digits_alike(words: list[str]) -> list[str]:
     return encoded.translate(_DIGITS_ALIKE).decode("utf-8", "surrogatepass").split("\n")
 
 
-def _opening(text: str) -> str:
+def _first_words(text: str) -> str:
     """The first word of a row; two words where the first may begin any sentence."""
     first, *others = text[:LONGEST_OPENING].split(None, 2)
-    return f"{first} {others[0]}" if others and first.isalpha() and first[0].isupper() else first
+    return f"{first} {others[0]}" if others and first.isalpha() else first
 
 
-def _closing(text: str) -> str:
-    """The last word of a short row, which may be the time of day of a byline."""
-    return text.rsplit(None, 1)[-1] if len(text) <= SHORTEST_PROSE else ""
+def _openings(texts: list[str]) -> list[str]:
+    """How rows begin: "Posted by"; with all digits alike."""
+    return _with_digits_alike(
+        [
+            _first_words(text) if text[0].isupper() else text[:LONGEST_OPENING].split(None, 1)[0]  # most of prose
+            for text in texts
+        ]
+    )
 
 
-def _ends(texts: list[str]) -> list[tuple[str, str]]:
-    """How rows begin, and, if it is with digits, end: "Posted by", "… 00:00"; with all digits alike."""
-    openings, closings = (_with_digits_alike(list(map(end, texts))) for end in (_opening, _closing))
-    return [(first, f"… {last}" if "0" in last else "") for first, last in zip(openings, closings, strict=True)]
+def _closings(texts: list[str]) -> list[str]:
+    """How short rows end, if it is with digits, which may be the time of day of a byline: "… 00:00"."""
+    last = [text.rsplit(None, 1)[-1] if len(text) <= SHORTEST_PROSE else "" for text in texts]
+    return [f"… {word}" if "0" in word else "" for word in _with_digits_alike(last)]
 
 
-def _usual_ends(ends: list[tuple[str, str]], wrapped: list[bool]) -> set[str]:
-    """How rows begin or end that can continue no paragraph, if most such rows do: "Posted by ...", "... at 12:04"."""
-    openings, closings = map(list, zip(*ends, strict=True))
-    return _rows_of_their_own(openings, wrapped) | _rows_of_their_own(closings, wrapped) - {""}
-
-
-def _opens(texts: list[str], row: int, ends: tuple[str, str], usual: set[str]) -> bool:
+def _opens(texts: list[str], row: int, opening: str, closing: str, usual: set[str]) -> bool:
     """Whether a row is a byline or the like below a full line, rather than the rest of a paragraph."""
-    opening, closing = ends
     ended = texts[row - 1][-1] in _SENTENCE_END
     if opening not in usual or texts[row - 1][-1] in _GOES_ON:
         return ended and closing in usual
@@ -596,15 +610,17 @@ def _unwrap(page: Page) -> None:
     wrapped = _wrapped_rows(page)
     if not any(wrapped):
         return
-    ends = _ends(texts)
-    often, usual = _rows_of_their_own(texts, wrapped), _usual_ends(ends, wrapped)
+    openings, closings = _openings(texts), _closings(texts)
+    often = _rows_of_their_own(texts, wrapped)
+    # How rows begin or end that can continue no paragraph, if most such rows do: "Posted by ...", "... at 12:04".
+    usual = _rows_of_their_own(openings, wrapped) | _rows_of_their_own(closings, wrapped) - {""}
     joined: list[int] = []
     top = 0
     for i in range(1, len(texts)):
         if wrapped[i] and texts[i] not in often:
             same_block = page.quote[i] == page.quote[top] and abs(page.indent[i] - page.column[top]) <= SAME_COLUMN
             ruled = _RULE.match(texts[i]) or _RULE.match(texts[i - 1])  # as wide as the page, it would not have fitted
-            if same_block and not ruled and not _opens(texts, i, ends[i], usual):
+            if same_block and not ruled and not _opens(texts, i, openings[i], closings[i], usual):
                 texts[top] = f"{texts[top]} {texts[i]}"
                 page.end[top] = page.end[i]
                 joined.append(i)

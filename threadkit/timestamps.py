@@ -16,7 +16,7 @@ from typing import Literal
 
 from threadkit.dates.finding import classes_of, cut_line, find_dates, find_dates_in_lines, opens_with_date
 from threadkit.dates.grammar import ago_shape, month_finder, month_reader, shape_of
-from threadkit.dates.hints import LONGEST_WORDY_LINE, has_date_hint, rows_with_digit, rows_with_hint
+from threadkit.dates.hints import LONGEST_WORDY_LINE, around_digits, has_date_hint, rows_with_hint
 from threadkit.dates.lexicon import lexicon
 from threadkit.dates.match import DateMatch, DayMonth, DayOrder
 from threadkit.dates.order import decide_order, settle_dotted
@@ -27,6 +27,7 @@ __all__ = [
     "DateMatch",
     "DayMonth",
     "DayOrder",
+    "around_digits",
     "decide_order",
     "find_age",
     "find_ages",
@@ -38,7 +39,6 @@ __all__ = [
     "opens_with_date",
     "parse_timestamp",
     "read_date",
-    "rows_with_digit",
     "rows_with_hint",
     "settle_dotted",
 ]

@@ -44,8 +44,8 @@ LONGEST_SHORT_WEEKDAY = 3
 """Letters of weekdays that may also be somebody's name: Sam, Mo, Dim; "Thursday" is nobody's."""
 LONGEST_GLUED = 9
 """Digits of a number at whose end there may be a date's; longer ones are phone numbers and the like."""
-TWO_WORDS = 24
-"""Characters that a number and the word behind it seldom go beyond."""
+# A number and the word behind it, where both tokenizers would cut so: "5. április" is none.
+_numbered_word = re.compile(r"[0-9]+[\x00-/:-@\[-`{-\x7f]+([A-Z]?[a-z]+)(?=[\x00-@\[-`{-\x7f])").match
 SOFT_HYPHEN = "\xad"
 
 
@@ -293,8 +293,8 @@ def opens_with_date(text: str) -> bool:
     if SOFT_HYPHEN in text:
         return any(match.start == 0 for match in find_dates(text))
     engine = _engine()
-    tokens = cut_line(text[:TWO_WORDS])
-    if len(tokens) > 3 and engine.class_of(tokens[2]) == OTHER_WORD:
+    word = _numbered_word(text)
+    if word is not None and engine.class_of(word[1]) == OTHER_WORD:
         return False  # nearly all end here
     tokens = cut_line(text)
     classes = classes_of(tokens)

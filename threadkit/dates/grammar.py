@@ -131,15 +131,15 @@ _RELATIVE = (
     "(<count|one><sp|apostrophe>?<unit|unit1>|<phrase|dayword>|<phrase1|dayword1><sp|apostrophe|dash>?<phrase2|dayword2>)"
 )
 
+_BETWEEN_WORDS = "<sp|comma|plus|open|dot|dotsp|colon|slash|dash|apostrophe|link|minus|close|closes>"
 # Only a few phrases are one token; nearly all of the other tokens that may begin a date end here.
 _GOES_ON = (
     "(?=<day|hour|year|jyear|month|jmonth|wday|wday1|lead|half|half1|dayword|dayword1|of|count|one|phrase|phrase1>"
-    f"(?:(?!<sp>?(?:[{BARRIER}{OTHER_WORD}]|$))|(?<=<phrase|dayword>)))"
+    f"(?:(?!{_BETWEEN_WORDS}?(?:[{BARRIER}{OTHER_WORD}]|$))|(?<=<phrase|dayword>)))"
 )
 
 GRAMMAR = f"{_GOES_ON}(?:{_START}{_NOT_AFTER}(?:{_ABSOLUTE}){_NOT_BEFORE}|{_RELATIVE})"
 
-_BETWEEN_WORDS = "<sp|comma|plus|open|dot|dotsp|colon|slash|dash|apostrophe|link|minus|close|closes>"
 _NUMERIC_SIGN = "<dot|slash|dash>"
 _GLUED = (  # a number right behind a word, and what makes it look like part of a date
     f"<digits>(?<!{_BETWEEN_WORDS}<digits>)(?<![{BARRIER}{LINE_END_CLASS}]<digits>)"

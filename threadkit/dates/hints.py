@@ -17,7 +17,12 @@ from threadkit.vocabulary import beyond_ascii
 LONGEST_WORDY_LINE = 60
 """Characters of a line that may be a date without any digit ("an hour ago"); longer ones are prose."""
 
+BESIDE_DIGITS = 30
+"""Characters beside its digits that belong to a date, or tell whether it is one ("Donnerstag, der", "hours ago")."""
+
 _find_digit = re.compile(r"\d").search
+_plain_digits = re.compile(r"[0-9](?:.*[0-9])?").search
+_any_digits = re.compile(r"\d(?:.*\d)?").search
 _find_plain_digit = re.compile("[0-9]").search
 _NOT_PLAIN = bytes(byte for byte in range(256) if byte not in b"0123456789\n")
 
@@ -34,23 +39,32 @@ def has_date_hint(text: str) -> bool:
     )
 
 
-def rows_with_digit(rows: Sequence[str]) -> list[int]:
-    """The rows that hold a digit; of those too long to be wordy dates, those with a hint."""
-    digits, foreign = _digits(rows)
-    return _with_digit(rows, digits, foreign)
+def around_digits(text: str) -> tuple[int, str] | None:
+    """The part of a long text in which dates may stand, with its place; None where there is no digit.
+
+    It begins and ends between words: some before the first digit and some behind the last.
+    """
+    digits = (_plain_digits if text.isascii() else _any_digits)(text)
+    if digits is None:
+        return None
+    first, last = digits.span()
+    start = text.rfind(" ", 0, first - BESIDE_DIGITS) + 1 if first > BESIDE_DIGITS else 0
+    end = text.find(" ", last + BESIDE_DIGITS)
+    return start, text[start : end if end > 0 else None]
 
 
 def rows_with_hint(rows: Sequence[str]) -> list[int]:
     """The rows of which :func:`has_date_hint` is true, at a tenth of its price."""
     digits, foreign = _digits(rows)
     hinted = _with_digit(rows, digits, foreign)
+    # Few pages have such words in a row of their own, and those few words; so all short rows are asked at once.
     short = [text for text, own in zip(rows, digits, strict=True) if not own and len(text) <= LONGEST_WORDY_LINE]
-    hints = _hint_words()
-    # Nearly no page has such a word in a row of its own; so all short rows are asked at once.
-    if hints.isdisjoint(" ".join(short).split()):
+    words = _hint_words().intersection(" ".join(short).split())
+    if not words:
         return hinted
-    undated = (row for row, own in enumerate(digits) if not own and len(rows[row]) <= LONGEST_WORDY_LINE)
-    return sorted({*hinted, *(row for row in undated if not hints.isdisjoint(rows[row].split()))})
+    likely = {text for word in words for text in short if word in text}
+    wordy = {text for text in likely if not words.isdisjoint(text.split())}
+    return sorted({*hinted, *(row for row, text in enumerate(rows) if text in wordy)}) if wordy else hinted
 
 
 def _digits(rows: Sequence[str]) -> tuple[list[bytes], bool]:
