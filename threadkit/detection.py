@@ -198,20 +198,21 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
     if given is not None:
         return settled(cues, judge(cues, candidates(cues, given)))
     recurs = may_recur(cues)
-    known = _judged_named(cues, known_by_words=not recurs) if named and (recurs or may_be_named(cues)) else []
-    if not (induced and recurs) or (known and _needs_no_rivals(cues, known[0])):
-        return known
-    return _reread(cues, settled(cues, _with_induced(cues, known)))
+    follow = _Following(cues)
+    if named and (recurs or may_be_named(cues)):
+        _judge_named(cues, follow, known_by_words=not recurs)
+    if not (induced and recurs) or follow.is_sure:
+        return follow.known
+    return _reread(cues, settled(cues, _with_induced(cues, follow.known)))
 
 
-def _judged_named(cues: Cues, *, known_by_words: bool = False) -> list[Judged]:
+def _judge_named(cues: Cues, follow: _Following, *, known_by_words: bool = False) -> None:
     """The named layouts judged, the likely ones first; the others are left out where these leave nothing open.
 
     Where too little recurs for a layout without words, only those ``known_by_words`` are looked for.
     """
     possible = _catalogue().possible(cues)
     read: dict[str, Reading] = {}
-    follow = _Following(cues)
     for all_of_them in (False,) if known_by_words else (False, True):
         some = [one for one in possible if all_of_them or is_telling(*one)]
         readings = _matching(cues, some, read, heavy=True)
@@ -219,15 +220,14 @@ def _judged_named(cues: Cues, *, known_by_words: bool = False) -> list[Judged]:
             continue
         likely = _parted(_titled(cues, readings))[0]
         follow.up(likely[:1])
-        best = follow.best
-        if best is not None and _is_sided(best) and _needs_no_rivals(cues, best):
-            likely = [reading for reading in likely if _is_version(reading, read[best.layout.name])]
+        if follow.is_sure and _is_sided(follow.known[0]):
+            best = read[follow.known[0].layout.name]
+            likely = [reading for reading in likely if _is_version(reading, best)]
         follow.up(likely)
-        if follow.best is None or not _needs_no_rivals(cues, follow.best):
+        if not follow.is_sure:
             follow.up(_matching(cues, some, read))
-        if follow.best is not None and _needs_no_rivals(cues, follow.best):
-            break
-    return follow.known
+        if follow.is_sure:
+            return
 
 
 class _Following:
@@ -238,18 +238,25 @@ class _Following:
         self._cues = cues
         self._tried: set[str] = set()
         self._seen: set[tuple[object, ...]] = set()
+        self._sure: bool | None = None
 
     @property
-    def best(self) -> Judged | None:
-        return self.known[0] if self.known else None
+    def is_sure(self) -> bool:
+        """Whether the best so far needs no rivals."""
+        if self._sure is None:
+            self._sure = bool(self.known) and _needs_no_rivals(self._cues, self.known[0])
+        return self._sure
 
     def up(self, readings: Iterable[Reading]) -> None:
         """Judge those that were not judged before, and set them against the others."""
         new = [reading for reading in readings if reading.layout.name not in self._tried]
+        if not new:
+            return
         self._tried.update(reading.layout.name for reading in new)
-        if new:
-            made = _made(self._cues, new)
-            self.known = settled(self._cues, judge(self._cues, _segmented(self._cues, made, self._seen), self.known))
+        segmented = list(_segmented(self._cues, _made(self._cues, new), self._seen))
+        if segmented:
+            self.known = settled(self._cues, judge(self._cues, segmented, self.known))
+            self._sure = None
 
 
 def _is_sided(best: Judged) -> bool:
@@ -370,12 +377,10 @@ def _stands(cues: Cues, ranked: list[Judged]) -> bool:
 def _needs_no_rivals(cues: Cues, best: Judged) -> bool:
     """Whether the best of the named layouts is as good as induction could be; most pages end here."""
     posts, signs = len(best.segmentation.records), best.features
+    if posts < LEAST_SURE or best.trust < SURE_WORDY:
+        return False
     if not (signs["authors"] or signs["dates"]):
         return False  # a list of whatever: there may be names and dates in other words
-    if posts >= LEAST_SURE and (_takes_words_for_names(best) or signs["dated_bodies"] > MOST_DATED):
-        return False
-    if _passes_dates_by(cues, best):
-        return False
     wordy = signs["literal"] >= WORDY
     if signs["role_vote"] < (CONTRARY if wordy else 0):
         return False  # signs speak for the other side of the bodies
@@ -385,14 +390,14 @@ def _needs_no_rivals(cues: Cues, best: Judged) -> bool:
     empty = round((1 - signs["filled"]) * posts)
     if empty <= MOST_EMPTY and ((heads and not signs["last_filled"]) or (feet and not signs["first_filled"])):
         return False  # and so does a byline at the far end that has no body, where hardly another has none
-    if posts >= SURE_POSTS and best.trust >= SURE:
-        return True
-    if posts < LEAST_SURE or best.trust < SURE_WORDY:
+    if not (posts >= SURE_POSTS and best.trust >= SURE):
+        complete = min(signs["authors"], signs["dates"]) >= COMPLETE and signs["name_likeness"] >= LIKELY_NAMES
+        plain = complete and best.trust >= SURE_PLAIN
+        if not (plain or (wordy and signs["dates"] >= MOST_AUTHORS)):
+            return False
+    if signs["dated_bodies"] > MOST_DATED or _passes_dates_by(cues, best):
         return False
-    if wordy and signs["dates"] >= MOST_AUTHORS:
-        return True
-    complete = min(signs["authors"], signs["dates"]) >= COMPLETE and signs["name_likeness"] >= LIKELY_NAMES
-    return complete and best.trust >= SURE_PLAIN
+    return not _takes_words_for_names(best)
 
 
 def _passes_dates_by(cues: Cues, best: Judged) -> bool:

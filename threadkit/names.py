@@ -176,7 +176,7 @@ def shared_words(names: Sequence[str]) -> tuple[int, int]:
 
 def share_a_word(names: Sequence[str]) -> bool:
     """Whether nearly all of several different names begin or end alike, digits aside: that may be no part of them."""
-    split = [words for name in set(names) if len(words := _DIGITS.sub("#", name.casefold()).split()) > 1]
+    split = [_DIGITS.sub("#", name.casefold()).split() for name in set(names) if " " in name]
     if len(split) < LEAST_ALIKE:
         return False
     most = max(Counter(words[end] for words in split).most_common(1)[0][1] for end in (0, -1))

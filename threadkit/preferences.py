@@ -57,6 +57,8 @@ LIKELY_NAMES = 0.7
 
 def settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """The candidates after the comparisons that need no weights."""
+    if len(ranked) < 2:
+        return ranked
     ranked = _fullest_first(_opened_first(_unshifted_first(cues, _widest_first(_authored_first(ranked)))))
     return owned_first(cues, sided_first(cues, _unaddressed_first(cues, _varied_first(ranked))))
 
