@@ -103,6 +103,32 @@ def test_a_reading_of_every_other_post_yields_to_one_of_as_many_as_the_page_stat
     assert preferences._widest_first([ranked[0], first])[0] is ranked[0]
 
 
+@pytest.mark.parametrize(
+    ("winner", "rival", "swapped"),
+    [
+        ({"trust": 0.2}, {}, True),
+        ({"trust": 0.5}, {}, False),  # it is believed
+        ({"trust": 0.2}, {"trust": 0.3}, False),  # nor is the other
+        ({"trust": 0.2}, {"stated_count": 0.5}, False),
+        ({"trust": 0.2}, {"authors": 0.6}, False),
+        ({"trust": 0.2}, {"dates": 0.6}, False),
+        ({"trust": 0.2}, {"posts": 2.0}, False),
+    ],
+)
+def test_as_many_complete_posts_as_are_stated_go_before_what_nobody_believes(winner, rival, swapped):
+    usual = {"posts": 5.0, "dates": 1.0, "authors": 1.0, "stated_count": 1.0, "trust": 0.6}
+    ranked = [
+        SimpleNamespace(
+            segmentation=SimpleNamespace(records=[None] * int(features["posts"])),
+            layout=Layout(head=HEADS.head, source="induced"),
+            features=features,
+            trust=features["trust"],
+        )
+        for features in (usual | {"stated_count": 0.0, "posts": 16.0} | winner, usual | rival)
+    ]
+    assert (preferences._counted_first(ranked)[0] is ranked[1]) == swapped
+
+
 def test_words_of_one_rank_yield_to_what_all_posts_have():
     rows = ["Bread and butter", "", "An article about bread that goes on for a while.", ""]
     for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):

@@ -59,7 +59,8 @@ def settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """The candidates after the comparisons that need no weights."""
     if len(ranked) < 2:
         return ranked
-    ranked = _fullest_first(_opened_first(_unshifted_first(cues, _widest_first(_authored_first(ranked)))))
+    ranked = _authored_first(_counted_first(ranked))
+    ranked = _fullest_first(_opened_first(_unshifted_first(cues, _widest_first(ranked))))
     return owned_first(cues, sided_first(cues, _unaddressed_first(cues, _varied_first(ranked))))
 
 
@@ -164,6 +165,21 @@ def _is_wider(rival: Judged, best: Judged) -> bool:
         return rival.trust >= best.trust - SHIFT_COST
     alike = min(rival.score - best.score, rival.trust - best.trust) >= -MUCH_ALIKE
     return more >= WIDER and alike
+
+
+def _counted_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, a convincing one of as many complete posts as the page states before a winner that is not.
+
+    Dates all over an article and its discussion make the most of a page, and nothing to be believed.
+    """
+    if len(ranked) < 2 or ranked[0].layout.source == "user" or is_convincing(ranked[0]):
+        return ranked
+    for rival in ranked[1:]:
+        signs = rival.features
+        complete = min(signs["authors"], signs["dates"]) >= MOST_AUTHORS and signs["stated_count"] > STATED
+        if complete and signs["posts"] >= LEAST_SURE and is_convincing(rival):
+            return with_first(rival, ranked)
+    return ranked
 
 
 def _opened_first(ranked: list[Judged]) -> list[Judged]:
