@@ -321,13 +321,45 @@ def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(trusts, da
 
     signs = {dates: 0.2} if dates else {}
     proposals = [SimpleNamespace(layout=None, signs=signs) for _ in range(14)]
-    monkeypatch.setattr(detection, "propose", lambda _: proposals)
+    monkeypatch.setattr(detection, "propose", lambda *_: proposals)
     monkeypatch.setattr(detection, "_segmented", lambda _, layouts: (four_posts() for _ in layouts))
     monkeypatch.setattr(detection, "judge", judge_by_turns)
     monkeypatch.setattr(detection, "settled", lambda _, ranked: ranked)
     known = [judged_as("builtin", four_posts(), named)] if named is not None else []
     detection._with_induced(None, known)
     assert len(asked) == judged
+
+
+@pytest.mark.parametrize(
+    ("trusts", "dates", "goes_on"),
+    [
+        ([], "exact", True),
+        ([0.01], "dated", True),  # one may be wrong by chance
+        ([0.01, 0.04], "exact", False),
+        ([0.01, 0.2], "exact", True),
+        ([0.2, 0.2], "dated", False),
+        ([0.3, 0.01], "dated", True),
+        ([0.1, 0.1], "", False),
+        ([0.1, 0.25], "", True),
+    ],
+)
+def test_other_anchors_are_left_out_where_the_likeliest_lead_nowhere(trusts, dates, goes_on, monkeypatch):
+    asked = []
+
+    def propose(_, may_go_on):
+        yield from [SimpleNamespace(layout=None, signs={dates: 0.2} if dates else {})] * len(trusts)
+        asked.append(may_go_on())
+
+    def judge_by_turns(_, some, known):
+        rated = zip(some, trusts[len(known) :], strict=False)
+        return [*known, *(judged_as("induced", segmentation, trust) for segmentation, trust in rated)]
+
+    monkeypatch.setattr(detection, "propose", propose)
+    monkeypatch.setattr(detection, "judge", judge_by_turns)
+    trial = detection._Trial(None, [])
+    for _ in trial.layouts():
+        trial.judge([four_posts()])
+    assert asked == [goes_on]
 
 
 def four_posts():

@@ -14,8 +14,10 @@ DATES = ("3 May 2019", "4 May 2019", "9 May 2019")
 
 SUGGEST_LAYOUTS = {
     "three dates": "\n".join(f"{day}\n{PROSE}" for day in DATES),
-    "two dates with text between": f"Harbour news\n3 May 2019\n{PROSE}\nby Ann\n4 May 2019\nI agree.",
-    "two dates below their text": f"{PROSE}\nAnn, 3 May 2019\nNot here.\nBo, 4 May 2019\nContact",
+    "two dates with text between": f"Harbour news\n3 May 2019 9:30\n{PROSE}\nby Ann\n4 May 2019 9:30\nI agree.",
+    "two days with text between": f"Harbour news\n2 comments\n3 May 2019\n{PROSE}\nby Ann\n4 May 2019\nI agree.",
+    "two dates below their text": f"{PROSE}\nAnn, 3 May 2019, 9:30\nNot here.\nBo, 4 May 2019, 9:30\nContact",
+    "two days below their text": f"2 comments\n{PROSE}\nAnn, 3 May 2019\nNot here.\nBo, 4 May 2019\nContact",
     "dates above text in the same rows": f"3 May 2019 12:30 - Ann: {PROSE}\n3 May 2019 12:31 - Bo: {PROSE}",
     "dates, names and text that does not end": "\n".join(f"{day}\nAnn\n{TITLE}" for day in DATES),
     "text below dates of two formats": "\n".join(f"{day}\nedited 12:45\n{PROSE}" for day in DATES),
@@ -24,7 +26,16 @@ SUGGEST_LAYOUTS = {
     "verbs of saying": f"Harbour news\n{PROSE}\nAnn Lee says:\n{PROSE}\nBo Diaz says:\n{PROSE}",
     "a button that recurs": "\n".join(f"{PROSE} {count}\nReport this\n" for count in "abcd"),
     "titles that answer": "\n".join(f"Re: Ferries\n{PROSE} {count}" for count in "abc"),
-    "a row that recurs often": "\n".join(f"{PROSE} {count}\nFirst mate\n" for count in "abcde"),
+    "a row that recurs often": "\n".join(f"{PROSE} {count}\nFirst mate\n" for count in "abcdefg"),
+    "a row that recurs below an opening": "5 comments\n" + "\n".join(
+        f"{PROSE} {count}\nFirst mate\n" for count in "abcde"
+    ),
+    "pictures among dates": f"3 May 2019 9:30\nthe pier\n4 May 2019 9:30\n{PROSE}\n5 May 2019 9:30\nthe sea\n{PROSE}",
+    "two rows that recur": "".join(
+        f"{PROSE} {count}\nFirst mate\n\n{PROSE} {count}\nCaptain\n\n" for count in "abcd"
+    ) + PROSE,
+    "verbs of saying in rows of their own": f"{PROSE}\nAnn Lee\nsays:\n{PROSE}\nBo Diaz\nsays:\n{PROSE}",
+    "words alone before names": "\n".join(f"Posted by\n{name} | Reply\n{PROSE}" for name in ("Ann", "Bo", "Cy")),
     "names in front of what is said": "\n".join(f"{name}: {PROSE}" for name in ("Ann", "Bo", "Ann", "Cy")),
     "list numbers": "\n".join(f"{count}. Ann\n{PROSE}" for count in range(1, 6)),
     "words before names": "\n".join(f"Posted by {name}\n{PROSE}" for name in ("Ann", "Bo", "Cy")),
@@ -39,7 +50,7 @@ SUGGEST_LAYOUTS = {
     ),
     "text below months": "\n".join(f"Ann\n{month} 2019\n{PROSE}" for month in ("March", "April", "May")),
     "a row that recurs beside list items of text": "".join(
-        f"* {PROSE} {PROSE} {count}\n* First mate\n" for count in "abcde"
+        f"* {PROSE} {PROSE} {count}\n* First mate\n" for count in "abcdef"
     ),
     "items below their number": "5 comments\n" + "".join(f"* {PROSE} {count}\n" for count in "abcde"),
 }
@@ -50,6 +61,12 @@ SUGGEST_NONE = {
         for day in DATES
     ),
     "sentences that open with a date": "\n".join(f"On {day}, the harbour was closed. {PROSE}" for day in DATES),
+    "a row that recurs": "\n".join(f"{PROSE} {count}\nFirst mate\n" for count in "abcde"),
+    "sentences quoted": "".join(f'"{PROSE[:-1]}," she said\n{PROSE} {count}\n' for count in "abcd"),
+    "sentences that open with by": "".join(
+        f"By submitting the form you agree to it\n{PROSE} {count}\n" for count in "abcd"
+    ),
+    "labels before values": "".join(f"Name: {PROSE} {count}\n" for count in range(5)) + f"Level: {PROSE}",
     "a diary": "\n".join(f"{day}: The harbour was closed to ferries. {PROSE}" for day in DATES),
     "titles below dates of two formats": "\n".join(
         f"{date}\n{TITLE}" for day in DATES for date in ("2 hours ago", day)
@@ -86,6 +103,15 @@ SUGGEST_NONE = {
     "a poem": "O ferry late\nand ferry grey\n\nyou never wait\nyou never stay",
 }
 
+SUGGEST_NO_OTHERS = {
+    "two days": f"Harbour news\n3 May 2019\n{PROSE}\nby Ann\n4 May 2019\nI agree.",
+    "two days above an opening": f"3 May 2019\n{PROSE}\n4 May 2019\nThe end of it all.\n2 comments",
+    "teasers below an article": f"Ann | 3 May 2019 9:30\n{PROSE}\n" + "".join(
+        f"{TITLE}\nAnn | {day} 9:30\n" for day in DATES
+    ) + f"Contact\n{PROSE}",
+}
+"""Pages that may follow layouts known by their words, but suggest none themselves."""
+
 
 @pytest.mark.parametrize("name", SUGGEST_LAYOUTS)
 def test_something_recurs(name):
@@ -96,6 +122,11 @@ def test_something_recurs(name):
 def test_nothing_recurs(name):
     assert not may_recur(page_cues(SUGGEST_NONE[name]))
     assert not may_be_named(page_cues(SUGGEST_NONE[name]))
+
+
+@pytest.mark.parametrize("name", SUGGEST_NO_OTHERS)
+def test_too_little_recurs(name):
+    assert not may_recur(page_cues(SUGGEST_NO_OTHERS[name]))
 
 
 def test_two_dates_are_enough_for_a_layout_known_by_its_words():

@@ -73,6 +73,10 @@ FIRST_LOOKS = (
 """So many more induced layouts are judged, the likeliest first.  Where none is trusted as much as the mark for pages
 whose dates tell the time of day, or only the day (as those of events and articles do), or without dates, or where one
 is trusted as much as the last mark, hardly a page has a better one further down the list."""
+LEAST_HEARD = 2
+PROMISING = (0.05, 0.25, 0.2)
+"""Nor is one found around other anchors than the likeliest, where of so many layouts around these none is trusted so
+much (marks as above)."""
 STOOD = 4
 """Nor where a convincing named layout is still before so many induced ones."""
 MOST_BY_ONE = 0.8
@@ -339,33 +343,55 @@ def _share_within(reading: Reading, rows: set[int]) -> float:
 
 def _with_induced(cues: Cues, known: list[Judged]) -> list[Judged]:
     """The candidates with the induced ones, of which the first few tell whether the others are worth a look."""
-    heard: list[Proposal] = []
-    proposed = _segmented(cues, _layouts(propose(cues), heard))
-    ranked = known
-    new: set[int] = set()
+    trial = _Trial(cues, known)
+    proposed = _segmented(cues, trial.layouts())
     for count, hopeless, sure in FIRST_LOOKS:
         some = list(islice(proposed, count))
-        new.update(map(id, some))
-        ranked = judge(cues, some, ranked)
-        best = max((candidate.trust for candidate in ranked if id(candidate.segmentation) in new), default=0.0)
-        least = hopeless[_exactness(heard)]
-        if len(some) < count or not least <= best < sure or (len(new) >= STOOD and _stands(cues, ranked)):
-            return ranked
-    return judge(cues, proposed, ranked)
+        trial.judge(some)
+        if len(some) < count or not trial.reaches(hopeless) or trial.best() >= sure:
+            return trial.ranked
+        if len(trial.judged) >= STOOD and _stands(cues, trial.ranked):
+            return trial.ranked
+    trial.judge(proposed)
+    return trial.ranked
 
 
-def _exactness(heard: Iterable[Proposal]) -> int:
-    """Which mark of :data:`FIRST_LOOKS` holds: whether dates tell the time of day, the day, or nothing."""
-    if any(proposal.signs.get("exact") for proposal in heard):
-        return 0
-    return 1 if any(proposal.signs.get("dated") for proposal in heard) else 2
+@dataclass(slots=True)
+class _Trial:
+    """Induced layouts, judged as they are proposed."""
 
+    cues: Cues
+    ranked: list[Judged]
+    """All candidates so far, named ones among them, best first."""
+    heard: list[Proposal] = field(default_factory=list)
+    judged: set[int] = field(default_factory=set)
+    """Which segmentations were made by induced layouts."""
 
-def _layouts(proposals: Iterable[Proposal], heard: list[Proposal]) -> Iterator[tuple[Layout, None]]:
-    """The layouts of proposals, which are added to ``heard`` as they are asked for."""
-    for proposal in proposals:
-        heard.append(proposal)
-        yield proposal.layout, None
+    def layouts(self) -> Iterator[tuple[Layout, None]]:
+        """The layouts proposed, as they are asked for."""
+        for proposal in propose(self.cues, self._goes_on):
+            self.heard.append(proposal)
+            yield proposal.layout, None
+
+    def judge(self, segmentations: Iterable[Segmentation]) -> None:
+        """Set some more against all others."""
+        some = list(segmentations)
+        self.judged.update(map(id, some))
+        self.ranked = judge(self.cues, some, self.ranked)
+
+    def best(self) -> float:
+        """How much the best induced layout is trusted."""
+        return max((one.trust for one in self.ranked if id(one.segmentation) in self.judged), default=0.0)
+
+    def reaches(self, marks: tuple[float, float, float]) -> bool:
+        """Whether that is the mark for pages whose dates tell the time of day, only the day, or nothing."""
+        exact = any(proposal.signs.get("exact") for proposal in self.heard)
+        dated = any(proposal.signs.get("dated") for proposal in self.heard)
+        return self.best() >= marks[0 if exact else 1 if dated else 2]
+
+    def _goes_on(self) -> bool:
+        """Whether the anchors that are less likely are worth a look."""
+        return len(self.judged) < LEAST_HEARD or self.reaches(PROMISING)
 
 
 def _stands(cues: Cues, ranked: list[Judged]) -> bool:

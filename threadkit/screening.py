@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, pairwise
 
@@ -28,12 +28,20 @@ from threadkit.names import name_key, name_likeness
 LEAST_SIGNS = 3
 """A byline that a page suggests by itself recurs at least so often."""
 LEAST_DATED = 2
-"""Dates printed alike say more than words printed alike: two with text beside them may be all posts there are."""
+LEAST_BY_DAY = 3
+"""Dates printed alike say more than words printed alike: two with text beside them may be all posts there are, if they
+tell the time of day or how long ago, or stand below a row such as "2 comments".  Articles and events are dated by the
+day as well, and nobody believes in two posts that nothing else speaks for."""
 FIRST_DATES = 12
 """So many dates are looked at first."""
 LEAST_SAID = 2
+LEAST_SPEECHES = 4
+MOST_BY_ONE = 0.7
+"""Where one of the names before colons makes up more, it is a label ("Name: ...", "Level: ...")."""
 LEAST_ALIKE = 4
-"""Rows that say nothing known about posts recur in articles too: headings, captions, the firm's name."""
+LEAST_UNKNOWN = 6
+"""Rows that say nothing known about posts recur in articles too: headings, captions, the firm's name.  So each such row
+is to recur oftener than a known one, and all of them together oftener still where no row opens a discussion above."""
 LEAST_LONE = 4
 """Short rows between blank lines are everywhere; so many names among them, below "4 comments", may be posts."""
 SHORT_REMARK = 6
@@ -65,12 +73,15 @@ LONGEST_LABEL = 45
 BROKEN_SHARE = 0.5
 """Words that recur as rows of their own because extractors break sentences around links ("here") are no labels."""
 
+EXACT = ("hour", "minute", "second")
 COARSE = ("month", "year")
 """Posts are dated by months, too, but with nothing else in that row."""
 _MASKS = re.compile(f"[{DATE}{TIME}]")
 GOING_ON = frozenset(".,;:)!?")
 _LETTER = re.compile(r"[^\W\d_]")
 _FULL_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*(?:[ \xa0]+[^\W\d_](?:[^\W\d_]|['’.-])*)+$")
+_PARTED = re.compile(r"\s*[,;|·•»–—([]|\s+(?:-|on|to)\s")
+"""What parts a name from all else in its row ("Ann | 3 replies")."""
 _SPOKEN = re.compile(r"[\s,:;|–—-]*[^:：>]{1,45}[:：>]")
 """Who speaks, where a row of text begins with the date."""
 _OPENING, _CLOSING = " \t\xa0([<", " \t\xa0)]>."
@@ -88,9 +99,11 @@ def may_recur(cues: Cues) -> bool:
     if _dated(cues) >= LEAST_DATED:
         return True
     text = _Text(cues.page)
-    if _parted(cues.says_rows(), text, LEAST_SAID) or _parted(cues.by_rows(), text, LEAST_SIGNS):
+    if _parted(cues.says_rows(), text, LEAST_SAID) and _parted(_naming(cues, _said_by), text, LEAST_SAID):
         return True
-    if any(len(rows) >= LEAST_SIGNS and _recurs(cues, folded, rows, text) for folded, rows in cues.rows_of.items()):
+    if _parted(cues.by_rows(), text, LEAST_SIGNS) and _parted(_naming(cues, _signed_by), text, LEAST_SIGNS):
+        return True
+    if _recur(cues, text):
         return True
     if _speak(cues, text) or _are_people(cues, _numbered_names(cues), text, LEAST_SIGNS):
         return True
@@ -108,7 +121,7 @@ def may_be_named(cues: Cues) -> bool:
 
     Its bylines are known by their words too; one verb of saying, or two dates alike with text on one side are enough.
     """
-    return _dated(cues) > 0 or bool(cues.says_rows())
+    return _dated(cues) > 0 or bool(_naming(cues, _said_by))
 
 
 # --- dates --------------------------------------------------------------------
@@ -117,7 +130,8 @@ def may_be_named(cues: Cues) -> bool:
 def _dated(cues: Cues) -> int:
     """How many dates of one format and place have text below them, or above; that before the first counts as well.
 
-    Counted only until there are ``LEAST_DATED``, which the first dates of most discussions show.
+    Counted only until there are ``LEAST_DATED``, which the first dates of most discussions show; fewer than enough of
+    those that tell no more than the day count as one.
     """
     if cues.dated_alike is None:
         cues.dated_alike = _count_dated(cues)
@@ -129,9 +143,22 @@ def _count_dated(cues: Cues) -> int:
         return 0
     dates = _Dates(cues.page.text, sorted({*cues.masked.date_rows, *cues.masked.time_rows}))
     first = dates.rows[:FIRST_DATES]
-    if len(first) < len(dates.rows) and any(dates.between(*alike) >= LEAST_DATED for alike in _alike(cues, first)):
+    if len(first) < len(dates.rows) and any(
+        dates.between(*alike) >= _wanted(cues, alike[0]) for alike in _alike(cues, first)
+    ):
         return LEAST_DATED
-    return max((dates.beside(*alike) for alike in _alike(cues, dates.rows)), default=0)
+    found = 0
+    for alike in _alike(cues, dates.rows):
+        beside = dates.beside(*alike)
+        found = max(found, min(beside, 1 if beside < _wanted(cues, alike[0]) else LEAST_DATED))
+    return found
+
+
+def _wanted(cues: Cues, rows: Sequence[int]) -> int:
+    """How many dates of one format are enough."""
+    exact = sum(any(date.relative or date.precision in EXACT for date in cues.page.dates(row)) for row in rows)
+    opened = 2 * exact >= len(rows) or any(start < rows[-1] for start in cues.start_rows())
+    return LEAST_DATED if opened else LEAST_BY_DAY
 
 
 def _alike(cues: Cues, dated: Sequence[int]) -> Iterable[tuple[list[int], set[int]]]:
@@ -170,26 +197,29 @@ class _Dates:
         self._holds: dict[int, bool] = {}
 
     def between(self, rows: Sequence[int], inline: set[int]) -> int:
-        """Between how many neighbours of some of the rows there is text; not all need be counted."""
-        found = 0
-        for a, b in pairwise(rows):
-            found += a in inline or self._any(self._place(a), self._place(b))
-            if found >= LEAST_DATED:
-                break
-        return found
+        """Between how many neighbours of some of the rows, one behind the other, there is text."""
+        return _in_succession(self._stretches(rows, inline))
 
     def beside(self, rows: Sequence[int], inline: set[int]) -> int:
-        """The same, and beyond one of the ends."""
+        """The same, with what stands beyond one of the ends."""
         texts, dated, first = self._texts, self.rows, self._place(rows[0])
-        between = self.between(rows, inline)
-        if rows[-1] in inline or self._any(self._place(rows[-1]), len(dated) - 1):
-            return between + 1
-        titled = not between and all(dated[self._place(row) + 1] == row + 2 for row in rows[:-1])
-        if any(map(_is_text, texts[dated[-1] + 1 + titled :])):
-            return between + 1
+        between = list(self._stretches(rows, inline))
+        titled = not any(between) and all(dated[self._place(row) + 1] == row + 2 for row in rows[:-1])
+        if (
+            rows[-1] in inline
+            or self._any(self._place(rows[-1]), len(dated) - 1)
+            or any(map(_is_text, texts[dated[-1] + 1 + titled :]))
+        ):
+            return _in_succession([*between, True])
         if first and rows[0] - dated[first - 1] <= ABOVE:
-            return between + self._any(first - 1, first)
-        return between + any(map(_is_text, texts[max(0, rows[0] - ABOVE) : rows[0]]))
+            above = self._any(first - 1, first)
+        else:
+            above = any(map(_is_text, texts[max(0, rows[0] - ABOVE) : rows[0]]))
+        return _in_succession([above, *between])
+
+    def _stretches(self, rows: Sequence[int], inline: set[int]) -> Iterator[bool]:
+        """Whether there is text between each two neighbours of some of the rows."""
+        return (a in inline or self._any(self._place(a), self._place(b)) for a, b in pairwise(rows))
 
     def _place(self, row: int) -> int:
         return bisect_left(self.rows, row)
@@ -205,6 +235,23 @@ class _Dates:
         return self._holds[place]
 
 
+def _in_succession(stretches: Iterable[bool]) -> int:
+    """How many stretches with text follow each other, counted until there are ``LEAST_BY_DAY``.
+
+    Posts do, with a picture here and there; below the date of an article there is text, too, and below the last entry
+    of a menu there may be some.
+    """
+    most = current = 0
+    before = True
+    for holds in stretches:
+        current = current + 1 if holds else current if before else 0
+        most = max(most, current)
+        before = holds
+        if most == LEAST_BY_DAY:
+            break
+    return most
+
+
 def _holds_text(texts: Sequence[str]) -> bool:
     """Whether there is text among some rows; a single one that ends like a title is the title of what is dated."""
     if len(texts) == 1:
@@ -215,17 +262,44 @@ def _holds_text(texts: Sequence[str]) -> bool:
 # --- words and names ------------------------------------------------------------
 
 
-def _recurs(cues: Cues, folded: str, rows: Sequence[int], text: _Text) -> bool:
-    """Whether a row recurs as posts' rows do: thrice if it is known ("Reply", "Re: Bread"), oftener if it is anything.
+def _said_by(cues: Cues) -> Iterable[tuple[int, str]]:
+    """The rows that end with a verb of saying, with who says it: in that row, or alone in the one above."""
+    texts = cues.page.text
+    for row in cues.says_rows():
+        said = vocabulary.says_suffix(texts[row]) or ""
+        name = texts[row][: texts[row].rfind(said)].strip()
+        yield row, name or "".join(texts[max(0, row - 1) : row])
+
+
+def _signed_by(cues: Cues) -> Iterable[tuple[int, str]]:
+    """The rows that begin with a word such as "by", with whose they are: in that row, or alone in the one below."""
+    texts = cues.page.text
+    for row in cues.by_rows():
+        name = texts[row].lstrip().removeprefix(vocabulary.by_prefix(texts[row]) or "").strip()
+        yield row, name or "".join(texts[row + 1 : row + 2])
+
+
+def _naming(cues: Cues, told: Callable[[Cues], Iterable[tuple[int, str]]]) -> list[int]:
+    """Those of some rows that name likely somebody; "she said" and "by submitting you agree" are sentences."""
+    return [row for row, name in told(cues) if any(map(_is_name, (name, _PARTED.split(name, 1)[0])))]
+
+
+
+def _recur(cues: Cues, text: _Text) -> bool:
+    """Whether rows recur as posts' rows do: thrice if known ("Reply", "Re: Bread"), oftener if they are anything.
 
     What nobody knows must at least look like a label: short, and no piece of a sentence.
     """
-    if _LETTER.search(folded) is None or not _parted(rows, text, LEAST_SIGNS):
-        return False
-    if folded.partition(" ")[0] in vocabulary.ANSWERS or vocabulary.is_furniture(folded):
-        return True
-    short = len(folded) <= LONGEST_LABEL
-    return short and _parted(rows, text, LEAST_ALIKE) and not _are_broken(cues.page.text, rows)
+    unknown, opened = 0, min(cues.start_rows(), default=len(cues.page))
+    for folded, rows in cues.rows_of.items():
+        if len(rows) < LEAST_SIGNS or _LETTER.search(folded) is None or not _parted(rows, text, LEAST_SIGNS):
+            continue
+        if folded.partition(" ")[0] in vocabulary.ANSWERS or vocabulary.is_furniture(folded):
+            return True
+        short = len(folded) <= LONGEST_LABEL
+        if short and _parted(rows, text, LEAST_ALIKE) and not _are_broken(cues.page.text, rows):
+            unknown += max(len(rows), LEAST_UNKNOWN if opened < rows[-1] else 0)
+    return unknown >= LEAST_UNKNOWN
 
 
 def _are_broken(texts: Sequence[str], rows: Sequence[int]) -> bool:
@@ -247,12 +321,14 @@ def _bare_list() -> Layout:
 def _speak(cues: Cues, text: _Text) -> bool:
     """Whether several speak by turns: likely names in front of much of the text, and some of them again and again."""
     labels = list(cues.labelled.values())
-    if len(labels) < LEAST_SIGNS or len(set(map(name_key, labels))) == len(labels):
+    if len(labels) < LEAST_SPEECHES or len(set(map(name_key, labels))) == len(labels):
         return False  # nobody speaks twice, whoever of them speaks at all
     spoken = cues.spoken
     names = list(spoken.values())
     again = len(names) - len(set(map(name_key, names)))
-    if len(names) < LEAST_SIGNS or not SPEAK_AGAIN * len(names) <= again < len(names) - 1:
+    if len(names) < LEAST_SPEECHES or not SPEAK_AGAIN * len(names) <= again < len(names) - 1:
+        return False
+    if Counter(map(name_key, names)).most_common(1)[0][1] > MOST_BY_ONE * len(names):
         return False
     first, last = min(spoken), max(spoken)
     if len(names) < max(SPOKEN_SHARE * text.count_between(first, last + 1), SPOKEN_ROWS * (last + 1 - first)):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import combinations, count, islice
 
@@ -241,11 +241,16 @@ def _strength(signs: dict[str, float]) -> float:
 LONE_NAME = Draft(("{author}",), (), "any", alone=True)
 
 
-def propose(cues: Cues) -> Iterator[Proposal]:
+def _always() -> bool:
+    return True
+
+
+def propose(cues: Cues, goes_on: Callable[[], bool] = _always) -> Iterator[Proposal]:
     """Layouts the page might follow, the likeliest first.
 
     The first few come from the likeliest anchors alone: where those are
     hopeless nobody asks for more, and the others are not even looked at.
+    Whether to look at them is asked when the first few are through.
     """
     cells = cut_cells(cues)
     anchors = likeliest_first(find_anchors(cells))
@@ -258,6 +263,8 @@ def propose(cues: Cues) -> Iterator[Proposal]:
         known = upto
         for guess in islice(_unheard(waiting, heard), wanted):
             yield from _proposals([guess])
+    if not goes_on():
+        return
     early = len(heard)
     waiting.add(anchors[known:])
     others = list(islice(_unheard(waiting, heard), MOST_PROPOSALS))
