@@ -26,7 +26,7 @@ LAYERS = (
     {"openings"},
     {"segment", "structure"},
     {"features"},
-    {"screening", "scoring", "induction", "sides"},
+    {"screening", "scoring", "induction", "sides", "entries"},
     {"preferences"},
     {"detection"},
     {"links"},

@@ -51,6 +51,24 @@ def test_months_are_dates_where_posts_have_no_better_ones(text, dated):
     assert len(mask_page(read_lines(text)).date_rows) == dated
 
 
+LISTED = "Mud\n{date} · 41 min\nA walk at low tide.\nBread\n{date} · {last} min\nNobody liked it.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        (LISTED.format(date="5 May 2019", last=33), [f"{DATE} · 41 min", f"{DATE} · 33 min"]),
+        (LISTED.format(date="Ann", last=90), []),
+        (LISTED.format(date="Ann", last=33), [f"Ann · {DATE}"] * 2),
+        (LISTED.format(date="Ann", last=33) + "Ann · 90 minutes ago\n", [f"Ann · {DATE}"] * 3),
+        (LISTED.format(date="Ann · 3 h", last=33), [f"Ann · {DATE} · {DATE}"] * 2),
+    ],
+)
+def test_how_long_something_takes_is_no_date(text, masked):
+    page = mask_page(read_lines(text))
+    assert [page.rows[row] for row in page.date_rows] == masked
+
+
 def test_rows_are_joined_and_found_again():
     masked = mask_page(read_lines("Ann\nMay 5, 2019\n\nwords\n"))
     assert masked.text == f"Ann\n{DATE}\nwords"

@@ -29,6 +29,7 @@ from threadkit.bylines import (
     read_bylines,
 )
 from threadkit.cues import Cues
+from threadkit.entries import may_be_entries
 from threadkit.features import sources
 from threadkit.induction import Proposal, propose
 from threadkit.layouts import Layout, named_layouts
@@ -106,6 +107,8 @@ SAME_ROWS = 0.9
 """Next to the layout that reads most, others are judged at once if they read half as much or more, unless they find so
 much in its very rows by words that are no more (or, where they read from the other side, by less than twice as many).
 """
+SURE_ENTRIES = 0.75
+"""What may be a list of articles or topics is a discussion only if trusted so much."""
 CLOSE_CALL = 0.03
 """Where the runner-up with other posts or authors scores this near, the choice is reported as close."""
 
@@ -206,8 +209,18 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
     if named and (recurs or may_be_named(cues)):
         _judge_named(cues, follow, known_by_words=not recurs)
     if not (induced and recurs) or follow.is_sure:
-        return follow.known
-    return _reread(cues, settled(cues, _with_induced(cues, follow.known)))
+        return _entries_doubted(cues, follow.known)
+    return _entries_doubted(cues, _reread(cues, settled(cues, _with_induced(cues, follow.known))))
+
+
+def _entries_doubted(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, a winner that may have found the entries of a list trusted no more than what is no discussion."""
+    if not ranked or ranked[0].trust >= SURE_ENTRIES or not is_convincing(ranked[0]):
+        return ranked
+    best = ranked[0]
+    if not may_be_entries(cues, best.segmentation.records):
+        return ranked
+    return [replace(best, trust=0.0, features={**best.features, "entries": 1.0}), *ranked[1:]]
 
 
 def _judge_named(cues: Cues, follow: _Following, *, known_by_words: bool = False) -> None:

@@ -173,6 +173,11 @@ class Page:
             dated[row] = sorted([*dated.get(row, ()), match], key=lambda date: date.start)
         self._dates = dict(sorted(dated.items()))
 
+    def drop_dates(self, dropped: dict[int, DateMatch]) -> None:
+        """Take what was found in some rows for no dates."""
+        dated = {row: [date for date in dates if date is not dropped.get(row)] for row, dates in self.dated.items()}
+        self._dates = {row: dates for row, dates in dated.items() if dates}
+
 
 def _find_in_rows(texts: list[str], rows: list[int]) -> dict[int, list[DateMatch]]:
     """The dates of these rows, all read at once; what stands in several rows alike ("4 hours ago") is read once.

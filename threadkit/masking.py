@@ -167,8 +167,27 @@ def _may_date(page: Page, row: int, match: DateMatch) -> bool:
     return not vocabulary.is_profile(vocabulary.fold(label))
 
 
+HOUR = 60
+_COUNT_AND_UNIT = re.compile(r"\d+ ?[^\W\d_]+\.?")
+
+
+def _drop_durations(page: Page) -> None:
+    """Take "41 min" for no date where it is how long something takes: one takes an hour, or all stand behind dates."""
+    lone = {
+        row: date
+        for row, dates in page.dated.items()
+        if (date := dates[-1]).names == ("minutes",) and _COUNT_AND_UNIT.fullmatch(date.text)
+    }
+    if not lone:
+        return
+    lasting = any(int(date.values[0]) >= HOUR for date in lone.values())
+    if lasting or all(len(page.dates(row)) > 1 and not page.dates(row)[0].relative for row in lone):
+        page.drop_dates(lone)
+
+
 def mask_page(page: Page) -> Masked:
     """Mask every row of a page."""
+    _drop_durations(page)
     _date_weakly(page)
     settle_dotted(match for dates in page.dated.values() for match in dates)
     # A page may hold our private characters itself; they must not pass for masks.

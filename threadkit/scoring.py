@@ -46,6 +46,10 @@ CONVINCING = 0.4
 """A candidate of four posts that is trusted less than this is no discussion."""
 REGULARITY = 0.05
 """How much less trust each doubling of the posts asks for: chance rarely repeats itself often."""
+LISTED = 0.02
+"""How much less by a layout that may fit a list of whatever, which is as regular as a discussion."""
+OWN_WORDS = 1.0
+"""Bylines of a platform that hold so many words fit hardly a list of anything else again and again."""
 
 
 @dataclass(slots=True)
@@ -92,13 +96,19 @@ _WARNINGS = {
     "name_first": "of the bodies begin with what looks like a name",
     "name_last": "of the bodies end with what looks like a name",
     "addressed_self": "of the bodies address their own author",
+    "entries": "of the posts may be entries of a list: they state how many comments each has",
 }
 
 
 def is_convincing(candidate: Judged) -> bool:
     """Whether a candidate is trusted enough to be reported as a discussion."""
     doublings = math.log2(max(1, len(candidate.segmentation.records)) / 4)
-    return candidate.trust >= CONVINCING - REGULARITY * max(-1.0, min(4.0, doublings))
+    each = LISTED if doublings > 0 and _may_fit_lists(candidate) else REGULARITY
+    return candidate.trust >= CONVINCING - each * max(-1.0, min(4.0, doublings))
+
+
+def _may_fit_lists(candidate: Judged) -> bool:
+    return candidate.layout.source != "builtin" or candidate.features["literal"] < OWN_WORDS
 
 
 def judge(cues: Cues, segmentations: Iterable[Segmentation], known: Sequence[Judged] = ()) -> list[Judged]:

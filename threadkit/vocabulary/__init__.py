@@ -6,8 +6,8 @@ line, ``build`` compiles the language files into ``vocabulary.json``.
 Everything is matched by the whole line, never by a part of it: "reply" is a
 button, "I reply to that" is a comment.
 
-``FURNITURE``, ``START``, ``STOP``, ``SAYS``, ``BY``, ``AT``, ``ANSWERS``, ``REPLIES``, ``ROLES``,
-``PROFILE``, ``DELETED``, ``ANONYMOUS``, ``REPLY_TO``, ``QUOTE``, ``PROSE`` and the
+``FURNITURE``, ``START``, ``STOP``, ``SAYS``, ``BY``, ``AT``, ``ANSWERS``, ``REPLIES``, ``COMMENTS``, ``VIEWS``,
+``ROLES``, ``PROFILE``, ``DELETED``, ``ANONYMOUS``, ``REPLY_TO``, ``QUOTE``, ``PROSE`` and the
 links to a post's kin, ``PARENT``, ``PREVIOUS``, ``NEXT`` and ``ROOT``, are the
 merged tables, for inspection; entries with ``{_}`` or ``{author}`` are patterns.
 """
@@ -40,6 +40,8 @@ SAYS: frozenset[str]
 BY: frozenset[str]
 ANSWERS: frozenset[str]
 REPLIES: frozenset[str]
+COMMENTS: frozenset[str]
+VIEWS: frozenset[str]
 AT: frozenset[str]
 ROLES: frozenset[str]
 PROFILE: frozenset[str]
