@@ -38,10 +38,9 @@ COMMON_FLOOR: Final = 3
 _AT = re.compile("@")
 _WHOLE_WORD = re.compile(r"(?<!\w)(?<!\w['’])\w+(?:['’]\w+)?")
 """A word as ``WORD`` has it where no scripts without blanks occur, and not the end of a longer one."""
-_ADDRESSED = re.compile(r"\s{0,3}@\s?(\w[\w.\-]{0,40})")
 _OPENING_NAME = re.compile(
-    r"\s{0,3}(?:(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey)[ ,]+)?"
-    r"([A-Z][\w'’]{0,20}(?: [A-Z][\w'’]{0,20})?) ?(?:[,:]\s|\n|$|…|\.{3})"
+    r"\s{0,3}(?:@\s?(\w[\w.\-]{0,40})|(?:(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey)[ ,]+)?"
+    r"([A-Z][\w'’]{0,20}(?: [A-Z][\w'’]{0,20})?) ?(?:[,:]\s|\n|$|…|\.{3}))"
 )
 _LINE_OPENING = re.compile(rf"\n[ >*@]*({WORD.pattern})(?=[,:\n]|\Z)")
 """The first word of a later line, if it stands before a comma, a colon or the end."""
@@ -337,10 +336,10 @@ def _one_edit(a: str, b: str) -> bool:
 
 def unknown_vocative(body: str) -> str | None:
     """A name-like word addressed at the very start (``@Tom``, ``Dear B,``), for bodies that name no page author."""
-    match = _ADDRESSED.match(body) or _OPENING_NAME.match(body)
+    match = _OPENING_NAME.match(body)
     if not match:
         return None
-    word = match.group(1)
+    word: str = match[match.lastindex or 0]
     lists = word_lists()
     folded = word.casefold().split()[0]
     if body.lstrip()[:1] != "@" and (any(folded in lists[k] for k in lists if k != "placeholder")):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC
 from functools import cached_property, lru_cache
@@ -31,7 +31,7 @@ from threadkit.links.quotes import (
 )
 from threadkit.links.topics import Topics
 from threadkit.links.vocabulary import (
-    LINK,
+    find_links,
     fold_all,
     has_unspaced,
     is_unspaced,
@@ -170,6 +170,8 @@ class Page:
         self.name_index = NameIndex(self.names, self.frequency, self.size)
         also_in_article = filter(self.frequency.__contains__, self._article_words)
         runs = shared_runs([self._article_words, *self._words_in], dict.fromkeys([*self._recurring, *also_in_article]))
+        # The article is the first of these texts, before the posts.
+        runs = {text - 1: [(at, where - 1) for at, where in found] for text, found in runs.items()}
         telling = self._telling_words()
         own_words = [*self._words_in]
         for i, own in self._own_words.items():
@@ -177,8 +179,7 @@ class Page:
         self.manner = read_manner(
             [post.body for post in self.posts], own_words, telling, self._unspaced, words_for_you(self.frequency)
         )
-        numbered = any(post.number for post in self.posts)
-        self.readings = [self._reading(i, telling[i], runs.get(i + 1), numbered) for i in range(self.size)]
+        self.readings = self._read_bodies(telling, runs)
         self.naming: list[list[int]] = [[] for _ in self.names]
         for i, reading in enumerate(self.readings):
             for mention in reading.mentions:
@@ -192,39 +193,50 @@ class Page:
         telling = (self.frequency.keys() & _listed_words()) | self.name_index.words
         return [vocabulary.keys() & telling for vocabulary in self._vocab]
 
-    def _reading(self, i: int, telling: Set[str], runs: list[tuple[int, int]] | None, numbered: bool) -> Reading:
-        body = self.posts[i].body
-        mentions = self._mentions(i, body, telling) if self.names else ()
-        unknown_name = None if mentions else unknown_vocative(body)
-        ranges = self._marked.get(i)
-        links = LINK.findall(body) if "http" in body or "www." in body else ()
-        pointed = pointers(body, numbered=numbered)
-        if not (mentions or unknown_name or ranges or links or pointed or runs):
-            return PLAIN
-        quoted = self._quoted(i, runs) if runs else {}
-        from_article = quoted.pop(ARTICLE, None)
-        return Reading(
-            mentions=mentions,
-            unknown_name=unknown_name,
-            quoted=quoted,
-            best_quote=_best_quote(quoted),
-            marked=ranges is not None and any(end - start >= LEAST_MARKED for start, end, _ in ranges),
-            pointers=pointed,
-            links=links,
-            article_words=0 if from_article is None else from_article.words,
-            named=frozenset([m.author for m in mentions]) if mentions else NOBODY,
-        )
+    def _read_bodies(self, telling: Sequence[Set[str]], runs: Mapping[int, list[tuple[int, int]]]) -> list[Reading]:
+        """Whom and what each post names, quotes and points at: one thing after the other, for most posts have none."""
+        bodies = [post.body for post in self.posts]
+        mentions = self._mentions(bodies, telling) if self.names else {}
+        unknown = {
+            i: name
+            for i, body in enumerate(bodies)
+            if i not in mentions and (name := unknown_vocative(body)) is not None
+        }
+        links = {i: found for i, body in enumerate(bodies) if (found := find_links(body))}
+        pointed = self._pointers(bodies)
+        readings = [PLAIN] * self.size
+        for i in {*mentions, *unknown, *self._marked, *links, *pointed, *runs}:
+            quoted = credit(runs[i], self._depths.get(i, ())) if i in runs else {}
+            from_article = quoted.pop(ARTICLE, None)
+            named = mentions.get(i, ())
+            readings[i] = Reading(
+                mentions=named,
+                unknown_name=unknown.get(i),
+                quoted=quoted,
+                best_quote=_best_quote(quoted),
+                marked=any(end - start >= LEAST_MARKED for start, end, _ in self._marked.get(i, ())),
+                pointers=pointed.get(i, ()),
+                links=links.get(i, ()),
+                article_words=0 if from_article is None else from_article.words,
+                named=frozenset([m.author for m in named]) if named else NOBODY,
+            )
+        return readings
 
-    def _quoted(self, i: int, runs: list[tuple[int, int]]) -> dict[int, Quoted]:
-        """What post ``i`` takes from earlier ones and the article (see ``shared_runs``)."""
-        return credit([(at, text - 1) for at, text in runs], self._depths.get(i, ()))
+    def _pointers(self, bodies: Sequence[str]) -> dict[int, list[Pointer]]:
+        """The numbers by which posts point at others; without numbers on the page only ids can be meant."""
+        numbered = any(post.number for post in self.posts)
+        return {i: found for i, body in enumerate(bodies) if (found := pointers(body, numbered=numbered))}
 
-    def _mentions(self, i: int, body: str, telling: Set[str]) -> Sequence[Mention]:
-        own = self.author[i]
-        found = self.name_index.find(body, self._words_in[i], own, telling)
-        if ":" in body and (">" in body or not ATTRIBUTING.isdisjoint(telling)):
-            return self._with_attributions(body, found, own)
-        return found
+    def _mentions(self, bodies: Sequence[str], telling: Sequence[Set[str]]) -> dict[int, Sequence[Mention]]:
+        """Whom posts name, of those that name somebody."""
+        find, mentions = self.name_index.find, dict[int, Sequence[Mention]]()
+        for i, (body, words, own, told) in enumerate(zip(bodies, self._words_in, self.author, telling, strict=True)):
+            found = find(body, words, own, told)
+            if ":" in body and (">" in body or not ATTRIBUTING.isdisjoint(told)):
+                found = self._with_attributions(body, found, own)
+            if found:
+                mentions[i] = found
+        return mentions
 
     def _with_attributions(self, body: str, mentions: list[Mention], own: int) -> list[Mention]:
         known = {m.author: m for m in mentions}

@@ -96,6 +96,11 @@ def find_words(text: str, limit: int) -> list[re.Match[str]]:
     return list(_word_pattern(text, limit).finditer(text, 0, limit))
 
 
+def find_links(text: str) -> list[str]:
+    """The addresses in it."""
+    return LINK.findall(text) if "http" in text or "www." in text else []
+
+
 def words_at(text: str, limit: int, places: tuple[int, int]) -> tuple[re.Match[str], re.Match[str]]:
     """Where two of the words of ``fold_words`` stand, the first before the second or the same."""
     matches = islice(_word_pattern(text, limit).finditer(text, 0, limit), places[0], None)
