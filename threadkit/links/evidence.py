@@ -39,20 +39,24 @@ def evidence_for(
     weighing: Weighing, page: Page | ChatPage, i: int, candidates: list[int], best: int, second: int | None
 ) -> tuple[Evidence, ...]:
     """Signals that spoke for ``candidates[best]`` against the runner-up, strongest first."""
-    parent = candidates[best]
-    found: list[Evidence] = []
-    for signal, weight in _strongest(weighing, candidates, best, second):
-        text, child_span, parent_span = (
-            words_behind(signal, page, i, parent) if signal in FOUND_IN_WORDS else (None, None, None)
-        )
-        found.append(
-            _wordless(signal, weight)
-            if text is None
-            else Evidence.unchecked(
-                signal=signal, text=text, child_span=child_span, parent_span=parent_span, weight=round(weight, 3)
-            )
-        )
-    return tuple(found)
+    return tuple(
+        [
+            _in_words(signal, weight, page, i, candidates[best])
+            if signal in FOUND_IN_WORDS
+            else _wordless(signal, weight)
+            for signal, weight in _strongest(weighing, candidates, best, second)
+        ]
+    )
+
+
+def _in_words(signal: str, weight: float, page: Page | ChatPage, i: int, parent: int) -> Evidence:
+    """A signal with the words that show it, if they are found."""
+    text, child_span, parent_span = words_behind(signal, page, i, parent)
+    if text is None:
+        return _wordless(signal, weight)
+    return Evidence.unchecked(
+        signal=signal, text=text, child_span=child_span, parent_span=parent_span, weight=round(weight, 3)
+    )
 
 
 @lru_cache(maxsize=2000)
@@ -63,12 +67,11 @@ def _wordless(signal: str, weight: float) -> Evidence:
 
 def _strongest(weighing: Weighing, candidates: list[int], best: int, second: int | None) -> list[tuple[str, float]]:
     """The signals worth naming, and what they are worth."""
+    gains = signal_gains(weighing, candidates, best, second, WORTH_NAMING)
     # "always" is the general preference for answering or not: no evidence of this post's.  That it names nobody
     # may move a choice, but is nothing to show.
     worth = [
-        told
-        for told in signal_gains(weighing, candidates, best, second, WORTH_NAMING)
-        if told[0] != "always" and not weighing.is_silent(told[0])
+        told for told in gains if told[0] != "always" and not (weighing.some_silent and weighing.is_silent(told[0]))
     ]
     worth.sort(key=itemgetter(1), reverse=True)
     return worth[:MOST]

@@ -346,15 +346,15 @@ class Scorer:
         names = model.pair_signals
         silent = signals.silent_on(page).intersection(names)
         self._silence: list[Column] = [None] * len(names)
-        self._speaking = [(k, signals.PAIR[name][1]) for k, name in enumerate(names) if name not in silent]
-        self._mostly_speaking = [(k, function) for k, function in self._speaking if names[k] not in signals.SELDOM]
+        speaking = [(k, signals.PAIR[name][1]) for k, name in enumerate(names) if name not in silent]
+        self._often = [(k, function) for k, function in speaking if names[k] not in signals.SELDOM]
+        self._seldom = [(k, function) for k, function in speaking if names[k] in signals.SELDOM]
         self._plain = signals.plain_posts(page)
         traits = model.post_traits
         nothing = [0] * page.size
         fixed = [signals.FIXED[name](page) if name in signals.FIXED else nothing for name in traits]
         self._traits = [*zip(*fixed, strict=True)] if traits else [()] * page.size
         self._walked = [(k, signals.POST[name][1]) for k, name in enumerate(traits) if name not in signals.FIXED]
-        self._seldom = [k for k, name in enumerate(names) if name in signals.SELDOM]
         self._silent = silent
         self.none = model.nobody.for_page(self.page_levels)
 
@@ -371,15 +371,19 @@ class Scorer:
     def read(self, i: int, candidates: list[int], state: Any) -> Weighing:
         """Levels of all pair signals (one per candidate) and of all post traits."""
         page = self.page
-        plain = self._plain[i]
         columns = self._silence.copy()
-        for k, signal in self._mostly_speaking if plain else self._speaking:
+        for k, signal in self._often:
             columns[k] = signal(i, candidates, page, state)
+        plan = self.usual
+        if not self._plain[i]:
+            for k, signal in self._seldom:
+                column = columns[k] = signal(i, candidates, page, state)
+                if column is not None:
+                    plan = self.whole
         traits = [*self._traits[i]]
         for k, trait in self._walked:
             traits[k] = trait(i, page, state)
-        usual = plain or all(columns[k] is None for k in self._seldom)
-        return Weighing(self, len(candidates), columns, traits, self.usual if usual else self.whole)
+        return Weighing(self, len(candidates), columns, traits, plan)
 
 
 class _PagePlan:
@@ -396,7 +400,7 @@ class _PagePlan:
 class Weighing:
     """What was read for one post and its candidates, and what the model makes of it."""
 
-    __slots__ = ("_levels", "_plan", "_rows", "columns", "count", "scorer", "traits")
+    __slots__ = ("_levels", "_plan", "_rows", "columns", "count", "scorer", "some_silent", "traits")
 
     def __init__(self, scorer: Scorer, count: int, columns: list[Column], traits: list[int], plan: _PagePlan) -> None:
         self.scorer = scorer
@@ -408,8 +412,9 @@ class Weighing:
         self._plan = plan.plan
         self._rows = plan.plan.for_post(plan.rows, traits)
         # Mostly just the columns that the plan does not read are silent; others stand for first levels.
-        some_read = columns.count(None) > plan.unread
-        self._levels = [[0] * count if c is None else c for c in columns] if some_read else columns
+        self.some_silent = columns.count(None) > plan.unread
+        """Are some of the signals that the sums read silent?"""
+        self._levels = [[0] * count if c is None else c for c in columns] if self.some_silent else columns
 
     def scores(self) -> tuple[list[float], float]:
         """Scores of the candidates and of "nobody", divided by the temperature."""
