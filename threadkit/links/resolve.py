@@ -28,6 +28,8 @@ from threadkit.models import AuthorGuess, Diagnostic, Evidence, Order, Post, Rep
 Kind = Literal["comments", "forum", "chat"]
 KNOWN: Final = frozenset({"printed", "explicit", "given"})
 ENOUGH_TIMES: Final = 0.5
+WAITING: Final = 200
+"""Links are made for so many posts at a time: in turns with decisions each would take half as long again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +91,28 @@ class Walk:
     """With a threshold, links are made on the way; what was weighed is not kept, for it takes most of the memory."""
     links: list[ReplyLink] = field(default_factory=list)
     decisions: list[Decision | None] = field(default_factory=list)
+    """All of them, or those that wait for links."""
     forward: dict[int, int] = field(default_factory=dict)
     """Known parents that stand further down: kept, but no structure for what follows."""
 
     def settle(self, i: int, decision: Decision, parent: int) -> None:
         """Keep the decision on post ``i``; ``parent`` is what later posts see."""
-        if self.threshold is None:
-            self.decisions.append(decision)
-        else:
-            self.links.append(reply_link(self.page, i, decision, self.threshold))
+        self.decisions.append(decision)
+        if len(self.decisions) >= WAITING:
+            self.make_links()
         if parent > i:
             self.forward[i] = parent
             parent = NONE
         self.state.settle(i, parent)
+
+    def make_links(self) -> None:
+        """Turn the decisions that wait into links, if links are wanted."""
+        if self.threshold is None:
+            return
+        for i, decision in enumerate(self.decisions, start=len(self.links)):
+            assert decision is not None
+            self.links.append(reply_link(self.page, i, decision, self.threshold))
+        self.decisions.clear()
 
 
 def model_name(order: Order, page: Page, kind: str = "auto") -> str:
@@ -144,6 +155,7 @@ def walk_page(
             else:
                 decision = decide(walk, i, stated)
         walk.settle(i, decision, decision.chosen if teacher is None else teacher[i])
+    walk.make_links()
     return walk
 
 
@@ -238,6 +250,7 @@ def walk_chat(
         else:
             decision = weigh(walk, i, without_descendants(walk, i, chat_candidates(i, page, state)))
         walk.settle(i, decision, decision.chosen if teacher is None or teacher[i] < -1 else teacher[i])
+    walk.make_links()
     return walk
 
 
