@@ -208,3 +208,20 @@ def test_the_mark_before_a_number_is_missing_where_the_number_is():
     found = rank(page_cues(text), named=False)[0]
     assert found.layout.foot == ("Tykkää · Vastaa [· {n}] · {timestamp}",)
     assert [record.author for record in found.segmentation.records] == list(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("tails", "ended"),
+    [
+        (("via phone", "via phone ♥ 2", "♥ 1"), True),
+        (("in the kitchen", "on a train", "near Oslo", "at work", "asleep", "out there", "who knows"), False),
+    ],
+)
+def test_one_of_several_texts_ends_a_byline(tails, ended):
+    """What stands behind all dates but differs from post to post may be the text itself."""
+    bylines = [f"{name}  {place + 2} May 2019 {tails[place % len(tails)]}" for place, name in enumerate(NAMES)]
+    text = "\n".join(f"{byline}\n{body}\n" for byline, body in zip(bylines, BODIES, strict=False))
+    found = rank(page_cues(f"Bread\n\n{text}"), named=False)
+    read = [one for one in found if [record.author for record in one.segmentation.records] == list(NAMES)]
+    assert bool(read) is ended
+    assert any(tails[0] in template for one in found for template in one.layout.head) is ended

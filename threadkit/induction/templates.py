@@ -38,6 +38,7 @@ MOST_LABELS = 4
 LABEL_EACH = 3
 """So few different texts, each this often on average, are all that a site prints there."""
 SAME_ROW = 0.8
+TAIL_ROLES = ("short", "name", "literal")
 INLINE_SHARE = 0.6
 """Of so many posts the body begins on the byline's row if the layout says so."""
 
@@ -231,7 +232,9 @@ def _leads_to_body(block: Block, index: int, fields: Fields) -> bool:
     if column.role == "literal" and min(column.literal_share, column.presence) >= ALWAYS:
         # "Reply" may close the post above, "Message:" cannot.
         return block.cells.text[column.cells[-1]].endswith(":") or not vocabulary.is_furniture(column.literal)
-    return column.role == "extra" and "{_}" not in _extra_text(block, column)
+    if column.role == "extra":
+        return "{_}" not in _extra_text(block, column)
+    return bool(_tail_text(block, column))
 
 
 def _belongs(block: Block, index: int, inner: int, fields: Fields) -> bool:
@@ -279,6 +282,8 @@ def _piece(block: Block, column: Column, previous: Column | None, fields: Fields
         return f"[{escape(_most_common_text(block, column))}]"
     if fields.author is not None and column.likeness <= fields.author.likeness and (labels := _labels(block, column)):
         return labels
+    if tail := _tail_text(block, column):
+        return tail
     if column.role == "literal" or column.presence < ALWAYS:
         return "[{_}]"
     return " ".join(part for part in (_affix_text(column.prefix), "{_}", _affix_text(column.suffix)) if part)
@@ -302,6 +307,17 @@ def _extra_text(block: Block, column: Column) -> str:
     if sum(map(len, common)) >= 0.5 * len(column.cells):
         return " ".join(f"[{escape(found[0])}]" for found in common if len(found[0]) <= 40)
     return "[{_}]"
+
+
+def _tail_text(block: Block, column: Column) -> str:
+    """What ends the rows of bylines with one of several texts ("via phone", "♥ 3"), as optional words; or ""."""
+    before, last = block.columns[-2:] if len(block.columns) > 1 else (column, None)
+    if column is not last or before.role != "date" or column.role not in TAIL_ROLES or column.joined < SAME_ROW:
+        return ""
+    if any(block.cells.kind[cell] not in "SN" for cell in column.cells):
+        return ""
+    text = _extra_text(block, column)
+    return "" if "{_}" in text else text
 
 
 def _labels(block: Block, column: Column) -> str:
