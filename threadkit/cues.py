@@ -569,20 +569,28 @@ class Cues:
             self._says = [row for row, text in likely if text in said and not vocabulary.is_stop(self.folded(row))]
         return self._says
 
-    def by_rows(self) -> list[int]:
-        """Short rows that start with a word such as "by"."""
+    def by_rows(self, least: int = 0) -> list[int]:
+        """Short rows that start with a word such as "by"; none where fewer than ``least`` may."""
+        known = self._opened
+        if len(known) < least:
+            return []
         if self._by is None:
-            openings, by, tables = _openings(), vocabulary.by_prefix, vocabulary.tables()
-            likely = [
-                (row, text)
-                for row, text in enumerate(self.masked.rows)
-                if ((head := text[:FEW_LETTERS]) in openings or not head.isascii()) and len(text) <= 120
-            ]
-            words = [_first_word(text) for _, text in likely]
-            known = list(compress(likely, _are_known(words, tables.by_first, tables.by_unspaced_starts, 0)))
+            by = vocabulary.by_prefix
             opened = {text for text in {text for _, text in known} if by(text) is not None}
             self._by = [row for row, text in known if text in opened]
         return self._by
+
+    @cached_property
+    def _opened(self) -> list[tuple[int, str]]:
+        """Short rows whose first word is one that words such as "by" begin with."""
+        openings, tables = _openings(), vocabulary.tables()
+        likely = [
+            (row, text)
+            for row, text in enumerate(self.masked.rows)
+            if ((head := text[:FEW_LETTERS]) in openings or not head.isascii()) and len(text) <= 120
+        ]
+        words = [_first_word(text) for _, text in likely]
+        return list(compress(likely, _are_known(words, tables.by_first, tables.by_unspaced_starts, 0)))
 
     def start_rows(self) -> list[int]:
         """Rows that open a discussion."""

@@ -101,7 +101,7 @@ def may_recur(cues: Cues) -> bool:
     text = _Text(cues.page)
     if _parted(cues.says_rows(), text, LEAST_SAID) and _parted(_naming(cues, _said_by), text, LEAST_SAID):
         return True
-    if _parted(cues.by_rows(), text, LEAST_SIGNS) and _parted(_naming(cues, _signed_by), text, LEAST_SIGNS):
+    if _parted(cues.by_rows(LEAST_SIGNS), text, LEAST_SIGNS) and _parted(_naming(cues, _signed_by), text, LEAST_SIGNS):
         return True
     if _recur(cues, text):
         return True

@@ -164,9 +164,11 @@ def _search(engine: _Engine, lines: Sequence[str], tokens: list[str]) -> dict[in
             found[line] = dates
         if first > seen:
             offset += len("".join(tokens[seen:first]))
-        printed = "".join(tokens[first:last])
-        stop = offset + _printed_size(printed, tokens, last)
-        text = lines[line][offset:stop]
+        text = printed = "".join(tokens[first:last])
+        stop = offset + len(printed)
+        if "(" in printed or not tokens[last - 1][0].isalnum():
+            stop = offset + _printed_size(printed, tokens, last)
+            text = lines[line][offset:stop]
         dates.append(DateMatch(offset, stop, text, shape.kind, shape.precision, shape.relative, shape.names, values))
         offset += len(printed)
         seen = last
