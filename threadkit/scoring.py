@@ -10,7 +10,7 @@ import json
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import compress, repeat
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,8 @@ class Judged:
     features: dict[str, float]
     score: float
     trust: float
+    is_scored: bool = False
+    """Whether score and trust are those of the features: they are not once rivals change some of these."""
 
     @property
     def layout(self) -> Layout:
@@ -120,16 +122,17 @@ def judge(cues: Cues, segmentations: Iterable[Segmentation], known: Sequence[Jud
     found = compared(cues, segmentations, known)
     names, _ = _forests()
     for candidate in found:
-        features = candidate.features
-        score, candidate.trust = _verdict(tuple(map(features.get, names, repeat(0.0))))
+        if candidate.is_scored:
+            continue
+        score, candidate.trust = _verdict(tuple(map(candidate.features.get, names, repeat(0.0))))
         candidate.score = score - EMPTY_EDGE * _empty_edge(candidate.segmentation)
+        candidate.is_scored = True
     found.sort(key=lambda candidate: -candidate.score)
     return found
 
 
-@lru_cache(maxsize=256)
 def _verdict(row: tuple[float, ...]) -> tuple[float, float]:
-    """Score and trust of features; candidates whose features no rival changed are judged again with each new one."""
+    """Score and trust of features."""
     rank, worth, trust = _forests()[1].sums(row)
     expected = _share(worth)
     return rank + expected, (expected + _share(trust)) / 2
@@ -163,20 +166,29 @@ _ALONE = dict.fromkeys((*(name for name, _, _ in _MEASURES), "outdone"), 0.0)
 def _compare(candidates: list[Judged]) -> None:
     """Features that set a candidate against the page's others: how much of the page each explains."""
     if len(candidates) == 1:
-        candidates[0].features.update(_ALONE)
+        _set(candidates[0], _ALONE)
         return
     signs = [candidate.features for candidate in candidates]
     sound = [f["filled"] >= 0.7 and f["prose"] >= 0.5 for f in signs]
     dated = [is_sound and f["dates"] >= 0.7 for is_sound, f in zip(sound, signs, strict=True)]
     named = [f["authors"] >= 0.7 and f["name_likeness"] > 0.7 for f in signs]
     groups = sound, dated, [one and other for one, other in zip(dated, named, strict=True)]
+    relative: list[dict[str, float]] = [{} for _ in candidates]
     for name, group, measure in _MEASURES:
         values = [measure(f) for f in signs]
         best = max(compress(values, groups[group]), default=None)
-        for f, value in zip(signs, values, strict=True):
-            f[name] = 0.0 if best is None else max(-6.0, min(6.0, value - best))
-    for candidate in candidates:
-        candidate.features["outdone"] = float(_outdone(candidate, candidates))
+        for found, value in zip(relative, values, strict=True):
+            found[name] = 0.0 if best is None else max(-6.0, min(6.0, value - best))
+    for candidate, found in zip(candidates, relative, strict=True):
+        found["outdone"] = float(_outdone(candidate, candidates))
+        _set(candidate, found)
+
+
+def _set(candidate: Judged, relative: dict[str, float]) -> None:
+    """Give a candidate features that depend on its rivals."""
+    if not relative.items() <= candidate.features.items():
+        candidate.features.update(relative)
+        candidate.is_scored = False
 
 
 def _outdone(candidate: Judged, rivals: list[Judged]) -> bool:
@@ -229,7 +241,6 @@ def use_weights(weights: dict[str, Any] | None) -> None:
     _other_weights.clear()
     _other_weights.update(weights or {})
     _forests.cache_clear()
-    _verdict.cache_clear()
 
 
 FORESTS = ("rank", "worth", "trust")

@@ -141,8 +141,16 @@ def _indented_levels(page: Page, records: list[Record]) -> list[int] | None:
     """
     if records and len(set(page.indent[records[0].first_row : records[-1].last_row + 1])) == 1:
         return None  # all rows begin in one column
-    kinds = list(_columns(page, records))
+    last = len(page) - 1
+    rows = [min(_anchor_row(record) if record.head is None else record.head.first, last) for record in records]
+    kinds = list(_byline_columns(page, records, rows))
     readings = [_reading(columns) for columns in kinds]
+    if readings[0].levels is not None and not any(reading.tells for reading in readings):
+        return None  # bodies hold lists and quotations: they are not believed alone
+    bodies = [_body_column(page, record, row) for record, row in zip(records, rows, strict=True)]
+    if any(body is not None for body in bodies):
+        kinds.append(_filled(bodies, kinds[0]))
+        readings.append(_reading(kinds[-1]))
     levels = _borne_out(readings)
     if levels is None and readings[0].levels is None:
         levels = _deep(kinds)
@@ -265,24 +273,20 @@ def _bodies_bear_out(page: Page, records: list[Record], levels: list[int]) -> bo
     return bool(top) and bool(deeper) and min(deeper) > max(top)
 
 
-def _columns(page: Page, records: list[Record]) -> Iterator[list[int]]:
-    """The columns of the records, each time of other rows: first rows, the byline's last rows, bodies."""
-    last = len(page) - 1
-    first_rows = [record.head.first if record.head is not None else _anchor_row(record) for record in records]
-    first_rows = [min(row, last) for row in first_rows]
+def _byline_columns(page: Page, records: list[Record], first_rows: list[int]) -> Iterator[list[int]]:
+    """The columns of the records, each time of other rows: first rows, the byline's last rows."""
     first = _marker_columns(page, first_rows)
     yield first
     if all(record.head is not None for record in records):
         text = [page.column[row] for row in first_rows]
         if text != first and any(column == left for column, left in zip(text, first, strict=True)):
             yield text  # one item may hold several posts, of which the first alone stands behind the mark
-    for column_of in (_byline_column, _body_column):
-        columns = [column_of(page, record, row) for record, row in zip(records, first_rows, strict=True)]
-        if columns.count(None) < len(columns):
-            yield _filled(columns, first)
+    columns = [_last_column(page, record, row) for record, row in zip(records, first_rows, strict=True)]
+    if any(column is not None for column in columns):
+        yield _filled(columns, first)
 
 
-def _byline_column(page: Page, record: Record, first_row: int) -> int | None:
+def _last_column(page: Page, record: Record, first_row: int) -> int | None:
     """Where the last row of a byline stands; None for a head of one row, which may carry a mark that others lack."""
     if record.head is not None:
         return None if record.head.last <= first_row else page.indent[min(record.head.last, len(page) - 1)]
