@@ -448,21 +448,33 @@ def test_layouts_that_are_passed_by_could_not_have_been_likely(path):
     """What a layout may weigh is estimated before it is read; nothing that outweighs the estimate may be lost."""
     cues = page_cues(path.read_text(encoding="utf-8"))
     possible = detection._catalogue().possible(cues)
-    read: dict[str, object] = {}
-    heavy = detection._matching(cues, possible, read, heavy=True)
-    every = detection._matching(page_cues(path.read_text(encoding="utf-8")), possible, {})
-    assert {reading.layout.name for reading in heavy} <= read.keys()
+    readings, all_of_them = detection._Readings(cues), detection._Readings(cues)
+    readings.ask(possible)
+    all_of_them.ask(possible)
+    heavy, every = readings.ranked(detection.LEAST_RIVAL), all_of_them.ranked()
+    assert len(all_of_them.read) == len(possible)
     likely = [reading.layout.name for reading in detection._parted(every)[0]]
     assert [reading.layout.name for reading in detection._parted(heavy)[0]] == likely
+    alone = detection._Readings(cues)
+    alone.ask(possible)
+    assert [reading.layout.name for reading in alone.ranked(1.0)[:1]] == [reading.layout.name for reading in every[:1]]
+    for role in ("head", "foot", ""):
+        alone = detection._Readings(cues)
+        alone.ask(possible)
+        alone.ranked(1.0)
+        sided = [reading.layout.name for reading in detection._parted(every)[0] if reading.role == role]
+        assert set(sided) <= {reading.layout.name for reading in alone.ranked(detection.LEAST_RIVAL, role)}
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_no_layout_finds_more_posts_than_it_has_places_for(path):
     cues = page_cues(path.read_text(encoding="utf-8"))
     for layout, alternatives in detection._catalogue().possible(cues):
-        size = read_bylines(cues, layout, alternatives).size
-        assert size <= most_places(cues, layout, alternatives, exact=True), layout.name
-        assert size <= most_places(cues, layout, alternatives), layout.name
+        reading = read_bylines(cues, layout, alternatives)
+        for exact in (True, False):
+            posts, _ = most_places(cues, layout, alternatives, exact=exact)
+            assert reading.size <= posts, layout.name
+            assert detection._weight(reading) <= detection._most_weight(cues, layout, alternatives, exact=exact)
 
 
 @pytest.mark.parametrize(("edited", "alone"), [(1, True), (3, False)])

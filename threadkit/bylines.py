@@ -123,6 +123,7 @@ class Reading:
     """How wordy the bylines are, on average (see :func:`literal_weight`)."""
     role: str = field(init=False)
     """On which side they stand: "head", "foot" or, for both, ""."""
+    _key: tuple[tuple[int, int, str, str | None], ...] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.size, self.literal, self.role = 0 if self.bylines is None else len(self.bylines), 0.0, "head"
@@ -144,9 +145,12 @@ class Reading:
 
     def key(self) -> tuple[tuple[int, int, str, str | None], ...]:
         """What tells the bylines from other layouts' ones."""
-        if self.bylines is not None:
-            return tuple([(byline.first, byline.last, byline.role, byline.author) for byline in self.bylines])
-        return tuple([(first, hit.last, role, hit.author) for first, _, _, role, hit in self.places])
+        if self._key is None:
+            if self.bylines is not None:
+                self._key = tuple([(byline.first, byline.last, byline.role, byline.author) for byline in self.bylines])
+            else:
+                self._key = tuple([(first, hit.last, role, hit.author) for first, _, _, role, hit in self.places])
+        return self._key
 
     def made(self, cues: Cues) -> list[Byline]:
         """The bylines."""
@@ -270,34 +274,46 @@ def read_bylines(cues: Cues, layout: Layout, alternatives: Iterable[Alternative]
     return reading
 
 
-def most_places(cues: Cues, layout: Layout, alternatives: Sequence[Alternative], *, exact: bool = False) -> float:
-    """At most how many posts a layout can find.
+def most_places(
+    cues: Cues, layout: Layout, alternatives: Sequence[Alternative], *, exact: bool = False
+) -> tuple[float, float]:
+    """At most how many posts a layout can find, and how wordy all their bylines together can be.
 
     No row that tells where to look holds two bylines by one alternative; nor does a row with a date, which is quicker
     known than those on which all words stand that a template demands (``exact``).
     """
     if not (layout.head or layout.foot):
-        return math.inf
-    heads = feet = between = 0
+        return math.inf, 0.0
+    between = 0
     dated = len(cues.masked.date_rows) + len(cues.masked.time_rows)
+    heads: list[tuple[float, int]] = []
+    feet: list[tuple[float, int]] = []
     for role, _, template in alternatives:
         if layout.foot and template.unmarked:
             between = 1 + 2 * len(cues.start_rows())  # one more head than feet at each place where posts may begin
             continue
         if template.anchor[0] == "any":
-            return math.inf
+            return math.inf, 0.0
         if template.beside is None or exact:
             places = len(cues.anchors(template))
         else:
             places = len(cues.rows_beside(template.beside))
         if template.beside is None:
             dated += places
-        if role == "head":
-            heads += places
-        else:
-            feet += places
-    heads, feet = min(heads, dated), min(feet, dated)
-    return max(feet, heads + (feet + between if between else 0))
+        (heads if role == "head" else feet).append((template.words, places))
+    most_heads, head_words = _wordiest(heads, dated)
+    most_feet, foot_words = _wordiest(feet, dated)
+    return max(most_feet, most_heads + (most_feet + between if between else 0)), head_words + foot_words
+
+
+def _wordiest(places: list[tuple[float, int]], most: int) -> tuple[int, float]:
+    """How many bylines templates of some wordiness with so many places each make, and the most words they have."""
+    total, words = 0, 0.0
+    for wordy, count in sorted(places, reverse=True):
+        some = min(count, most - total)
+        total += some
+        words += some * wordy
+    return total, words
 
 
 def _without_overlaps(found: list[Place]) -> list[Place]:
@@ -494,22 +510,26 @@ def _find_matches(
     anchors = cues.anchors(template) if rows is None else cues.likely_rows(template, rows)
     if layout.hanging:
         anchors = [row for row in anchors if cues.outline is not None and row in cues.outline.heads]
-    if not anchors or not all(map(cues.words, template.classes)):
+    if not anchors:
         return []
     page, masked, inline = cues.page, cues.masked, template.inline
-    pattern = cues.pattern(template)
     if probed and len(anchors) > 2 * PROBES and not inline:
         probes = [anchors[index * len(anchors) // PROBES] for index in range(PROBES)]
         rows = _rows_to_try(cues, template, marker, probes, ())
-        if not any(pattern.match(masked.folded, masked.starts[row]) for row in rows):
+        match_at = cues.pattern(template).match
+        if not any(match_at(masked.folded, masked.starts[row]) for row in rows):
             return None
+    rows = _rows_to_try(cues, template, marker, anchors, closing)
+    if not rows or not all(map(cues.words, template.classes)):
+        return []
+    pattern = cues.pattern(template)
     found: list[Hit] = []
     odd: list[Hit] = []
     tried = -1
     strict = template.anchor[0] in ("date", "time", "any")
     bare = template.anchor[0] == "any" and layout.gap is None and layout.marker == "any"
     text, starts, match_at = masked.folded, masked.starts, pattern.match
-    for row in _rows_to_try(cues, template, marker, anchors, closing):
+    for row in rows:
         if row <= tried:
             continue
         match = _match_inline(cues, template, pattern, row) if inline else match_at(text, starts[row])
@@ -538,14 +558,19 @@ def _rows_to_try(
     cues: Cues, template: Template, marker: str, anchors: Sequence[int], closing: Container[int]
 ) -> list[int]:
     """The rows on which a match may begin that holds one of the anchors, in page order."""
-    above = cues.long_above  # no byline holds a long row, though one within rows may begin there
-    first = 0 if template.inline else 1
-    highest = {anchor: above[anchor] + first for anchor in anchors}
-    if closing:
-        highest = _below_closing(highest, closing)
     rows: set[int] = set()
-    for shift in range(template.least, template.reach + 1):
-        rows.update([row for anchor, top in highest.items() if (row := anchor - shift) >= top] if shift else highest)
+    long = cues.long_rows
+    reached: Sequence[int] = [row for row in anchors if row not in closing] if closing else anchors
+    for shift in range(template.reach + 1):
+        if shift:
+            # No byline holds a long row, though one within rows may begin there; nor does it hold another byline.
+            passed = [row for row in reached if row not in long] if template.inline and shift > 1 else reached
+            barred = closing if template.inline else long
+            reached = [row - 1 for row in passed if row and row - 1 not in barred]
+        if shift >= template.least:
+            rows.update(reached)
+    if template.begins:
+        rows = {row for row in rows if cues.may_open(row, template.begins)}
     if template.follows:
         rows &= cues.rows_before(template.follows)
     if template.bullet:
@@ -556,18 +581,6 @@ def _rows_to_try(
     if template.repeats is not None:
         rows = {row for row in rows if cues.may_repeat(row, template.repeats)}
     return sorted(rows)
-
-
-def _below_closing(highest: dict[int, int], closing: Container[int]) -> dict[int, int]:
-    """The anchors that are not closing, each with the highest row to begin on, below the closing rows above it."""
-    free: dict[int, int] = {}
-    nearest = -1
-    for anchor, top in highest.items():
-        if anchor in closing:
-            nearest = anchor
-        else:
-            free[anchor] = max(top, nearest + 1)
-    return free
 
 
 def _may_start(page: Page, row: int, marker: str) -> bool:
@@ -615,7 +628,16 @@ def _starts_before(masked: Masked, template: Template, row: int, starts: list[in
     if not sign:
         return starts
     end, reach = base + len(masked.rows[row]) + MOST_BLANKS, template.longest + len(sign) - 1
-    return [start for start in starts if text.find(sign, base + start + 1, min(end, base + start + reach)) >= 0]
+    near: list[int] = []
+    place = -1
+    for start in starts:
+        if place <= base + start:
+            place = text.find(sign, base + start + 1, end)
+            if place < 0:
+                break
+        if place + len(sign) <= base + start + reach:
+            near.append(start)
+    return near
 
 
 def _named_match(masked: Masked, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
@@ -651,7 +673,7 @@ def _hit(masked: Masked, template: Template, match: re.Match[str], row: int, aut
         stop = masked.starts[last] + len(masked.rows[last])
     within = masked.offset(row, begin) if begin > masked.starts[row] else 0
     rest = masked.offset(last, end) if template.leads and end < stop else 0
-    tail = _group(masked, match, "tail") or "" if template.tailed else ""
+    tail = masked.text[slice(*match.span("tail"))] if template.tailed else ""
     return Hit(row, last, within, author, rest, tail, template, match)
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache, cached_property, lru_cache
-from itertools import compress, filterfalse, pairwise, product
+from itertools import compress, filterfalse, product
 from typing import Any, NamedTuple
 
 from threadkit import vocabulary
@@ -30,7 +30,7 @@ INNER_REACH = 100
 """A byline that closes a row stands within this many characters of its end."""
 LEAST_REPEATED = 3
 """A name of fewer letters, glued to itself, is not read as one printed twice."""
-FEW_ROWS = 8
+FEW_ROWS = 40
 """Around so many rows literals are looked for there, else on the whole page for all templates."""
 PROFILE_WORDS = 4
 """A profile line without a colon has at most this many words ("Join Date Aug 2001")."""
@@ -50,6 +50,8 @@ _DATES = re.compile(f"[{DATE}{TIME}]")
 ORNAMENT = 3
 """Signs in front of a byline are at most so many."""
 _ORNAMENT_BEFORE = re.compile(rf"(?:[^\w\s{DATE}{TIME}]{{1,{ORNAMENT}}}[ \t]+)?$")
+_ORNAMENT = rf"(?:[^\w\s{DATE}{TIME}]{{1,{ORNAMENT}}}[ \t]+)?"
+_OPENING_RUN = re.compile(rf"{_ORNAMENT}([^\W_]+)")
 
 
 _BEHIND_SAYS = f" \t\xa0:：.…,-–—»↑→{DATE}{TIME}"
@@ -57,8 +59,7 @@ _BEHIND_VERB = f" \t{DATE}{TIME}:,-"
 _BLANK = " \t\xa0"
 _INNER_START = re.compile(r"[ \t\xa0—–~-](?=[^ \t—–~-])")
 _CLOSES_SENTENCE = ".!?…)\"”»:;-—–~':*"
-# Behind several blanks one must look what stands before them.
-_SENTENCE_START = re.compile(rf"{_INNER_START.pattern}(?:(?<=[—–~-])|(?<=[{re.escape(_CLOSES_SENTENCE)}]\s)|(?<=\s\s))")
+_SENTENCE_START = re.compile(rf"(?:[{re.escape(_CLOSES_SENTENCE)}]\s*+(?<=[ \t\xa0])|[—–~-])(?=[^ \t—–~-])")
 _QUOTE_ENDS = frozenset("”“’‘\"')]!?")
 _ALNUM = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[^\W_]+")
@@ -216,6 +217,7 @@ class Cues:
         self._before: dict[str, frozenset[int]] = {}
         self._anchors: dict[str, Sequence[int]] = {}
         self._near: dict[tuple[str, int, int], frozenset[int]] = {}
+        self._opening: dict[tuple[str, int], bool] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self._sentences: dict[int, list[int]] = {}
@@ -408,14 +410,8 @@ class Cues:
                 near = self._rows_near(literal, low, high)
                 rows = [row for row in rows if row in near]
             else:
-                rows = [row for row in rows if self._is_near(literal, row + low, row + high)]
+                rows = self._rows_around(literal, rows, low, high)
         return rows
-
-    def _is_near(self, literal: str, first: int, last: int) -> bool:
-        """Whether a literal stands in some rows."""
-        text, starts = self.masked.folded, self.masked.starts
-        end = starts[last + 1] if last + 1 < len(starts) else len(text)
-        return text.find(literal, starts[max(0, first)], end) >= 0
 
     def _anchor_rows(self, template: Template) -> Sequence[int]:
         kind, literal = template.anchor
@@ -424,7 +420,7 @@ class Cues:
             if kind == "time" or not dated:
                 return dated
             if kind == "date":
-                return [row for row in dated if row in self.dated_rows]
+                return [row for row in dated if row in self.dated_rows] if self.masked.time_rows else dated
         if kind == "literal":
             rows = self.rows_with(literal)
         elif kind == "says":
@@ -447,6 +443,28 @@ class Cues:
             self._near[literal, low, high] = rows
         return rows
 
+    def _rows_around(self, literal: str, rows: Sequence[int], low: int, high: int) -> list[int]:
+        """Those of some rows around which a literal stands."""
+        find, bounds, rows_in_all = self.masked.folded.find, self._bounds, len(self.page)
+        return [
+            row
+            for row in rows
+            if find(literal, bounds[max(0, row + low)], bounds[min(row + high + 1, rows_in_all)]) >= 0
+        ]
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        """Where rows begin in the masked text, and where the last one ends."""
+        return [*self.masked.starts, len(self.masked.folded)]
+
+    def may_open(self, row: int, name: str) -> bool:
+        """Whether a row may open with a word of a class: its first word begins one."""
+        opens = self._opening.get((name, row))
+        if opens is None:
+            match = _OPENING_RUN.match(self.masked.folded, self.masked.starts[row])
+            opens = self._opening[name, row] = match is not None and match[1] in _first_runs(name)
+        return opens
+
     def may_repeat(self, row: int, reach: int) -> bool:
         """Whether what opens a row may stand there again, or in one of so many rows below (a glance at its begin)."""
         text, starts = self.masked.folded, self.masked.starts
@@ -459,14 +477,6 @@ class Cues:
     def long_rows(self) -> frozenset[int]:
         """Rows too long to be whole lines of a byline."""
         return frozenset([row for row, length in enumerate(self.lengths) if length > 2 * EDGE])
-
-    @cached_property
-    def long_above(self) -> list[int]:
-        """For every row the nearest one above that is too long to be a whole line of a byline, or -1."""
-        above = [-1] * len(self.page)
-        for row, below in pairwise([*sorted(self.long_rows), len(self.page) - 1]):
-            above[row + 1 : below + 1] = [row] * (below - row)
-        return above
 
     def rows_beside(self, beside: Beside) -> list[int]:
         """Rows with a date, or a time of day, that has around it what a template demands."""
@@ -727,8 +737,7 @@ class Cues:
         if starts is None:
             text = self.masked.rows[row]
             found = _SENTENCE_START.finditer(text, max(0, len(text) - INNER_REACH - 1), len(text) - 1)
-            ends = [match.end() for match in found]
-            starts = self._sentences[row] = [end for end in ends if text[:end].rstrip()[-1:] in _CLOSES_SENTENCE]
+            starts = self._sentences[row] = [match.end() for match in found]
         return starts
 
     def inner_starts(self, row: int) -> list[int]:

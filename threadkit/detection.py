@@ -7,14 +7,12 @@ layout makes of a page is ``threadkit.segment``'s business, how good that is
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, islice
-from operator import itemgetter
 
 from threadkit import vocabulary
 from threadkit.bylines import (
@@ -102,6 +100,8 @@ WORDS_WORTH = 0.3
 MOSTLY_READ = 0.75
 WORDY_READ = 0.35
 """Where telling (wordy) layouts read this share of all dates, the others are not looked for at first."""
+ROUNDED = 1 + 1e-9
+"""Sums of the same numbers differ by so much, depending on their order."""
 LEAST_RIVAL = 0.5
 SAME_ROWS = 0.9
 """Next to the layout that reads most, others are judged at once if they read half as much or more, unless they find so
@@ -229,20 +229,21 @@ def _judge_named(cues: Cues, follow: _Following, *, known_by_words: bool = False
     Where too little recurs for a layout without words, only those ``known_by_words`` are looked for.
     """
     possible = _catalogue().possible(cues)
-    read: dict[str, Reading] = {}
+    readings = _Readings(cues)
     for all_of_them in (False,) if known_by_words else (False, True):
-        some = [one for one in possible if all_of_them or is_telling(*one)]
-        readings = _matching(cues, some, read, heavy=True)
-        if not (all_of_them or known_by_words or (readings and _says_all(cues, readings[0]))):
+        readings.ask([one for one in possible if all_of_them or is_telling(*one)])
+        heaviest = readings.ranked(1.0)
+        if not (all_of_them or known_by_words or (heaviest and _says_all(cues, heaviest[0]))):
             continue
-        likely = _parted(_titled(cues, readings))[0]
-        follow.up(likely[:1])
+        follow.up(_first_titled(cues, readings, heaviest))
         if follow.is_sure and _is_sided(follow.known[0]):
-            best = read[follow.known[0].layout.name]
-            likely = [reading for reading in likely if _is_version(reading, best)]
-        follow.up(likely)
+            best = readings.read[follow.known[0].layout.name]
+            likely = _parted(_titled(cues, readings.ranked(LEAST_RIVAL, best.role)))[0]
+            follow.up([reading for reading in likely if _is_version(reading, best)])
+        else:
+            follow.up(_parted(_titled(cues, readings.ranked(LEAST_RIVAL)))[0])
         if not follow.is_sure:
-            follow.up(_matching(cues, some, read))
+            follow.up(readings.ranked())
         if follow.is_sure:
             return
 
@@ -292,6 +293,21 @@ def _titled(cues: Cues, readings: list[Reading]) -> list[Reading]:
     """The readings without those that leave to the posts above the titles that others read with the same bylines."""
     fuller = [reading for reading in readings if _asks_for_titles(reading.layout)]
     return [one for one in readings if not any(_leaves_titles(cues, one, other) for other in fuller)]
+
+
+def _first_titled(cues: Cues, readings: _Readings, heaviest: list[Reading]) -> list[Reading]:
+    """The heaviest reading that leaves no titles out; all rivals are read where the heaviest of all does."""
+    readings.read_more(LEAST_RIVAL, only=_with_titles())
+    titled = _titled(cues, readings.ranked(1.0))
+    if titled[:1] != heaviest[:1]:
+        titled = _titled(cues, readings.ranked(LEAST_RIVAL))
+    return titled[:1]
+
+
+@cache
+def _with_titles() -> frozenset[str]:
+    """The named layouts that ask for titles."""
+    return frozenset(layout.name for layout in named_layouts() if _asks_for_titles(layout))
 
 
 def _asks_for_titles(layout: Layout) -> bool:
@@ -500,7 +516,9 @@ def candidates(
     """What each candidate layout makes of the page; layouts that find no post are left out."""
     if given is not None:
         return _segmented(cues, [(given, None)])
-    known = _made(cues, _matching(cues, _catalogue().possible(cues), {})) if named else []
+    readings = _Readings(cues)
+    readings.ask(_catalogue().possible(cues) if named else ())
+    known = _made(cues, readings.ranked())
     proposed = ((proposal.layout, None) for proposal in propose(cues)) if induced else ()
     return _segmented(cues, chain(known, proposed))
 
@@ -510,55 +528,81 @@ def _catalogue() -> LayoutIndex:
     return LayoutIndex(named_layouts())
 
 
-def _matching(
-    cues: Cues,
-    possible: Sequence[tuple[Layout, list[Alternative]]],
-    read: dict[str, Reading],
-    *,
-    heavy: bool = False,
-) -> list[Reading]:
-    """The layouts that match most of the page, each set of bylines once; ``read`` are those tried before.
+_Possible = Sequence[tuple[Layout, list[Alternative]]]
+"""Layouts with their templates that may match."""
 
-    ``heavy``: those that cannot be likely next to one that matches more (see :func:`_parted`) need not be among them.
+
+class _Readings:
+    """What layouts make of a page.  They are read when they are asked for and may count, and then once.
+
+    The most that a layout may weigh tells that (see :func:`_most_weight`), first at a glance, then exactly.
     """
-    most = 0.0
-    for weight, layout, alternatives in _by_weight(cues, possible) if heavy else ((math.inf, *one) for one in possible):
-        if heavy and not _may_rival(weight, most):
-            break
-        if layout.name not in read:
-            if heavy and not _may_rival(_most_weight(cues, layout, alternatives, exact=True), most):
+
+    def __init__(self, cues: Cues) -> None:
+        self.read: dict[str, Reading] = {}
+        self._cues = cues
+        self._asked: _Possible = ()
+        self._most: dict[tuple[str, bool, str | None], float] = {}
+        self._heaviest = 0.0
+
+    def ask(self, possible: _Possible) -> None:
+        """Look for these layouts from now on, those asked for before among them."""
+        self._asked = possible
+
+    def ranked(self, share: float = 0.0, role: str | None = None) -> list[Reading]:
+        """The first few readings, the heaviest first, each set of bylines once.
+
+        All are among them that weigh some share of the heaviest, on the side of a ``role`` if that is given: with a
+        share of 1 the heaviest is, and from :data:`LEAST_RIVAL` on others are likely.
+        """
+        self.read_more(share, role)
+        found: dict[tuple[object, ...], Reading] = {}
+        for layout, _ in self._asked:
+            reading = self.read.get(layout.name)
+            if reading is None or not _counts(reading):
                 continue
-            read[layout.name] = read_bylines(cues, layout, alternatives)
-        if heavy and _counts(read[layout.name]):
-            most = max(most, _weight(read[layout.name]))
-    found: dict[tuple[object, ...], Reading] = {}
-    for layout, _ in possible:
-        reading = read.get(layout.name)
-        if reading is None or not _counts(reading):
-            continue
-        key = reading.key()
-        if key not in found or _weight(reading) > _weight(found[key]):
-            found[key] = reading
-    return sorted(found.values(), key=_weight, reverse=True)[:MOST_NAMED]
+            key = reading.key()
+            if key not in found or _weight(reading) > _weight(found[key]):
+                found[key] = reading
+        return sorted(found.values(), key=_weight, reverse=True)[:MOST_NAMED]
+
+    def read_more(self, share: float, role: str | None = None, only: Container[str] | None = None) -> None:
+        """Read the layouts, or ``only`` some, that may weigh a share of the heaviest on one side or any."""
+        waiting = [one for one in self._asked if one[0].name not in self.read and (only is None or one[0].name in only)]
+        if not share:
+            self.read |= {layout.name: read_bylines(self._cues, layout, some) for layout, some in waiting}
+            return
+        for one in sorted(waiting, key=lambda one: self._may_weigh(one, role), reverse=True):
+            if not 0 < self._may_weigh(one, role) >= share * self._heaviest:
+                break
+            if 0 < self._may_weigh(one, role, exact=True) >= share * self._heaviest:
+                reading = self.read[one[0].name] = read_bylines(self._cues, *one)
+                if _counts(reading):
+                    self._heaviest = max(self._heaviest, _weight(reading))
+
+    def _may_weigh(
+        self, one: tuple[Layout, list[Alternative]], role: str | None, *, exact: bool = False
+    ) -> float:
+        layout, alternatives = one
+        key = (layout.name, exact, role)
+        if key not in self._most:
+            some = alternatives if role is None else _on_side(layout, alternatives, role)
+            self._most[key] = _most_weight(self._cues, layout, some, exact=exact)
+        return self._most[key]
 
 
-def _by_weight(
-    cues: Cues, possible: Sequence[tuple[Layout, list[Alternative]]]
-) -> list[tuple[float, Layout, list[Alternative]]]:
-    """Layouts with the most that each may weigh, the heaviest first."""
-    weighed = [(_most_weight(cues, layout, alternatives), layout, alternatives) for layout, alternatives in possible]
-    return sorted(weighed, key=itemgetter(0), reverse=True)
+def _on_side(layout: Layout, alternatives: list[Alternative], role: str) -> list[Alternative]:
+    """The alternatives of which all bylines are made if they stand on one side (both: "")."""
+    if not role:
+        return alternatives if layout.head and layout.foot else []
+    # Without feet nothing tells where the heads between them may stand.
+    return [one for one in alternatives if one[0] == role and not (layout.foot and one[2].unmarked)]
 
 
 def _most_weight(cues: Cues, layout: Layout, alternatives: Sequence[Alternative], *, exact: bool = False) -> float:
     """The most that a layout may weigh."""
-    words = max([template.words for _, _, template in alternatives], default=0.0)
-    return most_places(cues, layout, alternatives, exact=exact) * (1.0 + WORDS_WORTH * words)
-
-
-def _may_rival(weight: float, most: float) -> bool:
-    """Whether a layout that weighs so much is to be looked at next to the heaviest so far."""
-    return weight > 0 and weight >= LEAST_RIVAL * most
+    posts, words = most_places(cues, layout, alternatives, exact=exact)
+    return (posts + WORDS_WORTH * words) * ROUNDED
 
 
 def _counts(reading: Reading) -> bool:

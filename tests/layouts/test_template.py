@@ -196,6 +196,7 @@ def test_what_is_ruled_out_at_a_glance_does_not_match(path: Path) -> None:
             rows = range(row + template.least, last + 1)
             assert cues.likely_rows(replace(template, leads=True), rows), template.source  # also within long rows
             assert template.repeats is None or cues.may_repeat(row, template.repeats), template.source
+            assert not template.begins or cues.may_open(row, template.begins), template.source
             if template.beside is not None:
                 dated = cues.masked.row_at(match.start("timestamp"))
                 assert dated in cues.rows_beside(template.beside), template.source
@@ -251,6 +252,7 @@ def test_dates_that_are_ruled_out_by_what_stands_beside_them(source: str, row: s
         ("{author} {_} {timestamp}", "Ann Lee\nLeeds 3 May 2019", "Ann Lee"),
         ("{author} {_} {timestamp}", "Ann Lee Leeds 3 May 2019", None),
         ("{author} {time}", "Ann Lee 12:45", "Ann Lee"),
+        ("{author} {time}", "Ann Lee\n12:45 13:50", "Ann Lee"),
         ("{timestamp} {author}", "3 May 2019 Ann Lee", "Ann Lee"),
         ("{timestamp} {author}", f"3 May 2019 {'A' * 61}", None),
         ("{author}, {timestamp}", "Lee, Ann, 3 May 2019", "Lee, Ann"),
@@ -261,6 +263,22 @@ def test_a_free_field_ends_where_what_follows_begins(source: str, rows: str, aut
     cues = Cues(mask_page(read_lines(rows)))
     match = cues.pattern(compile_template(source)).match(cues.masked.folded)
     assert (match and match["author"]) == (author and author.lower())
+
+
+@pytest.mark.parametrize(
+    ("source", "row", "may"),
+    [
+        ("{by}[:] {author} {timestamp}", "Posted by: Ann 3 May 2019", True),
+        ("{by} {author} {timestamp}", "» von Ann 3 May 2019", True),
+        ("{by} {author} {timestamp}", "Ann by Bob 3 May 2019", False),
+        ("{by} {author} {timestamp}", "Bystander 3 May 2019", False),
+        ("{author} {by} {timestamp}", "Ann by 3 May 2019", None),
+        ("{body} {by} {author} {timestamp}", "Tea. By Ann 3 May 2019", None),
+    ],
+)
+def test_a_row_that_opens_with_no_word_of_a_class_is_told_at_a_glance(source: str, row: str, may: bool | None) -> None:
+    begins = compile_template(source).begins
+    assert (Cues(mask_page(read_lines(row))).may_open(0, begins) if begins else None) is may
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,8 @@ class Template:
     """Whether nothing but a sign tells its matches from other text: "{author}", "{author}: {body}"."""
     words: float = 0.0
     """How wordy it is (see :func:`literal_weight`)."""
+    begins: str = ""
+    """The word class that every match begins with a word of, if there is one and few rows do."""
     repeats: int | None = None
     """At most so many rows below its own the author who opens a match is named again."""
 
@@ -239,6 +241,7 @@ def compile_template(source: str) -> Template:
         slots=tuple(name for name in _PAGE_CLASSES if _slot(name) in builder.parts),
         unmarked=anchor[0] == "any" or (anchor[0] == "literal" and not any(map(str.isalnum, anchor[1]))),
         words=literal_weight(source),
+        begins=builder.begins() if not inline else "",
         repeats=builder.repeats() if not inline else None,
     )
 
@@ -317,7 +320,7 @@ class _Builder:
     outer: list[bool] = field(default_factory=list)
     """The same for the places where the open optional parts began."""
     open_ended: tuple[int, str] | None = None
-    """Which part is the last free field, while nothing but blanks follows it, and its pattern if that takes in all."""
+    """Which part is the last free field, while nothing but blanks follows it, and its name."""
 
     @property
     def vouched(self) -> bool:
@@ -361,9 +364,9 @@ class _Builder:
             self.parts.append(_field(name, self.fields, self.vouched))
         else:
             raise TemplateError(f"unknown field {{{name}}}; known are {', '.join(FIELDS)}")
-        if self.parts[-1] == _PATTERNS["timestamp"]:
-            self.take_all()
-        self.open_ended = (len(self.parts) - 1, _free(name, self.vouched, whole=True)) if self.free else None
+        if self.parts[-1] in (_PATTERNS["timestamp"], _PATTERNS["time"]):
+            self.take_all(_STOPPERS if name == "timestamp" else _STOPPERS + TIME)
+        self.open_ended = (len(self.parts) - 1, name) if self.free else None
         if not self.depth and (name in _WORD_CLASSES or name in _DATES):
             self.classes.append((self.breaks, name))
         self.rows += name in _WORD_CLASSES
@@ -371,14 +374,14 @@ class _Builder:
         self.rows += name in _DATES
         self.previous = "field"
 
-    def take_all(self) -> None:
+    def take_all(self, stoppers: str = _STOPPERS) -> None:
         """Let the last free field take in all text up to what comes next, as that cannot stand within it.
 
         Otherwise the pattern tries every place on the way, which is slowest on rows that do not match.
         """
         if self.open_ended is not None:
-            place, whole = self.open_ended
-            self.parts[place] = whole
+            place, name = self.open_ended
+            self.parts[place] = _free(name, self.vouched, stoppers, whole=True)
 
     def _open(self, end: int) -> None:
         # The blank before an optional part is optional with it.
@@ -540,6 +543,10 @@ class _Builder:
         """Whether the first piece is an author who is not a pingback's title."""
         return bool(self.items) and self.items[0].text == "author" and "{says}" not in self.text
 
+    def begins(self) -> str:
+        """The word class that opens the template, if it is one of which few words open rows."""
+        return "by" if self.items and self.items[0].is_demanded("field") and self.items[0].text == "by" else ""
+
     def repeats(self) -> int | None:
         """How many rows below the first one the author who opens the template is named again, at most."""
         named = [item for item in self.items if item.is_demanded("field") and item.text == "author"]
@@ -672,11 +679,11 @@ def _next_field(text: str, at: int) -> str:
     return (match[1] or "") if match is not None else ""
 
 
-def _free(name: str, vouched: bool, *, whole: bool = False) -> str:
+def _free(name: str, vouched: bool, stoppers: str = _STOPPERS, *, whole: bool = False) -> str:
     """Text within a row: as little as what follows allows, or the ``whole`` of it up to a date or the row's end."""
     inner = (LONGEST_TITLE if name == "author" and vouched else _LONGEST[name]) - 2
     lazy = "" if whole else "?"
-    text = rf"[^\s{DATE}](?:[^{_STOPPERS}]{{0,{inner}}}{lazy}[^\s{DATE}])?{lazy}"
+    text = rf"[^\s{DATE}](?:[^{stoppers}]{{0,{inner}}}{lazy}[^\s{stoppers}])?{lazy}"
     if name == "_":
         text = f"(?:{text})?{lazy}"
     if whole:
