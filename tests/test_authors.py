@@ -35,6 +35,10 @@ def names(printed: list[str | None]) -> list[str | None]:
         ["Ann Lee #x7Qp", "bert #-9a/.", "Cleo P.", "dora_77", "Emil"],
         ["Ann Lee (4711)", "bert (98)", "Cleo P.", "dora_77", "Emil"],
         ["17Ann Lee", "18 bert", "#19 Cleo P.", "20. dora_77", "121Emil"],
+        ["1**Ann Lee", "2**bert", "3**Cleo P.", "4**dora_77", "5**Emil"],
+        ["Seen by Ann Lee", "½ Seen by bert", "Seen again by Cleo P.", "Seen by dora_77", "Seen by Emil"],
+        ["Critique de Ann Lee", "Critique de bert", "Critique de Cleo P.", "Critique de dora_77", "Avis de Emil"],
+        ["loafAnn Lee", "loafbert", "loafCleo P.", "loafdora_77", "loafEmil"],
         ["Ann Lee12 reviews", "bert3 reviews", "Cleo P.7 reviews", "dora_77 9 reviews", "Emil140 reviews"],
     ],
 )
@@ -52,6 +56,10 @@ def test_a_syllable_behind_all_names_is_no_part_of_them() -> None:
     "printed",
     [
         PLAIN,
+        ["Ana de Mora", "Luz de Haro", "Eva de Lugo", "Rosa de Vega", "Juan de Soria"],
+        ["Death by Cake", "Slow by Nature", "Saved by Rye", "Baked by Dawn", "Led by Crumbs"],
+        ["Bakewell", "Baker", "Bakehouse", "bake_off", "Bake"],
+        ["7up", "Ann", "3D Dora", "Bob", "99problems"],
         ["user12", "user13", "kim99", "lee77", "bo66"],
         ["Ann M.", "Bob M.", "Cy K.", "Di K.", "Ed M."],
         ["Ann Lee", "Bob Lee", "Cleo Marsh", "Dora Finch", "Emil Stone", "Fay Wong"],

@@ -25,7 +25,7 @@ from threadkit.names import (
     without_role,
     without_words,
 )
-from threadkit.vocabulary import fold, is_deleted, is_furniture, is_role
+from threadkit.vocabulary import BY, fold, is_deleted, is_furniture, is_role
 
 LEAST_NAMES = 3
 """Fewer different names may be alike by chance."""
@@ -38,6 +38,9 @@ LONGEST_BETWEEN = 12
 LEAST_GLUED = 4
 LONG_GLUED = 5
 """So many names begin alike, with furniture of so many letters where small ones follow."""
+LONGER_GLUED = 4
+"""So many letters that all of several names begin with are no accident, whatever they say."""
+MOST_PHRASES = 0.5
 LEAST_RANKED = 5
 RANKED = 0.8
 RANK_KINDS = 0.6
@@ -65,8 +68,9 @@ _PICTURE = re.compile(r"\[[^\[\]]*\]")
 _PARENTHESIS = re.compile(r"(?<=[^\s(])\s*\([^()]{1,60}\)$")
 _CODE = re.compile(r"(?<=\S)(?:\s+#\S{2,16}|\s*\(#?\d[\d.,]*\))$")
 _COUNT_BEHIND = re.compile(r"(?<=[\w.])(?:\s+|(?<!\d))[-+−]?\d{1,5}$")
-_COUNT_BEFORE = re.compile(r"#?\d{1,9}[.:]?\s*(?=[^\W\d])")
+_COUNT_BEFORE = re.compile(r"#?\d{1,9}[.:*]{0,2}\s*(?=[^\W\d])")
 _SIGN_BETWEEN = re.compile(r"\w\S* ([-–—|/·•]) \w")
+_INNER_WORD = re.compile(r"(?<=\w )([^\W\d_A-Z]{1,12}) (?=\S)")
 _DIGITS = re.compile(r"\d+")
 _BLANK = re.compile(" ")
 _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
@@ -137,11 +141,28 @@ def _without_shared(names: _Names) -> _Names:
     glued = _glued_front(names.distinct)
     if glued:
         return names.renamed(lambda name: clean_name(name[glued:]) if len(name) > glued else name)
+    phrases = _phrases_before(names)
+    if phrases:
+        return names.renamed(lambda name: clean_name(name[phrases.get(name, 0) :]) or name)
     front, back = shared_words([author for author in names.authors if author])
     if front or back:
         return names.renamed(lambda name: without_words(name, front, back))
     labels = labels_behind(names.distinct)
     return names.renamed(lambda name: without_labels(name, labels)) if labels else names
+
+
+def _phrases_before(names: _Names) -> dict[str, int]:
+    """Where names begin behind one of a few phrases that end with "by" or the like: "Watched by Ann", "Seen by Bob"."""
+    if not names.mostly(_INNER_WORD.search, RANKED, LEAST_NAMES):
+        return {}  # the more usual case, told early
+    found: dict[str, int] = {}
+    for name in names.distinct:
+        match = next((match for match in _INNER_WORD.finditer(name) if fold(match[1]) in BY), None)
+        if match is not None:
+            found[name] = match.end()
+    phrases = {"".join(filter(str.isalpha, name[:at])) for name, at in found.items()}
+    few = len(phrases) <= MOST_PHRASES * len(names.distinct)  # "Death by Cake", "Ana de Mora"
+    return found if few and len(found) >= max(LEAST_NAMES, RANKED * len(names.distinct)) else {}
 
 
 def _glued_front(names: list[str]) -> int:
@@ -156,7 +177,8 @@ def _glued_front(names: list[str]) -> int:
             continue
         if size < LONG_GLUED and all(name[size].islower() for name in names):
             continue  # "ann1" and "ann2" begin with "an"
-        if is_furniture(fold(front)) or _PICTURE.fullmatch(front):
+        many = size >= LONGER_GLUED and len(names) >= LEAST_RANKED and all(name[size].isalpha() for name in names)
+        if many or is_furniture(fold(front)) or _PICTURE.fullmatch(front):
             return size
     return 0
 
@@ -339,9 +361,9 @@ def _without_codes(names: _Names) -> _Names:
 def _without_counts(names: _Names) -> _Names:
     """Names without the number right behind all of them: a score ("Ann12"), unless they are called so ("user12").
 
-    A number right before all of them is the post's own ("4711Ann").
+    A number right before nearly all of them is the post's own ("4711Ann", "1**Ann").
     """
-    if names.mostly(_COUNT_BEFORE.match, 1, LEAST_RANKED):
+    if names.mostly(_COUNT_BEFORE.match, RANKED, LEAST_RANKED):
         return names.renamed(lambda name: clean_name(_COUNT_BEFORE.sub("", name)) or name)
     if not names.mostly(_COUNT_BEHIND.search, 1, LEAST_RANKED):
         return names
