@@ -170,8 +170,6 @@ class Page:
         self.name_index = NameIndex(self.names, self.frequency, self.size)
         also_in_article = filter(self.frequency.__contains__, self._article_words)
         runs = shared_runs([self._article_words, *self._words_in], dict.fromkeys([*self._recurring, *also_in_article]))
-        # The article is the first of these texts, before the posts.
-        runs = {text - 1: [(at, where - 1) for at, where in found] for text, found in runs.items()}
         telling = self._telling_words()
         own_words = [*self._words_in]
         for i, own in self._own_words.items():
@@ -205,8 +203,10 @@ class Page:
         links = {i: found for i, body in enumerate(bodies) if (found := find_links(body))}
         pointed = self._pointers(bodies)
         readings = [PLAIN] * self.size
-        for i in {*mentions, *unknown, *self._marked, *links, *pointed, *runs}:
-            quoted = credit(runs[i], self._depths.get(i, ())) if i in runs else {}
+        for i in {*mentions, *unknown, *self._marked, *links, *pointed, *(text - 1 for text in runs)}:
+            # Of the texts that runs are found in the article is the first, before the posts.
+            own_runs = [(at, text - 1) for at, text in runs.get(i + 1, ())]
+            quoted = credit(own_runs, self._depths.get(i, ()))
             from_article = quoted.pop(ARTICLE, None)
             named = mentions.get(i, ())
             readings[i] = Reading(
