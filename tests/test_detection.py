@@ -257,6 +257,11 @@ def test_the_other_side_is_judged_where_the_signs_leave_it_open(text, turned, mo
     assert ("name-date-foot" in judged) is turned
 
 
+@pytest.mark.parametrize(("vote", "words", "sided"), [(0.23, 0.0, True), (0.08, 0.0, False), (-0.1, 2.8, True)])
+def test_a_side_is_sure_by_its_signs_or_by_many_words(vote, words, sided):
+    assert detection._is_sided(SimpleNamespace(features={"role_vote": vote, "literal": words})) is sided
+
+
 @pytest.mark.parametrize(
     ("above", "left_out"),
     [

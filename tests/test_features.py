@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from threadkit import features as asked
+from threadkit import vocabulary
 from threadkit.detection import page_cues
 from threadkit.layouts import Layout
 from threadkit.segment import segment
@@ -44,6 +45,26 @@ HEAD = {"head": "{author} on {timestamp}"}
 )
 def test_voice_hears_first_and_second_persons(bodies, personal):
     assert features(page(*bodies), **HEAD)["personal"] == personal
+
+
+ENGLISH = "It was the time of the year when you could see that we had not been to the mill for as long as they had. "
+GERMAN = "Das ist die Zeit, in der wir nicht mehr zu der Mühle gehen und ihr auch nicht, weil es dort so kalt ist. "
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "unheard"),
+    [
+        (8 * ENGLISH, "you", "wir"),
+        (8 * GERMAN, "wir", "you"),
+        (4 * ENGLISH + 4 * GERMAN, "wir", None),  # the ends differ: both languages
+        (4 * ENGLISH + 4 * GERMAN, "you", None),
+        (12 * "1902 1903 1904 ", None, "you"),
+    ],
+)
+def test_both_ends_of_the_prose_tell_whose_persons_count(text, heard, unheard):
+    found = vocabulary.persons(text)
+    assert heard is None or heard in found
+    assert unheard not in found
 
 
 def test_voice_tells_questions_from_teasers():

@@ -84,7 +84,8 @@ CONTRARY = -0.3
 """How far the signs of a byline's side must speak against layouts of many words; against others anything counts."""
 SIDED = 0.2
 """How far they must speak for a layout that needs no rivals (text below the last byline, say, and nothing to the
-contrary), for only those to be judged beside it that read the same rows from the same side."""
+contrary), for only those to be judged beside it that read the same rows from the same side; words of its own in plenty
+(:data:`WORDY`) say as much."""
 MOST_DATED = 0.1
 """Where more bodies hold a short row with a date, a layout may have read only some of the bylines."""
 MOST_DATES = 3
@@ -278,8 +279,8 @@ class _Following:
 
 
 def _is_sided(best: Judged) -> bool:
-    """Whether the signs of a byline's side speak for where a layout looks for them, not only not against it."""
-    return best.features["role_vote"] >= SIDED
+    """Whether the signs of a byline's side speak for where a layout looks for them, or many words of its own do."""
+    return best.features["role_vote"] >= SIDED or best.features["literal"] >= WORDY
 
 
 def _is_version(reading: Reading, other: Reading) -> bool:

@@ -371,12 +371,17 @@ def _may_be_of(usual: DateMatch | None, dates: Iterable[DateMatch]) -> bool:
 
 def _constant_rows(cues: Cues, posts: _Posts) -> int:
     """How many bodies hold the short row that most of them hold."""
-    recurring, recurs = cues.recurring, cues.recurs
     ranges = [(low, min(high, low + CONSTANT_REACH)) for _, low, high in posts.bodies]
-    held = [set(recurring[low:high]) for low, high in ranges if recurs.find(1, low, high) >= 0]
-    counts = Counter(chain.from_iterable(held))
-    del counts[""]
-    most = max([count for folded, count in counts.items() if len(folded) <= LONGEST_CONSTANT], default=0)
+    holder = [-1] * len(cues.page)
+    for index, (low, high) in enumerate(ranges):
+        holder[low:high] = [index] * (high - low)
+    most = 0
+    for folded, rows in cues.repeated:
+        if len(rows) <= most:
+            break  # no other is held by more
+        if len(folded) <= LONGEST_CONSTANT:
+            holding = set(map(holder.__getitem__, rows))
+            most = max(most, len(holding) - (-1 in holding))
     folds = chain.from_iterable(cues.folds[low:high] for low, high in ranges)
     return most or any(0 < len(folded) <= LONGEST_CONSTANT for folded in folds)
 
@@ -683,16 +688,30 @@ def _page_features(
 
 def _template_features(layout: Layout, bylines: Iterable[Byline]) -> dict[str, float]:
     """What templates demand; only those that matched count: a layout may have wordy ones that a page does not use."""
-    used = sources(layout, bylines).items()
+    used = [(_look_at_template(source), times) for source, times in sources(layout, bylines).items()]
     count = max(1, sum([times for _, times in used]))
-    author_first = [(times, 0 <= source.find("{author}") < source.find("{timestamp}")) for source, times in used]
-    literal = sum([times * literal_weight(source) for source, times in used]) / count
     return {
-        "literal": round(literal, 9),  # by the same words is by as many words, whatever rounding makes of the mean
-        "cue_word": sum([times * _has_cue(source) for source, times in used]) / count,
-        "free_parts": sum([times * source.count("{_}") for source, times in used]) / count,
-        "author_first": sum([times * first for times, first in author_first]) / count,
+        # By the same words is by as many words, whatever rounding makes of the mean.
+        "literal": round(sum([times * look.literal for look, times in used]) / count, 9),
+        "cue_word": sum([times * look.cue_word for look, times in used]) / count,
+        "free_parts": sum([times * look.free_parts for look, times in used]) / count,
+        "author_first": sum([times * look.author_first for look, times in used]) / count,
     }
+
+
+class _Look(NamedTuple):
+    """What a template demands."""
+
+    literal: float
+    cue_word: bool
+    free_parts: int
+    author_first: bool
+
+
+@lru_cache(maxsize=2048)
+def _look_at_template(source: str) -> _Look:
+    author_first = 0 <= source.find("{author}") < source.find("{timestamp}")
+    return _Look(literal_weight(source), _has_cue(source), source.count("{_}"), author_first)
 
 
 _ROLE_AND_TEMPLATE = attrgetter("role", "template")
@@ -709,7 +728,6 @@ def sources(layout: Layout, bylines: Iterable[Byline]) -> Counter[str]:
     return found
 
 
-@lru_cache(maxsize=2048)
 def _has_cue(source: str) -> bool:
     """Whether a byline template holds a word such as "says" or "by"."""
     if "{says}" in source or "{by}" in source:

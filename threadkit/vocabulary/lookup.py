@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import compress
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -504,17 +505,41 @@ _CLEAR: Final = 0.7
 """Languages with this share of the best one's function words may be a text's language too: Danish, Norwegian."""
 
 
+_ENDS: Final = 300
+_SURE: Final = 15
+"""If so many words near both ends are one language's, and less than half as many any other's, that is the language."""
+
+
 def persons(text: str) -> frozenset[str]:
     """Words for "I", "we" and "you" in the languages that ``text`` may be in; none where no language shows."""
+    if len(text) > 2 * _ENDS:
+        best, second, *_ = sorted(_languages(f"{text[:_ENDS]} {text[-_ENDS:]}").items(), key=_BY_COUNT, reverse=True)
+        if best[1] >= _SURE and 2 * second[1] < best[1]:
+            return _persons(best[:1])
+    counts = _languages(text)
+    most = max(counts.values(), default=0)
+    return _persons(tuple(name for name, count in counts.items() if most and count >= _CLEAR * most))
+
+
+_BY_COUNT: Final = itemgetter(1)
+_UNSPACED_LANGUAGES: Final = ("zh", "ja", "ko", "th")
+
+
+def _languages(text: str) -> dict[str, int]:
+    """How many function words of each language a text holds; of languages without blanks each counts as much."""
     found = tables()
     line = plain(text)
     if _unspaced(line):
-        return frozenset().union(*(found.person.get(name, frozenset()) for name in ("zh", "ja", "ko", "th")))
+        return dict.fromkeys(_UNSPACED_LANGUAGES, 1)
     words = _words(line)
     words = words[:: 1 + len(words) // _SAMPLE]
     total = sum(filter(None, map(found.word_counts.get, words)))
     size = len(found.languages)
     counts = struct.unpack(f"<{size}H", total.to_bytes(size * _FIELD_BITS // 8, "little"))
-    best = max(counts, default=0)
-    likely = [name for name, count in zip(found.languages, counts, strict=True) if best and count >= _CLEAR * best]
-    return frozenset().union(*(found.person.get(name, frozenset()) for name in likely))
+    return dict(zip(found.languages, counts, strict=True))
+
+
+@cache
+def _persons(languages: tuple[str, ...]) -> frozenset[str]:
+    found = tables()
+    return frozenset().union(*(found.person.get(name, frozenset()) for name in languages))
