@@ -308,6 +308,9 @@ def most_places(
 
 def _wordiest(places: list[tuple[float, int]], most: int) -> tuple[int, float]:
     """How many bylines templates of some wordiness with so many places each make, and the most words they have."""
+    if len(places) == 1:
+        ((wordy, count),) = places
+        return min(count, most), wordy * min(count, most)
     total, words = 0, 0.0
     for wordy, count in sorted(places, reverse=True):
         some = min(count, most - total)
@@ -579,7 +582,7 @@ def _rows_to_try(
     if marker != "any":
         rows = {row for row in rows if _may_start(cues.page, row, marker)}
     if template.repeats is not None:
-        rows = {row for row in rows if cues.may_repeat(row, template.repeats)}
+        rows = cues.may_repeat(rows, template)
     return sorted(rows)
 
 

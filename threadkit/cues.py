@@ -465,13 +465,18 @@ class Cues:
             opens = self._opening[name, row] = match is not None and match[1] in _first_runs(name)
         return opens
 
-    def may_repeat(self, row: int, reach: int) -> bool:
-        """Whether what opens a row may stand there again, or in one of so many rows below (a glance at its begin)."""
-        text, starts = self.masked.folded, self.masked.starts
-        begin, below = starts[row], row + reach + 1
-        opening = text[begin : begin + LEAST_REPEATED]
-        end = starts[below] if below < len(starts) else len(text)
-        return not opening.isalnum() or text.find(opening, begin + 1, end) >= 0
+    def may_repeat(self, rows: Iterable[int], template: Template) -> set[int]:
+        """Rows where what opens a match may stand again as soon as a template demands (a glance at its begin)."""
+        text, bounds, rows_in_all = self.masked.folded, self._bounds, len(self.page)
+        below, longest = (template.repeats or 0) + 1, template.longest + LEAST_REPEATED
+        found = set()
+        for row in rows:
+            begin = bounds[row]
+            opening = text[begin : begin + LEAST_REPEATED]
+            end = min(bounds[min(row + below, rows_in_all)], begin + longest)
+            if not opening.isalnum() or text.find(opening, begin + 1, end) >= 0:
+                found.add(row)
+        return found
 
     @cached_property
     def long_rows(self) -> frozenset[int]:

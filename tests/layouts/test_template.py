@@ -195,7 +195,7 @@ def test_what_is_ruled_out_at_a_glance_does_not_match(path: Path) -> None:
             assert not template.follows or row in cues.rows_before(template.follows), template.source
             rows = range(row + template.least, last + 1)
             assert cues.likely_rows(replace(template, leads=True), rows), template.source  # also within long rows
-            assert template.repeats is None or cues.may_repeat(row, template.repeats), template.source
+            assert template.repeats is None or row in cues.may_repeat([row], template), template.source
             assert not template.begins or cues.may_open(row, template.begins), template.source
             if template.beside is not None:
                 dated = cues.masked.row_at(match.start("timestamp"))
@@ -291,13 +291,15 @@ def test_a_row_that_opens_with_no_word_of_a_class_is_told_at_a_glance(source: st
         ("» Ann » Ann\n3 May 2019", True),
         ("Ann\nBob\n3 May 2019", False),
         ("Ann\nBob\nAnn\n3 May 2019", False),
+        (f"{'Ann' + 'x' * 57}{' ' * 20}{'Ann' + 'x' * 57}\n3 May 2019", True),
+        (f"Ann{'x' * 80} Ann\n3 May 2019", False),
     ],
 )
 def test_a_name_that_cannot_stand_twice_is_told_at_a_glance(row: str, may: bool) -> None:
     cues = Cues(mask_page(read_lines(row)))
-    repeats = compile_template("{author} {author} {timestamp}").repeats
-    assert repeats == 1
-    assert cues.may_repeat(0, repeats) is may
+    template = compile_template("{author} {author} {timestamp}")
+    assert template.repeats == 1
+    assert (0 in cues.may_repeat([0], template)) is may
 
 
 @pytest.mark.parametrize(
