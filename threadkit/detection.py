@@ -27,7 +27,7 @@ from threadkit.bylines import (
     read_bylines,
 )
 from threadkit.cues import Cues
-from threadkit.entries import may_be_entries
+from threadkit.entries import SURE_COMMENTED, trust_asked
 from threadkit.features import sources
 from threadkit.induction import Proposal, propose
 from threadkit.layouts import Layout, named_layouts
@@ -108,8 +108,6 @@ SAME_ROWS = 0.9
 """Next to the layout that reads most, others are judged at once if they read half as much or more, unless they find so
 much in its very rows by words that are no more (or, where they read from the other side, by less than twice as many).
 """
-SURE_ENTRIES = 0.75
-"""What may be a list of articles or topics is a discussion only if trusted so much."""
 CLOSE_CALL = 0.03
 """Where the runner-up with other posts or authors scores this near, the choice is reported as close."""
 
@@ -216,10 +214,10 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
 
 def _entries_doubted(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """The candidates, a winner that may have found the entries of a list trusted no more than what is no discussion."""
-    if not ranked or ranked[0].trust >= SURE_ENTRIES or not is_convincing(ranked[0]):
+    if not ranked or ranked[0].trust >= SURE_COMMENTED or not is_convincing(ranked[0]):
         return ranked
     best = ranked[0]
-    if not may_be_entries(cues, best.segmentation.records):
+    if best.trust >= trust_asked(cues, best.segmentation.records):
         return ranked
     return [replace(best, trust=0.0, features={**best.features, "entries": 1.0}), *ranked[1:]]
 

@@ -2,9 +2,9 @@
 
 Such entries have names, dates and texts as posts do, and nothing in their form
 tells them apart, but each states how many comments it has, which stand
-elsewhere, or how often it was opened.  Some sites count what answers a post as
-well, so this only says which readings are to be trusted more than others before
-they are believed.
+elsewhere, or how often it was opened, or leads to the rest of its text.  Some
+sites do so with posts as well: this only says which readings are to be trusted
+more than others before they are believed.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from threadkit import vocabulary
-from threadkit.cues import LONGEST_COUNT, Cues
+from threadkit.cues import Cues
 from threadkit.segment import Record
 
 ENOUGH = 24
@@ -25,52 +25,88 @@ LEAST = 3
 """Two may happen to have been answered."""
 MOST = 0.6
 """So many entries state such a number; the others may have no comments."""
+SURE = 0.75
+"""What may be a list of articles or topics is a discussion only if trusted so much."""
+SURE_COMMENTED = 0.9
+"""Hardly a site states how many comments each comment has; views are stated by some."""
+ALL = 0.9
+"""So many lead elsewhere; of posts only long ones are cut short."""
 REACH = 60
 """Rows of a post that are looked at."""
 ABOVE = 8
 """So many rows above the first post may head the columns of a table of topics, each in a row of its own."""
 
-HEADINGS = 160
-"""A row that heads columns is at most this long; some extractors print the first topic in it."""
+LONGEST = 160
+"""Longer rows are prose; some extractors print all that is known of a topic in one."""
+WIDEST = 400
+"""What pads columns of a table may be wider."""
+TAIL = 40
+"""At the end of a text, within so many characters, stands what leads to its rest."""
 
 
-def may_be_entries(cues: Cues, records: Sequence[Record]) -> bool:
-    """Whether most of some posts state how many comments, replies or views they have, and differ in that."""
+def trust_asked(cues: Cues, records: Sequence[Record]) -> float:
+    """How much some posts are to be trusted as they may be entries: 0 if nothing says so.
+
+    That is where most state how many comments or views they have, and differ in that, or lead elsewhere.
+    """
     some = records[: ENOUGH + 1]  # where the last one ends is not known
     if len(some) <= LEAST:
-        return False
-    if _heads_topics(cues, records[0].first_row - ABOVE, records[1].first_row):
-        return True
-    stated = [_stated(cues, one.first_row, other.first_row) for one, other in pairwise(some)]
+        return 0.0
+    places = [(one.first_row, other.first_row) for one, other in pairwise(some)]
+    texts = [_text(cues, first, end) for first, end in places]
+    above = _text(cues, max(0, some[0].first_row - ABOVE), some[0].first_row)
+    page = "\n".join((above, *texts))
+    comments, replies, views = (
+        _held(words, page) for words in (vocabulary.COMMENTS, vocabulary.REPLIES, vocabulary.VIEWS)
+    )
+    if (comments or replies) and _differ([_comments(text, comments, replies) for text in texts], some):
+        return SURE_COMMENTED
+    if views and (comments or replies) and _columns((*comments, *replies), views).search(f"{above}\n{texts[0]}"):
+        return SURE
+    if sum(_leads_on(cues, first, end) for first, end in places) >= ALL * len(places):
+        return SURE
+    return SURE if views and _differ([_views(text, views) for text in texts], some) else 0.0
+
+
+def _differ(stated: Sequence[int | None], records: Sequence[Record]) -> bool:
+    """Whether most of some posts state a number, and it is their own: neither their place nor their authors'."""
     counts = [count for count in stated if count is not None]
     if len(counts) < MOST * len(stated) or len(set(counts)) < 2:
         return False
-    return not (_are_numbers(counts) or _are_of_authors(some, stated))
+    return not (_are_numbers(counts) or _are_of_authors(records, stated))
 
 
-def _rows(cues: Cues, first: int, end: int, longest: int = LONGEST_COUNT) -> str:
+def _text(cues: Cues, first: int, end: int) -> str:
     """Some rows in plain spelling, without long ones."""
-    rows = [" ".join(row.split()) for row in cues.masked.rows[max(0, first) : min(end, first + REACH)]]
-    return vocabulary.plain("\n".join([row for row in rows if len(row) <= longest]))
+    rows = [" ".join(row.split()) for row in cues.masked.rows[first : min(end, first + REACH)] if len(row) <= WIDEST]
+    return vocabulary.plain("\n".join([row for row in rows if len(row) <= LONGEST]))
 
 
-def _stated(cues: Cues, first: int, end: int) -> int | None:
-    """How many comments some rows say that there are, or how many views; the number may stand on a row of its own."""
-    rows = _rows(cues, first, end)
-    if (views := _views().search(rows)) is not None:
-        return _number(views)
-    # "Comment" is a button in some languages: only what opens discussions elsewhere counts.
-    counts = (match for match in _comments().finditer(rows) if vocabulary.is_start(vocabulary.fold(match[0])))
-    return next(map(_number, counts), None)
+Words = tuple[str, ...]
+
+
+def _held(words: frozenset[str], text: str) -> Words:
+    """Those of some words that a text holds: few of all languages'."""
+    return tuple(sorted(filter(text.__contains__, words)))
+
+
+def _comments(text: str, comments: Words, replies: Words) -> int | None:
+    """How many comments or replies a text says that there are; the number may stand on a row of its own."""
+    for pattern in (comments and _beside(comments), replies and _behind(replies)):
+        for match in pattern.finditer(text) if pattern else ():
+            # "Comment" is a button in some languages: only what opens discussions elsewhere counts.
+            if vocabulary.is_start(vocabulary.fold(match[0])):
+                return _number(match)
+    return None
+
+
+def _views(text: str, views: Words) -> int | None:
+    match = _beside(views).search(text)
+    return None if match is None else _number(match)
 
 
 def _number(match: re.Match[str]) -> int:
     return int(re.sub(r"\D", "", match[0]))
-
-
-def _heads_topics(cues: Cues, first: int, end: int) -> bool:
-    """Whether some rows name columns of replies and views, in this order or the other."""
-    return _columns().search(_rows(cues, first, end, HEADINGS)) is not None
 
 
 _COUNT = r"\d(?:[\d.,]*\d)?"
@@ -78,35 +114,47 @@ _COUNTERS = "\u306e\u4e00-\u9fff\uac00-\ud7af"
 """What Chinese, Japanese and Korean print between a number and what is counted."""
 
 
-def _words(*kinds: frozenset[str]) -> str:
+def _any(words: Words) -> str:
     """What begins as some words do."""
-    begins = "|".join(map(re.escape, sorted(frozenset().union(*kinds), key=len, reverse=True)))
-    return rf"(?:{begins})[^\W\d_]*"
+    return rf"(?:{'|'.join(map(re.escape, words))})[^\W\d_]*"
 
 
-def _beside(words: str) -> str:
+@lru_cache(maxsize=64)
+def _beside(words: Words) -> re.Pattern[str]:
     """A number in front of some words or behind them."""
-    before = rf"(?<![\w.,]){_COUNT}[ \n]?(?:de )?[{_COUNTERS}]{{0,3}} ?{words}"
-    return rf"{before}|(?<![^\W\d_]){words} ?[:(：]?[ \n]?{_COUNT}"
+    before = rf"(?<![\d.,]){_COUNT}[ \n]?(?:de )?[{_COUNTERS}]{{0,3}} ?{_any(words)}"
+    return re.compile(rf"{before}|(?<![^\W\d_]){_any(words)} ?[:(：]?[ \n]?{_COUNT}")
 
 
-@cache
-def _comments() -> re.Pattern[str]:
-    """Numbers of comments, and of replies where a colon or bracket parts them: "5 Reply" may be two buttons."""
-    replies = rf"(?<![^\W\d_]){_words(vocabulary.REPLIES)} ?[:(：][ \n]?{_COUNT}"
-    return re.compile(f"{_beside(_words(vocabulary.COMMENTS))}|{replies}")
+@lru_cache(maxsize=64)
+def _behind(words: Words) -> re.Pattern[str]:
+    """A number behind some words and a colon or bracket: "5 Reply" may be two buttons."""
+    return re.compile(rf"(?<![^\W\d_]){_any(words)} ?[:(：][ \n]?{_COUNT}")
 
 
-@cache
-def _views() -> re.Pattern[str]:
-    return re.compile(_beside(_words(vocabulary.VIEWS)))
-
-
-@cache
-def _columns() -> re.Pattern[str]:
-    answers, views = _words(vocabulary.REPLIES, vocabulary.COMMENTS), _words(vocabulary.VIEWS)
+@lru_cache(maxsize=64)
+def _columns(answers: Words, views: Words) -> re.Pattern[str]:
+    """The names of columns of replies and views, in this order or the other."""
     between = r"[\s|/]{1,3}"
-    return re.compile(rf"(?<!\w)(?:{answers}{between}{views}|{views}{between}{answers})(?!\w)")
+    one, other = _any(answers), _any(views)
+    return re.compile(rf"(?<!\w)(?:{one}{between}{other}|{other}{between}{one})(?!\w)")
+
+
+_SIGN = re.compile(r"[^\w\s'’-]+")
+
+
+def _leads_on(cues: Cues, first: int, end: int) -> bool:
+    """Whether a row ends with a link to the rest of its text, or to where comments may be written, behind a sign."""
+    tails = [row[-TAIL:].rstrip(_AFTER_LINK) for row in cues.page.text[first : min(end, first + REACH)]]
+    return any(_is_link(vocabulary.plain(_SIGN.split(tail)[-1].strip())) for tail in tails)
+
+
+def _is_link(tail: str) -> bool:
+    """Whether it is "Continue reading", "Leave a comment"."""
+    return tail in vocabulary.MORE or (tail in vocabulary.STOP and any(map(tail.__contains__, vocabulary.COMMENTS)))
+
+
+_AFTER_LINK = " \xa0\t.…»›→>])-"
 
 
 def _are_numbers(counts: Sequence[int]) -> bool:

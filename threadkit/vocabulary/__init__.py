@@ -7,7 +7,7 @@ Everything is matched by the whole line, never by a part of it: "reply" is a
 button, "I reply to that" is a comment.
 
 ``FURNITURE``, ``START``, ``STOP``, ``SAYS``, ``BY``, ``AT``, ``ANSWERS``, ``REPLIES``, ``COMMENTS``, ``VIEWS``,
-``ROLES``, ``PROFILE``, ``DELETED``, ``ANONYMOUS``, ``REPLY_TO``, ``QUOTE``, ``PROSE`` and the
+``MORE``, ``ROLES``, ``PROFILE``, ``DELETED``, ``ANONYMOUS``, ``REPLY_TO``, ``QUOTE``, ``PROSE`` and the
 links to a post's kin, ``PARENT``, ``PREVIOUS``, ``NEXT`` and ``ROOT``, are the
 merged tables, for inspection; entries with ``{_}`` or ``{author}`` are patterns.
 """
@@ -42,6 +42,7 @@ ANSWERS: frozenset[str]
 REPLIES: frozenset[str]
 COMMENTS: frozenset[str]
 VIEWS: frozenset[str]
+MORE: frozenset[str]
 AT: frozenset[str]
 ROLES: frozenset[str]
 PROFILE: frozenset[str]

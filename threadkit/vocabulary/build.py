@@ -19,7 +19,9 @@ from threadkit.vocabulary.lookup import TABLE
 
 LINE_KINDS = ("furniture", "start", "stop", "roles", "profile", "deleted", "anonymous")
 """Kinds whose entries are whole lines, stored folded."""
-PHRASE_KINDS = ("says", "by", "at", "answers", "replies", "comments", "views", "parent", "previous", "next", "root")
+PHRASE_KINDS = (
+    "says", "by", "at", "answers", "replies", "comments", "views", "more", "parent", "previous", "next", "root",
+)
 """Kinds whose entries are pieces of a byline, stored plain."""
 WORD_KINDS = ("prose", "person")
 """Kinds whose entries are words of bodies, kept apart by language: the function words; "I", "my", "you"."""
