@@ -147,3 +147,9 @@ def test_whom_a_post_answers_beside_its_authors_name_is_its_parent() -> None:
 )
 def test_ranks_behind_some_names(printed, bare):
     assert names(printed) == (bare or printed)
+
+
+def test_parentheses_come_off_though_the_first_name_and_the_last_have_none() -> None:
+    bare = ["Ann", "Bea", "Cy", "Dora", "Emil", "Fay", "Gus", "Hal", "Ida", "Joe"]
+    assert names(["Ann", *(f"{name} ({len(name)} km)" for name in bare[1:-1]), "Joe"]) == bare
+    assert names([*bare[:3], *(f"{name} (York)" for name in bare[3:])])[3] == "Dora (York)"

@@ -58,8 +58,11 @@ class _Frozen(BaseModel):
         cls._every = set(cls.model_fields)
 
     @classmethod
-    def unchecked(cls, **values: Any) -> Self:
-        """A value from fields that are known to fit, as those of our own making are; others have their defaults."""
+    def unchecked(cls, values: dict[str, Any]) -> Self:
+        """A value that takes over fields known to fit, as those of our own making are; others have their defaults.
+
+        One dict, since keywords would take longer to pass on than all else.
+        """
         given = cls._every
         if len(values) < len(given):
             others, factories, given = _completion(cls, tuple(values))

@@ -136,14 +136,16 @@ def _build(cues: Cues, ranked: list[Judged], reference_time: datetime | None) ->
         for index, record in enumerate(records)
     ]
     order = _order(structure, posts)
-    return Thread.unchecked(  # parents stand above, or the page's own structure would be none
-        posts=tuple(posts),
-        article=_article(page, records),
-        layout=best.layout,
-        order=order,
-        regions=_regions(len(page.source), posts),
-        diagnostics=(*_choice(ranked), *_diagnostics(best.notes, structure, posts)),
-        meta={} if structure.cap is None else {"depth_cap": structure.cap},
+    return Thread.unchecked(
+        {  # parents stand above, or the page's own structure would be none
+            "posts": tuple(posts),
+            "article": _article(page, records),
+            "layout": best.layout,
+            "order": order,
+            "regions": _regions(len(page.source), posts),
+            "diagnostics": (*_choice(ranked), *_diagnostics(best.notes, structure, posts)),
+            "meta": {} if structure.cap is None else {"depth_cap": structure.cap},
+        }
     )
 
 
@@ -212,28 +214,32 @@ def _post(
     link = links.get((parent, source))
     if link is None:
         confidence = 1.0 if source != "unknown" else None
-        link = links[parent, source] = ReplyLink.unchecked(parent=parent, source=source, confidence=confidence)
+        link = links[parent, source] = ReplyLink.unchecked(
+            {"parent": parent, "source": source, "confidence": confidence}
+        )
     end = len(page) - 1
     first = min(record.first_row, end)
     last = max(first, min(record.last_row, end))
     return Post.unchecked(
-        id=str(index + 1),
-        parent=parent,
-        author=author,
-        timestamp=time,
-        raw_timestamp=None if date is None else date.text,
-        timestamp_precision=None if date is None else date.precision,
-        body=body,
-        number=number if isinstance(number, str) else None,
-        title=record.get("title") or record.heading,
-        score=_score_value(record.get("score")),
-        depth=structure.depths[index],
-        deleted=deleted,
-        link=link,
-        author_guess=None,
-        span=(page.start[first], page.end[last]),
-        body_span=(page.start[rows[0]], page.end[rows[1]]) if rows[0] <= rows[1] else None,
-        meta={},
+        {
+            "id": str(index + 1),
+            "parent": parent,
+            "author": author,
+            "timestamp": time,
+            "raw_timestamp": None if date is None else date.text,
+            "timestamp_precision": None if date is None else date.precision,
+            "body": body,
+            "number": number if isinstance(number, str) else None,
+            "title": record.get("title") or record.heading,
+            "score": _score_value(record.get("score")),
+            "depth": structure.depths[index],
+            "deleted": deleted,
+            "link": link,
+            "author_guess": None,
+            "span": (page.start[first], page.end[last]),
+            "body_span": (page.start[rows[0]], page.end[rows[1]]) if rows[0] <= rows[1] else None,
+            "meta": {},
+        }
     )
 
 
@@ -284,14 +290,16 @@ def _regions(size: int, posts: list[Post]) -> tuple[Region, ...]:
         begin, end = post.span or (cursor, cursor)
         if begin > cursor:
             kind = "furniture" if regions else "article"
-            regions.append(Region.unchecked(kind=kind, span=(cursor, begin), post=None))
+            regions.append(Region.unchecked({"kind": kind, "span": (cursor, begin), "post": None}))
             cursor = begin
         end = min(size, end + 1)
         if end > cursor:
-            regions.append(Region.unchecked(kind="post", span=(cursor, end), post=post.id))
+            regions.append(Region.unchecked({"kind": "post", "span": (cursor, end), "post": post.id}))
             cursor = end
     if size > cursor:
-        regions.append(Region.unchecked(kind="furniture" if posts else "article", span=(cursor, size), post=None))
+        regions.append(
+            Region.unchecked({"kind": "furniture" if posts else "article", "span": (cursor, size), "post": None})
+        )
     return tuple(regions)
 
 

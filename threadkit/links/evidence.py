@@ -32,7 +32,7 @@ FOUND_IN_WORDS: Final = frozenset({"named", "quoted", "shared words", "opening",
 def evidence_of_statement(page: Page | ChatPage, i: int, stated: Stated) -> tuple[Evidence, ...]:
     """The words in which post ``i`` states its parent."""
     text = page.posts[i].body[slice(*stated.span)]
-    return (Evidence.unchecked(signal=stated.signal, text=text, child_span=stated.span),)
+    return (Evidence.unchecked({"signal": stated.signal, "text": text, "child_span": stated.span}),)
 
 
 def evidence_for(
@@ -55,14 +55,22 @@ def _in_words(signal: str, weight: float, page: Page | ChatPage, i: int, parent:
     if text is None:
         return _wordless(signal, weight)
     return Evidence.unchecked(
-        signal=signal, text=text, child_span=child_span, parent_span=parent_span, weight=round(weight, 3)
+        {
+            "signal": signal,
+            "text": text,
+            "child_span": child_span,
+            "parent_span": parent_span,
+            "weight": round(weight, 3),
+        }
     )
 
 
 @lru_cache(maxsize=2000)
 def _wordless(signal: str, weight: float) -> Evidence:
     """A signal that no words show; weights are differences of a model's cells and come again and again."""
-    return Evidence.unchecked(signal=signal, text=None, child_span=None, parent_span=None, weight=round(weight, 3))
+    return Evidence.unchecked(
+        {"signal": signal, "text": None, "child_span": None, "parent_span": None, "weight": round(weight, 3)}
+    )
 
 
 def _strongest(weighing: Weighing, candidates: list[int], best: int, second: int | None) -> list[tuple[str, float]]:

@@ -432,20 +432,22 @@ def reply_link(page: Page | ChatPage, i: int, decision: Decision, threshold: flo
     parent = None if decision.chosen == NONE else posts[decision.chosen].id
     if decision.source in KNOWN and decision.stated is None:
         known = posts[i].link
-        return known if known.parent == parent else ReplyLink.unchecked(**{**known.__dict__, "parent": parent})
+        return known if known.parent == parent else ReplyLink.unchecked({**known.__dict__, "parent": parent})
     best = decision.best
     second = decision.next_to(best)
     rival = NONE if second is None else decision.candidates[second]
     chances = decision.probabilities
     confidence = min(1.0, chances[best])
     return ReplyLink.unchecked(
-        parent=parent,
-        source=decision.source,
-        confidence=confidence,
-        evidence=reasons(page, i, decision, best, second),
-        runner_up=None if rival == NONE else posts[rival].id,
-        runner_up_confidence=None if second is None else min(1.0, chances[second]),
-        uncertain=confidence < threshold,
+        {
+            "parent": parent,
+            "source": decision.source,
+            "confidence": confidence,
+            "evidence": reasons(page, i, decision, best, second),
+            "runner_up": None if rival == NONE else posts[rival].id,
+            "runner_up_confidence": None if second is None else min(1.0, chances[second]),
+            "uncertain": confidence < threshold,
+        }
     )
 
 
