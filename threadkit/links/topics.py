@@ -34,8 +34,9 @@ class Topics:
 
         ``recurring`` are the words that several posts have.
         """
-        # Of equally rare words a fixed few are kept.
-        telling = sorted(filter(_is_telling, recurring), reverse=True)
+        # Short words tell nothing, but two characters in a script without blanks may be one.
+        telling = [word for word in recurring if len(word) > 2 or (len(word) == 2 and word > "\u3000")]
+        telling.sort(reverse=True)  # Of equally rare words a fixed few are kept.
         telling.sort(key=frequency.__getitem__)
         posts_with = [*map(frequency.__getitem__, telling)]
         self.ranked = ["", *telling]
@@ -46,7 +47,9 @@ class Topics:
         self._weights = [0.0, *map(weight.__getitem__, posts_with)]
         """By rank, how telling it is to share a word."""
         self._squares = [one * one for one in self._weights]
-        self._read(vocabularies, {**dict.fromkeys(recurring, 0), **dict(zip(telling, count(1), strict=False))})
+        rank_of = dict.fromkeys(recurring, 0)
+        rank_of.update(zip(telling, count(1), strict=False))
+        self._read(vocabularies, rank_of)
 
     def _read(self, vocabularies: Sequence[Collection[str]], rank_of: Mapping[str, int]) -> None:
         """What each post is about; ``rank_of`` has 0 for words that tell nothing and none for those of one post."""
@@ -102,8 +105,3 @@ class Topics:
                 said.append(i)
             found.append(sorted(score, key=score.__getitem__, reverse=True)[:ALIKE])
         return found
-
-
-def _is_telling(word: str) -> bool:
-    """Short words tell nothing, but two characters in a script without blanks may be one."""
-    return len(word) > 2 or (len(word) == 2 and word > "\u3000")
