@@ -50,6 +50,8 @@ LEAST_SOME = 2
 SOME_ALONE = 0.6
 """So many names with a badge, and this share of them, stand without it too, before it is taken for one."""
 SOME_RANKED = 0.4
+SOME_GLUED = 0.15
+"""So many names end with a badge glued to them; on a long page some end alike by chance ("CyberMouse", "DataMouse")."""
 LONGEST_RANK = 40
 SHORTEST_CASELESS = 3
 """Fewer letters of a script without capitals, glued to a name, may be its own."""
@@ -70,6 +72,7 @@ _CODE = re.compile(r"(?<=\S)(?:\s+#\S{2,16}|\s*\(#?\d[\d.,]*\))$")
 _COUNT_BEHIND = re.compile(r"(?<=[\w.])(?:\s+|(?<!\d))[-+−]?\d{1,5}$")
 _COUNT_BEFORE = re.compile(r"#?\d{1,9}[.:*]{0,2}\s*(?=[^\W\d])")
 _SIGN_BETWEEN = re.compile(r"\w\S* ([-–—|/·•]) \w")
+_GLUED_BADGE = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z]{3}[\w' ]*$)")
 _INNER_WORD = re.compile(r"(?<=\w )([^\W\d_A-Z]{1,12}) (?=\S)")
 _DIGITS = re.compile(r"\d+")
 _BLANK = re.compile(" ")
@@ -118,7 +121,7 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
     if are_emphasised([author for author in names.authors if author]):
         names = names.renamed(without_emphasis)
     names, answered = _addressed(_without_codes(_without_parentheses(_without_initials(names))))
-    names = _without_some_ranks(_without_ranks(names))
+    names = _without_some_ranks(_without_glued_badges(_without_ranks(names)))
     names = _without_places(_without_badges(_without_doubles(_without_shared(_without_counts(names)))))
     keys = {name_key(name) for name in names.distinct}
     if longer := _longer(keys):
@@ -275,6 +278,27 @@ def _without_ranks(names: _Names) -> _Names:
     if len(cuts) < max(LEAST_RANKED, RANKED * total) or len(kinds) > RANK_KINDS * total:
         return names
     return names.renamed(lambda name: clean_name(name[: cuts[name]]) or name if name in cuts else name)
+
+
+def _without_glued_badges(names: _Names) -> _Names:
+    """Names without a capitalised badge glued to several of them ("AnnBacker", "BobBacker", "Cy Lee")."""
+    fronts: dict[str, set[str]] = {}
+    ends: dict[str, list[tuple[int, str]]] = {}
+    for name in names.distinct:
+        for match in _GLUED_BADGE.finditer(name):
+            at = match.start()
+            ends.setdefault(name, []).append((at, name[at:]))
+            fronts.setdefault(name[at:], set()).add(name_key(name[:at]))
+    least = SOME_GLUED * len(names.distinct)
+    often = {end: len(keys) for end, keys in fronts.items() if len(keys) >= max(LEAST_SOME, least)}
+    badges = {end for end, count in often.items() if count >= LEAST_NAMES or is_role(fold(end))}
+    if not badges:
+        return names
+
+    def bare(name: str) -> str:
+        return next((clean_name(name[:at]) for at, end in ends[name] if end in badges), "") or name
+
+    return names.renamed(bare, ends)
 
 
 def _without_some_ranks(names: _Names) -> _Names:
