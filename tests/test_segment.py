@@ -552,6 +552,31 @@ def test_they_vouch_for_a_pingbacks_title_too(end, read):
     assert (TITLE in [author for author, _, _ in cut(text, "blogger")]) == read
 
 
+@pytest.mark.parametrize(
+    ("template", "odd", "read"),
+    [
+        ("Submitted by {author} on {timestamp}", "pb66", True),
+        ("{author} says: {timestamp}", "Admin", True),
+        ("{author} says: {timestamp}", "photo", False),
+        ("{author} | {timestamp}", "Admin", False),  # nothing says that somebody speaks
+    ],
+)
+def test_words_of_the_sites_own_vouch_for_accounts_named_like_labels(template, odd, read):
+    names = ["Ann", "Bob", odd, "Dora", "Ed"]
+    days = enumerate(names, start=1)
+    posts = [f"{template.format(author=name, timestamp=f'{day} May 2019')}\nRye, {day}.\n" for day, name in days]
+    authors = [author for author, _, _ in cut("\n".join(posts), template)]
+    assert authors == (names if read else [name for name in names if name != odd])
+
+
+@pytest.mark.parametrize("first", ["C is older than that.", "Тема раскрыта плохо, а жаль."])
+def test_what_only_begins_like_a_footer_ends_nothing(first):
+    said = ["Bread is.\nSo it is.", "Nor do I.\nNot yet.", f"Well, Bob.\n{first}\nWe all know."]
+    names = ("Ann", "Bob", "Cy")
+    text = "\n\n".join(f"{name} 5 May 2019\n{body}" for name, body in zip(names, said, strict=True))
+    assert [body for _, _, body in cut(text, "{author} {timestamp}")] == said
+
+
 SPLIT_LAYOUT = Layout(head=("{author}",), foot=("{timestamp}",))
 PASTED = """Ann Lee
 Bread is best, I think.

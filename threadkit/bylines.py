@@ -62,6 +62,7 @@ GAP_REACH = 12
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"[^\w\s]|_")
 _STATED = re.compile(r"\d{1,5}")
+_HANDLE = re.compile(r"(?=.*[^\W\d_]\d)[\w.-]+")
 
 
 @dataclass(slots=True)
@@ -530,6 +531,7 @@ def _find_matches(
     odd: list[Hit] = []
     tried = -1
     strict = template.anchor[0] in ("date", "time", "any")
+    telling = template.words >= TELLING
     bare = template.anchor[0] == "any" and layout.gap is None and layout.marker == "any"
     text, starts, match_at = masked.folded, masked.starts, pattern.match
     for row in rows:
@@ -542,7 +544,7 @@ def _find_matches(
         if author is not None and _is_no_name(author, strict) and not (
             layout.gap is not None and _is_nickname(page.text[row])
         ):
-            if template.tailed:
+            if template.tailed or telling:
                 odd.append(_hit(masked, template, match, row, author))
             continue
         if bare and author is not None and name_likeness(author) < BARE_NAME:
@@ -554,7 +556,7 @@ def _find_matches(
             continue
         found.append(hit)
         tried = hit.last
-    return _with_odd_names(_with_plausible_tails(found), odd) if template.tailed else found
+    return _with_odd_names(_with_plausible_tails(found) if template.tailed else found, odd, telling=telling)
 
 
 def _rows_to_try(
@@ -751,21 +753,31 @@ def _with_plausible_tails(found: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _with_odd_names(found: list[Hit], odd: list[Hit]) -> list[Hit]:
-    """The matches with those whose authors do not look like names, but which end with the words that most others do.
+def _with_odd_names(found: list[Hit], odd: list[Hit], *, telling: bool) -> list[Hit]:
+    """The matches with those whose authors do not look like names, but which others vouch for.
 
-    "Ann | example.org 5 May 2019 - Reply" is a byline among rows of names, dates and "- Reply".
+    They end with the words that most others do: "Ann | example.org 5 May 2019 - Reply" is a byline among rows of
+    names, dates and "- Reply".  Or they are accounts among enough others in words of the site's own (``telling``):
+    "Submitted by pb66 on 5 May 2019", though "PB 66" is a button elsewhere; "photo" above all names is nobody.
     """
     if not odd:
         return found
     tails = Counter([vocabulary.fold(hit.tail) for hit in found if hit.tail])
     shared = {tail for tail, count in tails.items() if tail and count >= max(LEAST_ALIKE, MOSTLY_ALIKE * len(found))}
-    fitting = [hit for hit in odd if vocabulary.fold(hit.tail) in shared]
+    if telling and len(found) >= LEAST_ALIKE and not tails:
+        fitting = [hit for hit in odd if not hit.tail and hit.author and _may_be_account(hit.author)]
+    else:
+        fitting = [hit for hit in odd if vocabulary.fold(hit.tail) in shared]
     if not fitting:
         return found
     taken = {row for hit in found for row in range(hit.first, hit.last + 1)}
     free = [hit for hit in fitting if taken.isdisjoint(range(hit.first, hit.last + 1))]
     return sorted([*found, *free], key=lambda hit: hit.first)
+
+
+def _may_be_account(author: str) -> bool:
+    """Whether somebody may post under a name that means something else: "pb66", or the "admin" of a blog."""
+    return _HANDLE.fullmatch(author) is not None or vocabulary.is_role(vocabulary.fold(author))
 
 
 def _items(cues: Cues, layout: Layout) -> list[Byline]:
