@@ -210,6 +210,7 @@ class Cues:
         self._by: list[int] | None = None
         self._start: list[int] | None = None
         self._addressed: set[str] | None = None
+        self._introduces: dict[int, bool] = {}
         self._closing: int | None = None
         self._held: dict[str, bool] = {}
         self._beside: dict[Beside, list[int]] = {}
@@ -667,6 +668,14 @@ class Cues:
         """When a date is, as :func:`read_date` says."""
         read = self._moments[order.default].get(id(date))
         return read[1] if read is not None and read[1] is not None else read_date(date, order, reference)
+
+    def introduces(self, row: int) -> bool:
+        """Whether a row says whose words follow ("Ann said:"); asked of the same ones for many candidates and marks."""
+        known = self._introduces.get(row)
+        if known is None:
+            known = row < len(self.page) and vocabulary.quote_intro(self.page.text[row]) is not None
+            self._introduces[row] = known
+        return known
 
     def addressed(self) -> set[str]:
         """First words of names that somebody on the page seems to be addressed by ("@Ann", "Ann, ...")."""

@@ -53,19 +53,53 @@ def trust_asked(cues: Cues, records: Sequence[Record]) -> float:
     if len(some) <= LEAST:
         return 0.0
     places = [(one.first_row, other.first_row) for one, other in pairwise(some)]
-    texts = [_text(cues, first, end) for first, end in places]
-    above = _text(cues, max(0, some[0].first_row - ABOVE), some[0].first_row)
-    page = "\n".join((above, *texts))
-    comments, replies, views = (
-        _held(words, page) for words in (vocabulary.COMMENTS, vocabulary.REPLIES, vocabulary.VIEWS)
-    )
-    if (comments or replies) and _differ([_comments(text, comments, replies) for text in texts], some):
+    entries = _Texts(cues, places)
+    comments, replies = entries.stating(vocabulary.COMMENTS, vocabulary.REPLIES)
+    if (comments or replies) and _differ([_comments(text, comments, replies) for text in entries.all], some):
         return SURE_COMMENTED
-    if views and (comments or replies) and _columns((*comments, *replies), views).search(f"{above}\n{texts[0]}"):
+    top = _text(cues, max(0, places[0][0] - ABOVE), places[0][0]) + "\n" + entries.text(0)
+    answers, views = _held(vocabulary.COMMENTS | vocabulary.REPLIES, top), _held(vocabulary.VIEWS, top)
+    if answers and views and _columns(answers, views).search(top):
         return SURE
-    if sum(_leads_on(cues, first, end) for first, end in places) >= ALL * len(places):
+    if _most_lead_on(cues, places):
         return SURE
-    return SURE if views and _differ([_views(text, views) for text in texts], some) else 0.0
+    (views,) = entries.stating(vocabulary.VIEWS)
+    return SURE if views and _differ([_views(text, views) for text in entries.all], some) else 0.0
+
+
+class _Texts:
+    """What stands in some entries in plain spelling, read as far as it is asked for."""
+
+    def __init__(self, cues: Cues, places: Sequence[tuple[int, int]]) -> None:
+        self._cues = cues
+        self._places = places
+        self._read: dict[int, str] = {}
+
+    def text(self, place: int) -> str:
+        """That of one entry."""
+        text = self._read.get(place)
+        if text is None:
+            text = self._read[place] = _text(self._cues, *self._places[place])
+        return text
+
+    @property
+    def all(self) -> list[str]:
+        """That of each."""
+        return [self.text(place) for place in range(len(self._places))]
+
+    def stating(self, *kinds: frozenset[str]) -> list[Words]:
+        """The words of each kind that the entries hold; none where too few hold any for most to state a number by it.
+
+        Of the shortest entries, one more than may state nothing, one at least has to hold one.
+        """
+        starts, last = self._cues.page.start, len(self._cues.page) - 1
+        sizes = [starts[min(end, last)] - starts[min(first, last)] for first, end in self._places]
+        ranked = sorted(range(len(sizes)), key=sizes.__getitem__)
+        shortest = "\n".join(map(self.text, ranked[: int((1 - MOST) * len(ranked)) + 1]))
+        if not any(word in shortest for words in kinds for word in words):
+            return [()] * len(kinds)
+        page = "\n".join(self.all)
+        return [_held(words, page) for words in kinds]
 
 
 def _differ(stated: Sequence[int | None], records: Sequence[Record]) -> bool:
@@ -141,6 +175,16 @@ def _columns(answers: Words, views: Words) -> re.Pattern[str]:
 
 
 _SIGN = re.compile(r"[^\w\s'’-]+")
+
+
+def _most_lead_on(cues: Cues, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether nearly all of some entries lead on; told as soon as too many do not."""
+    left = len(places) - ALL * len(places)
+    for first, end in places:
+        left -= not _leads_on(cues, first, end)
+        if left < 0:
+            return False
+    return True
 
 
 def _leads_on(cues: Cues, first: int, end: int) -> bool:

@@ -185,7 +185,7 @@ def _spoken_below(cues: Cues, records: list[Record], marks: set[str], recurrent:
         rows = cues.rows_of[mark]
         holding = [(low, rows[first], high) for low, high, first, _ in _by_body(rows, lows, highs)]
         # Elsewhere what ends with no full stop may be the title of the next post.
-        quoted = sum([_says_who(cues, low) for low, _, _ in holding]) * 2 > len(holding)
+        quoted = sum([cues.introduces(low) for low, _, _ in holding]) * 2 > len(holding)
         ends = {_last_said(cues, range(row + 1, high), recurrent, running=quoted) for _, row, high in holding} - {None}
         # "Ann and Bob like this." stands below many posts, and ends in one way.
         if len(ends) * 2 > len(holding):
@@ -204,11 +204,6 @@ def _last_said(cues: Cues, rows: range, recurrent: set[str], *, running: bool) -
         if not cues.furniture[row] and DATE not in cues.masked.rows[row]:
             return " ".join(folded.split()[-2:])
     return None
-
-
-def _says_who(cues: Cues, row: int) -> bool:
-    """Whether a body begins by saying whose words follow ("Ann said:")."""
-    return row < len(cues.page) and vocabulary.quote_intro(cues.page.text[row]) is not None
 
 
 def _runs_on(text: str) -> bool:
