@@ -215,6 +215,7 @@ NO_DATES = [
     *("May", "Jan", "12", "a", "ok", "So", "Den", "Mar", "Sun", "Leo", "Ma", "2017", "1,234"),
     *("March on", "Mayor 30", "marching 3", "before 5", "5 may be", "sun 5", "page 3 of 12", "may 5 people"),
     *("10-15 people", "3.5", "1.2.3 release", "v2.10.13", "version 20.10.11", "udunits 1.12.10 or higher"),
+    *("2008-02-28_0026", "scan 12.05.2019_final"),
     *("192.168.1.12", "+1 555-123-4567", "$10.50", "24/7", "9/11", "16:9", "3:2", "John 3:16", "3:16-18"),
     *("http://example.org/2017/10/05/title", "/archive/2017-10-05", "photo_2017-10-05", "?d=2017-10-05"),
     *("4 years", "1914-1918", "2010-2012", "in 2 hours", "for 2 hours", "12/2017", "May 2017", "12-2010"),

@@ -160,6 +160,9 @@ def _search(engine: _Engine, lines: Sequence[str], tokens: list[str]) -> dict[in
                 continue
             first, last, shape, values = read
             first, last = first + begin, last + begin
+        if last < end and tokens[last][0] == "_" and "".join(tokens[last : last + 2])[1:2].isalnum():
+            match = search(classes, last)  # "2008-02-28_0026" is a file
+            continue
         if not dates:
             found[line] = dates
         if first > seen:
