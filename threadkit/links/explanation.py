@@ -70,7 +70,8 @@ def explain(posts: Sequence[Post], post_id: str, **options: Unpack[LinkOptions])
     i = page.index[post_id]
     decision = resolved.walk.decisions[i]
     assert decision is not None
-    ranked = sorted(range(len(decision.candidates)), key=decision.probabilities.__getitem__, reverse=True)
+    chances = decision.probabilities
+    ranked = sorted(range(len(decision.candidates)), key=chances.__getitem__, reverse=True)
     weighed = []
     for k in ranked:
         rival = next((r for r in ranked if r != k), None)
@@ -78,7 +79,7 @@ def explain(posts: Sequence[Post], post_id: str, **options: Unpack[LinkOptions])
         weighed.append(
             Weighed(
                 parent=None if j == NONE else page.posts[j].id,
-                probability=decision.probabilities[k],
+                probability=chances[k],
                 excerpt="" if j == NONE else _excerpt(page.posts[j]),
                 signals=_signals(decision, page, i, k, rival),
             )

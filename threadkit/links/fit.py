@@ -302,7 +302,7 @@ def collect(cases: Iterable[Case], model: Model, teacher: bool, drop: float = 0.
             hits = [case.right(i, j) for j in candidates]
             if not any(hits) and not case.right(i, NONE):
                 continue
-            kept = [k for k, hit in enumerate(hits) if hit or decision.probabilities[k] >= drop]
+            kept = [k for k, (hit, p) in enumerate(zip(hits, decision.probabilities, strict=False)) if hit or p >= drop]
             if kept:
                 levels = np.array([c or [0] * len(hits) for c in decision.weighing.columns], dtype=np.int16).T
                 pair.append(levels if len(kept) == len(hits) else levels[kept])

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import product
 from math import exp
+from operator import add
 from typing import Any, Final
 
 from threadkit.links import chat_signals, signals  # noqa: F401  importing registers the signals
@@ -163,7 +165,7 @@ class _Plan:
 
     def __init__(self, model: Model, silent: frozenset[str]) -> None:
         names = model.pair_signals
-        pair = [_at_rest(t, silent) for t in model.pair]
+        pair = _merged([_at_rest(t, silent) for t in model.pair])
         if any(t.page and t.post for t in pair):
             raise ValueError("a table of pair signals reads traits of the page or of the post, not both")
         self._pair: list[_Term] = []
@@ -198,16 +200,59 @@ class _Plan:
 
 
 class _Nobody:
-    """The tables for "nobody" laid out for adding up: one term for each set of traits of the post."""
+    """The tables for "nobody" laid out for adding up: one term for each set of traits of the post.
+
+    Most traits are known before the page is walked: what they come to is added up for all posts in one go.
+    """
 
     def __init__(self, model: Model) -> None:
-        groups = dict.fromkeys(t.post for t in model.none)
-        self._terms = [_Term([t for t in model.none if t.post == parts], model.page_traits) for parts in groups]
-        self.sum, self.told, _ = _compile(tuple(groups), model.post_traits, many=False)
+        tables = _merged(model.none)
+        # The terms that wait for the walk come last.
+        groups = sorted(dict.fromkeys(t.post for t in tables), key=lambda parts: not signals.FIXED.keys() >= {*parts})
+        self.fixed = sum(signals.FIXED.keys() >= {*parts} for parts in groups)
+        self._terms = [_Term([t for t in tables if t.post == parts], model.page_traits) for parts in groups]
+        _, self.told, _ = _compile(tuple(groups), model.post_traits, many=False)
+        self.sums, _, _ = _compile(tuple(groups[: self.fixed]), model.post_traits, many=True)
+        self.rest, _, _ = _compile(tuple(groups[self.fixed :]), model.post_traits, many=False)
 
     def for_page(self, levels: Sequence[int]) -> list[Sequence[float]]:
         """The rows of all terms on a page with these traits."""
         return [term.row(levels) for term in self._terms]
+
+
+def _merged(tables: Sequence[Table]) -> list[Table]:
+    """``tables`` with those added to another one that say the same of fewer signals: there is less to add up.
+
+    Only where both count for the same signal, the one named last, and read no traits of the page, which would have
+    it done anew for every page.
+    """
+    kept = {table.name: table for table in tables}
+    for name in sorted(kept, key=lambda name: len(kept[name].parts)):
+        table = kept[name]
+        wider = next((t for t in kept.values() if _holds(t, table)), None)
+        if wider is not None:
+            weights = map(add, wider.weights, _spread(table, wider.parts))
+            kept[wider.name] = replace(wider, weights=tuple(weights))
+            del kept[name]
+    return [*kept.values()]
+
+
+def _holds(wider: Table, table: Table) -> bool:
+    """Does a table read all that another one reads, and more, and count for the same signal?"""
+    if table.page or wider.page or bool(table.post) != bool(wider.post) or bool(table.pair) != bool(wider.pair):
+        return False
+    return {*table.parts} < {*wider.parts} and table.parts[-1:] == wider.parts[-1:]
+
+
+def _spread(table: Table, parts: Sequence[str]) -> list[float]:
+    """The cells of a table for all levels of ``parts``, some of which it does not read."""
+    cells: list[float] = []
+    for levels in product(*[range(len(levels_of(part))) for part in parts]):
+        at = 0
+        for part in table.parts:
+            at = at * len(levels_of(part)) + levels[parts.index(part)]
+        cells.append(table.weights[at])
+    return cells
 
 
 def _at_rest(table: Table, silent: Set[str]) -> Table:
@@ -309,9 +354,9 @@ def _compile(
     told = _by_name(terms, last)
     rivals = {name: f"d{c[1:]}" for name, c in letter.items()}
     rival = _by_name([f"r{k}[{_place(table, rivals)}]" for k, table in enumerate(tables)], last)
-    rows = "".join(f"r{k}, " for k in range(len(tables)))
+    rows = f"{''.join(f'r{k}, ' for k in range(len(tables)))}= rows" if tables else "pass"
     singles = "".join(f"{c}, " for c in letter.values())
-    total = f"({' + '.join(terms)}) * scale"
+    total = f"({' + '.join(terms) or '0.0'}) * scale"
     levels = "".join(f"levels[{place}], " for place in places)
     take, one = f"{singles}= {levels}" if places else "pass", "levels"
     takes = "pass"
@@ -324,11 +369,11 @@ def _compile(
         takes = f"{take}\n    {others}= {at.replace('[k]', '[other]')}" if places else "pass"
     scope: dict[str, Any] = {}
     exec(
-        f"def add(rows, levels{', count' if many else ''}, scale):\n    {rows}= rows\n"
+        f"def add(rows, levels{', count' if many else ''}, scale):\n    {rows}\n"
         + ("" if many else f"    {take}\n")
         + f"    return {total}\n"
-        f"def tell(rows, {one}, scale, least):\n    {rows}= rows\n    {take}\n{_listing(told)}"
-        f"def contrast(rows, {one}, other, scale, least):\n    {rows}= rows\n    {takes}\n"
+        f"def tell(rows, {one}, scale, least):\n    {rows}\n    {take}\n{_listing(told)}"
+        f"def contrast(rows, {one}, other, scale, least):\n    {rows}\n    {takes}\n"
         + _listing({name: f"{told[name]} - {rival[name]}" for name in told}),
         scope,
     )
@@ -356,7 +401,20 @@ class Scorer:
         self._traits = [*zip(*fixed, strict=True)] if traits else [()] * page.size
         self._walked = [(k, signals.POST[name][1]) for k, name in enumerate(traits) if name not in signals.FIXED]
         self._silent = silent
+        self._fixed = fixed
         self.none = model.nobody.for_page(self.page_levels)
+
+    @cached_property
+    def nobody(self) -> list[float]:
+        """What is known of the score of "nobody" before the page is walked, for each post."""
+        nobody = self.model.nobody
+        sums: list[float] = nobody.sums(self.none[: nobody.fixed], self._fixed, self.page.size, self.scale)
+        return sums
+
+    @cached_property
+    def _waiting(self) -> list[Sequence[float]]:
+        """The rows for the rest of it."""
+        return self.none[self.model.nobody.fixed :]
 
     @cached_property
     def usual(self) -> _PagePlan:
@@ -367,6 +425,11 @@ class Scorer:
     def whole(self) -> _PagePlan:
         """For posts with something of what seldom speaks."""
         return _PagePlan(self.model, self._silent, self.page_levels)
+
+    def nobody_of(self, i: int, weighing: Weighing) -> float:
+        """The score of "nobody" for post ``i``, divided by the temperature."""
+        rest: float = self.model.nobody.rest(self._waiting, weighing.traits, self.scale)
+        return self.nobody[i] + rest
 
     def read(self, i: int, candidates: list[int], state: Any) -> Weighing:
         """Levels of all pair signals (one per candidate) and of all post traits."""
@@ -416,12 +479,10 @@ class Weighing:
         """Are some of the signals that the sums read silent?"""
         self._levels = [[0] * count if c is None else c for c in columns] if self.some_silent else columns
 
-    def scores(self) -> tuple[list[float], float]:
-        """Scores of the candidates and of "nobody", divided by the temperature."""
-        scorer = self.scorer
-        scale = scorer.scale
-        none = scorer.model.nobody.sum(scorer.none, self.traits, scale)
-        return self._plan.sum(self._rows, self._levels, self.count, scale), none
+    def scores(self) -> list[float]:
+        """Scores of the candidates, divided by the temperature."""
+        scores: list[float] = self._plan.sum(self._rows, self._levels, self.count, self.scorer.scale)
+        return scores
 
     def level(self, name: str, k: int) -> int:
         """The level of a pair signal for candidate number ``k``."""
@@ -462,19 +523,19 @@ class Weighing:
 levels_of_cached = lru_cache(maxsize=None)(levels_of)
 
 
-def softmax(scores: list[float], none: float, lapse: float = 0.0) -> tuple[list[float], float]:
-    """Probabilities of the candidates and of "nobody".
+def softmax(scores: Sequence[float], lapse: float = 0.0, places: Iterable[int] | None = None) -> list[float]:
+    """Probabilities of the options, or of those in some ``places``.
 
     Each option gives up a share ``lapse`` of its probability, spread evenly over the others: what looked certain
     becomes ``1 - lapse``, however few the options are, and their order stays.
     """
-    top = max(none, *scores) if scores else none
+    top = max(scores)
     powers = [exp(score - top) for score in scores]
-    rest = exp(none - top)
-    total = sum(powers) + rest
-    options = len(scores) + (none > -math.inf)
-    if options < 2:
-        return [p / total for p in powers], rest / total
-    even = lapse / (options - 1)
+    total = sum(powers)
+    if places is not None:
+        powers = [powers[k] for k in places]
+    if len(scores) < 2:
+        return [p / total for p in powers]
+    even = lapse / (len(scores) - 1)
     slope = (1 - lapse - even) / total
-    return [p * slope + even for p in powers], (rest * slope + even if none > -math.inf else 0.0)
+    return [p * slope + even for p in powers]

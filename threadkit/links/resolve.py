@@ -7,7 +7,7 @@ structure for what follows below.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -44,14 +44,28 @@ class LinkResult:
 
 @dataclass(slots=True)
 class Decision:
-    """What was weighed for one post: candidates (``NONE`` last), probabilities, and what was chosen."""
+    """What was weighed for one post: candidates (``NONE`` last), their scores, and what was chosen."""
 
     candidates: list[int]
-    probabilities: list[float]
     chosen: int
     source: str
+    surety: float = 1.0
+    """The probability of what was chosen, the first candidate, where nothing was weighed."""
     weighing: Weighing | None = None
+    scores: Sequence[float] = ()
+    """What was weighed comes to; the probabilities are in the same order."""
     stated: Stated | None = None
+
+    def chances(self, places: Iterable[int]) -> list[float]:
+        """The probabilities of some candidates."""
+        if self.weighing is None:
+            return [1 - self.surety if k else self.surety for k in places]
+        return softmax(self.scores, self.weighing.scorer.model.lapse, places)
+
+    @property
+    def probabilities(self) -> list[float]:
+        """Those of all candidates."""
+        return self.chances(range(len(self.candidates)))
 
     @property
     def best(self) -> int:
@@ -68,13 +82,13 @@ class Decision:
         count = len(self.candidates)
         if count < 3:
             return 1 - best if count == 2 else None
-        others = [*self.probabilities]
-        others[best] = -1.0
+        others = [*self.scores]
+        others[best] = -math.inf
         return others.index(max(others))
 
     @property
     def confidence(self) -> float:
-        return self.probabilities[self.best]
+        return self.chances((self.best,))[0]
 
 
 @dataclass(slots=True)
@@ -145,7 +159,7 @@ def walk_page(
         known = known_parent(i, page)
         capped = known is not None and known != NONE and at_cap(page.posts[i], depth_cap)
         if known is not None and not capped:
-            decision = Decision([known], [1.0], known, page.posts[i].link.source)
+            decision = Decision([known], known, page.posts[i].link.source)
         else:
             stated = stated_parent(i, page, numbers)
             if capped and known is not None:
@@ -196,19 +210,18 @@ def decide(walk: Walk, i: int, stated: Stated | None) -> Decision:
     propose = in_depth_first_order if walk.order == "preorder" else in_time_order
     candidates = without_descendants(walk, i, propose(i, page, state))
     if stated is not None and (stated.parent in candidates or (walk.order != "preorder" and stated.parent < i)):
-        return Decision([stated.parent, NONE], [CERTAIN, 1 - CERTAIN], stated.parent, "explicit", stated=stated)
+        return Decision([stated.parent, NONE], stated.parent, "explicit", CERTAIN, stated=stated)
     return weigh(walk, i, candidates)
 
 
 def weigh(walk: Walk, i: int, candidates: list[int]) -> Decision:
     """Score the candidates of post ``i`` and "nobody", and take the best."""
     weighing = walk.scorer.read(i, candidates, walk.state)
-    scores, none = weighing.scores()
-    chances, nobody = softmax(scores, none + walk.none_shift, walk.scorer.model.lapse)
-    top = max(chances, default=-1.0)
-    chosen = candidates[chances.index(top)] if top >= nobody else NONE
-    chances.append(nobody)
-    return Decision([*candidates, NONE], chances, chosen, "inferred", weighing)
+    scores = weighing.scores()
+    scores.append(walk.scorer.nobody_of(i, weighing) + walk.none_shift)
+    options = [*candidates, NONE]
+    chosen = options[scores.index(max(scores))]
+    return Decision(options, chosen, "inferred", weighing=weighing, scores=scores)
 
 
 def decide_under_cap(
@@ -219,12 +232,13 @@ def decide_under_cap(
     candidates = under_depth_cap(i, printed, walk.page, siblings)
     siblings.append(i)
     if len(candidates) == 1:
-        return Decision(candidates, [1.0], printed, "printed")
+        return Decision(candidates, printed, "printed")
     if stated is not None and stated.parent in candidates:
-        return Decision([stated.parent], [CERTAIN], stated.parent, "explicit", stated=stated)
+        return Decision([stated.parent], stated.parent, "explicit", CERTAIN, stated=stated)
     weighing = scorer.read(i, candidates, walk.state)
-    chances, _ = softmax(weighing.scores()[0], -math.inf, scorer.model.lapse)
-    return Decision(candidates, chances, candidates[chances.index(max(chances))], "inferred", weighing)
+    scores = weighing.scores()
+    chosen = candidates[scores.index(max(scores))]
+    return Decision(candidates, chosen, "inferred", weighing=weighing, scores=scores)
 
 
 def walk_chat(
@@ -246,7 +260,7 @@ def walk_chat(
             continue
         known = known_parent(i, page)
         if known is not None:
-            decision = Decision([known], [1.0], known, page.posts[i].link.source)
+            decision = Decision([known], known, page.posts[i].link.source)
         else:
             decision = weigh(walk, i, without_descendants(walk, i, chat_candidates(i, page, state)))
         walk.settle(i, decision, decision.chosen if teacher is None or teacher[i] < -1 else teacher[i])
@@ -436,8 +450,8 @@ def reply_link(page: Page | ChatPage, i: int, decision: Decision, threshold: flo
     best = decision.best
     second = decision.next_to(best)
     rival = NONE if second is None else decision.candidates[second]
-    chances = decision.probabilities
-    confidence = min(1.0, chances[best])
+    chance, *rival_chance = decision.chances((best,) if second is None else (best, second))
+    confidence = min(1.0, chance)
     return ReplyLink.unchecked(
         {
             "parent": parent,
@@ -445,7 +459,7 @@ def reply_link(page: Page | ChatPage, i: int, decision: Decision, threshold: flo
             "confidence": confidence,
             "evidence": reasons(page, i, decision, best, second),
             "runner_up": None if rival == NONE else posts[rival].id,
-            "runner_up_confidence": None if second is None else min(1.0, chances[second]),
+            "runner_up_confidence": min(1.0, rival_chance[0]) if rival_chance else None,
             "uncertain": confidence < threshold,
         }
     )
