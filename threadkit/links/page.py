@@ -168,8 +168,9 @@ class Page:
 
     def _bodies(self) -> None:
         self.name_index = NameIndex(self.names, self.frequency, self.size)
-        also_in_article = filter(self.frequency.__contains__, self._article_words)
-        runs = shared_runs([self._article_words, *self._words_in], dict.fromkeys([*self._recurring, *also_in_article]))
+        # Which sign a word gets does not matter, so a set will do.
+        recurring = (self.frequency.keys() & {*self._article_words}).union(self._recurring)
+        runs = shared_runs([self._article_words, *self._words_in], recurring)
         telling = self._telling_words()
         own_words = [*self._words_in]
         for i, own in self._own_words.items():
