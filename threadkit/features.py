@@ -49,8 +49,10 @@ class _Posts:
     high: list[int]
     first_row: list[int]
     last_row: list[int]
+    picked: Sequence[int]
+    """The posts that shares are taken of where it takes long to look at one."""
     bodies: list[tuple[int, int, int]]
-    """Number, first row and end row of every post that has a body."""
+    """Number, first row and end row of every picked post that has a body."""
 
     @property
     def total(self) -> int:
@@ -61,7 +63,8 @@ def _in_columns(records: list[Record]) -> _Posts:
     heads = [record.head for record in records if record.head is not None]
     feet = [record.foot for record in records if record.foot is not None]
     low, high = [record.low for record in records], [record.high for record in records]
-    bodies = [(index, begin, end) for index, (begin, end) in enumerate(zip(low, high, strict=True)) if begin < end]
+    picked = _picked(len(records))
+    bodies = [(index, low[index], high[index]) for index in picked if low[index] < high[index]]
     if heads and feet:
         return _Posts(
             records,
@@ -74,6 +77,7 @@ def _in_columns(records: list[Record]) -> _Posts:
             high,
             [record.first_row for record in records],
             [record.last_row for record in records],
+            picked,
             bodies,
         )
     # All bylines stand on one side, as those of most pages do.
@@ -92,6 +96,7 @@ def _in_columns(records: list[Record]) -> _Posts:
         high,
         above,
         [max(byline.last, end - 1) for byline, end in zip(found, high, strict=True)],
+        picked,
         bodies,
     )
 
@@ -105,23 +110,23 @@ def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
         return {"posts": 0.0}
     posts = _in_columns(segmentation.records)
     total = posts.total
-    picked = _picked(total)
     features: dict[str, float] = {"posts": float(total), "log_posts": math.log2(1 + total)}
     features.update(_author_features(cues, posts))
     features.update(_date_features(cues, posts))
     features.update(_body_features(cues, posts))
     features.update(_edge_features(cues, posts))
-    features.update(_page_features(cues, segmentation, posts, picked))
-    features.update(_voice_features(cues, posts, picked))
+    features.update(_page_features(cues, segmentation, posts))
+    features.update(_voice_features(cues, posts))
     features["first_incomplete"], features["last_incomplete"] = _incomplete_edges(posts)
-    features.update(_name_place_features(cues, posts, picked))
-    features["controls_close"] = _controls_close(cues, segmentation.layout, posts, picked)
+    features.update(_name_place_features(cues, posts))
+    features["controls_close"] = _controls_close(cues, segmentation.layout, posts)
     features["signs"] = sum([features[name] > least for name, least in _SIGNS.items()])
     return dict(zip(features, map(float, features.values()), strict=True))
 
 
-ENOUGH = 192
-"""Of so many posts is asked what takes long to answer: whether somebody speaks, and how each name stands."""
+ENOUGH = 64
+"""Of so many posts is asked what takes long to answer: what bodies are like, whether somebody speaks or is spoken to,
+and how each name stands."""
 
 
 def _picked(total: int) -> Sequence[int]:
@@ -172,11 +177,11 @@ def _author_features(cues: Cues, posts: _Posts) -> dict[str, float]:
              "names_capital", "addressed_other", "addressed_self", "signed_self", "signed_next", "name_digits"),
             0.0,
         )
-    total, count = posts.total, len(names)
+    count, seen = len(names), len(posts.picked)
     known = Counter([name.key for name in names])
     addressed_other, addressed_self, signed_self, signed_next = _mentions(cues, posts)
     return {
-        "authors": count / total,
+        "authors": count / posts.total,
         "name_likeness": sum([name.likeness for name in names]) / count,
         "distinct_authors": len(known) / count,
         "one_author": max(known.values()) / count,
@@ -184,10 +189,10 @@ def _author_features(cues: Cues, posts: _Posts) -> dict[str, float]:
         "name_words": sum([name.words for name in names]) / count,
         "names_capital": sum([name.capital for name in names]) / count,
         "name_digits": sum([name.digits for name in names]) / count,
-        "addressed_other": addressed_other / total,
-        "addressed_self": addressed_self / total,
-        "signed_self": signed_self / total,
-        "signed_next": signed_next / total,
+        "addressed_other": addressed_other / seen,
+        "addressed_self": addressed_self / seen,
+        "signed_self": signed_self / seen,
+        "signed_next": signed_next / seen,
     }
 
 
@@ -201,7 +206,7 @@ _OPENING_WORDS = re.compile(3 * (_NO_NAME + _NAME))
 
 
 def _mentions(cues: Cues, posts: _Posts) -> tuple[int, int, int, int]:
-    """How many bodies address others by their names, their own author, are signed by him, or by a neighbour.
+    """How many picked bodies address others by their names, their own author, are signed by him, or by a neighbour.
 
     A byline taken from the neighbouring post shows here: people do not address
     themselves, and sign with their own name rather than with the next one's.
@@ -301,9 +306,9 @@ CONSTANT_REACH = 60
 def _body_features(cues: Cues, posts: _Posts) -> dict[str, float]:
     texts, lengths = cues.page.text, cues.lengths
     prose = name_first = name_last = 0
-    sizes = [0] * posts.total
+    sizes: list[int] = []
     tops: list[str] = []
-    for index, low, high in posts.bodies:
+    for _, low, high in posts.bodies:
         if high - low == 1:
             size = most = lengths[low]
             longest = texts[low]
@@ -314,11 +319,14 @@ def _body_features(cues: Cues, posts: _Posts) -> dict[str, float]:
             short = min(LONGEST_SIGNATURE, (most - 1) // 2)  # less than half of the longest
             name_first += rows[0] <= short and name_likeness(texts[low]) >= LIKE_NAME
             name_last += rows[-1] <= short and name_likeness(texts[high - 1]) >= LIKE_NAME
-        sizes[index] = size
+        sizes.append(size)
         prose += most >= SHORTEST_PROSE or longest[-1] in ".!?…。！？)"
         tops.append(longest[:80])
     bulleted = _bulleted(cues, posts)
-    total, filled = posts.total, posts.total - sizes.count(0)
+    total, filled = len(posts.picked), len(sizes)
+    first = sizes[0] if posts.low[0] < posts.high[0] else 0
+    last = sizes[-1] if posts.low[-1] < posts.high[-1] else 0
+    sizes += [0] * (total - filled)
     middle = sorted(sizes)[total // 2]
     rows_in_all = sum(posts.high) - sum(posts.low)
     return {
@@ -333,10 +341,10 @@ def _body_features(cues: Cues, posts: _Posts) -> dict[str, float]:
         "log_body": math.log2(1 + sum(sizes) / total),
         "log_middle": math.log2(1 + middle),
         "body_spread": _spread(sizes),
-        "first_ratio": _log_ratio(sizes[0], middle),
-        "last_ratio": _log_ratio(sizes[-1], middle),
+        "first_ratio": _log_ratio(first, middle),
+        "last_ratio": _log_ratio(last, middle),
         "largest_ratio": _log_ratio(max(sizes), middle),
-        "log_rows": math.log2(1 + rows_in_all / total),
+        "log_rows": math.log2(1 + rows_in_all / posts.total),
     }
 
 
@@ -409,11 +417,11 @@ _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TEASING = ("…", "...", "[…]", "[...]", "»")
 
 
-def _voice_features(cues: Cues, posts: _Posts, picked: Sequence[int]) -> dict[str, float]:
+def _voice_features(cues: Cues, posts: _Posts) -> dict[str, float]:
     """Whether bodies are somebody speaking: first and second persons, questions, exclamations; no teasers."""
     page, voices = cues.page, cues.voices
     starts, ends = page.start, page.end
-    bodies = posts.bodies if len(picked) == posts.total else _bodies_of(posts, picked)
+    bodies = posts.bodies
     spans = [(begin := starts[low], min(ends[high - 1], begin + VOICE)) for _, low, high in bodies]
     unheard = [span for span in spans if span not in voices]
     if unheard:
@@ -425,11 +433,6 @@ def _voice_features(cues: Cues, posts: _Posts, picked: Sequence[int]) -> dict[st
         "lively": sum([lively for _, lively in heard]) / filled,
         "teasers": sum([page.text[high - 1].endswith(_TEASING) for _, _, high in bodies]) / filled,
     }
-
-
-def _bodies_of(posts: _Posts, picked: Sequence[int]) -> list[tuple[int, int, int]]:
-    some = set(picked)
-    return [body for body in posts.bodies if body[0] in some]
 
 
 def _listen(cues: Cues, spans: list[tuple[int, int]]) -> list[tuple[bool, bool]]:
@@ -534,7 +537,7 @@ def _edge_row(cues: Cues, row: int) -> str:
     return "prose" if len(text) > 60 or text[-1] in ".!?…。！？" else "short"
 
 
-def _controls_close(cues: Cues, layout: Layout, posts: _Posts, picked: Sequence[int]) -> float:
+def _controls_close(cues: Cues, layout: Layout, posts: _Posts) -> float:
     """How often buttons stand between a body and the name or date below it, less than 0 for a foot.
 
     "Reply" and "Report" close a post, so what follows them opens the next.
@@ -547,7 +550,7 @@ def _controls_close(cues: Cues, layout: Layout, posts: _Posts, picked: Sequence[
     if CONTROL not in furniture:
         return 0.0
     found = zones = 0
-    for index in picked[:-1]:
+    for index in posts.picked[:-1]:
         naming = _first_naming(cues, posts, index)
         if naming is not None:
             zones += 1
@@ -576,13 +579,13 @@ MOST_BETWEEN = 40
 # --- where names stand -----------------------------------------------------------
 
 
-def _name_place_features(cues: Cues, posts: _Posts, picked: Sequence[int]) -> dict[str, float]:
+def _name_place_features(cues: Cues, posts: _Posts) -> dict[str, float]:
     """Where authors' names stand: with what else on the row, how far from the date, and whether again in the post."""
     page, masked_rows = cues.page, cues.masked.rows
     source, texts, starts, ends = page.source, page.text, page.start, page.end
     named = twice = rest = distance = dated = size = 0
     belows = [*posts.first_row[1:], posts.last_row[-1] + 1]
-    for index in picked:
+    for index in posts.picked:
         author, byline = posts.authors[index], posts.naming[index]
         if not author or byline is None:
             continue
@@ -635,11 +638,11 @@ def _other_words(row: str, author: str) -> int:
     return found
 
 
-def _opening_names(cues: Cues, posts: _Posts, picked: Sequence[int]) -> int:
+def _opening_names(cues: Cues, posts: _Posts) -> int:
     """How many authors' names are the first thing on a row of their byline."""
     texts = cues.page.text
     found = 0
-    for index in picked:
+    for index in posts.picked:
         author, byline = posts.authors[index], posts.naming[index]
         if author and byline is not None:
             rows = range(byline.first, byline.last + 1)
@@ -656,9 +659,7 @@ def _opens_one(author: str, texts: list[str], rows: range) -> bool:
 # --- the layout and the page -----------------------------------------------------
 
 
-def _page_features(
-    cues: Cues, segmentation: Segmentation, posts: _Posts, picked: Sequence[int]
-) -> dict[str, float]:
+def _page_features(cues: Cues, segmentation: Segmentation, posts: _Posts) -> dict[str, float]:
     page, layout = cues.page, segmentation.layout
     above, below = posts.first_row[0] - 1, posts.last_row[-1] + 1
     notes = {code for code, _ in segmentation.notes}
@@ -674,13 +675,13 @@ def _page_features(
         "page_above": posts.first_row[0] / len(page),
         "cover": _cover(posts),
         **_template_features(layout, posts.bylines),
-        "fields": sum([_count_fields(posts.records[index]) for index in picked]) / len(picked),
+        "fields": sum([_count_fields(posts.records[index]) for index in posts.picked]) / len(posts.picked),
         "numbered": _numbered(posts.records),
         "is_foot": bool(layout.foot) and not layout.head,
         "is_split": bool(layout.foot) and bool(layout.head),
         "is_weak": layout.marker != "any" or layout.alone or layout.gap is not None,
         "role_vote": _role_vote(cues, layout, posts),
-        "author_opens": _opening_names(cues, posts, picked) / len(picked),
+        "author_opens": _opening_names(cues, posts) / len(posts.picked),
         "named": layout.source == "builtin",
         "prior": layout.prior,
     }
