@@ -9,7 +9,7 @@ import pytest
 from speech import BREAD as BODIES
 
 from threadkit import detection
-from threadkit.bylines import LayoutIndex, most_places, read_bylines
+from threadkit.bylines import LayoutIndex, _alternatives, most_places, read_bylines
 from threadkit.detection import detect, induce, page_cues
 from threadkit.layouts import Layout, parse_layout
 from threadkit.pipeline import parse
@@ -230,6 +230,29 @@ def test_what_says_less_in_the_same_rows_waits(rival, likely):
     other = reading_of(cues, Layout.model_validate(rival))
     assert len(other)
     assert (other in detection._parted([best, other])[0]) is likely
+
+
+@pytest.mark.parametrize(
+    ("rival", "waits"),
+    [
+        ({"foot": "{author} at {timestamp}"}, True),  # fewer words
+        ({"head": "{author} at {timestamp}"}, True),  # fewer from the other side, too
+        ({"head": "{author}", "foot": "{timestamp}"}, True),  # and from both
+        ({"foot": "Posted by[:] {author} at {timestamp}"}, False),  # as many
+        ({"head": "Posted {by}: {author} at {timestamp}"}, False),  # nearly as many from the other side
+        ({"foot": ("{author} at {timestamp}", "Posted on {timestamp} by: {author}")}, False),  # one way of two
+    ],
+)
+def test_rivals_with_fewer_words_are_read_when_all_are_asked_for(rival, waits):
+    cues = page_cues(MOVABLETYPE)
+    best = reading_of(cues, Layout(foot=("Posted by: {author} at {timestamp}",)))
+    other = Layout.model_validate({"name": "other", **rival})
+    readings = detection._Readings(cues)
+    readings.ask([(other, list(_alternatives(other)))])
+    readings.ranked(detection.LEAST_RIVAL, rivals_of=best)
+    assert ("other" not in readings.read) is waits
+    readings.ranked()
+    assert "other" in readings.read
 
 
 SIGNED = discussion("{body}\n{name} May 5, 2019 at {hour}:41")

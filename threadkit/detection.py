@@ -234,13 +234,14 @@ def _judge_named(cues: Cues, follow: _Following, *, known_by_words: bool = False
         heaviest = readings.ranked(1.0)
         if not (all_of_them or known_by_words or (heaviest and _says_all(cues, heaviest[0]))):
             continue
-        follow.up(_first_titled(cues, readings, heaviest))
+        first = _first_titled(cues, readings, heaviest)
+        follow.up(first)
         if follow.is_sure and _is_sided(follow.known[0]):
             best = readings.read[follow.known[0].layout.name]
-            likely = _parted(_titled(cues, readings.ranked(LEAST_RIVAL, best.role)))[0]
+            likely = _parted(_titled(cues, readings.ranked(LEAST_RIVAL, best.role, rivals_of=best)))[0]
             follow.up([reading for reading in likely if _is_version(reading, best)])
         else:
-            follow.up(_parted(_titled(cues, readings.ranked(LEAST_RIVAL)))[0])
+            follow.up(_parted(_titled(cues, readings.ranked(LEAST_RIVAL, rivals_of=next(iter(first), None))))[0])
         if not follow.is_sure:
             follow.up(readings.ranked())
         if follow.is_sure:
@@ -548,13 +549,19 @@ class _Readings:
         """Look for these layouts from now on, those asked for before among them."""
         self._asked = possible
 
-    def ranked(self, share: float = 0.0, role: str | None = None) -> list[Reading]:
+    def ranked(
+        self, share: float = 0.0, role: str | None = None, *, rivals_of: Reading | None = None
+    ) -> list[Reading]:
         """The first few readings, the heaviest first, each set of bylines once.
 
         All are among them that weigh some share of the heaviest, on the side of a ``role`` if that is given: with a
-        share of 1 the heaviest is, and from :data:`LEAST_RIVAL` on others are likely.
+        share of 1 the heaviest is, and from :data:`LEAST_RIVAL` on others are likely.  Those that have fewer words than
+        the one they are ``rivals_of`` wait until all are asked for: most see less in its very rows.
         """
-        self.read_more(share, role)
+        rivals = None
+        if rivals_of is not None:
+            rivals = {layout.name for layout, some in self._asked if _may_rival(layout, some, rivals_of)}
+        self.read_more(share, role, only=rivals)
         found: dict[tuple[object, ...], Reading] = {}
         for layout, _ in self._asked:
             reading = self.read.get(layout.name)
@@ -588,6 +595,13 @@ class _Readings:
             some = alternatives if role is None else _on_side(layout, alternatives, role)
             self._most[key] = _most_weight(self._cues, layout, some, exact=exact)
         return self._most[key]
+
+
+def _may_rival(layout: Layout, alternatives: list[Alternative], best: Reading) -> bool:
+    """Whether a layout may have as many words as one that is read already (see :func:`_parted`)."""
+    from_there = best.role == ("foot" if layout.foot else "head") and not (layout.head and layout.foot)
+    words = max((template.words for _, _, template in alternatives), default=0.0)
+    return words + (0.0 if from_there else WORDIER) >= best.literal
 
 
 def _on_side(layout: Layout, alternatives: list[Alternative], role: str) -> list[Alternative]:
