@@ -11,7 +11,7 @@ import pytest
 from link_pages import made_up_threads, page_of, settled
 
 from threadkit.links.candidates import in_time_order
-from threadkit.links.model import Model, Scorer, cell_names, levels_of, load_model, softmax, table_shape
+from threadkit.links.model import Model, Scorer, cell_names, levels_of, load_model, merged_tables, softmax, table_shape
 from threadkit.links.tables import SHAPES
 
 SHIPPED = sorted(SHAPES)
@@ -71,6 +71,33 @@ def test_compiled_sum_is_the_sum_of_the_tables(i: int, silent: bool, timed: bool
         assert score == pytest.approx(total / model.temperature)
         assert sum(gain for _, gain in weighing.gains(k)) == pytest.approx(score)
         assert sum(gain for _, gain in weighing.contrast(k, 0)) == pytest.approx(score - scores[0])
+
+
+@pytest.mark.parametrize(
+    ("names", "left"),
+    [
+        (["gap", "distance × gap"], ["distance × gap"]),
+        (["gap", "steps × gap", "top level", "turn × top level"], ["steps × gap", "turn × top level"]),
+        # What counts for another signal stays by itself, as do traits of the page and the general preference.
+        (["distance", "distance × gap"], ["distance", "distance × gap"]),
+        (["pace × distance", "gap"], ["pace × distance", "gap"]),
+        (["standing × distance", "distance"], ["standing × distance", "distance"]),
+        (["always", "gap"], ["always", "gap"]),
+        # Traits of the post, as those of "nobody" are.
+        (["pause", "standing × pause", "standing"], ["standing × pause", "standing"]),
+    ],
+)
+def test_tables_within_others_are_added_to_them(names: list[str], left: list[str]) -> None:
+    cells = {name: {cell: k + 0.5 for k, cell in enumerate(cell_names(name))} for name in names}
+    model = Model.from_dict({"name": "x", "pair": cells, "none": {}})
+    merged = merged_tables(model.pair)
+    assert [t.name for t in merged] == left
+    for name, table in zip(left, merged, strict=True):
+        within = [t for t in model.pair if t.name == name or (t.name not in left and {*t.parts} <= {*table.parts})]
+        for cell, weight in zip(cell_names(name), table.weights, strict=True):
+            levels = dict(zip(table.parts, cell.split(" | "), strict=False))
+            own = [" | ".join(levels[part] for part in t.parts) for t in within]
+            assert weight == sum(cells[t.name][at] for t, at in zip(within, own, strict=True))
 
 
 @pytest.mark.parametrize("scores", [[40.0], [12.0, 1.0, 0.5], [0.3, 0.2], [-5.0, 2.0, 2.5, 0.0]])

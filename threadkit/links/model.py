@@ -165,7 +165,7 @@ class _Plan:
 
     def __init__(self, model: Model, silent: frozenset[str]) -> None:
         names = model.pair_signals
-        pair = _merged([_at_rest(t, silent) for t in model.pair])
+        pair = merged_tables([_at_rest(t, silent) for t in model.pair])
         if any(t.page and t.post for t in pair):
             raise ValueError("a table of pair signals reads traits of the page or of the post, not both")
         self._pair: list[_Term] = []
@@ -206,7 +206,7 @@ class _Nobody:
     """
 
     def __init__(self, model: Model) -> None:
-        tables = _merged(model.none)
+        tables = merged_tables(model.none)
         # The terms that wait for the walk come last.
         groups = sorted(dict.fromkeys(t.post for t in tables), key=lambda parts: not signals.FIXED.keys() >= {*parts})
         self.fixed = sum(signals.FIXED.keys() >= {*parts} for parts in groups)
@@ -220,7 +220,7 @@ class _Nobody:
         return [term.row(levels) for term in self._terms]
 
 
-def _merged(tables: Sequence[Table]) -> list[Table]:
+def merged_tables(tables: Sequence[Table]) -> list[Table]:
     """``tables`` with those added to another one that say the same of fewer signals: there is less to add up.
 
     Only where both count for the same signal, the one named last, and read no traits of the page, which would have
