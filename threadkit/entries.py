@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -54,17 +54,15 @@ def trust_asked(cues: Cues, records: Sequence[Record]) -> float:
         return 0.0
     places = [(one.first_row, other.first_row) for one, other in pairwise(some)]
     entries = _Texts(cues, places)
-    comments, replies = entries.stating(vocabulary.COMMENTS, vocabulary.REPLIES)
-    if (comments or replies) and _differ([_comments(text, comments, replies) for text in entries.all], some):
+    if _differ(entries.stated(_all_comments), some):
         return SURE_COMMENTED
     top = _text(cues, max(0, places[0][0] - ABOVE), places[0][0]) + "\n" + entries.text(0)
-    answers, views = _held(vocabulary.COMMENTS | vocabulary.REPLIES, top), _held(vocabulary.VIEWS, top)
-    if answers and views and _columns(answers, views).search(top):
+    answers = _held(vocabulary.COMMENTS | vocabulary.REPLIES, top)
+    if answers and (views := _held(vocabulary.VIEWS, top)) and _columns(answers, views).search(top):
         return SURE
     if _most_lead_on(cues, places):
         return SURE
-    (views,) = entries.stating(vocabulary.VIEWS)
-    return SURE if views and _differ([_views(text, views) for text in entries.all], some) else 0.0
+    return SURE if _differ(entries.stated(_all_views), some) else 0.0
 
 
 class _Texts:
@@ -82,24 +80,18 @@ class _Texts:
             text = self._read[place] = _text(self._cues, *self._places[place])
         return text
 
-    @property
-    def all(self) -> list[str]:
-        """That of each."""
-        return [self.text(place) for place in range(len(self._places))]
+    def stated(self, numbers: Callable[[list[str]], list[int | None]]) -> list[int | None]:
+        """The numbers that the entries state; none where too few do.
 
-    def stating(self, *kinds: frozenset[str]) -> list[Words]:
-        """The words of each kind that the entries hold; none where too few hold any for most to state a number by it.
-
-        Of the shortest entries, one more than may state nothing, one at least has to hold one.
+        Of the shortest entries, one more than may state nothing, at least one has to.
         """
         starts, last = self._cues.page.start, len(self._cues.page) - 1
         sizes = [starts[min(end, last)] - starts[min(first, last)] for first, end in self._places]
         ranked = sorted(range(len(sizes)), key=sizes.__getitem__)
-        shortest = "\n".join(map(self.text, ranked[: int((1 - MOST) * len(ranked)) + 1]))
-        if not any(word in shortest for words in kinds for word in words):
-            return [()] * len(kinds)
-        page = "\n".join(self.all)
-        return [_held(words, page) for words in kinds]
+        shortest = [self.text(place) for place in ranked[: int((1 - MOST) * len(ranked)) + 1]]
+        if not any(map(_DIGIT.search, shortest)) or numbers(shortest).count(None) == len(shortest):
+            return []
+        return numbers([self.text(place) for place in range(len(sizes))])
 
 
 def _differ(stated: Sequence[int | None], records: Sequence[Record]) -> bool:
@@ -122,6 +114,19 @@ Words = tuple[str, ...]
 def _held(words: frozenset[str], text: str) -> Words:
     """Those of some words that a text holds: few of all languages'."""
     return tuple(sorted(filter(text.__contains__, words)))
+
+
+def _all_comments(texts: list[str]) -> list[int | None]:
+    page = "\n".join(texts)
+    comments, replies = _held(vocabulary.COMMENTS, page), _held(vocabulary.REPLIES, page)
+    if not (comments or replies):
+        return [None] * len(texts)
+    return [_comments(text, comments, replies) for text in texts]
+
+
+def _all_views(texts: list[str]) -> list[int | None]:
+    views = _held(vocabulary.VIEWS, "\n".join(texts))
+    return [_views(text, views) if views else None for text in texts]
 
 
 def _comments(text: str, comments: Words, replies: Words) -> int | None:
@@ -174,6 +179,7 @@ def _columns(answers: Words, views: Words) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{one}{between}{other}|{other}{between}{one})(?!\w)")
 
 
+_DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"[^\w\s'’-]+")
 
 

@@ -185,12 +185,24 @@ def _spoken_below(cues: Cues, records: list[Record], marks: set[str], recurrent:
         rows = cues.rows_of[mark]
         holding = [(low, rows[first], high) for low, high, first, _ in _by_body(rows, lows, highs)]
         # Elsewhere what ends with no full stop may be the title of the next post.
-        quoted = sum([cues.introduces(low) for low, _, _ in holding]) * 2 > len(holding)
+        quoted = _most_introduce(cues, [low for low, _, _ in holding])
         ends = {_last_said(cues, range(row + 1, high), recurrent, running=quoted) for _, row, high in holding} - {None}
         # "Ann and Bob like this." stands below many posts, and ends in one way.
         if len(ends) * 2 > len(holding):
             spoken.add(mark)
     return spoken
+
+
+def _most_introduce(cues: Cues, rows: list[int]) -> bool:
+    """Whether most of some rows say whose words follow; told as soon as that is clear."""
+    missing = len(rows) // 2 + 1
+    for left, row in zip(range(len(rows), 0, -1), rows, strict=True):
+        if missing > left:
+            return False
+        missing -= cues.introduces(row)
+        if not missing:
+            return True
+    return False
 
 
 def _last_said(cues: Cues, rows: range, recurrent: set[str], *, running: bool) -> str | None:
