@@ -559,8 +559,9 @@ class _Readings:
         the one they are ``rivals_of`` wait until all are asked for: most see less in its very rows.
         """
         rivals = None
-        if rivals_of is not None:
-            rivals = {layout.name for layout, some in self._asked if _may_rival(layout, some, rivals_of)}
+        if rivals_of is not None and rivals_of.literal:
+            waiting = [one for one in self._asked if one[0].name not in self.read]
+            rivals = {layout.name for layout, some in waiting if _may_rival(layout, some, rivals_of)}
         self.read_more(share, role, only=rivals)
         found: dict[tuple[object, ...], Reading] = {}
         for layout, _ in self._asked:
@@ -600,8 +601,8 @@ class _Readings:
 def _may_rival(layout: Layout, alternatives: list[Alternative], best: Reading) -> bool:
     """Whether a layout may have as many words as one that is read already (see :func:`_parted`)."""
     from_there = best.role == ("foot" if layout.foot else "head") and not (layout.head and layout.foot)
-    words = max((template.words for _, _, template in alternatives), default=0.0)
-    return words + (0.0 if from_there else WORDIER) >= best.literal
+    least = best.literal - (0.0 if from_there else WORDIER)
+    return least <= 0 or any([template.words >= least for _, _, template in alternatives])
 
 
 def _on_side(layout: Layout, alternatives: list[Alternative], role: str) -> list[Alternative]:
