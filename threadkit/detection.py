@@ -602,7 +602,7 @@ def _may_rival(layout: Layout, alternatives: list[Alternative], best: Reading) -
     """Whether a layout may have as many words as one that is read already (see :func:`_parted`)."""
     from_there = best.role == ("foot" if layout.foot else "head") and not (layout.head and layout.foot)
     least = best.literal - (0.0 if from_there else WORDIER)
-    return least <= 0 or any([template.words >= least for _, _, template in alternatives])
+    return least <= 0 or any(template.words >= least for _, _, template in alternatives)
 
 
 def _on_side(layout: Layout, alternatives: list[Alternative], role: str) -> list[Alternative]:
