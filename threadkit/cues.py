@@ -49,8 +49,8 @@ _CLOCK_BEHIND = re.compile(rf"[ \t,|·•@–—-]*\n?[ \t]*{TIME}")
 _DATES = re.compile(f"[{DATE}{TIME}]")
 ORNAMENT = 3
 """Signs in front of a byline are at most so many."""
-_ORNAMENT_BEFORE = re.compile(rf"(?:[^\w\s{DATE}{TIME}]{{1,{ORNAMENT}}}[ \t]+)?$")
 _ORNAMENT = rf"(?:[^\w\s{DATE}{TIME}]{{1,{ORNAMENT}}}[ \t]+)?"
+_ORNAMENT_BEFORE = re.compile(f"{_ORNAMENT}$")
 _OPENING_RUN = re.compile(rf"{_ORNAMENT}([^\W_]+)")
 
 
@@ -295,7 +295,7 @@ class Cues:
         """More than 0 for every row that is known page furniture on its own: ``CONTROL`` for buttons and the like."""
         marks = bytearray(len(self.page))
         for folded in self._known:
-            mark = CONTROL if vocabulary.is_furniture(folded) else int(vocabulary.is_role(folded))
+            mark = _furniture_mark(folded)
             profile = not mark and vocabulary.is_profile(folded)
             for row in self.rows_of[folded] if mark or profile else ():
                 marks[row] = mark or _is_profile_line(self.page.text[row])
@@ -314,7 +314,7 @@ class Cues:
         if "furniture" in self.__dict__:
             return self.furniture[row] != 0
         folded = self.folds[row]
-        if vocabulary.is_furniture(folded) or vocabulary.is_role(folded):
+        if _furniture_mark(folded):
             return True
         return vocabulary.is_profile(folded) and _is_profile_line(self.page.text[row])
 
@@ -783,6 +783,11 @@ def _stated_counts(text: str) -> Iterator[int]:
             words = vocabulary.plain(piece)
             yield count
             yield count + any(word in words for word in vocabulary.REPLIES)
+
+
+def _furniture_mark(folded: str) -> int:
+    """What :attr:`Cues.furniture` has for a text wherever it stands."""
+    return CONTROL if vocabulary.is_furniture(folded) else int(vocabulary.is_role(folded))
 
 
 def _is_profile_line(text: str) -> bool:

@@ -172,7 +172,7 @@ def _counted_first(ranked: list[Judged]) -> list[Judged]:
 
     Dates all over an article and its discussion make the most of a page, and nothing to be believed.
     """
-    if len(ranked) < 2 or ranked[0].layout.source == "user" or is_convincing(ranked[0]):
+    if ranked[0].layout.source == "user" or is_convincing(ranked[0]):
         return ranked
     for rival in ranked[1:]:
         signs = rival.features

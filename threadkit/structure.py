@@ -584,17 +584,17 @@ def _answered(page: Page, records: list[Record]) -> list[str | None]:
 def _answered_in_rows(page: Page, records: list[Record]) -> list[str | None] | None:
     """Whom rows name as answered, or None as soon as too few do."""
     missing = len(records) - max(LEAST_ANSWERING, ANSWERING * len(records))
-    rows: list[str | None] = []
+    return _held_by_most(_answered_above(page, records), missing)
+
+
+def _answered_above(page: Page, records: list[Record]) -> Iterator[str | None]:
+    """Whom rows name as answered, if it is an author further up."""
     above: set[str] = set()
     for record in records:
         name = _answered_in_row(page, record)
-        rows.append(name if name is not None and name_key(name) in above else None)
-        missing -= rows[-1] is None
-        if missing < 0:
-            return None
+        yield name if name is not None and name_key(name) in above else None
         if record.author:
             above.add(name_key(record.author))
-    return rows
 
 
 def _answered_in_row(page: Page, record: Record) -> str | None:
