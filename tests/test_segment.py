@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -567,6 +568,15 @@ def test_words_of_the_sites_own_vouch_for_accounts_named_like_labels(template, o
     posts = [f"{template.format(author=name, timestamp=f'{day} May 2019')}\nRye, {day}.\n" for day, name in days]
     authors = [author for author, _, _ in cut("\n".join(posts), template)]
     assert authors == (names if read else [name for name in names if name != odd])
+
+
+def test_of_two_ranks_one_above_the_other_only_one_is_an_account():
+    layout = load_layout("{author} [{role}] {n} posts [{_}] Posted {timestamp}")
+    plain = [f"{name}\n7 posts\nPosted\n8 May 2019\nRye.\n" for name in ("Al", "Bo", "Cy", "Di")]
+    ranked = [f"{name}\nAdmin\nModerator\n9 posts\nPosted\n8 May 2019\nNo.\n" for name in ("Ed", "Fi")]
+    bylines = find_bylines(Cues(mask_page(read_lines("\n".join([*plain, *ranked])))), layout)
+    assert len(bylines) == 6
+    assert all(one.last < other.first for one, other in pairwise(bylines))
 
 
 @pytest.mark.parametrize("first", ["C is older than that.", "Тема раскрыта плохо, а жаль."])

@@ -771,7 +771,11 @@ def _with_odd_names(found: list[Hit], odd: list[Hit], *, telling: bool) -> list[
     if not fitting:
         return found
     taken = {row for hit in found for row in range(hit.first, hit.last + 1)}
-    free = [hit for hit in fitting if taken.isdisjoint(range(hit.first, hit.last + 1))]
+    free: list[Hit] = []
+    for hit in fitting:
+        if taken.isdisjoint(range(hit.first, hit.last + 1)):
+            free.append(hit)
+            taken.update(range(hit.first, hit.last + 1))  # of two ranks one above the other only one may be a name
     return sorted([*found, *free], key=lambda hit: hit.first)
 
 
