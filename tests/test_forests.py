@@ -16,6 +16,13 @@ def walk(tree, row):
     return tree
 
 
+NAMES = ("a", "b", "c")
+
+
+def named(row):
+    return dict(zip(NAMES, row, strict=False))
+
+
 STEP = [0, 0.5, 1.0, 2.0]
 DEEP = [0, 0.5, [1, -1.0, 1.0, [0, 0.25, 2.0, 4.0]], [1, 3.0, 8.0, 16.0]]
 
@@ -37,7 +44,7 @@ DEEP = [0, 0.5, [1, -1.0, 1.0, [0, 0.25, 2.0, 4.0]], [1, 3.0, 8.0, 16.0]]
     ],
 )
 def test_a_forest_adds_up_its_trees(forest, row, said):
-    assert Forests({"one": forest}).sums(row) == [said]
+    assert Forests([forest], NAMES).sums(named(row)) == [said]
 
 
 def random_tree(rng, leaves):
@@ -48,15 +55,36 @@ def random_tree(rng, leaves):
     return [*split, random_tree(rng, left), random_tree(rng, leaves - left)]
 
 
-def test_several_forests_of_any_shape_agree_with_a_walk():
+def random_row(rng):
+    return [rng.choice([-2.0, -1.0, -0.5, 0.0, 0.5, 0.75, 1.0, 9.0]) for _ in range(3)]
+
+
+def walked(grown, row):
+    return [sum(walk(tree, row) for tree in trees) for trees in grown]
+
+
+@pytest.mark.parametrize("late", [(), ("b",), ("a", "c"), NAMES])
+@pytest.mark.parametrize("size", [1, 40, 41])
+def test_several_forests_of_any_shape_agree_with_a_walk(late, size):
     rng = random.Random(1)
-    grown = {name: [random_tree(rng, rng.randint(1, MOST_LEAVES)) for _ in range(40)] for name in "abc"}
-    forests = Forests(grown)
-    for _ in range(200):
-        row = [rng.choice([-2.0, -1.0, -0.5, 0.0, 0.5, 0.75, 1.0, 9.0]) for _ in range(3)]
-        assert forests.sums(row) == [sum(walk(tree, row) for tree in trees) for trees in grown.values()]
+    grown = [[random_tree(rng, rng.randint(1, MOST_LEAVES)) for _ in range(size)] for _ in range(3)]
+    forests = Forests(grown, NAMES, late)
+    for _ in range(50):
+        row = random_row(rng)
+        assert forests.sums(named(row)) == walked(grown, row)
+
+
+def test_what_was_begun_holds_for_any_late_features():
+    rng = random.Random(2)
+    grown = [[random_tree(rng, rng.randint(1, MOST_LEAVES)) for _ in range(20)] for _ in range(2)]
+    forests = Forests(grown, NAMES, ("b",))
+    first, _, last = random_row(rng)
+    begun = forests.begin({"a": first, "c": last})
+    for late in (-2.0, -0.5, 0.0, 0.75, 9.0):
+        row = [first, late, last]
+        assert forests.sums(named(row), begun) == walked(grown, row)
 
 
 def test_a_tree_of_more_leaves_than_bits_is_refused():
     with pytest.raises(ValueError, match="leaves"):
-        Forests({"one": [random_tree(random.Random(1), MOST_LEAVES + 1)]})
+        Forests([[random_tree(random.Random(1), MOST_LEAVES + 1)]], NAMES)

@@ -11,13 +11,13 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, repeat
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
 from threadkit.cues import Cues
 from threadkit.features import record_features
-from threadkit.forests import Forests
+from threadkit.forests import Begun, Forests
 from threadkit.layouts.model import Layout
 from threadkit.segment import Segmentation
 
@@ -62,6 +62,8 @@ class Judged:
     trust: float
     is_scored: bool = False
     """Whether score and trust are those of the features: they are not once rivals change some of these."""
+    begun: Begun | None = None
+    """What the weights say of the features that rivals do not change."""
 
     @property
     def layout(self) -> Layout:
@@ -120,22 +122,23 @@ def judge(cues: Cues, segmentations: Iterable[Segmentation], known: Sequence[Jud
     candidate can be expected to agree with the truth, whatever its rivals.
     """
     found = compared(cues, segmentations, known)
-    names, _ = _forests()
     for candidate in found:
-        if candidate.is_scored:
-            continue
-        score, candidate.trust = _verdict(tuple(map(candidate.features.get, names, repeat(0.0))))
-        candidate.score = score - EMPTY_EDGE * _empty_edge(candidate.segmentation)
-        candidate.is_scored = True
+        if not candidate.is_scored:
+            _score(candidate)
     found.sort(key=lambda candidate: -candidate.score)
     return found
 
 
-def _verdict(row: tuple[float, ...]) -> tuple[float, float]:
-    """Score and trust of features."""
-    rank, worth, trust = _forests()[1].sums(row)
+def _score(candidate: Judged) -> None:
+    """Give a candidate the score and trust of its features."""
+    forests = _forests()
+    if candidate.begun is None:
+        candidate.begun = forests.begin(candidate.features)
+    rank, worth, trust = forests.sums(candidate.features, candidate.begun)
     expected = _share(worth)
-    return rank + expected, (expected + _share(trust)) / 2
+    candidate.score = rank + expected - EMPTY_EDGE * _empty_edge(candidate.segmentation)
+    candidate.trust = (expected + _share(trust)) / 2
+    candidate.is_scored = True
 
 
 def _share(log_odds: float) -> float:
@@ -248,10 +251,9 @@ FORESTS = ("rank", "worth", "trust")
 
 
 @cache
-def _forests() -> tuple[list[str], Forests]:
-    """Feature names and the forests."""
+def _forests() -> Forests:
     data = _other_weights or json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    return data["features"], Forests({title: data[title] for title in FORESTS})
+    return Forests([data[title] for title in FORESTS], data["features"], _ALONE)
 
 
 EMPTY_EDGE = 0.3
