@@ -217,7 +217,7 @@ def _entries_doubted(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     if not ranked or ranked[0].trust >= SURE_COMMENTED or not is_convincing(ranked[0]):
         return ranked
     best = ranked[0]
-    if best.trust >= trust_asked(cues, best.segmentation.records):
+    if best.trust >= trust_asked(cues, best.segmentation.records, best.trust):
         return ranked
     return [replace(best, trust=0.0, features={**best.features, "entries": 1.0}), *ranked[1:]]
 

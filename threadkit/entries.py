@@ -44,10 +44,11 @@ TAIL = 40
 """At the end of a text, within so many characters, stands what leads to its rest."""
 
 
-def trust_asked(cues: Cues, records: Sequence[Record]) -> float:
+def trust_asked(cues: Cues, records: Sequence[Record], trust: float = 0.0) -> float:
     """How much some posts are to be trusted as they may be entries: 0 if nothing says so.
 
-    That is where most state how many comments or views they have, and differ in that, or lead elsewhere.
+    That is where most state how many comments or views they have, and differ in that, or lead elsewhere.  What asks for
+    no more than the ``trust`` that they have need not be known.
     """
     some = records[: ENOUGH + 1]  # where the last one ends is not known
     if len(some) <= LEAST:
@@ -56,6 +57,8 @@ def trust_asked(cues: Cues, records: Sequence[Record]) -> float:
     entries = _Texts(cues, places)
     if _differ(entries.stated(_all_comments), some):
         return SURE_COMMENTED
+    if trust >= SURE:
+        return 0.0
     top = _text(cues, max(0, places[0][0] - ABOVE), places[0][0]) + "\n" + entries.text(0)
     answers = _held(vocabulary.COMMENTS | vocabulary.REPLIES, top)
     if answers and (views := _held(vocabulary.VIEWS, top)) and _columns(answers, views).search(top):

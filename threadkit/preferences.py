@@ -68,9 +68,9 @@ def _unaddressed_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """The candidates, one that names who wrote the same posts before a winner that names whom they answer."""
     if len(ranked) < 2 or ranked[0].layout.source == "user":
         return ranked
-    dates = _date_keys(ranked[0])
+    dates = ranked[0].segmentation.dates
     rivals = [rival for rival in ranked[1:] if _names_likely(rival) and rival.trust >= ranked[0].trust - SHIFT_COST]
-    rivals = [rival for rival in rivals if len(dates & _date_keys(rival)) >= FULLER * len(dates)]
+    rivals = [rival for rival in rivals if len(dates & rival.segmentation.dates) >= FULLER * len(dates)]
     if rivals and are_addressed(cues, ranked[0].segmentation.records):  # asked last: it takes longest to answer
         for rival in rivals:
             if not are_addressed(cues, rival.segmentation.records):
@@ -86,12 +86,11 @@ def sided_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """The candidates, one of the same dates by bylines on the other side before a winner that both ends contradict."""
     if len(ranked) < 2:
         return ranked
-    role, dates = role_of(ranked[0].layout), _date_keys(ranked[0])
-    other = FEET if all(role) else role[::-1]
-    for rival in sorted(ranked[1:], key=_names_nobody):
-        if role_of(rival.layout) != other or rival.trust < ranked[0].trust - SHIFT_COST:
-            continue
-        theirs = _date_keys(rival)
+    role, dates = role_of(ranked[0].layout), ranked[0].segmentation.dates
+    other, least = FEET if all(role) else role[::-1], ranked[0].trust - SHIFT_COST
+    rivals = [rival for rival in ranked[1:] if rival.trust >= least and role_of(rival.layout) == other]
+    for rival in sorted(rivals, key=_names_nobody):
+        theirs = rival.segmentation.dates
         common = len(dates & theirs)
         alike = common >= min(FULLER * len(dates), len(dates) - 1)
         alike = alike and (all(role) or common >= FULLER * len(theirs))  # dates without a name above them are missed
@@ -106,7 +105,13 @@ def _names_nobody(candidate: Judged) -> bool:
 
 
 def is_contradicted(cues: Cues, candidate: Judged) -> bool:
-    """Whether what the site prints with every post says that the bylines stand on the other side."""
+    """Whether what the site prints with every post says that the bylines stand on the other side; found out once."""
+    if candidate.is_contradicted is None:
+        candidate.is_contradicted = _is_contradicted(cues, candidate)
+    return candidate.is_contradicted
+
+
+def _is_contradicted(cues: Cues, candidate: Judged) -> bool:
     heads, feet = role_of(candidate.layout)
     if candidate.layout.source == "user":
         return False
@@ -114,10 +119,6 @@ def is_contradicted(cues: Cues, candidate: Judged) -> bool:
         return heads and enclosed_vote(cues, candidate.segmentation.records) <= CONTRADICTED
     vote = side_vote(cues, candidate.segmentation.records)
     return (vote if heads else -vote) <= CONTRADICTED
-
-
-def _date_keys(candidate: Judged) -> set[int]:
-    return {id(record.date) for record in candidate.segmentation.records if record.date is not None}
 
 
 def owned_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
@@ -221,13 +222,25 @@ def _varied_first(ranked: list[Judged]) -> list[Judged]:
 
 def _has_one_name(candidate: Judged) -> bool:
     """Whether all authors of a candidate are called the same, numbers aside: that is a label as a rule."""
-    return len(_spelled(candidate)) == 1
+    first: str | None = None
+    for record in candidate.segmentation.records:
+        if record.author:
+            spelled = _letters(record.author)
+            if first is None:
+                first = spelled
+            elif spelled != first:
+                return False  # the more usual case, told early
+    return first is not None
 
 
 def _spelled(candidate: Judged) -> set[str]:
     """The authors of a candidate by their letters alone."""
     names = {record.author for record in candidate.segmentation.records if record.author}
-    return {"".join(filter(str.isalpha, name.casefold())) for name in names}
+    return set(map(_letters, names))
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalpha, name.casefold()))
 
 
 def _authored_first(ranked: list[Judged]) -> list[Judged]:

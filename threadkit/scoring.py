@@ -64,6 +64,8 @@ class Judged:
     """Whether score and trust are those of the features: they are not once rivals change some of these."""
     begun: Begun | None = None
     """What the weights say of the features that rivals do not change."""
+    is_contradicted: bool | None = None
+    """What ``threadkit.preferences`` found out about its side, once it was asked."""
 
     @property
     def layout(self) -> Layout:
@@ -202,23 +204,18 @@ def _outdone(candidate: Judged, rivals: list[Judged]) -> bool:
     own = candidate.features
     if own["dates"] < 1:
         return False
-    dates: set[int] = set()
     for rival in rivals:
         theirs = rival.features
         if not 1 <= theirs["posts"] - own["posts"] <= MOST_OVER:
             continue
         if any(theirs[name] < own[name] - SLACK for name in ("filled", "authors", "prose", "name_likeness")):
             continue
-        dates = dates or _dates(candidate)
+        dates = candidate.segmentation.dates
         if len(dates) < own["posts"]:
             return False
-        if dates <= _dates(rival):
+        if dates <= rival.segmentation.dates:
             return True
     return False
-
-
-def _dates(candidate: Judged) -> set[int]:
-    return {id(record.date) for record in candidate.segmentation.records if record.date is not None}
 
 
 MOST_OVER = 2

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import is_
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
@@ -289,17 +290,11 @@ def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> i
     """
     if not 1 < len(late) <= len(early) <= len(late) + 1 or early[0].date is not late[0].date:
         return 0
-    dates = [id(record.date) for record in early if record.date is not None]
-    theirs = [id(record.date) for record in late if record.date is not None]
-    if len(dates) < len(early) or len(theirs) < len(late) or dates[: len(theirs)] != theirs:
-        return 0
-    names = [name_key(record.author or "") for record in early]
-    others = [name_key(record.author or "") for record in late]
-    if sum(map(_is_same, names[1:], others)) < NEXT * (len(names) - 1):
+    if not (_go_to_neighbours(early, late) and _have_same_dates(early, late)):
         return 0
     if len(early) > len(late):
         return 1  # the last date has no name below it
-    known = {*names[1:], *others[:-1]} - {""}
+    known = {name_key(record.author or "") for record in (*early[1:], *late[:-1])} - {""}
     if name_key(late[-1].author or "") not in known:
         # The first name may be left on top of the first body, below something else that passed for it.
         top = [name_key(clean_name(cues.page.text[row])) for row in range(late[0].low, late[0].high)[:EDGE]]
@@ -309,8 +304,22 @@ def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> i
     return (vote > CLEARLY) - (vote < -CLEARLY)
 
 
-def _is_same(name: str, other: str) -> bool:
-    return name == other != ""
+def _go_to_neighbours(early: Sequence[Record], late: Sequence[Record]) -> bool:
+    """Whether nearly all names of the next posts in one reading are those of the posts in the other."""
+    going = len(early) - 1
+    least = NEXT * going
+    for one, other in zip(early[1:], late, strict=False):
+        key = name_key(one.author or "")
+        going -= not key or key != name_key(other.author or "")
+        if going < least:
+            return False  # the more usual case, told early
+    return True
+
+
+def _have_same_dates(early: Sequence[Record], late: Sequence[Record]) -> bool:
+    """Whether all posts of two readings have dates, one after another the same."""
+    dates = [record.date for record in early]
+    return all(date is not None for date in dates) and all(map(is_, dates, [record.date for record in late]))
 
 
 def _standing(name: str | None, known: set[str]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from threadkit.bylines import Byline
 from threadkit.layouts.model import Layout
@@ -74,7 +75,7 @@ class Record:
         return max((byline.last for byline in self.bylines), default=-1)
 
 
-@dataclass(slots=True)
+@dataclass
 class Segmentation:
     """What a layout makes of a page."""
 
@@ -86,6 +87,11 @@ class Segmentation:
     closed_by: int | None = None
     below_opening: bool = False
     """Whether the posts have feet only, and right above these stands what opens posts."""
+
+    @cached_property
+    def dates(self) -> frozenset[int]:
+        """The dates of the posts, by their identities; asked once the records are made."""
+        return frozenset([id(date) for record in self.records if (date := record.date) is not None])
 
 
 def body_chars(page: Page, record: Record) -> int:
