@@ -510,3 +510,19 @@ def test_a_layout_that_passes_most_dates_by_has_rivals(edited, alone):
     """Some of many posts, by bylines that are not those of the others."""
     text = discussion("level {n}\n{name}\n· {n} yr. ago\n{body}\n" + "seen 5 May 2019 10:41\n" * edited + "Reply")
     assert named_alone(text) == alone
+
+
+@pytest.mark.parametrize("behind", ["[talk]", "[écrire]", "• talk •", "– discuter –", "(talk)", ""])
+def test_signatures_on_talk_pages_have_much_between_name_and_date(behind):
+    said = [
+        ("Mauersegler", "Nobody has said yet where the swifts went in winter, and the section needs a source."),
+        ("Heron7", "There is one in the yearbook of the ringing station, I can look for the page."),
+        ("Mauersegler", "Please do, I would rather not cite a newspaper for that."),
+        ("Zilpzalp", "The yearbook is online now, so the page number is easy to check."),
+        ("Heron7", "Done, and I moved the old reference to the notes."),
+    ]
+    page = "\n\n".join(
+        f"{text} {name} {behind} {9 + at}:3{at}, {at + 3} May 2019 (UTC)" for at, (name, text) in enumerate(said)
+    )
+    posts = parse(page, links=False).posts
+    assert [(post.author, post.body) for post in posts] == said
