@@ -25,6 +25,10 @@ SUGGEST_LAYOUTS = {
     + "\n".join(f"{day}\n{PROSE}" for day in DATES),
     "verbs of saying": f"Harbour news\n{PROSE}\nAnn Lee says:\n{PROSE}\nBo Diaz says:\n{PROSE}",
     "a button that recurs": "\n".join(f"{PROSE} {count}\nReport this\n" for count in "abcd"),
+    "a button below few posts": "3 comments\n" + "".join(f"{PROSE} {count}\nReport this\n" for count in "abc") + PROSE,
+    "a button that recurs often, at times twice": "".join(
+        f"{PROSE} {count}\nReport this\n\nReport this\n" for count in "abcd"
+    ),
     "titles that answer": "\n".join(f"Re: Ferries\n{PROSE} {count}" for count in "abc"),
     "a row that recurs often": "\n".join(f"{PROSE} {count}\nFirst mate\n" for count in "abcdefg"),
     "a row that recurs below an opening": "5 comments\n" + "\n".join(
@@ -36,6 +40,12 @@ SUGGEST_LAYOUTS = {
     ) + PROSE,
     "verbs of saying in rows of their own": f"{PROSE}\nAnn Lee\nsays:\n{PROSE}\nBo Diaz\nsays:\n{PROSE}",
     "words alone before names": "\n".join(f"Posted by\n{name} | Reply\n{PROSE}" for name in ("Ann", "Bo", "Cy")),
+    "names in front of what three people say": "\n".join(
+        f"{name}: {PROSE}" for name in ("Ann", "Bo", "Cy", "Bo", "Ann", "Cy", "Ann", "Bo")
+    ),
+    "names in front of what two people say by turns": "\n".join(
+        f"{name}: {PROSE}" for name in ("Ann", "Bo", "Ann", "Bo", "Ann", "Bo")
+    ),
     "names in front of what is said": "\n".join(f"{name}: {PROSE}" for name in ("Ann", "Bo", "Ann", "Cy")),
     "list numbers": "\n".join(f"{count}. Ann\n{PROSE}" for count in range(1, 6)),
     "words before names": "\n".join(f"Posted by {name}\n{PROSE}" for name in ("Ann", "Bo", "Cy")),
@@ -100,12 +110,32 @@ SUGGEST_NONE = {
         f"{PROSE[:-1]} and more can be read\nhere\n, if one wants to know {count}.\n{PROSE} {count}\n"
         for count in "abcde"
     ),
+    "a button of the site": "".join(f"{PROSE} {count}\nRegister\n" for count in "abc") + PROSE,
+    "buttons side by side": "5 comments\nLoading\n\nLoading\n" + "".join(
+        f"{PROSE} {count}\nLoading\n" for count in "ab"
+    ) + PROSE,
+    "a row that recurs in a list of titles": "5 comments\n" + "".join(
+        f"Ferry news\nHow the harbour was built\nWho built the ferry\nThe old pier\n{question}\n"
+        for question in ("Why now?", "Who pays?", "What is next?", "Where to?", "Too late?")
+    ),
+    "titles that count up": "".join(f"Name: Old Ferry {count}\n{PROSE}\n" for count in range(1, 6)),
+    "what is known of several things": "".join(
+        f"Ferry: The {name} is a steamer.\nBuilder: The harbour of {name}, long ago.\nFare: Nobody knows but {name}.\n"
+        for name in "abcdef"
+    ),
+    "a number of each of several things": "".join(
+        f"{PROSE} {count}\nLevel: {count * 7}\nFare: {count}\n" for count in range(1, 9)
+    ),
     "a poem": "O ferry late\nand ferry grey\n\nyou never wait\nyou never stay",
 }
 
 SUGGEST_NO_OTHERS = {
     "two days": f"Harbour news\n3 May 2019\n{PROSE}\nby Ann\n4 May 2019\nI agree.",
     "two days above an opening": f"3 May 2019\n{PROSE}\n4 May 2019\nThe end of it all.\n2 comments",
+    "the date of an article above it and below": f"Harbour news\n3 May 2019 9:30\n{PROSE}\n3 May 2019 9:30\n{PROSE}",
+    "other dates than the article's own": f"Published on 3 May 2019\n{PROSE}\n" + "".join(
+        f"Repair from {day}\n{PROSE}\n" for day in DATES[1:]
+    ) + "Contact",
     "teasers below an article": f"Ann | 3 May 2019 9:30\n{PROSE}\n" + "".join(
         f"{TITLE}\nAnn | {day} 9:30\n" for day in DATES
     ) + f"Contact\n{PROSE}",

@@ -24,6 +24,7 @@ from threadkit.layouts import Layout
 from threadkit.lines import DATE, Page
 from threadkit.masking import TIME
 from threadkit.names import name_key, name_likeness
+from threadkit.timestamps import DateMatch
 
 LEAST_SIGNS = 3
 """A byline that a page suggests by itself recurs at least so often."""
@@ -38,10 +39,19 @@ LEAST_SAID = 2
 LEAST_SPEECHES = 4
 MOST_BY_ONE = 0.7
 """Where one of the names before colons makes up more, it is a label ("Name: ...", "Level: ...")."""
+MOST_BY_TWO = 0.7
+"""Two people may take turns; where two of the names before colons make up less, several talk or none."""
+SAME_ORDER = 0.8
+"""Where so many of several such names are followed by what mostly follows them, they are labels of records."""
 LEAST_ALIKE = 4
 LEAST_UNKNOWN = 6
 """Rows that say nothing known about posts recur in articles too: headings, captions, the firm's name.  So each such row
-is to recur oftener than a known one, and all of them together oftener still where no row opens a discussion above."""
+is to recur oftener than a known one, and all of them together oftener still where no row opens a discussion above.
+Buttons recur as well ("Register", "Loading"): so few of a known row are to have text between all of them, and three of
+them a row that opens a discussion above."""
+TEXT_SHARE = 0.6
+"""Posts are text for the most part: of all characters among rows that say nothing known, this share; in menus and lists
+of titles a row that ends like a sentence stands here and there."""
 LEAST_LONE = 4
 """Short rows between blank lines are everywhere; so many names among them, below "4 comments", may be posts."""
 SHORT_REMARK = 6
@@ -84,6 +94,8 @@ _PARTED = re.compile(r"\s*[,;|·•»–—([]|\s+(?:-|on|to)\s")
 """What parts a name from all else in its row ("Ann | 3 replies")."""
 _SPOKEN = re.compile(r"[\s,:;|–—-]*[^:：>]{1,45}[:：>]")
 """Who speaks, where a row of text begins with the date."""
+_EMPHASIS = "*_ "
+_DIGITS = "0123456789"
 _OPENING, _CLOSING = " \t\xa0([<", " \t\xa0)]>."
 
 
@@ -156,9 +168,20 @@ def _count_dated(cues: Cues) -> int:
 
 def _wanted(cues: Cues, rows: Sequence[int]) -> int:
     """How many dates of one format are enough."""
-    exact = sum(any(date.relative or date.precision in EXACT for date in cues.page.dates(row)) for row in rows)
-    opened = 2 * exact >= len(rows) or any(start < rows[-1] for start in cues.start_rows())
-    return LEAST_DATED if opened else LEAST_BY_DAY
+    exact = [dates for row in rows if (dates := _exact(cues.page.dates(row)))]
+    told = 2 * len(exact) >= len(rows) and not _are_one(exact)
+    return LEAST_DATED if told or any(start < rows[-1] for start in cues.start_rows()) else LEAST_BY_DAY
+
+
+def _exact(dates: Iterable[DateMatch]) -> list[DateMatch]:
+    """Those of some dates that tell the time of day or how long ago."""
+    return [date for date in dates if date.relative or date.precision in EXACT]
+
+
+def _are_one(of_rows: Iterable[Sequence[DateMatch]]) -> bool:
+    """Whether the dates of several rows are one moment: the date of an article is printed again below it."""
+    dates = [date for dates in of_rows for date in dates]
+    return not any(date.relative for date in dates) and len({date.text for date in dates}) == 1
 
 
 def _alike(cues: Cues, dated: Sequence[int]) -> Iterable[tuple[list[int], set[int]]]:
@@ -179,12 +202,13 @@ def _alike(cues: Cues, dated: Sequence[int]) -> Iterable[tuple[list[int], set[in
             date, form = dates[-1], "foot"
         else:
             continue
-        if form == "head" and (not before or vocabulary.fold(before) in at) and not _SPOKEN.match(behind):
+        label = not before or vocabulary.fold(before) in at
+        if form == "head" and label and not _SPOKEN.match(behind):
             continue  # "On 5 May 2019 the court ..."
         if form != "short" or _is_text(behind) or (":" in behind and len(behind) > SHORT_SPEECH):
             inline.add(row)
         kind = "relative" if date.relative else date.kind
-        groups[form, kind, bool(before), bool(behind)].append(row)
+        groups[form, kind, bool(before), label, bool(behind)].append(row)
     return ((rows, inline) for rows in groups.values() if len(rows) >= LEAST_DATED)
 
 
@@ -281,25 +305,55 @@ def _signed_by(cues: Cues) -> Iterable[tuple[int, str]]:
 
 def _naming(cues: Cues, told: Callable[[Cues], Iterable[tuple[int, str]]]) -> list[int]:
     """Those of some rows that name likely somebody; "she said" and "by submitting you agree" are sentences."""
-    return [row for row, name in told(cues) if any(map(_is_name, (name, _PARTED.split(name, 1)[0])))]
+    likely = [
+        (row, name)
+        for row, printed in told(cues)
+        if _is_name(name := _PARTED.split(printed, 1)[0].strip()) or _is_name(name := printed)
+    ]
+    return [] if _are_counted([name for _, name in likely]) else [row for row, _ in likely]
+
+
+def _are_counted(names: Sequence[str]) -> bool:
+    """Whether a good part of some names are told apart by a number at their end alone ("Part 1", "Part 2")."""
+    bare = {name.rstrip(_EMPHASIS) for name in names}
+    counted = Counter(name.rstrip(_DIGITS) for name in bare if name[-1:].isdecimal())
+    return sum(of_one for of_one in counted.values() if of_one > 1) > SPEAK_AGAIN * len(names)
 
 
 
 def _recur(cues: Cues, text: _Text) -> bool:
     """Whether rows recur as posts' rows do: thrice if known ("Reply", "Re: Bread"), oftener if they are anything.
 
-    What nobody knows must at least look like a label: short, and no piece of a sentence.
+    What nobody knows must at least look like a label: short, and no piece of a sentence.  A row that states a value
+    ("Level: 70") is what a catalogue says of each of its things.
     """
     unknown, opened = 0, min(cues.start_rows(), default=len(cues.page))
     for folded, rows in cues.rows_of.items():
         if len(rows) < LEAST_SIGNS or _LETTER.search(folded) is None or not _parted(rows, text, LEAST_SIGNS):
             continue
-        if folded.partition(" ")[0] in vocabulary.ANSWERS or vocabulary.is_furniture(folded):
+        if folded.partition(" ")[0] in vocabulary.ANSWERS:
             return True
-        short = len(folded) <= LONGEST_LABEL
-        if short and _parted(rows, text, LEAST_ALIKE) and not _are_broken(cues.page.text, rows):
+        if ":" in cues.page.text[rows[0]][1:-1]:
+            continue
+        if vocabulary.is_furniture(folded):
+            if len(rows) >= LEAST_UNKNOWN or _are_of_few_posts(rows, text, opened=opened < rows[-1]):
+                return True
+        elif len(folded) <= LONGEST_LABEL and _are_labels_of_posts(cues.page.text, rows, text):
             unknown += max(len(rows), LEAST_UNKNOWN if opened < rows[-1] else 0)
     return unknown >= LEAST_UNKNOWN
+
+
+def _are_of_few_posts(rows: Sequence[int], text: _Text, *, opened: bool) -> bool:
+    """Whether few rows of a known kind have text between all of them, and three stand below a discussion's opening."""
+    return (opened or len(rows) >= LEAST_ALIKE) and all(text.any_between(a + 1, b) for a, b in pairwise(rows))
+
+
+def _are_labels_of_posts(texts: Sequence[str], rows: Sequence[int], text: _Text) -> bool:
+    """Whether rows that nobody knows recur with text between, most of all that stands there, and break no sentences."""
+    if not _parted(rows, text, LEAST_ALIKE) or _are_broken(texts, rows):
+        return False
+    among = texts[rows[0] : rows[-1]]
+    return sum(map(len, filter(_is_text, among))) >= TEXT_SHARE * sum(map(len, among))
 
 
 def _are_broken(texts: Sequence[str], rows: Sequence[int]) -> bool:
@@ -328,12 +382,24 @@ def _speak(cues: Cues, text: _Text) -> bool:
     again = len(names) - len(set(map(name_key, names)))
     if len(names) < LEAST_SPEECHES or not SPEAK_AGAIN * len(names) <= again < len(names) - 1:
         return False
-    if Counter(map(name_key, names)).most_common(1)[0][1] > MOST_BY_ONE * len(names):
+    keys = list(map(name_key, names))
+    if max(Counter(keys).values()) > MOST_BY_ONE * len(keys) or _are_fields(keys):
         return False
     first, last = min(spoken), max(spoken)
     if len(names) < max(SPOKEN_SHARE * text.count_between(first, last + 1), SPOKEN_ROWS * (last + 1 - first)):
         return False
     return sum(map(name_likeness, names)) >= LIKELY_SPEAKERS * len(names)
+
+
+def _are_fields(labels: Sequence[str]) -> bool:
+    """Whether labels follow each other in one order throughout, as those of records do ("Name", "Level", "Reward")."""
+    most = Counter(labels).most_common(2)
+    if sum(count for _, count in most) > MOST_BY_TWO * len(labels):
+        return False
+    usual: dict[str, int] = {}
+    for (label, _), count in Counter(pairwise(labels)).items():
+        usual[label] = max(usual.get(label, 0), count)
+    return sum(usual.values()) >= SAME_ORDER * (len(labels) - 1)
 
 
 def _numbered_names(cues: Cues) -> list[int]:
