@@ -14,7 +14,7 @@ from threadkit.lines import read_lines
 from threadkit.masking import mask_page
 from threadkit.pipeline import parse
 from threadkit.segment import Record, body_text, segment
-from threadkit.segment.edges import EDGE_ROWS, Near, texts_near_ends
+from threadkit.segment.edges import EDGE_ROWS, Near, NearEnds
 
 
 def cut(text: str, layout: str | Layout) -> list[tuple[str | None, str | None, str]]:
@@ -675,6 +675,14 @@ def test_texts_are_found_near_the_ends_of_bodies(bodies, leading, trailing, befo
     for stretch in stretches:
         records.append(Record(None, None, low, low + len(stretch)))
         low += len(stretch) + 1
-    near = texts_near_ends(cues, records, len(rows) - sum(map(len, stretches))).get("share", Near())
-    assert (near.leading, near.trailing, near.before) == (leading, trailing, before)
-    assert not texts_near_ends(cues, records, len(rows)), "so often it stands nowhere"
+    often = len(rows) - sum(map(len, stretches))
+    near = NearEnds(cues, records, often)
+    share = near.found.get("share", Near())
+    assert (share.leading, share.trailing, share.before) == (leading, trailing, before)
+    assert not NearEnds(cues, records, len(rows)).found, "so often it stands nowhere"
+    others = NearEnds(cues, records[:-1], often)
+    assert others.are_of(records[:-1])
+    assert not others.are_of(records)
+    others.add(records[-1])
+    assert others.are_of(records)
+    assert others.found == near.found

@@ -18,7 +18,8 @@ EDGE_ROWS = 14
 CLOSING_ROWS = 8
 """A closing mark keeps within this many rows of the end of most bodies."""
 RECURRENT = 0.3
-"""A short row at the edge of this share of bodies is furniture."""
+LEAST_FURNITURE = 3
+"""A short row at the edge of this share of bodies, and of no fewer, is furniture."""
 MARKER = 0.6
 """A short row in this share of bodies closes a body wherever it stands."""
 LONGEST_LABEL = 60
@@ -48,36 +49,63 @@ class Near:
     """How often it is furniture among the first rows, and how often something that is none stands above it there."""
 
 
-def texts_near_ends(cues: Cues, records: list[Record], least: float) -> dict[str, Near]:
+class NearEnds:
     """The short texts that stand at least so often on the page, as far as some bodies have them near an end.
 
     Few texts recur that often, so they are looked up, not every row near an end.
     """
-    often = list(takewhile(lambda repeated: len(repeated[1]) >= least, cues.repeated))
-    if not often:
-        return {}
-    lows, highs = [record.low for record in records], [record.high for record in records]
-    furniture = cues.furniture
-    found: dict[str, Near] = {}
-    for folded, rows in often:
-        near = Near()
-        for low, high, first, last in _by_body(rows, lows, highs):
-            row = rows[first]
-            if row < low + EDGE_ROWS:
-                near.leading += 1
-                if furniture[row]:
-                    near.labels += 1
-                    near.below += furniture.find(0, low, row) >= 0
-            elif rows[last - 1] >= high - EDGE_ROWS:
-                row = rows[bisect_left(rows, high - EDGE_ROWS, first, last)]
-            else:
-                continue  # far from both ends
-            near.trailing += rows[last - 1] >= high - EDGE_ROWS
-            near.before.append(row - low)
-            near.behind.append(high - 1 - row)
-        if near.before:
-            found[folded] = near
-    return found
+
+    def __init__(self, cues: Cues, records: list[Record], least: float) -> None:
+        self.found: dict[str, Near] = {}
+        self._lows, self._highs = [record.low for record in records], [record.high for record in records]
+        self._often = list(takewhile(lambda repeated: len(repeated[1]) >= least, cues.repeated))
+        self._furniture = cues.furniture if self._often else bytearray()
+        for folded, rows in self._often:
+            near = Near()
+            for low, high, first, last in _by_body(rows, self._lows, self._highs):
+                self._add(near, rows, low, high, first, last)
+            if near.before:
+                self.found[folded] = near
+
+    def are_of(self, records: list[Record]) -> bool:
+        """Whether these are the bodies that were looked at."""
+        return self._lows == [record.low for record in records] and self._highs == [record.high for record in records]
+
+    def add(self, record: Record) -> None:
+        """One body more, below all the others."""
+        low, high = record.low, record.high
+        self._lows.append(low)
+        self._highs.append(high)
+        for folded, rows in self._often:
+            if rows[-1] < low:
+                continue
+            first = bisect_left(rows, low)
+            if rows[first] < high:
+                near = self.found.get(folded) or Near()
+                self._add(near, rows, low, high, first, bisect_left(rows, high, first))
+                if near.before:
+                    self.found[folded] = near
+
+    def _add(self, near: Near, rows: list[int], low: int, high: int, first: int, last: int) -> None:
+        """How a text stands in a body that holds some of its rows: the ``first`` and those before the ``last``."""
+        row = rows[first]
+        if row < low + EDGE_ROWS:
+            near.leading += 1
+            if self._furniture[row]:
+                near.labels += 1
+                near.below += self._furniture.find(0, low, row) >= 0
+        elif rows[last - 1] >= high - EDGE_ROWS:
+            row = rows[bisect_left(rows, high - EDGE_ROWS, first, last)]
+        else:
+            return  # far from both ends
+        near.trailing += rows[last - 1] >= high - EDGE_ROWS
+        near.before.append(row - low)
+        near.behind.append(high - 1 - row)
+
+
+def least_near(total: int) -> float:
+    """So often must a text stand on the page to say something of some posts, or of all but the last of them."""
+    return min(max(LEAST_FURNITURE, RECURRENT * total), least_marked(total - 1))
 
 
 def _by_body(rows: list[int], lows: list[int], highs: list[int]) -> Iterator[tuple[int, int, int, int]]:
@@ -99,20 +127,15 @@ def _by_body(rows: list[int], lows: list[int], highs: list[int]) -> Iterator[tup
             place = bisect_left(rows, lows[index], place)
 
 
-def edge_marks(
-    cues: Cues, records: list[Record], near: dict[str, Near] | None = None
-) -> tuple[set[str], set[str]]:
-    """Short rows that most bodies hold, as (opening, closing) marks.
+def edge_marks(cues: Cues, records: list[Record], near: dict[str, Near]) -> tuple[set[str], set[str]]:
+    """Short rows that most bodies hold, as (opening, closing) marks, by how texts that recur stand ``near`` their ends.
 
     Whatever stands before an opening mark ("Join Date" in a profile block) or
-    after a closing one ("Reply") is no body.  ``near`` may be passed where it
-    is known.
+    after a closing one ("Reply") is no body.
     """
     if len(records) < 2:
         return set(), set()
     least = least_marked(len(records))
-    if near is None:
-        near = texts_near_ends(cues, records, least)
     opening: set[str] = set()
     closing: set[str] = set()
     known_end = float("inf")
@@ -184,9 +207,12 @@ def _spoken_below(cues: Cues, records: list[Record], marks: set[str], recurrent:
     for mark in marks:
         rows = cues.rows_of[mark]
         holding = [(low, rows[first], high) for low, high, first, _ in _by_body(rows, lows, highs)]
+        below = [range(row + 1, high) for _, row, high in holding if row + 1 < high]
+        if len(below) * 2 <= len(holding):
+            continue  # the mark is the last row of most
         # Elsewhere what ends with no full stop may be the title of the next post.
         quoted = _most_introduce(cues, [low for low, _, _ in holding])
-        ends = {_last_said(cues, range(row + 1, high), recurrent, running=quoted) for _, row, high in holding} - {None}
+        ends = {_last_said(cues, rows, recurrent, running=quoted) for rows in below} - {None}
         # "Ann and Bob like this." stands below many posts, and ends in one way.
         if len(ends) * 2 > len(holding):
             spoken.add(mark)

@@ -8,7 +8,7 @@ from functools import cached_property
 from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.lines import Page
-from threadkit.segment.edges import EDGE_ROWS, RECURRENT, edge_marks
+from threadkit.segment.edges import EDGE_ROWS, RECURRENT, NearEnds, edge_marks, least_near
 from threadkit.segment.model import Record, Segmentation
 
 SPARE_ROWS = 6
@@ -24,13 +24,18 @@ def own_rows(cues: Cues, phrases: tuple[str, ...]) -> set[int]:
     return {row for phrase in phrases for row in cues.rows_of.get(vocabulary.fold(phrase), ())}
 
 
-def bound_ends(cues: Cues, result: Segmentation, records: list[Record]) -> None:
-    """Bound the first body (below feet only) and the last (below heads) by the page's own records."""
+def bound_ends(cues: Cues, result: Segmentation, records: list[Record]) -> NearEnds | None:
+    """Bound the first body (below feet only) and the last (below heads) by the page's own records.
+
+    Returns what stands near the ends of the others, if that was asked.
+    """
     first, last = records[0], records[-1]
     if first.head is None:
         _bound_first(cues, result, records, first)
+    near: NearEnds | None = None
     if last.foot is None:
-        _bound_last(cues, result, records, last)
+        near = NearEnds(cues, records[:-1], least_near(len(records)))
+        _bound_last(cues, result, records, near)
     sizes = [record.high - record.low for record in records[:-1]]
     if len(sizes) > 1:
         # What is far beyond the longest of the other bodies swallowed something.
@@ -38,6 +43,7 @@ def bound_ends(cues: Cues, result: Segmentation, records: list[Record]) -> None:
         longest = sizes.pop(place)
         if records[place].foot is None and longest > 3 * max(sizes) + 12:
             _bound_inner(cues, records[place])
+    return near
 
 
 def _limits(page: Page, records: list[Record], but: Record) -> tuple[int, int]:
@@ -129,11 +135,11 @@ class _Inner:
         return _usual_rows(self._cues, self._others)
 
 
-def _bound_last(cues: Cues, result: Segmentation, records: list[Record], record: Record) -> None:
-    page, folds = cues.page, cues.folds
+def _bound_last(cues: Cues, result: Segmentation, records: list[Record], near: NearEnds) -> None:
+    page, folds, record = cues.page, cues.folds, records[-1]
     end, low = record.high, record.low
     inner = _Inner(cues, records)
-    opening, marks = edge_marks(cues, records[:-1])
+    opening, marks = edge_marks(cues, records[:-1], near.found)
     if opening:
         for row in range(min(end, low + EDGE_ROWS) - 1, low - 1, -1):
             if folds[row] in opening:

@@ -49,7 +49,7 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     if not records:
         return result
     templates = [template for template in map(compile_template, layout.furniture) if cues.may_match(template)]
-    bound_ends(cues, result, records)
+    near = bound_ends(cues, result, records)
     if layout.sections:
         take_headings(cues.page, records)
     if not taken_at_its_word:
@@ -57,7 +57,7 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
         lift_names(cues, records)
         take_titles(cues.page, records)
         result.below_opening = stand_below_openings(cues, records)
-    peel_bodies(cues, records, templates)
+    peel_bodies(cues, records, templates, near)
     result.records = records
     return result
 

@@ -11,7 +11,16 @@ from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.layouts.template import Template
 from threadkit.lines import DATE, Page
-from threadkit.segment.edges import EDGE_ROWS, MARKER, RECURRENT, edge_marks, least_marked, texts_near_ends
+from threadkit.segment.edges import (
+    EDGE_ROWS,
+    LEAST_FURNITURE,
+    MARKER,
+    RECURRENT,
+    Near,
+    NearEnds,
+    edge_marks,
+    least_near,
+)
 from threadkit.segment.model import Record
 
 LONGEST_HEADING = 100
@@ -58,13 +67,18 @@ def _is_heading(page: Page, row: int) -> bool:
     return len(text) <= LONGEST_HEADING and text[-1] not in ".,;:!" and any(map(str.isalnum, text))
 
 
-def peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) -> None:
-    """Take furniture off both ends of every body."""
+def peel_bodies(
+    cues: Cues, records: list[Record], furniture: list[Template], of_others: NearEnds | None = None
+) -> None:
+    """Take furniture off both ends of every body.
+
+    What stands near the ends ``of_others`` than the last one may be known.
+    """
     named = _peel_own_names(cues, records)
     _peel_labels(cues, records, named)
     total = len(records)
-    least = max(3, RECURRENT * total)
-    near = texts_near_ends(cues, records, min(least, least_marked(total)))
+    least = max(LEAST_FURNITURE, RECURRENT * total)
+    near = _near_all(cues, records, of_others)
     lead = {folded for folded, places in near.items() if places.leading >= least}
     trail = {folded for folded, places in near.items() if places.trailing >= least}
     lead |= {_without_mark(folded) for folded in lead}  # "Bread" above the first post, "Re: Bread" above the others
@@ -81,6 +95,15 @@ def peel_bodies(cues: Cues, records: list[Record], furniture: list[Template]) ->
     for record in records:
         _peel(cues, record, known)
     _peel_forms(cues, records)
+
+
+def _near_all(cues: Cues, records: list[Record], of_others: NearEnds | None) -> dict[str, Near]:
+    """What stands near the ends of bodies, of which all but the last may have been looked at before."""
+    if of_others is None or not of_others.are_of(records[:-1]):
+        of_others = NearEnds(cues, records, least_near(len(records)))
+    else:
+        of_others.add(records[-1])
+    return of_others.found
 
 
 def _rows_marked(cues: Cues, texts: set[str]) -> bytearray:
