@@ -25,7 +25,7 @@ LAYERS = (
     {"bylines", "enclosing"},
     {"openings"},
     {"segment", "structure"},
-    {"features"},
+    {"bodies", "features"},
     {"screening", "scoring", "induction", "sides", "entries"},
     {"preferences"},
     {"detection"},

@@ -228,8 +228,8 @@ class Cues:
         """Matches of templates tried so far; layouts share many templates."""
         self.dated_alike: int | None = None
         """How many dates are alike with text between them, once ``threadkit.screening`` has counted."""
-        self.voices: dict[tuple[int, int], tuple[bool, bool]] = {}
-        """Whether stretches of the source are somebody speaking, and whether lively, by their offsets."""
+        self.bodies: dict[tuple[int, int, int, int | None], Any] = {}
+        """What bodies look like, by where they stand, once ``threadkit.bodies`` has looked."""
         self._moments: dict[str, dict[int, tuple[datetime | None, datetime | None, DateMatch]]] = defaultdict(dict)
         self._orders: dict[tuple[int, ...], tuple[DayOrder, list[DateMatch]]] = {}
         self.monotone: dict[tuple[int, ...], tuple[float, list[DateMatch]]] = {}

@@ -2,15 +2,14 @@
 
 All describe the posts as a whole; none looks at one platform.  What they are
 worth is for ``threadkit.scoring``.  Every candidate of a page is asked all of
-them, so posts are laid out column by column first, and what is asked of every
-row of a body is asked of a slice of the page's columns.
+them, so posts are laid out column by column first, and what their bodies look
+like is told by ``threadkit.bodies``.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from operator import attrgetter, ge, le
 from typing import NamedTuple
 
 from threadkit import vocabulary
+from threadkit.bodies import Body, extent, look_at
 from threadkit.bylines import Byline
 from threadkit.cues import CONTROL, Cues
 from threadkit.layouts.model import Layout
@@ -51,20 +51,23 @@ class _Posts:
     last_row: list[int]
     picked: Sequence[int]
     """The posts that shares are taken of where it takes long to look at one."""
-    bodies: list[tuple[int, int, int]]
-    """Number, first row and end row of every picked post that has a body."""
+    filled: list[int]
+    """The picked posts that have bodies."""
+    bodies: list[Body]
+    """What these look like."""
 
     @property
     def total(self) -> int:
         return len(self.records)
 
 
-def _in_columns(records: list[Record]) -> _Posts:
+def _in_columns(cues: Cues, records: list[Record]) -> _Posts:
     heads = [record.head for record in records if record.head is not None]
     feet = [record.foot for record in records if record.foot is not None]
     low, high = [record.low for record in records], [record.high for record in records]
     picked = _picked(len(records))
-    bodies = [(index, low[index], high[index]) for index in picked if low[index] < high[index]]
+    filled = [index for index in picked if low[index] < high[index]]
+    bodies = look_at(cues, [extent(records[index]) for index in filled])
     if heads and feet:
         return _Posts(
             records,
@@ -78,6 +81,7 @@ def _in_columns(records: list[Record]) -> _Posts:
             [record.first_row for record in records],
             [record.last_row for record in records],
             picked,
+            filled,
             bodies,
         )
     # All bylines stand on one side, as those of most pages do.
@@ -97,6 +101,7 @@ def _in_columns(records: list[Record]) -> _Posts:
         above,
         [max(byline.last, end - 1) for byline, end in zip(found, high, strict=True)],
         picked,
+        filled,
         bodies,
     )
 
@@ -108,15 +113,14 @@ def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
     """
     if not segmentation.records:
         return {"posts": 0.0}
-    posts = _in_columns(segmentation.records)
+    posts = _in_columns(cues, segmentation.records)
     total = posts.total
     features: dict[str, float] = {"posts": float(total), "log_posts": math.log2(1 + total)}
-    features.update(_author_features(cues, posts))
+    features.update(_author_features(posts))
     features.update(_date_features(cues, posts))
     features.update(_body_features(cues, posts))
     features.update(_edge_features(cues, posts))
     features.update(_page_features(cues, segmentation, posts))
-    features.update(_voice_features(cues, posts))
     features["first_incomplete"], features["last_incomplete"] = _incomplete_edges(posts)
     features.update(_name_place_features(cues, posts))
     features["controls_close"] = _controls_close(cues, segmentation.layout, posts)
@@ -169,7 +173,7 @@ def _look_at(author: str) -> _Name:
     return _Name(name_key(author), name_likeness(author), len(author.split()), author[:1].isupper(), digits)
 
 
-def _author_features(cues: Cues, posts: _Posts) -> dict[str, float]:
+def _author_features(posts: _Posts) -> dict[str, float]:
     names = [_look_at(author) for author in posts.authors if author]
     if not names:
         return dict.fromkeys(
@@ -179,7 +183,7 @@ def _author_features(cues: Cues, posts: _Posts) -> dict[str, float]:
         )
     count, seen = len(names), len(posts.picked)
     known = Counter([name.key for name in names])
-    addressed_other, addressed_self, signed_self, signed_next = _mentions(cues, posts)
+    addressed_other, addressed_self, signed_self, signed_next = _mentions(posts)
     return {
         "authors": count / posts.total,
         "name_likeness": sum([name.likeness for name in names]) / count,
@@ -196,43 +200,28 @@ def _author_features(cues: Cues, posts: _Posts) -> dict[str, float]:
     }
 
 
-LONGEST_SIGNATURE = 30
 SHORTEST_ADDRESS = 3
 """Fewer letters of a name begin too many sentences."""
-_NAME = r"([^\W\d_][\w.'-]{2,}+)?"
-_NO_NAME = r"(?:[\W\d_]|[^\W\d_][\w.'-]?(?![\w.'-]))*+"
-_OPENING_WORDS = re.compile(3 * (_NO_NAME + _NAME))
-"""The first three words that may be names."""
 
 
-def _mentions(cues: Cues, posts: _Posts) -> tuple[int, int, int, int]:
+def _mentions(posts: _Posts) -> tuple[int, int, int, int]:
     """How many picked bodies address others by their names, their own author, are signed by him, or by a neighbour.
 
     A byline taken from the neighbouring post shows here: people do not address
     themselves, and sign with their own name rather than with the next one's.
     """
-    texts, lengths = cues.page.text, cues.lengths
     firsts = [_first_word(author) if author else "" for author in posts.authors]
     known = {first for first in firsts if len(first) >= SHORTEST_ADDRESS}
     other = own = signed = signed_next = 0
-    for index, low, high in posts.bodies:
-        opening = texts[low]
-        head = posts.records[index].head
-        if head is not None and head.rest and head.last == low:
-            opening = opening[head.rest :]
-        words = _OPENING_WORDS.match(opening[:60].casefold())
-        if words is not None and not known.isdisjoint(words.groups()):
-            word = next(word for word in words.groups() if word in known)
+    for index, body in zip(posts.filled, posts.bodies, strict=True):
+        if not known.isdisjoint(body.opening):
+            word = next(word for word in body.opening if word in known)
             own += word == firsts[index]
             other += word != firsts[index]
-        if high - low > 1:
-            cut = posts.records[index].cut
-            if lengths[high - 1] > LONGEST_SIGNATURE and (cut is None or cut > LONGEST_SIGNATURE):
-                continue
-            last = texts[high - 1][:cut].casefold().strip(" -–—~.,!").split()[:1]
-            if last and last[0] == firsts[index]:
+        if body.signature:
+            if body.signature == firsts[index]:
                 signed += 1
-            elif last and last[0] in firsts[max(0, index - 1) : index + 2]:
+            elif body.signature in firsts[max(0, index - 1) : index + 2]:
                 signed_next += 1
     return other, own, signed, signed_next
 
@@ -295,48 +284,28 @@ def _direction(cues: Cues, dates: list[DateMatch]) -> float:
 
 # --- bodies --------------------------------------------------------------------
 
-LIKE_NAME = 0.6
-"""What looks as much like a name as this may be one."""
-SHORTEST_PROSE = 25
-"""So many characters in one row of a body are no label."""
 LONGEST_CONSTANT = 40
 CONSTANT_REACH = 60
 
 
 def _body_features(cues: Cues, posts: _Posts) -> dict[str, float]:
-    texts, lengths = cues.page.text, cues.lengths
-    prose = name_first = name_last = 0
-    sizes: list[int] = []
-    tops: list[str] = []
-    for _, low, high in posts.bodies:
-        if high - low == 1:
-            size = most = lengths[low]
-            longest = texts[low]
-        else:
-            rows = lengths[low:high]
-            size, most = sum(rows), max(rows)
-            longest = texts[low + rows.index(most)]
-            short = min(LONGEST_SIGNATURE, (most - 1) // 2)  # less than half of the longest
-            name_first += rows[0] <= short and name_likeness(texts[low]) >= LIKE_NAME
-            name_last += rows[-1] <= short and name_likeness(texts[high - 1]) >= LIKE_NAME
-        sizes.append(size)
-        prose += most >= SHORTEST_PROSE or longest[-1] in ".!?…。！？)"
-        tops.append(longest[:80])
-    bulleted = _bulleted(cues, posts)
-    total, filled = len(posts.picked), len(sizes)
+    bodies = posts.bodies
+    total, filled = len(posts.picked), len(bodies)
+    sizes = [body.size for body in bodies]
     first = sizes[0] if posts.low[0] < posts.high[0] else 0
     last = sizes[-1] if posts.low[-1] < posts.high[-1] else 0
     sizes += [0] * (total - filled)
     middle = sorted(sizes)[total // 2]
     rows_in_all = sum(posts.high) - sum(posts.low)
+    spoken = max(1, filled)
     return {
         "filled": filled / total,
-        "prose": prose / total,
-        "repeated_bodies": (len(tops) - len(set(tops))) / max(1, filled),
-        "name_first": name_first / total,
-        "name_last": name_last / total,
-        "dated_bodies": _dated_bodies(cues, posts) / total,
-        "bulleted_bodies": bulleted / total,
+        "prose": sum([body.prose for body in bodies]) / total,
+        "repeated_bodies": (filled - len({body.top for body in bodies})) / spoken,
+        "name_first": sum([body.name_first for body in bodies]) / total,
+        "name_last": sum([body.name_last for body in bodies]) / total,
+        "dated_bodies": _dated_bodies(posts) / total,
+        "bulleted_bodies": sum([body.bulleted for body in bodies]) / total,
         "constant_rows": _constant_rows(cues, posts) / total if total > 2 else 0.0,
         "log_body": math.log2(1 + sum(sizes) / total),
         "log_middle": math.log2(1 + middle),
@@ -345,31 +314,20 @@ def _body_features(cues: Cues, posts: _Posts) -> dict[str, float]:
         "last_ratio": _log_ratio(last, middle),
         "largest_ratio": _log_ratio(max(sizes), middle),
         "log_rows": math.log2(1 + rows_in_all / posts.total),
+        # First and second persons, questions, exclamations: somebody speaks.
+        "personal": sum([body.personal for body in bodies]) / spoken,
+        "lively": sum([body.lively for body in bodies]) / spoken,
+        "teasers": sum([body.teasing for body in bodies]) / spoken,
     }
 
 
-def _bulleted(cues: Cues, posts: _Posts) -> int:
-    """How many bodies are lists for the most part."""
-    if cues.bullets == {""}:
-        return 0
-    bullets = cues.page.bullet
-    longer = [(low + 1, high) for _, low, high in posts.bodies if high - low > 1]
-    return sum([(high - low - bullets[low:high].count("")) * 2 > high - low + 1 for low, high in longer])
-
-
-def _dated_bodies(cues: Cues, posts: _Posts) -> int:
+def _dated_bodies(posts: _Posts) -> int:
     """How many bodies hold a short row with a date that may stand in a byline that was overlooked."""
-    lengths, date_rows = cues.lengths, cues.masked.date_rows
+    dated = [body.dates for body in posts.bodies if body.dates]
+    if not dated:
+        return 0
     usual = usual_date(posts.dates)
-    found = 0
-    for index, low, high in posts.bodies:
-        place = bisect_left(date_rows, low)
-        if place == len(date_rows) or date_rows[place] >= high:
-            continue
-        end = high - (posts.records[index].cut is not None)  # the date there is the byline's
-        rows = date_rows[place : bisect_left(date_rows, end, place)]
-        found += any(lengths[row] < 80 and _may_be_of(usual, cues.page.dates(row)) for row in rows)
-    return found
+    return sum([any(_may_be_of(usual, dates) for dates in rows) for rows in dated])
 
 
 def _may_be_of(usual: DateMatch | None, dates: Iterable[DateMatch]) -> bool:
@@ -379,7 +337,8 @@ def _may_be_of(usual: DateMatch | None, dates: Iterable[DateMatch]) -> bool:
 
 def _constant_rows(cues: Cues, posts: _Posts) -> int:
     """How many bodies hold the short row that most of them hold."""
-    ranges = [(low, min(high, low + CONSTANT_REACH)) for _, low, high in posts.bodies]
+    lows, highs = posts.low, posts.high
+    ranges = [(lows[index], min(highs[index], lows[index] + CONSTANT_REACH)) for index in posts.filled]
     holder = [-1] * len(cues.page)
     for index, (low, high) in enumerate(ranges):
         holder[low:high] = [index] * (high - low)
@@ -406,74 +365,7 @@ def _spread(sizes: list[int]) -> float:
     return min(3.0, math.sqrt(sum([(size - mean) ** 2 for size in sizes]) / len(sizes)) / mean)
 
 
-# --- voices --------------------------------------------------------------------
-
-VOICE = 500
-"""So many characters of a body tell whether somebody speaks."""
-FIRST_WORDS = 20
-"""So many words are looked at first."""
-_WORD = re.compile(r"[\u0900-\u0963\u0971-\u0d7f]+|[^\W\d_]+")
-_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_TEASING = ("…", "...", "[…]", "[...]", "»")
-
-
-def _voice_features(cues: Cues, posts: _Posts) -> dict[str, float]:
-    """Whether bodies are somebody speaking: first and second persons, questions, exclamations; no teasers."""
-    page, voices = cues.page, cues.voices
-    starts, ends = page.start, page.end
-    bodies = posts.bodies
-    spans = [(begin := starts[low], min(ends[high - 1], begin + VOICE)) for _, low, high in bodies]
-    unheard = [span for span in spans if span not in voices]
-    if unheard:
-        voices.update(zip(unheard, _listen(cues, unheard), strict=True))
-    heard = [voices[span] for span in spans]
-    filled = max(1, len(spans))
-    return {
-        "personal": sum([personal for personal, _ in heard]) / filled,
-        "lively": sum([lively for _, lively in heard]) / filled,
-        "teasers": sum([page.text[high - 1].endswith(_TEASING) for _, _, high in bodies]) / filled,
-    }
-
-
-def _listen(cues: Cues, spans: list[tuple[int, int]]) -> list[tuple[bool, bool]]:
-    """Whether stretches of a page are somebody speaking, and whether lively; folded all at once."""
-    texts = [cues.page.source[begin:end] for begin, end in spans]
-    joined = "\0".join(texts)
-    if joined.count("\0") >= len(texts):  # a page may hold what parts them
-        joined = "\0".join([text.replace("\0", " ") for text in texts])
-    folded = vocabulary.plain(joined)
-    persons = cues.persons
-    said = vocabulary.letters_only(folded, "\0").split("\0")
-    personal = [_holds_some(words, persons) for words in said]
-    unspaced = [person for person in persons if _UNSPACED.match(person)]
-    if unspaced:
-        texts_folded = zip(personal, texts, folded.split("\0"), strict=True)
-        personal = [
-            spoken or (_UNSPACED.search(text) is not None and any(person in plain for person in unspaced))
-            for spoken, text, plain in texts_folded
-        ]
-    return list(zip(personal, map(_is_lively, texts), strict=True))
-
-
-def _holds_some(text: str, words: frozenset[str]) -> bool:
-    """Whether a text holds one of some words; mostly one of the first few is such."""
-    first = text.split(None, FIRST_WORDS)
-    if not words.isdisjoint(first):
-        return True
-    return len(first) > FIRST_WORDS and not words.isdisjoint(first[-1].split())
-
-
-def _is_lively(text: str) -> bool:
-    if "?" in text or "!" in text:
-        return True
-    return not text.isascii() and ("？" in text or "！" in text or "؟" in text)
-
-
 # --- what stands around bylines --------------------------------------------------
-
-INSIDE_REACH = 40
-"""So many rows of a body show how many blank lines there are in it."""
-
 
 def _edge_features(cues: Cues, posts: _Posts) -> dict[str, float]:
     """White space and list marks around bylines: what belongs together stands together."""
@@ -482,12 +374,8 @@ def _edge_features(cues: Cues, posts: _Posts) -> dict[str, float]:
     total, size = posts.total, len(page)
     firsts = [byline.first for byline in posts.openings]
     belows = [byline.last + 1 for byline in posts.openings]
-    inside = rows_inside = 0
-    for _, low, high in posts.bodies:
-        if high - low > 1:
-            within = gaps[low + 1 : min(high, low + INSIDE_REACH)]
-            rows_inside += len(within)
-            inside += len(within) - within.count(0)
+    rows_inside = sum([body.inner_rows for body in posts.bodies])
+    inside = sum([body.inner_gaps for body in posts.bodies])
     before = sum([gaps[row] > 0 for row in firsts]) / total
     share_inside = inside / rows_inside if rows_inside else 0.5
     split = [(first, below) for first, below in zip(firsts, belows, strict=True) if below - first > 1]
@@ -622,6 +510,9 @@ def _row_with(text: str, rows: list[str], first: int, last: int) -> int:
         if text in rows[row]:
             return row
     return -1
+
+
+_WORD = re.compile(r"[\u0900-\u0963\u0971-\u0d7f]+|[^\W\d_]+")
 
 
 @lru_cache(maxsize=1 << 16)
