@@ -33,6 +33,9 @@ LEAST_BELOW = 3
 """A text that recurs this often below dates tells the posts' dates from others ("Reply")."""
 NEAR_DATES = 5
 """Dates fewer cells apart than this can be of one byline."""
+FAR_BEHIND = 3.8
+"""Anchors that promise so much less than the likeliest one are not looked at: of 140 layouts found around any but the
+first four, three."""
 SAME_PLACES = 0.7
 """Anchors that share so many of their places say much the same."""
 LEAST_SENTENCE = 25
@@ -99,8 +102,9 @@ def find_anchors(cells: Cells) -> list[Anchor]:
 
 
 def likeliest_first(anchors: list[Anchor]) -> list[Anchor]:
-    """Anchors by their promise, those that stand where likelier ones do after all others."""
-    ranked = sorted(anchors, key=lambda anchor: -anchor.promise)
+    """Anchors by their promise, without the hopeless; those that stand where likelier ones do after all others."""
+    weighed = sorted([(-anchor.promise, place) for place, anchor in enumerate(anchors)])
+    ranked = [anchors[place] for promise, place in weighed if promise <= weighed[0][0] + FAR_BEHIND]
     chosen: list[Anchor] = []
     others: list[Anchor] = []
     taken: list[set[int]] = []
@@ -298,17 +302,18 @@ def _lone_names(cells: Cells) -> Named:
     close: list[int] = []
     for row in range(len(page) - 1):
         text = page.text[row]
-        if len(text) > 40:
+        alone = page.gap[row] and page.gap[row + 1]
+        above = len(page.text[row + 1]) > 40
+        if len(text) > 40 or not (alone or above):
             continue
         place = cells.first_of_row[row]
         if place >= len(cells) or cells.row[place] != row or cells.kind[place] != SHORT_TEXT:
             continue
         if name_likeness(text) < 0.6:
             continue
-        below = len(page.text[row + 1])
-        if page.gap[row] and page.gap[row + 1]:
+        if alone:
             apart.append(place)
-        if below > 40:
+        if above:
             close.append(place)
     return [("lone names", apart), ("names above prose", close)]
 

@@ -55,6 +55,8 @@ LONGEST_EXTRA = 40
 """A badge or a remark that only some bylines have is short."""
 LEAST_BADGES = 2
 """A short text between byline and body is a badge if it recurs."""
+LEAST_SAME = 2
+"""What stands once is nothing that a column's cells have in common."""
 LEAST_CLOSED = 4
 _CLOSING = frozenset(",:;：")
 _AROUND = ("()", "[]", "<>")
@@ -101,6 +103,37 @@ class Column:
         return min(1.0, len(self.cells) / max(1, len(self.at) - (self.at[0] < 0) - (self.at[-1] < 0)))
 
 
+@dataclass(slots=True)
+class _Look:
+    """What some cells hold at first sight, told once for all that is asked of them."""
+
+    cells: list[int]
+    kinds: str
+    """One sign for every cell."""
+    literal: str
+    """The commonest text of those that can be compared, and how often it stands there."""
+    count: int
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether there is nothing but bodies: no column of a byline, and nothing to be passed over."""
+        return self.kinds.count(PROSE) == len(self.kinds)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether all cells are of one make, dates or the same text, so that there are no strangers among them."""
+        return self.kinds.count(DATE_CELL) == len(self.kinds) or (
+            self.count == len(self.kinds) and self.literal != "#"
+        )
+
+
+def _look(cells: Cells, at: list[int]) -> _Look:
+    members = [cell for cell in at if cell >= 0]
+    keys = list(filter(None, map(cells.key.__getitem__, members)))
+    literal, count = commonest(keys) if keys else ("", 0)
+    return _Look(members, "".join(map(cells.kind.__getitem__, members)), literal, count)
+
+
 Window = tuple[int, int, int]
 """The place of an anchor between the places before and after it."""
 
@@ -108,7 +141,8 @@ Window = tuple[int, int, int]
 def read_block(cells: Cells, places: list[int]) -> tuple[list[Column], int]:
     """The columns of one regular block, left to right, and the index of the anchor's own."""
     windows = _sample(places, len(cells))
-    centre = _column(cells, [place for _, place, _ in windows], None)
+    own = [place for _, place, _ in windows]
+    centre = _column(cells, own, _look(cells, own))
     left = _grow(cells, windows, -1)
     return [*reversed(left), centre, *_grow(cells, windows, 1)], len(left)
 
@@ -126,24 +160,34 @@ def _grow(cells: Cells, windows: list[Window], step: int) -> list[Column]:
     grown: list[Column] = []
     edge = 0 if step < 0 else len(windows) - 1
     cursors = [place for _, place, _ in windows]
+    least = max(1, 0.5 * len(windows))
     for _ in range(REACH):
         following = [
             cursor + step if low < cursor + step < high else -1
             for cursor, (low, _, high) in zip(cursors, windows, strict=True)
         ]
-        if len(following) - following.count(-1) < max(1, 0.5 * len(windows)):
+        look = _look(cells, following)
+        if len(look.cells) < least or look.is_prose:
             break
-        extra = _fall_into_step(cells, following, windows, step)
+        extra, moved = _fall_into_step(cells, following, look, windows, step)
         if len(windows) > LEAST_WITH_EDGE and _is_stranger(cells, following, edge):
             following[edge] = -1
-        column = _column(cells, following, cursors)
+            moved = True
+        column = _column(cells, following, _look(cells, following) if moved else look)
         if extra:
             grown.append(_extra(cells, extra))
         if column.role == "body":
             break
+        column.joined = _joined(cells, following, cursors) / len(column.cells)
         grown.append(column)
         cursors = [cell if cell >= 0 else cursor for cell, cursor in zip(following, cursors, strict=True)]
     return grown
+
+
+def _joined(cells: Cells, at: list[int], inner: list[int]) -> int:
+    """How many cells of a column stand in the row of the next cell towards the anchor."""
+    rows = cells.row
+    return sum([1 for cell, near in zip(at, inner, strict=True) if cell >= 0 and rows[cell] == rows[near]])
 
 
 def _is_stranger(cells: Cells, at: list[int], edge: int) -> bool:
@@ -172,33 +216,36 @@ def _is_stranger(cells: Cells, at: list[int], edge: int) -> bool:
 # --- keeping in step ------------------------------------------------------------
 
 
-def _fall_into_step(cells: Cells, following: list[int], windows: list[Window], step: int) -> list[int]:
+def _fall_into_step(
+    cells: Cells, following: list[int], look: _Look, windows: list[Window], step: int
+) -> tuple[list[int], bool]:
     """Bring places that have a cell more or fewer than most back into step, in place.
 
-    Returns, place by place, the cells that were passed over (-1 for none), or
-    an empty list.
+    Returns, place by place, the cells that were passed over (-1 for none) or
+    an empty list, and whether any place has another cell than before.
     """
-    present = [cell for cell in following if cell >= 0]
-    fits = _main_test(cells, present)
+    present = look.cells
+    fits = _main_test(cells, look)
     if fits is None:
-        return []
-    fitting = list(filter(fits, present))
+        return [], False
+    fitting = present if look.is_even else list(filter(fits, present))
     short = bool(fitting) and cells.kind[fitting[0]] == SHORT_TEXT
     if len(fitting) < MAIN_SHARE * len(present) or (len(fitting) == len(present) and not short):
-        return []
+        return [], False
     stances = cells.stance
-    stance, count = commonest([stances[cell] for cell in fitting])
+    stance, count = commonest(list(map(stances.__getitem__, fitting)))
     if STANCE_SHARE * len(fitting) <= count < len(fitting) and short:
         # Names open a row below a blank line, badges do not.
         fitting = [cell for cell in fitting if stances[cell] == stance]
     if len(fitting) == len(present) or len(fitting) < MAIN_SHARE * len(present):
-        return []
+        return [], False
     strangers = set(present).difference(fitting)
     body = cells.kind[fitting[0]] == PROSE  # above bodies stand badges, but also short bodies
     alike = count >= STANCE_SHARE * len(fitting)
-    after = _main_test(cells, [cell + step for cell in fitting if 0 <= cell + step < len(cells)])
+    after = _main_test(cells, _look(cells, [cell + step for cell in fitting if 0 <= cell + step < len(cells)]))
     often = Counter([cells.key[cell] for cell in present]) if body else Counter()
     passed = [-1] * len(following)
+    moved = False
     for index, cell in enumerate(following):
         if cell not in strangers:
             continue
@@ -213,9 +260,11 @@ def _fall_into_step(cells: Cells, following: list[int], windows: list[Window], s
         ):
             passed[index] = cell
             following[index] = beyond
+            moved = True
         elif not fits(cell) and after is not None and after(cell):
             following[index] = -1  # nothing here; the cell belongs to the next column
-    return passed if any(cell >= 0 for cell in passed) else []
+            moved = True
+    return (passed if any(cell >= 0 for cell in passed) else []), moved
 
 
 def _is_passable(cells: Cells, cell: int) -> bool:
@@ -223,18 +272,16 @@ def _is_passable(cells: Cells, cell: int) -> bool:
     return cells.kind[cell] != PROSE and len(cells.text[cell]) <= LONGEST_EXTRA
 
 
-def _main_test(cells: Cells, members: list[int]) -> Callable[[int], bool] | None:
+def _main_test(cells: Cells, look: _Look) -> Callable[[int], bool] | None:
     """What tells the cells of a column from strangers: a constant text or a kind; None where nothing does."""
-    if not members:
+    if not look.cells:
         return None
     kind, key = cells.kind, cells.key
-    keys = [text for text in map(key.__getitem__, members) if text]
-    if len(keys) >= MAIN_SHARE * len(members):
-        literal, count = commonest(keys)
-        if count >= MAIN_SHARE * len(members) and literal != "#":
-            return lambda cell: key[cell] == literal
-    main, count = commonest("".join(map(kind.__getitem__, members)).replace(TIME_CELL, DATE_CELL))
-    if count < MAIN_SHARE * len(members):
+    literal = look.literal
+    if look.count >= MAIN_SHARE * len(look.cells) and literal != "#":
+        return lambda cell: key[cell] == literal
+    main, count = commonest(look.kinds.replace(TIME_CELL, DATE_CELL))
+    if count < MAIN_SHARE * len(look.cells):
         return None
     if main == PROSE:
         return lambda cell: kind[cell] == PROSE
@@ -250,8 +297,11 @@ def commonest(values: Sequence[Common]) -> tuple[Common, int]:
     count = values.count(values[0])
     if 2 * count > len(values):
         return values[0], count
+    different = dict.fromkeys(values)
+    if len(different) == len(values):
+        return values[0], 1
     if len(values) <= FEW_VALUES:
-        most = max(dict.fromkeys(values), key=values.count)
+        most = max(different, key=values.count)
         return most, values.count(most)
     return max(Counter(values).items(), key=itemgetter(1))
 
@@ -266,24 +316,19 @@ def _extra(cells: Cells, at: list[int]) -> Column:
     return Column(at, members, "extra", literal, count / len(members))
 
 
-def _column(cells: Cells, at: list[int], inner: list[int] | None) -> Column:
+def _column(cells: Cells, at: list[int], look: _Look) -> Column:
     """A column with all that can be said of its cells."""
-    members = [cell for cell in at if cell >= 0]
+    members, kinds = look.cells, look.kinds
     total = len(members)
-    kinds = "".join(map(cells.kind.__getitem__, members))
-    keys = [key for key in map(cells.key.__getitem__, members) if key]
-    literal, count = commonest(keys) if keys else ("", 0)
-    if count < 2:
-        literal, count = "", 0
+    literal, count = (look.literal, look.count) if look.count >= LEAST_SAME else ("", 0)
     times = kinds.count(TIME_CELL)
     column = Column(at, members, "", literal, count / total, kinds.count(NUMBER_CELL) / total, times / total)
-    if inner is not None:
-        rows = cells.row
-        joined = [cell for cell, near in zip(at, inner, strict=True) if cell >= 0 and rows[cell] == rows[near]]
-        column.joined = len(joined) / total
     dated = kinds.count(DATE_CELL) + times >= 0.6 * total
     if not dated and kinds.count(PROSE) < 0.5 * total:
-        _read_names(cells, column)
+        texts = _short_texts(cells, column)
+        # Of a constant text no more is asked, unless it is a label with something varying behind it.
+        if texts and (column.literal_share < BUSY_SHARE or _glued_label(texts)[0]):
+            _read_names(texts, column)
     column.role = _role(column, kinds, dated)
     return column
 
@@ -319,11 +364,21 @@ def _busy_author(column: Column) -> bool:
     )
 
 
-def _read_names(cells: Cells, column: Column) -> None:
-    """Split common words off both ends and judge what varies."""
+def _short_texts(cells: Cells, column: Column) -> list[str]:
+    """The short texts of a column, or nothing where these are too few to be names."""
     texts = [cells.text[cell] for cell in column.cells if cells.kind[cell] == SHORT_TEXT]
-    if len(texts) < max(2, 0.5 * len(column.cells)):
-        return
+    return texts if len(texts) >= max(2, 0.5 * len(column.cells)) else []
+
+
+def read_constant(cells: Cells, column: Column) -> None:
+    """Read the same text of all cells as a name, which is hardly ever asked for."""
+    texts = _short_texts(cells, column)
+    if texts and not column.values:
+        _read_names(texts, column)
+
+
+def _read_names(texts: list[str], column: Column) -> None:
+    """Split common words off both ends and judge what varies."""
     split = [text.split() for text in texts]
     if column.literal_share < FIXED_SHARE:
         column.prefix = _affix(split)

@@ -21,7 +21,7 @@ from threadkit.cues import Cues
 from threadkit.induction.anchors import Anchor, find_anchors, likeliest_first
 from threadkit.induction.blocks import DASHES, NAME_ROLES, Block
 from threadkit.induction.cells import TIME_CELL, Cells, cut_cells
-from threadkit.induction.columns import FIXED_SHARE, Column, read_block
+from threadkit.induction.columns import FIXED_SHARE, Column, read_block, read_constant
 from threadkit.induction.cuts import Cut, cuts
 from threadkit.induction.templates import CLOCK_SHARE, Draft, Fields, draft, escape
 from threadkit.layouts.model import Layout
@@ -486,7 +486,7 @@ def _author_columns(block: Block, date: Column | None) -> list[tuple[dict[str, f
     spoken = [(signs, column) for signs, column in scored if signs["cue"]]
     scored = spoken or scored  # beside "Ann says" no other column holds the authors
     if not scored:
-        scored = [(lone, column) for column in block.columns if (lone := _lone_author(column)) is not None]
+        scored = [(lone, column) for column in block.columns if (lone := _lone_author(block, column)) is not None]
     scored.sort(key=lambda item: -sum(STRENGTHS[name] * value for name, value in item[0].items()))
     return scored
 
@@ -508,12 +508,15 @@ def _tells_more(column: Column) -> bool:
     return (column.inner is not None and column.inner[0] == ",") or column.opening == "("
 
 
-def _lone_author(column: Column) -> dict[str, float] | None:
+def _lone_author(block: Block, column: Column) -> dict[str, float] | None:
     """What speaks for a constant column as the name of a page's only author."""
-    if column.role != "literal" or column.likeness < LONE_LIKENESS or column.literal_share < FIXED_SHARE:
-        return None
     literal = column.literal
+    if column.role != "literal" or column.literal_share < FIXED_SHARE:
+        return None
     if literal in vocabulary.SAYS or literal in vocabulary.BY or vocabulary.is_furniture(literal):
+        return None
+    read_constant(block.cells, column)
+    if column.likeness < LONE_LIKENESS:
         return None
     return {"likeness": 0.5 * column.likeness}
 
