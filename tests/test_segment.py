@@ -686,3 +686,49 @@ def test_texts_are_found_near_the_ends_of_bodies(bodies, leading, trailing, befo
     others.add(records[-1])
     assert others.are_of(records)
     assert others.found == near.found
+
+
+@pytest.mark.parametrize(
+    ("row", "pieces"),
+    [
+        ("Spoken to #{n} of {_}", ("Spoken to", "#3", "of", "Cy Marsh")),
+        ("Spoken to #{n} of {_}", ("Spoken to #3", "of Cy Marsh")),
+        ("Spoken to #{n} of {_}", ("Spoken to #3 of Cy Marsh",)),
+        ("Liked by {n}", ("Liked by", "12")),
+    ],
+)
+def test_furniture_may_have_every_piece_on_a_row_of_its_own(row, pieces):
+    layout = Layout(head=("{author} says: {timestamp}",), furniture=(row,))
+    for body in ((*pieces, "No butter for me."), ("No butter for me.", *pieces)):
+        rows = "\n".join(body)
+        text = f"Ann says:\nMay 5, 2019\n{rows}\nBob says:\nMay 6, 2019\nNor for me.\nNever.\n"
+        assert cut(text, layout)[0][2] == "No butter for me.", body
+
+
+def test_half_of_furniture_is_what_somebody_says():
+    layout = Layout(head=("{author} says: {timestamp}",), furniture=("Spoken to #{n} of {_}",))
+    text = "Ann says:\nMay 5, 2019\nNo butter.\nSpoken to #3\nBob says:\nMay 6, 2019\nNor for me.\n"
+    assert cut(text, layout)[0][2] == "No butter.\nSpoken to #3"
+
+
+PROFILES = ("Baker", "Star of the oven Baker of the year", "", "Knows it all.", "Baker", "New here")
+SPOKEN = ("The bread was fine.", "It was the butter.", "I bake on Sundays.", "Rye for me.", "And salt?", "A pinch.")
+
+
+@pytest.mark.parametrize(
+    ("row", "peeled"),
+    [
+        ("{rank} Member since May {year} Town: Rome Loaves {n}", True),
+        ("{rank} Bakes since {year} loaves", False),  # three words: prose may share as many
+        ("{rank} {words}", False),
+    ],
+)
+def test_a_row_of_the_same_words_above_every_body_is_about_its_author(row, peeled):
+    words = ("I say so too", "Too much of that", "So too it was", "That is much", "Was it I", "Never mind that")
+    tops = [
+        row.format(rank=rank, year=2001 + at, n=17 * at, words=words[at]).strip() for at, rank in enumerate(PROFILES)
+    ]
+    posts = zip(tops, SPOKEN, strict=True)
+    text = "\n".join(f"Ann{at} says:\nMay {at + 3}, 2019\n{top}\n{said}" for at, (top, said) in enumerate(posts))
+    bodies = [body for _, _, body in cut(text, "{author} says: {timestamp}")]
+    assert bodies == [said if peeled else f"{top}\n{said}" for top, said in zip(tops, SPOKEN, strict=True)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container
+from itertools import chain
 from typing import NamedTuple
 
 from threadkit import vocabulary
@@ -39,6 +41,11 @@ MOST_LABELS = 3
 MOST_FORMS = 3
 LONGEST_OWN = 60
 """A longer row that most posts share word for word is the site's; a short one may be what people say."""
+LEAST_SHARED = 4
+"""Two rows of prose share three words in one order by chance, hardly ever all first rows four."""
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+MOST_PIECES = 5
+"""A furniture template fills at most so many rows."""
 _NUMBERS = re.compile(r"\d+")
 LONGEST_LABEL = 24
 
@@ -94,6 +101,7 @@ def peel_bodies(
     known = _Known(_rows_marked(cues, lead), _rows_marked(cues, trail), opening, closing, rare, templates)
     for record in records:
         _peel(cues, record, known)
+    _peel_profiles(cues, records)
     _peel_forms(cues, records)
 
 
@@ -233,6 +241,43 @@ def _peel_labels(cues: Cues, records: list[Record], named: list[Record]) -> None
                 record.low += 1
 
 
+def _peel_profiles(cues: Cues, records: list[Record]) -> None:
+    """Take off the begin of bodies a row about the author that holds the same words in nearly every post, in one order.
+
+    "Moderator Join Date Aug 2008 Location Rome Posts 590": what stands between the words differs, and how it begins.
+    Nobody opens what he says with words that all others open with.
+    """
+    opened = [record for record in records if record.high - record.low > 1]
+    least = max(LEAST_LABELLED, MARKER * len(records))
+    if len(opened) < least:
+        return
+    rows = [_row_words(cues, record) for record in opened[:LEAST_LABELLED]]
+    counts = Counter(chain.from_iterable(map(set, rows)))
+    usual = {word for word, count in counts.items() if count >= MARKER * len(rows)}
+    if len(usual) < LEAST_SHARED:
+        return  # the more usual case, told early
+    words = max(([word for word in row if word in usual] for row in rows), key=len)
+    alike = [record for record in opened if _in_common(words, _row_words(cues, record)) >= LEAST_SHARED]
+    if len(alike) >= least:
+        for record in alike:
+            record.furniture.append(record.low)
+            record.low += 1
+
+
+def _row_words(cues: Cues, record: Record) -> list[str]:
+    """The words of the first row of a body."""
+    return _LETTERS.findall(cues.page.text[record.low].casefold())
+
+
+def _in_common(words: list[str], others: list[str]) -> int:
+    """How many words of a row another one holds as well, in the same order."""
+    found = at = 0
+    for word in words:
+        if word in others[at:]:
+            found, at = found + 1, others.index(word, at) + 1
+    return found
+
+
 def _may_be_label(cues: Cues, record: Record) -> bool:
     """Whether a body begins with a short row that is no sentence, and goes on below it."""
     if record.low + 1 >= record.high or (record.head is not None and record.head.rest):
@@ -249,10 +294,18 @@ def _likely_rows(cues: Cues, template: Template) -> Container[int]:
     return frozenset([row - shift for row in cues.anchors(template) for shift in above])
 
 
-def _fills_row(cues: Cues, pattern: re.Pattern[str], row: int) -> bool:
-    """Whether the pattern of a furniture template matches a row and leaves nothing over."""
-    match = pattern.match(cues.masked.folded, cues.masked.starts[row])
-    return match is not None and not match.groupdict().get("tail")
+def _filled_to(cues: Cues, templates: _Furniture, row: int) -> int:
+    """The row behind those that a furniture template fills from one on, with nothing left over; that one if none does.
+
+    Where every piece has a row of its own that may be several rows.
+    """
+    starts = cues.masked.starts
+    for pattern, rows in templates:
+        if row in rows:
+            match = pattern.match(cues.masked.folded, starts[row])
+            if match is not None and not match.groupdict().get("tail"):
+                return bisect_left(starts, match.end(), row + 1)
+    return row
 
 
 _Furniture = list[tuple[re.Pattern[str], Container[int]]]
@@ -304,9 +357,10 @@ def _first_own(cues: Cues, marks: bytearray, templates: _Furniture, low: int, li
         low = marks.find(0, low, limit)
         if low < 0:
             return limit
-        if not templates or not _is_filled(cues, templates, low):
+        behind = _filled_to(cues, templates, low)
+        if not low < behind <= limit:
             return low
-        low += 1
+        low = behind
     return limit
 
 
@@ -314,11 +368,10 @@ def _last_own(cues: Cues, marks: bytearray, templates: _Furniture, low: int, hig
     """The last of some rows that is neither marked nor filled by a template, or the one above them."""
     while low < high:
         row = marks.rfind(0, low, high)
-        if row < 0 or not templates or not _is_filled(cues, templates, row):
+        if row < 0 or not templates:
             return max(row, low - 1)
-        high = row
+        above = range(row, max(low, row - MOST_PIECES + 1) - 1, -1)
+        high = next((first for first in above if _filled_to(cues, templates, first) == row + 1), high)
+        if high > row:
+            return row
     return low - 1
-
-
-def _is_filled(cues: Cues, templates: _Furniture, row: int) -> bool:
-    return any(row in rows and _fills_row(cues, pattern, row) for pattern, rows in templates)
