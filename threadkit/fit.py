@@ -37,6 +37,7 @@ from typing import Any
 from threadkit import develop, evaluation, reprint, scoring, vocabulary
 from threadkit.cues import Cues
 from threadkit.detection import candidates, page_cues
+from threadkit.forests import DECIMALS
 from threadkit.scoring import NEGATIVE, POSITIVE, WEIGHTS_FILE, Judged, compared
 from threadkit.segment import body_text
 
@@ -525,7 +526,7 @@ def _plain(model: Any, scale: float = 1.0) -> list[Any]:
 
     def plain(node: dict[str, Any]) -> Any:
         if "leaf_value" in node:
-            return round(scale * node["leaf_value"], 5)
+            return round(scale * node["leaf_value"], DECIMALS)
         sides = plain(node["left_child"]), plain(node["right_child"])
         return [node["split_feature"], (math.ceil(1e6 * node["threshold"]) + 0.5) / 1e6, *sides]
 

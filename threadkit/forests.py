@@ -11,29 +11,31 @@ come to.  What all conditions on one feature rule out depends only on how many
 of their thresholds lie below its value, so it is worked out beforehand, and
 asking a thousand trees takes a search and an "and" for each feature.
 
-Two trees have one table of what their leaves make together, so that half as
-many numbers are added up.  Some features may come late, and change: trees that
-ask for none of them are added up once, and what the other features say of the
-rest is kept.
+Nor are the leaves' values looked up one by one, which would ask a thousand
+places of the memory.  They are whole numbers of small units, and for every
+power of two there is a long number of the leaves that have it in theirs: what a
+forest says is how many of the leaves come to are among these, power by power.
+
+Some features may come late, and change: trees that ask for none of them are
+added up once, and what the other features say of the rest is kept.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
-from itertools import compress, pairwise
-from operator import add, getitem
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, compress, pairwise, repeat
+from operator import add, and_, mul
 from typing import Any, NamedTuple
 
-LEAF_BITS = 3
-MOST_LEAVES = 1 << LEAF_BITS
+MOST_LEAVES = 8
 """So many leaves have a bit in a byte each."""
+DECIMALS = 5
+"""So many decimals of a leaf's value count."""
 
-_LEFTMOST = bytes([(byte & -byte).bit_length() - 1 if byte else 0 for byte in range(1 << MOST_LEAVES)])
-"""The place of the leftmost leaf, for every byte that says which ones are not ruled out."""
-_LEFTMOST_OF_OTHER = bytes([place << LEAF_BITS for place in _LEFTMOST])
-"""The same for the second tree of a pair."""
+_LEFTMOST = bytes([byte & -byte for byte in range(1 << MOST_LEAVES)])
+"""The leftmost leaf, for every byte that says which ones are not ruled out."""
 
 _Condition = tuple[int, float, int]
 """The feature that must not be above the threshold, and the leaves ruled out where it is."""
@@ -46,15 +48,11 @@ class _Tree(NamedTuple):
     conditions: list[_Condition]
 
 
-_LEAFLESS = _Tree([0.0], [])
-"""The other one of a tree that is left over where all others go in pairs."""
-
-
 class Begun(NamedTuple):
     """What forests say before the late features are known."""
 
-    sums: list[float]
-    """Of the trees that ask for none of these."""
+    units: list[int]
+    """What those trees of each forest add up to that ask for none of these."""
     left: int
     """Which leaves the other features leave to the other trees."""
 
@@ -75,13 +73,13 @@ class Forests:
             waits = [any(names[feature] in late for feature, _, _ in tree.conditions) for tree in trees]
             early.append([tree for tree, is_waiting in zip(trees, waits, strict=True) if not is_waiting])
             waiting.append(list(compress(trees, waits)))
-        self._early, self._waiting = _Pairs(early), _Pairs(waiting)
+        self._early, self._waiting = _Trees(early), _Trees(waiting)
         ruled_out: dict[int, list[tuple[float, int]]] = defaultdict(list)
         for place, tree in enumerate([*self._early.trees, *self._waiting.trees]):
             for feature, threshold, bits in tree.conditions:
                 ruled_out[feature].append((threshold, bits << (MOST_LEAVES * place)))
         self._shift = MOST_LEAVES * len(self._early.trees)
-        self._all = _every_leaf(len(self._early.trees) + len(self._waiting.trees))
+        self._all = (1 << (MOST_LEAVES * len(self._waiting.trees) + self._shift)) - 1
         self._fixed: list[_Asked] = []
         self._late: list[_Asked] = []
         for feature, conditions in sorted(ruled_out.items()):
@@ -94,12 +92,13 @@ class Forests:
     def begin(self, features: Mapping[str, float]) -> Begun:
         """What the forests say of the features that are not late."""
         leaves = _leaves_left(self._all, self._fixed, features)
-        return Begun(self._early.sums(leaves & ((1 << self._shift) - 1)), leaves >> self._shift)
+        return Begun(self._early.units(leaves & ((1 << self._shift) - 1)), leaves >> self._shift)
 
     def sums(self, features: Mapping[str, float], begun: Begun | None = None) -> list[float]:
         """What each forest says of all features; ``begun`` is what it said of those that are not late."""
         begun = begun or self.begin(features)
-        return list(map(add, begun.sums, self._waiting.sums(_leaves_left(begun.left, self._late, features))))
+        others = self._waiting.units(_leaves_left(begun.left, self._late, features))
+        return [units / 10**DECIMALS for units in map(add, begun.units, others)]
 
 
 _Asked = tuple[str, list[float], list[int]]
@@ -127,41 +126,48 @@ def _left_over(conditions: list[tuple[float, int]], every: int) -> tuple[list[fl
     return thresholds, left
 
 
-class _Pairs:
-    """The trees of some forests in pairs."""
+class _Trees:
+    """Some trees of each of some forests."""
 
     def __init__(self, forests: Sequence[list[_Tree]]) -> None:
-        first: list[_Tree] = []
-        second: list[_Tree] = []
-        ends: list[int] = []
-        for trees in forests:
-            first += trees[0::2]
-            second += trees[1::2] + [_LEAFLESS] * (len(trees) % 2)
-            ends.append(len(first))
-        self.trees = [*first, *second]
-        """The first ones of all pairs, then the second ones."""
-        self._size = len(first)
-        made = list(map(_leaves_of_both, first, second))
-        self._forests = [(begin, made[begin:end]) for begin, end in pairwise([0, *ends])]
+        self.trees = list(chain.from_iterable(forests))
+        ends = accumulate(map(len, forests), initial=0)
+        places = list(pairwise(ends))
+        self._forests = [(begin, end, _Leaves(trees)) for (begin, end), trees in zip(places, forests, strict=True)]
 
-    def sums(self, leaves: int) -> list[float]:
+    def units(self, left: int) -> list[int]:
         """What the trees of each forest add up to, by the leaves that are not ruled out."""
-        size = self._size
-        left = leaves.to_bytes(2 * size, "little")
-        first = int.from_bytes(left[:size].translate(_LEFTMOST), "little")
-        second = int.from_bytes(left[size:].translate(_LEFTMOST_OF_OTHER), "little")
-        places = (first | second).to_bytes(size, "little")
-        return [sum(map(getitem, made, places[begin:])) for begin, made in self._forests]
+        leftmost = left.to_bytes(len(self.trees), "little").translate(_LEFTMOST)
+        return [leaves.units(int.from_bytes(leftmost[begin:end], "little")) for begin, end, leaves in self._forests]
 
 
-def _leaves_of_both(one: _Tree, other: _Tree) -> list[float]:
-    """What two trees make together, by the leaf of the one in the lower bits and that of the other above them."""
-    padded = one.leaves + [0.0] * (MOST_LEAVES - len(one.leaves))
-    return [value + theirs for theirs in other.leaves for value in padded]
+class _Leaves:
+    """The values of the leaves of some trees."""
+
+    def __init__(self, trees: list[_Tree]) -> None:
+        values = [[round(value * 10**DECIMALS) for value in tree.leaves] for tree in trees]
+        self._least: int = sum(map(min, values))
+        over: defaultdict[int, bytearray] = defaultdict(lambda: bytearray(len(trees)))
+        for place, leaves in enumerate(values):
+            least = min(leaves)
+            for leaf, value in enumerate(leaves):
+                for power in _powers_of_two(value - least):
+                    over[power][place] |= 1 << leaf
+        self._powers = list(over)
+        self._having = [int.from_bytes(having, "little") for having in over.values()]
+
+    def units(self, leaves: int) -> int:
+        """What some of the leaves, one of every tree, add up to."""
+        counts = map(int.bit_count, map(and_, self._having, repeat(leaves)))
+        found: int = sum(map(mul, self._powers, counts), self._least)
+        return found
 
 
-def _every_leaf(trees: int) -> int:
-    return (1 << (MOST_LEAVES * trees)) - 1
+def _powers_of_two(number: int) -> Iterator[int]:
+    """Those that a number is the sum of."""
+    while number:
+        yield number & -number
+        number &= number - 1
 
 
 def _read_tree(tree: Any) -> _Tree:
