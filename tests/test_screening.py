@@ -76,6 +76,7 @@ SUGGEST_NONE = {
     "sentences that open with by": "".join(
         f"By submitting the form you agree to it\n{PROSE} {count}\n" for count in "abcd"
     ),
+    "two dates with text below the first": f"Ferries\n3 May 2019 9:30\n{PROSE}\n4 May 2019 9:30\nContact",
     "labels before values": "".join(f"Name: {PROSE} {count}\n" for count in range(5)) + f"Level: {PROSE}",
     "a diary": "\n".join(f"{day}: The harbour was closed to ferries. {PROSE}" for day in DATES),
     "titles below dates of two formats": "\n".join(

@@ -131,7 +131,8 @@ def may_recur(cues: Cues) -> bool:
 def may_be_named(cues: Cues) -> bool:
     """Whether a page on which nothing recurs often enough may still follow a layout of the catalogue.
 
-    Its bylines are known by their words too; one verb of saying, or two dates alike with text on one side are enough.
+    Its bylines are known by their words too; one verb of saying, or two dates alike are enough, with text on one side
+    if a row opens a discussion above.
     """
     return _dated(cues) > 0 or bool(_naming(cues, _said_by))
 
@@ -162,7 +163,8 @@ def _count_dated(cues: Cues) -> int:
     found = 0
     for alike in _alike(cues, dates.rows):
         beside = dates.beside(*alike)
-        found = max(found, min(beside, 1 if beside < _wanted(cues, alike[0]) else LEAST_DATED))
+        if beside >= LEAST_DATED or (beside and _is_opened(cues, alike[0])):
+            found = max(found, 1 if beside < _wanted(cues, alike[0]) else LEAST_DATED)
     return found
 
 
@@ -170,7 +172,12 @@ def _wanted(cues: Cues, rows: Sequence[int]) -> int:
     """How many dates of one format are enough."""
     exact = [dates for row in rows if (dates := _exact(cues.page.dates(row)))]
     told = 2 * len(exact) >= len(rows) and not _are_one(exact)
-    return LEAST_DATED if told or any(start < rows[-1] for start in cues.start_rows()) else LEAST_BY_DAY
+    return LEAST_DATED if told or _is_opened(cues, rows) else LEAST_BY_DAY
+
+
+def _is_opened(cues: Cues, rows: Sequence[int]) -> bool:
+    """Whether a row that opens a discussion stands above the last of some rows."""
+    return any(start < rows[-1] for start in cues.start_rows())
 
 
 def _exact(dates: Iterable[DateMatch]) -> list[DateMatch]:
