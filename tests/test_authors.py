@@ -156,3 +156,16 @@ def test_parentheses_come_off_though_the_first_name_and_the_last_have_none() -> 
     bare = ["Ann", "Bea", "Cy", "Dora", "Emil", "Fay", "Gus", "Hal", "Ida", "Joe"]
     assert names(["Ann", *(f"{name} ({len(name)} km)" for name in bare[1:-1]), "Joe"]) == bare
     assert names([*bare[:3], *(f"{name} (York)" for name in bare[3:])])[3] == "Dora (York)"
+
+
+@pytest.mark.parametrize(
+    ("printed", "bare"),
+    [
+        (["a@b.org' a@b.org' Ann Lee", "c.d@e.example' c.d@e.example' Bob"], ["Ann Lee", "Bob"]),
+        (["Ann Lee <ann@b.org>", "Bob (c.d@e.example)", "Cy"], ["Ann Lee", "Bob", "Cy"]),
+        (["ann@b.org", "c.d@e.example"], ["ann@b.org", "c.d@e.example"]),  # a name as good as any
+        (["me@home", "Cy @ work", "bob@"], ["me@home", "Cy @ work", "bob@"]),
+    ],
+)
+def test_a_mail_address_beside_a_name_is_none_of_it(printed, bare):
+    assert names(printed) == bare

@@ -74,6 +74,7 @@ _COUNT_BEFORE = re.compile(r"#?\d{1,9}[.:*]{0,2}\s*(?=[^\W\d])")
 _SIGN_BETWEEN = re.compile(r"\w\S* ([-–—|/·•]) \w")
 _GLUED_BADGE = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z]{3}[\w' ]*$)")
 _INNER_WORD = re.compile(r"(?<=\w )([^\W\d_A-Z]{1,12}) (?=\S)")
+_MAIL = re.compile(r"(?<!\S)[^\s@]+@[^\s@]+\.[^\W\d_]{2,}[^\w\s]*(?!\S)")
 _DIGITS = re.compile(r"\d+")
 _BLANK = re.compile(" ")
 _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
@@ -118,6 +119,7 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
     """The authors of a page's posts, in order, as far as their printed names tell."""
     names = _Names(printed)
     names = names.renamed(lambda name: None if is_notice(name) else name)
+    names = names.renamed(_without_mail)
     if are_emphasised([author for author in names.authors if author]):
         names = names.renamed(without_emphasis)
     names, answered = _addressed(_without_codes(_without_parentheses(_without_initials(names))))
@@ -134,6 +136,14 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
 def is_notice(author: str) -> bool:
     """Whether what stands in the author's place says that the comment was deleted; "[deleted]" is an account."""
     return " " in author and is_deleted(fold(author))
+
+
+def _without_mail(name: str) -> str:
+    """A name without the mail addresses beside it; where there is nothing else, one is the name."""
+    if "@" not in name:
+        return name  # the more usual case, told early
+    bare = clean_name(_MAIL.sub(" ", name))
+    return bare if any(map(str.isalpha, bare)) else name
 
 
 # --- what all names share ------------------------------------------------------
