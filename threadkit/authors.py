@@ -140,8 +140,8 @@ def is_notice(author: str) -> bool:
 
 def _without_mail(name: str) -> str:
     """A name without the mail addresses beside it; where there is nothing else, one is the name."""
-    if "@" not in name:
-        return name  # the more usual case, told early
+    if "@" not in name or _MAIL.search(name) is None:
+        return name
     bare = clean_name(_MAIL.sub(" ", name))
     return bare if any(map(str.isalpha, bare)) else name
 
