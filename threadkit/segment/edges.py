@@ -44,13 +44,15 @@ class Near:
     leading: int = 0
     trailing: int = 0
     """How many have it among their first rows, how many among their last ones."""
+    held: list[tuple[int, int, int]] = field(default_factory=list)
+    """Every body that holds it, by its first row, the first one with the text, and its end."""
     labels: int = 0
     below: int = 0
     """How often it is furniture among the first rows, and how often something that is none stands above it there."""
 
 
 class NearEnds:
-    """The short texts that stand at least so often on the page, as far as some bodies have them near an end.
+    """The short texts that stand at least so often on the page, as far as some bodies hold them.
 
     Few texts recur that often, so they are looked up, not every row near an end.
     """
@@ -64,7 +66,7 @@ class NearEnds:
             near = Near()
             for low, high, first, last in _by_body(rows, self._lows, self._highs):
                 self._add(near, rows, low, high, first, last)
-            if near.before:
+            if near.held:
                 self.found[folded] = near
 
     def are_of(self, records: list[Record]) -> bool:
@@ -81,14 +83,13 @@ class NearEnds:
                 continue
             first = bisect_left(rows, low)
             if rows[first] < high:
-                near = self.found.get(folded) or Near()
+                near = self.found.setdefault(folded, Near())
                 self._add(near, rows, low, high, first, bisect_left(rows, high, first))
-                if near.before:
-                    self.found[folded] = near
 
     def _add(self, near: Near, rows: list[int], low: int, high: int, first: int, last: int) -> None:
         """How a text stands in a body that holds some of its rows: the ``first`` and those before the ``last``."""
         row = rows[first]
+        near.held.append((low, row, high))
         if row < low + EDGE_ROWS:
             near.leading += 1
             if self._furniture[row]:
@@ -169,7 +170,7 @@ def edge_marks(cues: Cues, records: list[Record], near: dict[str, Near]) -> tupl
         closing |= said_above - said_below
         opening -= _barren(cues, records, opening, recurrent)
     if closing:
-        closing -= _spoken_below(cues, records, closing, recurrent)
+        closing -= {mark for mark in closing if _is_spoken_below(cues, near[mark].held, recurrent)}
     return opening, closing
 
 
@@ -189,34 +190,30 @@ def _said_around(cues: Cues, records: list[Record], marks: set[str]) -> tuple[se
     below: Counter[str] = Counter()
     folds, lengths, idle = cues.folds, cues.lengths, cues.idle
     for record in records:
-        said = [row for row in range(record.low, record.high) if lengths[row] > LONGEST_LABEL and not idle[row]]
-        first, last = (said[0], said[-1]) if said else (record.high, record.low)
-        for row in range(record.low, min(record.high, record.low + EDGE_ROWS)):
-            if folds[row] in marks:
-                held[folds[row]] += 1
-                above[folds[row]] += first < row
-                below[folds[row]] += last > row
+        holding = _first_marked(cues, record, marks)
+        if not holding:
+            continue
+        rows = range(record.low, record.high)
+        first = next((row for row in rows if lengths[row] > LONGEST_LABEL and not idle[row]), record.high)
+        last = next((row for row in reversed(rows) if lengths[row] > LONGEST_LABEL and not idle[row]), record.low)
+        for row in holding:
+            held[folds[row]] += 1
+            above[folds[row]] += first < row
+            below[folds[row]] += last > row
     most = {mark: count / 2 for mark, count in held.items()}
     return {mark for mark in held if above[mark] > most[mark]}, {mark for mark in held if below[mark] > most[mark]}
 
 
-def _spoken_below(cues: Cues, records: list[Record], marks: set[str], recurrent: set[str]) -> set[str]:
-    """Marks below which most bodies that hold them go on ("Click to expand..." below a quotation): those close none."""
-    lows, highs = [record.low for record in records], [record.high for record in records]
-    spoken: set[str] = set()
-    for mark in marks:
-        rows = cues.rows_of[mark]
-        holding = [(low, rows[first], high) for low, high, first, _ in _by_body(rows, lows, highs)]
-        below = [range(row + 1, high) for _, row, high in holding if row + 1 < high]
-        if len(below) * 2 <= len(holding):
-            continue  # the mark is the last row of most
-        # Elsewhere what ends with no full stop may be the title of the next post.
-        quoted = _most_introduce(cues, [low for low, _, _ in holding])
-        ends = {_last_said(cues, rows, recurrent, running=quoted) for rows in below} - {None}
-        # "Ann and Bob like this." stands below many posts, and ends in one way.
-        if len(ends) * 2 > len(holding):
-            spoken.add(mark)
-    return spoken
+def _is_spoken_below(cues: Cues, held: list[tuple[int, int, int]], recurrent: set[str]) -> bool:
+    """Whether most bodies that hold a mark go on below it ("Click to expand..." below a quotation): it closes none."""
+    below = [range(row + 1, high) for _, row, high in held if row + 1 < high]
+    if len(below) * 2 <= len(held):
+        return False  # it is the last row of most
+    # Elsewhere what ends with no full stop may be the title of the next post.
+    quoted = _most_introduce(cues, [low for low, _, _ in held])
+    ends = {_last_said(cues, rows, recurrent, running=quoted) for rows in below} - {None}
+    # "Ann and Bob like this." stands below many posts, and ends in one way.
+    return len(ends) * 2 > len(held)
 
 
 def _most_introduce(cues: Cues, rows: list[int]) -> bool:
@@ -257,10 +254,19 @@ def _barren(cues: Cues, records: list[Record], marks: set[str], recurrent: set[s
     fertile: Counter[str] = Counter()
     folds, furniture = cues.folds, cues.furniture
     for record in records:
+        holding = _first_marked(cues, record, marks)
+        if not holding:
+            continue
         rows = range(record.low, record.high)
         last = next((row for row in reversed(rows) if folds[row] not in recurrent and not furniture[row]), -1)
-        for row in rows[:EDGE_ROWS]:
-            if folds[row] in marks:
-                held[folds[row]] += 1
-                fertile[folds[row]] += row < last
+        for row in holding:
+            held[folds[row]] += 1
+            fertile[folds[row]] += row < last
     return {folded for folded in marks if fertile[folded] * 2 < held[folded]}
+
+
+def _first_marked(cues: Cues, record: Record, marks: set[str]) -> list[int]:
+    """The marked ones among the first rows of a body."""
+    low = record.low
+    first = cues.folds[low : min(record.high, low + EDGE_ROWS)]
+    return [] if marks.isdisjoint(first) else [low + place for place, folded in enumerate(first) if folded in marks]

@@ -139,7 +139,10 @@ def _bound_last(cues: Cues, result: Segmentation, records: list[Record], near: N
     page, folds, record = cues.page, cues.folds, records[-1]
     end, low = record.high, record.low
     inner = _Inner(cues, records)
-    opening, marks = edge_marks(cues, records[:-1], near.found)
+    opening: set[str] = set()
+    marks: set[str] = set()
+    if not near.found.keys().isdisjoint(folds[low:end]):
+        opening, marks = edge_marks(cues, records[:-1], near.found)
     if opening:
         for row in range(min(end, low + EDGE_ROWS) - 1, low - 1, -1):
             if folds[row] in opening:

@@ -43,6 +43,8 @@ LONGEST_OWN = 60
 """A longer row that most posts share word for word is the site's; a short one may be what people say."""
 LEAST_SHARED = 4
 """Two rows of prose share three words in one order by chance, hardly ever all first rows four."""
+LONGEST_PROFILE = 240
+"""Longer rows are prose, no labels."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 MOST_PIECES = 5
 """A furniture template fills at most so many rows."""
@@ -98,9 +100,16 @@ def peel_bodies(
     opening -= quoting
     rare -= opening | closing
     templates = [(cues.pattern(template), _likely_rows(cues, template)) for template in furniture]
-    known = _Known(_rows_marked(cues, lead), _rows_marked(cues, trail), opening, closing, rare, templates)
+    idle, none = cues.idle, bytearray(len(cues.page))
+    known = _Known(
+        _with_rows_of(cues, lead, idle),
+        _with_rows_of(cues, trail, idle),
+        _with_rows_of(cues, opening, none),
+        _with_rows_of(cues, closing, none),
+        rare,
+    )
     for record in records:
-        _peel(cues, record, known)
+        _peel(cues, record, known, templates)
     _peel_profiles(cues, records)
     _peel_forms(cues, records)
 
@@ -114,9 +123,11 @@ def _near_all(cues: Cues, records: list[Record], of_others: NearEnds | None) -> 
     return of_others.found
 
 
-def _rows_marked(cues: Cues, texts: set[str]) -> bytearray:
-    """More than 0 for every row of the page that is idle, or one of some texts."""
-    marks = bytearray(cues.idle)
+def _with_rows_of(cues: Cues, texts: set[str], marks: bytearray) -> bytearray:
+    """Marks of rows of the page, with 1 for every row that is one of some texts."""
+    if not texts:
+        return marks
+    marks = bytearray(marks)
     for folded in texts:
         for row in cues.rows_of.get(folded, ()):
             marks[row] = 1
@@ -265,8 +276,9 @@ def _peel_profiles(cues: Cues, records: list[Record]) -> None:
 
 
 def _row_words(cues: Cues, record: Record) -> list[str]:
-    """The words of the first row of a body."""
-    return _LETTERS.findall(cues.page.text[record.low].casefold())
+    """The words of the first row of a body; none of prose."""
+    text = cues.page.text[record.low]
+    return _LETTERS.findall(text.casefold()) if len(text) <= LONGEST_PROFILE else []
 
 
 def _in_common(words: list[str], others: list[str]) -> int:
@@ -313,37 +325,33 @@ _Furniture = list[tuple[re.Pattern[str], Container[int]]]
 
 
 class _Known(NamedTuple):
-    """What is no part of bodies: rows at either end, marks there, what yields where nothing else is left, templates."""
+    """What is no part of bodies, row by row of the page: 1 for every such row."""
 
     lead: bytearray
     trail: bytearray
-    """More than 0 for the page's rows that open (close) no body."""
-    opening: set[str]
-    closing: set[str]
+    """What stands at the begin (end) of bodies."""
+    opening: bytearray
+    closing: bytearray
+    """That before (behind) which nothing is theirs."""
     rare: set[str]
-    templates: _Furniture
+    """What is somebody's own where nothing else is left."""
 
 
-def _peel(cues: Cues, record: Record, known: _Known) -> None:
+def _peel(cues: Cues, record: Record, known: _Known, templates: _Furniture) -> None:
     """Take off a body what is no part of it."""
-    lead, trail, opening, closing, rare, templates = known
-    folds = cues.folds
+    lead, trail, opening, closing, rare = known
     low, high = record.low, record.high
     limit = high if record.cut is None else high - 1
-    if opening:
-        for row in range(min(limit, low + EDGE_ROWS) - 1, low - 1, -1):
-            if folds[row] in opening:
-                low = row + 1
-                break
+    low = max(low, opening.rfind(1, low, min(limit, low + EDGE_ROWS)) + 1)
     if low < limit and (lead[low] or templates):
         low = _first_own(cues, lead, templates, low, limit)
     if record.cut is None and low < high:
-        if closing and not closing.isdisjoint(folds[low:high]):
-            high = next(row for row in range(low, high) if folds[row] in closing)
+        closed = closing.find(1, low, high)
+        high = high if closed < 0 else closed
         if low < high and (trail[high - 1] or templates):
             high = _last_own(cues, trail, templates, low, high) + 1
     if low >= high and record.cut is None:
-        idle = cues.idle
+        folds, idle = cues.folds, cues.idle
         said = next((row for row in range(record.low, record.high) if folds[row] in rare and not idle[row]), None)
         low, high = (said, said + 1) if said is not None else (low, high)
     if low > record.low or high < record.high:
