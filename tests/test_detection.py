@@ -348,9 +348,10 @@ def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(trusts, da
         return sorted(known, key=lambda candidate: -candidate.score)
 
     signs = {dates: 0.2} if dates else {}
-    proposals = [SimpleNamespace(layout=None, signs=signs) for _ in range(14)]
+    proposals = [proposed(signs) for _ in range(14)]
     monkeypatch.setattr(detection, "propose", lambda *_: proposals)
-    monkeypatch.setattr(detection, "_segmented", lambda _, layouts: (four_posts() for _ in layouts))
+    monkeypatch.setattr(detection._Divisions, "bylines", lambda *_: [])
+    monkeypatch.setattr(detection._Divisions, "segmented", lambda *_: four_posts())
     monkeypatch.setattr(detection, "judge", judge_by_turns)
     monkeypatch.setattr(detection, "settled", lambda _, ranked: ranked)
     known = [judged_as("builtin", four_posts(), named)] if named is not None else []
@@ -375,7 +376,7 @@ def test_other_anchors_are_left_out_where_the_likeliest_lead_nowhere(trusts, dat
     asked = []
 
     def propose(_, may_go_on):
-        yield from [SimpleNamespace(layout=None, signs={dates: 0.2} if dates else {})] * len(trusts)
+        yield from [proposed({dates: 0.2} if dates else {})] * len(trusts)
         asked.append(may_go_on())
 
     def judge_by_turns(_, some, known):
@@ -384,14 +385,67 @@ def test_other_anchors_are_left_out_where_the_likeliest_lead_nowhere(trusts, dat
 
     monkeypatch.setattr(detection, "propose", propose)
     monkeypatch.setattr(detection, "judge", judge_by_turns)
+    monkeypatch.setattr(detection._Divisions, "bylines", lambda *_: [])
+    monkeypatch.setattr(detection._Divisions, "segmented", lambda *_: four_posts())
     trial = detection._Trial(None, [])
-    for _ in trial.layouts():
-        trial.judge([four_posts()])
+    for segmentation in trial.segmentations():
+        trial.judge([segmentation])
     assert asked == [goes_on]
 
 
+@pytest.mark.parametrize(
+    ("role", "heads", "vote", "authors", "trust", "source", "opposed"),
+    [
+        ("foot", True, 0.4, 1.0, 0.8, "induced", True),
+        ("head", True, 0.4, 1.0, 0.8, "induced", False),
+        ("split", True, 0.4, 1.0, 0.8, "induced", False),
+        ("foot", False, 0.4, 1.0, 0.8, "induced", False),
+        ("foot", True, 0.1, 1.0, 0.8, "induced", False),  # little speaks for its side
+        ("foot", True, 0.4, 0.2, 0.8, "induced", False),  # names may stand below
+        ("foot", True, 0.4, 1.0, 0.2, "induced", False),  # nobody believes it
+        ("foot", True, 0.4, 1.0, 0.8, "builtin", False),  # made for another platform
+    ],
+)
+def test_feet_are_not_read_where_heads_are_clear(role, heads, vote, authors, trust, source, opposed):
+    layout = SimpleNamespace(source=source, head=("{author}",) if heads else (), foot=() if heads else ("{author}",))
+    signs = {"role_vote": vote, "authors": authors, "literal": 0.0}
+    leader = SimpleNamespace(layout=layout, features=signs, trust=trust, segmentation=four_posts())
+    assert detection._Trial(None, [leader])._is_opposed(proposed({}, role)) is opposed
+    assert not detection._Trial(None, [])._is_opposed(proposed({}, role))
+
+
+@pytest.mark.parametrize(
+    ("names", "dates", "trust", "outnumbered"),
+    [
+        (4, "wxyz", 0.8, False),
+        (3, "wxyz", 0.8, True),
+        (2, "wx", 0.8, True),
+        (0, "", 0.8, True),
+        (2, "wx", 0.6, False),  # the one before is not trusted
+        (2, "ab", 0.8, False),  # another part of the page
+        (6, "wxyzab", 0.8, False),
+    ],
+)
+def test_layouts_that_name_fewer_than_a_trusted_one_are_not_judged(names, dates, trust, outnumbered):
+    printed = {letter: object() for letter in "abwxyz"}
+    bylines = [SimpleNamespace(author="Ann" if i < names else None, date=printed[letter]) for i, letter in
+               enumerate(dates)]
+    leader = judged_as("induced", SimpleNamespace(records=[post("Ann", printed[letter]) for letter in "wxyz"]), trust)
+    assert detection._Trial(None, [leader])._is_outnumbered(bylines) is outnumbered
+    leader.layout.source = "builtin"
+    assert not detection._Trial(None, [leader])._is_outnumbered(bylines)
+
+
+def proposed(signs, role="head"):
+    return SimpleNamespace(layout=SimpleNamespace(gap=None), signs=signs, role=role)
+
+
+def post(author=None, date=None):
+    return SimpleNamespace(author=author, date=date)
+
+
 def four_posts():
-    return SimpleNamespace(records=[None] * 4)
+    return SimpleNamespace(records=[post() for _ in range(4)])
 
 
 def judged_as(source, segmentation, trust):

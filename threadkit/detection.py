@@ -36,6 +36,8 @@ from threadkit.lines import read_lines
 from threadkit.masking import mask_page
 from threadkit.names import share_a_word
 from threadkit.preferences import (
+    FEW_AUTHORS,
+    FULLER,
     LEAST_SURE,
     LIKELY_NAMES,
     MOST_AUTHORS,
@@ -76,6 +78,9 @@ LEAST_HEARD = 2
 PROMISING = (0.05, 0.25, 0.2)
 """Nor is one found around other anchors than the likeliest, where of so many layouts around these none is trusted so
 much (marks as above)."""
+OUTNUMBERS = 0.7
+"""Beside an induced layout that is trusted so much, those that name clearly fewer people are not judged: of 1,477 such
+two were better, and seven were taken for it."""
 STOOD = 4
 """Nor where a convincing named layout is still before so many induced ones."""
 MOST_BY_ONE = 0.8
@@ -373,13 +378,13 @@ def _share_within(reading: Reading, rows: set[int]) -> float:
 def _with_induced(cues: Cues, known: list[Judged]) -> list[Judged]:
     """The candidates with the induced ones, of which the first few tell whether the others are worth a look."""
     trial = _Trial(cues, known)
-    proposed = _segmented(cues, trial.layouts())
+    proposed = trial.segmentations()
     for count, hopeless, sure in FIRST_LOOKS:
         some = list(islice(proposed, count))
         trial.judge(some)
         if len(some) < count or not trial.reaches(hopeless) or trial.best() >= sure:
             return trial.ranked
-        if len(trial.judged) >= STOOD and _stands(cues, trial.ranked):
+        if trial.tried >= STOOD and _stands(cues, trial.ranked):
             return trial.ranked
     trial.judge(proposed)
     return trial.ranked
@@ -395,18 +400,62 @@ class _Trial:
     heard: list[Proposal] = field(default_factory=list)
     judged: set[int] = field(default_factory=set)
     """Which segmentations were made by induced layouts."""
+    tried: int = 0
+    """How many were judged, or passed over as hardly the best."""
 
-    def layouts(self) -> Iterator[tuple[Layout, None]]:
-        """The layouts proposed, as they are asked for."""
+    def segmentations(self) -> Iterator[Segmentation | None]:
+        """What the layouts proposed make of the page, as they are asked for; None for one that is hardly the best."""
+        divisions = _Divisions(self.cues)
         for proposal in propose(self.cues, self._goes_on):
             self.heard.append(proposal)
-            yield proposal.layout, None
+            if self._is_opposed(proposal):
+                yield None
+                continue
+            bylines = divisions.bylines(proposal.layout)
+            if bylines is not None and self._is_outnumbered(bylines):
+                yield None
+            elif bylines is not None or proposal.layout.gap is not None:
+                segmentation = divisions.segmented(proposal.layout, bylines)
+                if segmentation is not None:
+                    yield segmentation
 
-    def judge(self, segmentations: Iterable[Segmentation]) -> None:
+    def _is_opposed(self, proposal: Proposal) -> bool:
+        """Whether a layout reads feet where the page's own heads are believed, with names, and their side is clear.
+
+        Feet that the ends of the discussion speak for are read in any case (see :func:`_reread`).
+        """
+        best = self._leader
+        if best is None or proposal.role != "foot" or role_of(best.layout) != (True, False):
+            return False
+        signs = best.features
+        return signs["role_vote"] >= SIDED and signs["authors"] > FEW_AUTHORS and is_convincing(best)
+
+    def _is_outnumbered(self, bylines: list[Byline]) -> bool:
+        """Whether bylines name fewer people than a reading that is trusted, and not in another part of the page."""
+        best = self._leader
+        if best is None or best.trust < OUTNUMBERS:
+            return False
+        records = best.segmentation.records
+        named = sum(1 for record in records if record.author)
+        if sum(1 for byline in bylines if byline.author) >= FULLER * named:
+            return False
+        dates = {id(byline.date) for byline in bylines if byline.date is not None}
+        return not dates or any(id(record.date) in dates for record in records)
+
+    @property
+    def _leader(self) -> Judged | None:
+        """The best so far, if it is an induced one: those made for other platforms leave much unread."""
+        best = self.ranked[0] if self.ranked else None
+        return best if best is not None and best.layout.source == "induced" else None
+
+    def judge(self, segmentations: Iterable[Segmentation | None]) -> None:
         """Set some more against all others."""
         some = list(segmentations)
-        self.judged.update(map(id, some))
-        self.ranked = judge(self.cues, some, self.ranked)
+        self.tried += len(some)
+        new = [one for one in some if one is not None]
+        if new:
+            self.judged.update(map(id, new))
+            self.ranked = judge(self.cues, new, self.ranked)
 
     def best(self) -> float:
         """How much the best induced layout is trusted."""
@@ -420,7 +469,7 @@ class _Trial:
 
     def _goes_on(self) -> bool:
         """Whether the anchors that are less likely are worth a look."""
-        return len(self.judged) < LEAST_HEARD or self.reaches(PROMISING)
+        return self.tried < LEAST_HEARD or self.reaches(PROMISING)
 
 
 def _stands(cues: Cues, ranked: list[Judged]) -> bool:
@@ -637,23 +686,46 @@ def _segmented(
     cues: Cues, layouts: Iterable[tuple[Layout, list[Byline] | None]], seen: set[tuple[object, ...]] | None = None
 ) -> Iterator[Segmentation]:
     """Segmentations with posts, each division of the page once; ``seen`` are those met before."""
-    seen = set() if seen is None else seen
-    found: set[tuple[object, ...]] = set()
+    divisions = _Divisions(cues, set() if seen is None else seen)
     for layout, bylines in layouts:
         if layout.source == "induced" and layout.gap is None:
             # The same bylines make the same records; a named layout has furniture of its own besides.
-            bylines = find_bylines(cues, layout)
-            same = tuple((one.first, one.last, one.begin, one.rest, one.role, one.author) for one in bylines)
-            if same in found:
+            bylines = divisions.bylines(layout)
+            if bylines is None:
                 continue
-            found.add(same)
-        segmentation = segment(cues, layout, bylines)
-        if not segmentation.records:
-            continue
-        key = tuple((record.first_row, record.low, record.high, record.author) for record in segmentation.records)
-        if key not in seen:
-            seen.add(key)
+        segmentation = divisions.segmented(layout, bylines)
+        if segmentation is not None:
             yield segmentation
+
+
+@dataclass(slots=True)
+class _Divisions:
+    """What layouts make of a page, the same thing once."""
+
+    cues: Cues
+    seen: set[tuple[object, ...]] = field(default_factory=set)
+    """Posts met before."""
+    _found: set[tuple[object, ...]] = field(default_factory=set)
+
+    def bylines(self, layout: Layout) -> list[Byline] | None:
+        """The bylines that an induced layout finds; None if they were met before, or gaps stand for bylines."""
+        if layout.gap is not None:
+            return None
+        bylines = find_bylines(self.cues, layout)
+        same = tuple([(one.first, one.last, one.begin, one.rest, one.role, one.author) for one in bylines])
+        if same in self._found:
+            return None
+        self._found.add(same)
+        return bylines
+
+    def segmented(self, layout: Layout, bylines: list[Byline] | None) -> Segmentation | None:
+        """What a layout makes of the page; None if these are no posts, or were met before."""
+        segmentation = segment(self.cues, layout, bylines)
+        key = tuple([(record.first_row, record.low, record.high, record.author) for record in segmentation.records])
+        if not key or key in self.seen:
+            return None
+        self.seen.add(key)
+        return segmentation
 
 
 def runner_up(ranked: list[Judged]) -> Judged | None:
