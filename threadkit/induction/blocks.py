@@ -117,8 +117,13 @@ class Block:
     def is_month(self, index: int) -> bool:
         """Whether most texts of a column are months of a year ("stayed in: May 2014")."""
         column = self.columns[index]
-        months = sum(find_month(self.cells.text[cell]) is not None for cell in column.cells)
-        return months >= FIXED_SHARE * len(column.cells)
+        left, least = len(column.cells), FIXED_SHARE * len(column.cells)
+        for cell in column.cells:
+            if find_month(self.cells.text[cell]) is None:
+                left -= 1
+                if left < least:
+                    return False
+        return True
 
     def _is_bracketed(self, column: Column) -> bool:
         """Whether most cells of a column stand in brackets, or begin with one."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import TypeVar
 
@@ -67,6 +67,10 @@ SAMPLE = 60
 """Columns are judged on at most this many places, spread over the page."""
 
 
+Affix = Sequence[tuple[str, float]]
+"""Words that most cells of a column begin or end with, each with the share of cells that have it."""
+
+
 @dataclass(slots=True)
 class Column:
     """One cell of every place; -1 in ``at`` where a place has none."""
@@ -83,15 +87,14 @@ class Column:
     """Share of cells that hold a time of day alone."""
     joined: float = 0.0
     """Share of cells that stand in the row of the next cell towards the anchor."""
-    prefix: list[tuple[str, float]] = field(default_factory=list)
-    """Words most cells begin with, each with the share of cells that have it."""
-    suffix: list[tuple[str, float]] = field(default_factory=list)
+    prefix: Affix = ()
+    suffix: Affix = ()
     inner: tuple[str, str, float] | None = None
     """What opens and closes the rest behind a name ("Ann (Rome)"), and in which share of cells."""
     opening: str = ""
     closing: str = ""
     """Marks at the begin and the end of every name ("Ann,", "<Ann>")."""
-    values: list[str] = field(default_factory=list)
+    values: Sequence[str] = ()
     length: float = 0.0
     """Characters of a value on average."""
     likeness: float = 0.0
@@ -170,10 +173,12 @@ def _grow(cells: Cells, windows: list[Window], step: int) -> list[Column]:
         if len(look.cells) < least or look.is_prose:
             break
         extra, moved = _fall_into_step(cells, following, look, windows, step)
-        if len(windows) > LEAST_WITH_EDGE and _is_stranger(cells, following, edge):
+        if moved:
+            look = _look(cells, following)
+        if following[edge] >= 0 and _is_stranger(cells, look, edge):
             following[edge] = -1
-            moved = True
-        column = _column(cells, following, _look(cells, following) if moved else look)
+            look = _look(cells, following)
+        column = _column(cells, following, look)
         if extra:
             grown.append(_extra(cells, extra))
         if column.role == "body":
@@ -190,20 +195,19 @@ def _joined(cells: Cells, at: list[int], inner: list[int]) -> int:
     return sum([1 for cell, near in zip(at, inner, strict=True) if cell >= 0 and rows[cell] == rows[near]])
 
 
-def _is_stranger(cells: Cells, at: list[int], edge: int) -> bool:
-    """Whether the first or last place holds something else than all others, being outside the discussion."""
-    cell = at[edge]
-    if cell < 0:
-        return False
-    others = [other for other in (at[1:] if edge == 0 else at[:-1]) if other >= 0]
+def _is_stranger(cells: Cells, look: _Look, edge: int) -> bool:
+    """Whether the first or last cell holds something else than all others, being outside the discussion."""
+    within = slice(1, None) if edge == 0 else slice(-1)
+    cell, others, kinds = look.cells[edge and -1], look.cells[within], look.kinds[within]
     if len(others) < LEAST_WITH_EDGE:
         return False
     kind, key = cells.kind, cells.key
-    if kind[cell] != kind[others[0]] and len(set(map(kind.__getitem__, others))) == 1:
+    if kind[cell] != kinds[0] and kinds.count(kinds[0]) == len(kinds):
         return True
-    if key[others[0]] and len(set(map(key.__getitem__, others))) == 1:
-        return key[cell] != key[others[0]]
-    if kind[cell] != SHORT_TEXT or kind[others[0]] != SHORT_TEXT:
+    same = key[others[0]]
+    if same and look.count >= len(others) and all(key[other] == same for other in others):
+        return key[cell] != same
+    if kind[cell] != SHORT_TEXT or kinds[0] != SHORT_TEXT:
         return False
     texts = [cells.text[other].casefold().split() for other in (cell, *others[:2])]
     sides = [side for side in (0, -1) if texts[1][side] == texts[2][side] != texts[0][side]]
@@ -242,29 +246,36 @@ def _fall_into_step(
     strangers = set(present).difference(fitting)
     body = cells.kind[fitting[0]] == PROSE  # above bodies stand badges, but also short bodies
     alike = count >= STANCE_SHARE * len(fitting)
-    after = _main_test(cells, _look(cells, [cell + step for cell in fitting if 0 <= cell + step < len(cells)]))
-    often = Counter([cells.key[cell] for cell in present]) if body else Counter()
+    keys = list(map(cells.key.__getitem__, present)) if body else []
+    after: Callable[[int], bool] | None = None
+    known = moved = False
     passed = [-1] * len(following)
-    moved = False
-    for index, cell in enumerate(following):
-        if cell not in strangers:
-            continue
+    for index in [index for index, cell in enumerate(following) if cell in strangers]:
+        cell = following[index]
         low, _, high = windows[index]
         beyond = cell + step
         if (
-            _is_passable(cells, cell)
-            and low < beyond < high
+            low < beyond < high
+            and _is_passable(cells, cell)
             and fits(beyond)
-            and not (body and often[cells.key[cell]] < LEAST_BADGES)
+            and not (body and keys.count(cells.key[cell]) < LEAST_BADGES)
             and (not alike or stances[beyond] == stance)
         ):
             passed[index] = cell
             following[index] = beyond
             moved = True
-        elif not fits(cell) and after is not None and after(cell):
-            following[index] = -1  # nothing here; the cell belongs to the next column
-            moved = True
+        elif not fits(cell):
+            if not known:
+                known, after = True, _main_test(cells, _look(cells, _beside(cells, fitting, step)))
+            if after is not None and after(cell):
+                following[index] = -1  # nothing here; the cell belongs to the next column
+                moved = True
     return (passed if any(cell >= 0 for cell in passed) else []), moved
+
+
+def _beside(cells: Cells, members: list[int], step: int) -> list[int]:
+    """The cells on one side of some."""
+    return [cell + step for cell in members if 0 <= cell + step < len(cells)]
 
 
 def _is_passable(cells: Cells, cell: int) -> bool:
@@ -386,7 +397,7 @@ def _read_names(texts: list[str], column: Column) -> None:
     bare = _without_affixes(split, column.prefix, column.suffix)
     label, share = _glued_label(bare)
     if label:
-        column.prefix.append((label, share))
+        column.prefix = [*column.prefix, (label, share)]
         bare = [text.removeprefix(label) for text in bare]
     mark, count = commonest([text[-1] for text in bare])
     if mark in _CLOSING and not column.suffix and count >= max(LEAST_CLOSED, FIXED_SHARE * len(bare)):
@@ -477,7 +488,7 @@ def _cue(word: str) -> bool:
 
 
 def _without_affixes(
-    texts: list[list[str]], prefix: list[tuple[str, float]], suffix: list[tuple[str, float]]
+    texts: list[list[str]], prefix: Affix, suffix: Affix
 ) -> list[str]:
     """Cells, given as words, without their column's common words."""
     if not (prefix or suffix):

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from threadkit import vocabulary
-from threadkit.induction.columns import FIXED_SHARE, Column
+from threadkit.induction.columns import FIXED_SHARE, Affix, Column
 from threadkit.layouts.model import Layout, Marker
 from threadkit.lines import DATE
 from threadkit.timestamps import find_month
@@ -332,7 +332,7 @@ def _labels(block: Block, column: Column) -> str:
     return " ".join(f"[{escape(same[0])}]" for same in found if len(same[0]) <= LONGEST_LABEL)
 
 
-def _affix_text(words: list[tuple[str, float]]) -> str:
+def _affix_text(words: Affix) -> str:
     """Common words as template text; runs of words that some bylines lack in brackets."""
     pieces: list[str] = []
     optional: list[str] = []
