@@ -21,7 +21,7 @@ from threadkit.names import name_likeness, width
 LEAST = 2
 """An anchor needs this many places."""
 MOST_ANCHORS = 28
-"""The most anchors that are followed up, strongest kinds first."""
+"""The most anchors that are weighed, strongest kinds first."""
 MOST_LITERALS = 60
 """So many of the commonest short texts are looked at."""
 OPENED_WITHIN = 12
@@ -36,6 +36,8 @@ NEAR_DATES = 5
 FAR_BEHIND = 3.8
 """Anchors that promise so much less than the likeliest one are not looked at: of 140 layouts found around any but the
 first four, three."""
+MOST_FOLLOWED = 12
+"""So many anchors are looked at; of 911 texts two come out otherwise than if all were, with 10 eight do."""
 SAME_PLACES = 0.7
 """Anchors that share so many of their places say much the same."""
 LEAST_SENTENCE = 25
@@ -115,7 +117,7 @@ def likeliest_first(anchors: list[Anchor]) -> list[Anchor]:
         else:
             chosen.append(anchor)
             taken.append(places)
-    return [*chosen, *others]
+    return [*chosen, *others][:MOST_FOLLOWED]
 
 
 def _mostly_shared(places: set[int], other: set[int]) -> bool:
