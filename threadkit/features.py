@@ -125,7 +125,7 @@ def record_features(cues: Cues, segmentation: Segmentation) -> dict[str, float]:
     features.update(_name_place_features(cues, posts))
     features["controls_close"] = _controls_close(cues, segmentation.layout, posts)
     features["signs"] = sum([features[name] > least for name, least in _SIGNS.items()])
-    return dict(zip(features, map(float, features.values()), strict=True))
+    return features
 
 
 ENOUGH = 64
@@ -578,7 +578,7 @@ def _page_features(cues: Cues, segmentation: Segmentation, posts: _Posts) -> dic
     }
 
 
-def _template_features(layout: Layout, bylines: Iterable[Byline]) -> dict[str, float]:
+def _template_features(layout: Layout, bylines: Sequence[Byline]) -> dict[str, float]:
     """What templates demand; only those that matched count: a layout may have wordy ones that a page does not use."""
     used = [(_look_at_template(source), times) for source, times in sources(layout, bylines).items()]
     count = max(1, sum([times for _, times in used]))
@@ -610,8 +610,10 @@ _ROLE_AND_TEMPLATE = attrgetter("role", "template")
 _STATED = attrgetter("depth", "number", "title", "score", "reply_to")
 
 
-def sources(layout: Layout, bylines: Iterable[Byline]) -> Counter[str]:
+def sources(layout: Layout, bylines: Sequence[Byline]) -> dict[str, int]:
     """The templates that bylines were found by, and how many by each; a gap's nameless byline has none."""
+    if len(layout.head) + len(layout.foot) == 1 and layout.gap is None:
+        return dict.fromkeys(layout.head or layout.foot, len(bylines))
     found: Counter[str] = Counter()
     for (role, place), times in Counter(map(_ROLE_AND_TEMPLATE, bylines)).items():
         templates = layout.head if role == "head" else layout.foot

@@ -72,14 +72,14 @@ def _name_above(cues: Cues, records: list[Record], index: int, least: float = CL
     if head is None or not head.author or head.first == 0:
         return ""
     row = head.first - 1
-    if len(page.text[row]) > MAX_NAME or cues.idle[row] or clean_name(page.text[head.first]) != head.author:
+    if len(page.text[row]) > MAX_NAME or cues.idle[row]:
         return ""
+    opens = page.gap[row] or page.bullet[row] or page.number[row] >= 0 or cues.idle[row - 1] or page.quote[head.first]
     before = records[index - 1].last_byline_row if index else -1
-    if row <= before + 1:
+    if not opens or row <= before + 1 or clean_name(page.text[head.first]) != head.author:
         return ""
-    opens = page.gap[row] or page.bullet[row] or page.number[row] >= 0 or cues.idle[row - 1]
     name = clean_name(page.text[row])
-    return name if (opens or page.quote[head.first]) and name_likeness(name) >= least else ""
+    return name if name_likeness(name) >= least else ""
 
 
 def _ranks(records: list[Record], above: dict[int, str]) -> set[str]:
@@ -170,7 +170,16 @@ def _counted_rows(page: Page, firsts: Sequence[int]) -> frozenset[int]:
     rows = [row - 1 for row in firsts if row]
     if len(rows) < LEAST_COUNTED or any(page.number[row + 1] >= 0 for row in rows):
         return frozenset()
-    numbers = {row: number for row in rows if (number := _number(page, row)) >= 0}
+    numbers: dict[int, int] = {}
+    others = len(rows) - COUNTED * len(rows)
+    for row in rows:
+        number = _number(page, row)
+        if number >= 0:
+            numbers[row] = number
+            continue
+        others -= 1
+        if others < 0:
+            return frozenset()  # the more usual case, told early
     counted = list(numbers)
     steps = Counter(numbers[below] - numbers[above] for above, below in pairwise(counted))
     if len(counted) < COUNTED * len(rows) or max(steps[1], steps[-1]) < COUNTED * (len(counted) - 1):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from threadkit.cues import Cues
 from threadkit.features import record_features
@@ -64,6 +64,8 @@ class Judged:
     """Whether score and trust are those of the features: they are not once rivals change some of these."""
     begun: Begun | None = None
     """What the weights say of the features that rivals do not change."""
+    standing: Standing | None = None
+    """What it is set against its rivals by."""
     is_contradicted: bool | None = None
     """What ``threadkit.preferences`` found out about its side, once it was asked."""
 
@@ -166,25 +168,45 @@ _MEASURES: tuple[tuple[str, int, Callable[[dict[str, float]], float]], ...] = (
 )
 """By what candidates are set against the best of the sound ones (0), of those with dates (1), and with authors (2)."""
 _ALONE = dict.fromkeys((*(name for name, _, _ in _MEASURES), "outdone"), 0.0)
+_FAR = 6.0
+"""Farther from the best is as far as that."""
+
+
+class Standing(NamedTuple):
+    """What a candidate is set against its rivals by."""
+
+    groups: tuple[bool, bool, bool]
+    """Whether it is sound; with dates; and with authors."""
+    measures: tuple[float, ...]
+
+
+def _standing(candidate: Judged) -> Standing:
+    """What a candidate is set against others by; worked out once."""
+    if candidate.standing is None:
+        f = candidate.features
+        sound = f["filled"] >= 0.7 and f["prose"] >= 0.5
+        dated = sound and f["dates"] >= 0.7
+        named = dated and f["authors"] >= 0.7 and f["name_likeness"] > 0.7
+        candidate.standing = Standing((sound, dated, named), tuple([measure(f) for _, _, measure in _MEASURES]))
+    return candidate.standing
 
 
 def _compare(candidates: list[Judged]) -> None:
     """Features that set a candidate against the page's others: how much of the page each explains."""
-    if len(candidates) == 1:
-        _set(candidates[0], _ALONE)
+    if len(candidates) < 2:
+        for candidate in candidates:
+            _set(candidate, _ALONE)
         return
-    signs = [candidate.features for candidate in candidates]
-    sound = [f["filled"] >= 0.7 and f["prose"] >= 0.5 for f in signs]
-    dated = [is_sound and f["dates"] >= 0.7 for is_sound, f in zip(sound, signs, strict=True)]
-    named = [f["authors"] >= 0.7 and f["name_likeness"] > 0.7 for f in signs]
-    groups = sound, dated, [one and other for one, other in zip(dated, named, strict=True)]
-    relative: list[dict[str, float]] = [{} for _ in candidates]
-    for name, group, measure in _MEASURES:
-        values = [measure(f) for f in signs]
-        best = max(compress(values, groups[group]), default=None)
-        for found, value in zip(relative, values, strict=True):
-            found[name] = 0.0 if best is None else max(-6.0, min(6.0, value - best))
-    for candidate, found in zip(candidates, relative, strict=True):
+    standings = [_standing(candidate) for candidate in candidates]
+    groups = list(zip(*[standing.groups for standing in standings], strict=True))
+    columns = zip(*[standing.measures for standing in standings], strict=True)
+    best = [
+        (place, name, max(compress(values, groups[group])))
+        for place, ((name, group, _), values) in enumerate(zip(_MEASURES, columns, strict=True))
+        if True in groups[group]
+    ]
+    for candidate, (_, measures) in zip(candidates, standings, strict=True):
+        found = _ALONE | {name: max(-_FAR, min(_FAR, measures[place] - most)) for place, name, most in best}
         found["outdone"] = float(_outdone(candidate, candidates))
         _set(candidate, found)
 
