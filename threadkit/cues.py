@@ -111,6 +111,8 @@ def _are_known(words: Sequence[str], known: Container[str], unspaced: Container[
 
     Those that are no ASCII are folded all at once.
     """
+    if not words:
+        return []
     foreign = [word for word in words if not word.isascii()]
     spelled = vocabulary.plain("\n".join(foreign)).split("\n")
     plain = {word: (own.split() or [""])[end] for word, own in zip(foreign, spelled, strict=False)}

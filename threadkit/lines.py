@@ -184,6 +184,8 @@ def _find_in_rows(texts: list[str], rows: list[int]) -> dict[int, list[DateMatch
 
     Every row has dates of its own: by them readings of a page are told apart.
     """
+    if not rows:
+        return {}
     whole = [row for row in rows if len(texts[row]) <= LONGEST_WHOLE]
     parts = _parts_with_digits(texts, [row for row in rows if len(texts[row]) > LONGEST_WHOLE])
     lines = list(dict.fromkeys([*[texts[row] for row in whole], *[part for _, _, part, _ in parts]]))
@@ -304,30 +306,32 @@ def _peel_rows(page: Page) -> set[int]:
     rules = set()
     within = -1  # the column below which items of the innermost "+" list begin, where there is such a list
     rounds = -1  # the column of the "o" of a list inside it
-    for row in _marked_rows(page.text):
-        text, indent = page.text[row], page.indent[row]
+    texts, bullets, columns, indents = page.text, page.bullet, page.column, page.indent
+    for row in _marked_rows(texts):
+        text = texts[row]
         if text[1:2] == " " and text[0] in BULLETS and text[2].isalpha():  # nearly all of them
-            page.text[row], page.bullet[row] = text[2:], text[0]
-            page.column[row] += 2
-        elif LYNX_MARKS.get(text) == indent:
-            page.text[row], page.bullet[row] = "", text
+            texts[row], bullets[row] = text[2:], text[0]
+            columns[row] += 2
+        elif LYNX_MARKS.get(text) == indents[row]:
+            texts[row], bullets[row] = "", text
         elif text[0] == "o":
+            indent = indents[row]
             if indent == rounds or rounds < 0 <= within < indent:
                 # The third mark of text browsers' lists: "*", "+", "o".  What is wrapped begins where the text does.
                 rounds = indent
-                page.text[row], page.bullet[row] = text[2:].lstrip(_STRIP), "o"
-                page.column[row] = indent + TEXT_BEHIND
+                texts[row], bullets[row] = text[2:].lstrip(_STRIP), "o"
+                columns[row] = indent + TEXT_BEHIND
         elif item := _PLAIN_ITEM.match(text):
-            page.text[row], page.bullet[row] = text[item.end() :], item[1]
-            page.column[row] += item.end()
+            texts[row], bullets[row] = text[item.end() :], item[1]
+            columns[row] += item.end()
         elif _RULE.match(text):
             rules.add(row)
         else:
             peeled = _peel(text)
-            page.text[row], page.bullet[row], page.number[row], page.quote[row], page.heading[row], shift = peeled
-            page.column[row] += shift
-        if page.bullet[row] == "+" and indent + TEXT_BEHIND != within:
-            within, rounds = indent + TEXT_BEHIND, -1
+            texts[row], bullets[row], page.number[row], page.quote[row], page.heading[row], shift = peeled
+            columns[row] += shift
+        if bullets[row] == "+" and indents[row] + TEXT_BEHIND != within:
+            within, rounds = indents[row] + TEXT_BEHIND, -1
     return rules
 
 
@@ -343,22 +347,14 @@ def _marked_rows(texts: list[str]) -> list[int]:
 def _clean_rows(page: Page) -> set[int]:
     """Take marks out of the rows; gives the rows that held nothing else (icons) and mark no item of a list."""
     texts = page.text
-    emptied = set()
-    holding: dict[str, list[int]] = {}
+    holding = {first: rows_holding(first, page.source, page.start, lambda: texts) for first in _CLEANED_FIRST}
+    emptied: set[int] = set()
     for signs, clean in _CLEANED:
-        for row in {row for sign in signs for row in _rows_with(page, sign, holding)}:
+        for row in {row for sign in signs for row in holding[sign[0]] if sign in texts[row]}:
             texts[row] = clean(texts[row])
             if not texts[row] and not page.bullet[row] and page.number[row] < 0:
                 emptied.add(row)
     return emptied
-
-
-def _rows_with(page: Page, sign: str, holding: dict[str, list[int]]) -> list[int]:
-    """The rows that hold a sign; its first character is looked for first, once for all (``holding``), and quickly."""
-    rows = holding.get(sign[0])
-    if rows is None:
-        rows = holding[sign[0]] = rows_holding(sign[0], page.source, page.start, lambda: page.text)
-    return [row for row in rows if sign in page.text[row]]
 
 
 def rows_holding(literal: str, text: str, starts: Sequence[int], rows: Callable[[], Sequence[str]]) -> list[int]:
@@ -491,6 +487,8 @@ _CLEANED: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("]",), _without_pictures),
 )
 """Signs of which one must be there, and what takes such marks out of a row; in this order."""
+_CLEANED_FIRST = tuple(dict.fromkeys(sign[0] for signs, _ in _CLEANED for sign in signs))
+"""Their first characters: each is looked for once, and quickly."""
 
 
 def plain_line(line: str) -> str:

@@ -145,7 +145,7 @@ def _date_weakly(page: Page) -> None:
     for find in (find_months, find_ages):
         dated = page.dated
         undated = [row for row in page.hinted if row not in dated and len(page.text[row]) <= LONGEST_WORDY_LINE]
-        found = find([page.text[row] for row in undated])
+        found = find([page.text[row] for row in undated], LEAST_WEAK)
         if len(found) < LEAST_WEAK:
             continue
         weak = {row: found[place] for place, row in enumerate(undated) if place in found}

@@ -332,8 +332,11 @@ def _empty(page: Page, ranked: list[Judged]) -> Thread:
     else:
         message = "no known layout matches and none could be induced"
     size = len(page.source)
-    return Thread(
-        article=page.source.strip("\n") or None,
-        regions=(Region(kind="article", span=(0, size)),) if size else (),
-        diagnostics=(Diagnostic(code="no-posts", message=message),),
+    whole = Region.unchecked({"kind": "article", "span": (0, size), "post": None})
+    return Thread.unchecked(
+        {
+            "article": page.source.strip("\n") or None,
+            "regions": (whole,) if size else (),
+            "diagnostics": (Diagnostic(code="no-posts", message=message),),
+        }
     )

@@ -94,15 +94,19 @@ def find_age(text: str) -> DateMatch | None:
     )
 
 
-def find_months(lines: Sequence[str]) -> dict[int, DateMatch]:
-    """What :func:`find_month` finds in each of many lines, by their places."""
+def find_months(lines: Sequence[str], least: int = 1) -> dict[int, DateMatch]:
+    """What :func:`find_month` finds in each of many lines, by their places; nothing where fewer than ``least`` may."""
     dated = [place for place, line in enumerate(lines) if "20" in line or "19" in line]
+    if len(dated) < least:
+        return {}
     return {place: match for place in dated if (match := find_month(lines[place]))}
 
 
-def find_ages(lines: Sequence[str]) -> dict[int, DateMatch]:
-    """What :func:`find_age` finds in each of many lines, by their places."""
+def find_ages(lines: Sequence[str], least: int = 1) -> dict[int, DateMatch]:
+    """What :func:`find_age` finds in each of many lines, by their places, as :func:`find_months`."""
     short = [place for place, line in enumerate(lines) if len(line) <= LONGEST_AGED_LINE]
+    if len(short) < least:
+        return {}
     return {place: match for place in short if (match := find_age(lines[place]))}
 
 
