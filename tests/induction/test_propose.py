@@ -14,6 +14,7 @@ from threadkit.induction import propose
 from threadkit.induction.anchors import Anchor, find_anchors, likeliest_first
 from threadkit.induction.cells import cut_cells
 from threadkit.layouts import parse_layout
+from threadkit.pipeline import parse
 from threadkit.reprint import random_page
 
 NAMES = ("Ann Lee", "Bob", "Cy Stone", "Ann Lee", "Dora", "Bob", "Eli Marsh")
@@ -225,3 +226,23 @@ def test_one_of_several_texts_ends_a_byline(tails, ended):
     read = [one for one in found if [record.author for record in one.segmentation.records] == list(NAMES)]
     assert bool(read) is ended
     assert any(tails[0] in template for one in found for template in one.layout.head) is ended
+
+
+QUOTERS = ("Heron7", "Mauersegler", "Zilpzalp", "Heron7", "Mauersegler", "Kauz", "Heron7", "Zilpzalp")
+QUOTED = (
+    "The reeds were cut too early again this year.", "Who decides that, the council or the owner of the mill?",
+    "It used to be the owner, and he asked the anglers.", "Then somebody should talk to the anglers before March.",
+    "I have their address, but nobody answers letters there.", "Letters are slow, ring them on a Thursday evening.",
+    "Thursday it is, I will tell you what they say.", "Take notes, please, and ask about the nests too.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("quoting", [range(1, 8), (1, 2, 3, 5, 6, 7), (2, 5)], ids=["all", "most", "some"])
+def test_who_is_quoted_at_the_begin_of_posts_wrote_none_of_them(quoting):
+    posts = []
+    for at, (name, said) in enumerate(zip(QUOTERS, QUOTED, strict=True)):
+        quote = f"{QUOTERS[at - 1]} said: ↑\n{QUOTED[at - 1][:30]}\nClick to expand...\n" if at in quoting else ""
+        day = f"{at + 3} May 2019"
+        posts.append(f"{name} Rank: Guest {day}\n\n{name}, {day} :\n{quote}{said}\n#{at + 1}")
+    found = parse("Reeds at the mill\n\nPage 1 of 2\n\n" + "\n\n".join(posts), named=False, links=False).posts
+    assert tuple(post.author for post in found) == QUOTERS

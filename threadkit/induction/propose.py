@@ -36,6 +36,8 @@ MOST_PER_ANCHOR = 5
 """Proposals of one anchor that are followed up, so that other anchors are heard too."""
 LONE_LIKENESS = 0.8
 MOST_LABELS = 4
+MOSTLY_QUOTED = 0.6
+"""So many of those who are quoted wrote something themselves on the page."""
 MANY_EACH = 3
 MORE_NAMES = 2
 """A few texts that come three times each, where another column has twice as many names, are labels."""
@@ -483,6 +485,7 @@ def _author_columns(block: Block, date: Column | None) -> list[tuple[dict[str, f
     scored = [(signs, column) for signs, column in scored if not any(_are_labels(column, other) for other in named)]
     if any(column.inner is None and not column.opening for column in named):
         scored = [(signs, column) for signs, column in scored if not _tells_more(column)]
+    scored = [item for item in scored if not any(_is_quoted(block, item[1], other, date) for other in named)]
     spoken = [(signs, column) for signs, column in scored if signs["cue"]]
     scored = spoken or scored  # beside "Ann says" no other column holds the authors
     if not scored:
@@ -501,6 +504,17 @@ def _are_labels(column: Column, other: Column) -> bool:
     kinds = _kinds(column)
     few = kinds <= MOST_LABELS and MANY_EACH * kinds <= len(column.values)
     return few and MORE_NAMES * kinds <= _kinds(other) and column.likeness <= other.likeness + SLIGHTLY
+
+
+def _is_quoted(block: Block, column: Column, other: Column, date: Column | None) -> bool:
+    """Whether a column holds whose words open a post ("Ann said:", below its date) where its authors stand above.
+
+    Most of them are authors of other posts.
+    """
+    if date is None or not block.index(other) < block.index(date) < block.index(column):
+        return False
+    quoted, authors = ({name_key(value) for value in one.values} for one in (column, other))
+    return block.is_spoken(block.index(column)) and len(quoted & authors) >= MOSTLY_QUOTED * len(quoted)
 
 
 def _tells_more(column: Column) -> bool:
