@@ -27,7 +27,7 @@ LAYERS = (
     {"segment", "structure"},
     {"bodies", "features"},
     {"screening", "scoring", "induction", "sides", "entries"},
-    {"preferences"},
+    {"preferences", "badges"},
     {"detection"},
     {"links"},
     {"pipeline"},

@@ -100,6 +100,24 @@ def test_what_stands_in_brackets_behind_several_names_is_no_part_of_them() -> No
     assert names(printed) == ["Ann Lee", "bert", "Cleo (staff)", "dora_77", "Emil [ill]", "Fay (staff)"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "bare"),
+    [
+        (
+            ["Ann Lee, York", "bert", "Cleo P., York", "dora_77 , Hull", "Emil, Hull", "Fay, Ripon"],
+            ["Ann Lee", "bert", "Cleo P.", "dora_77", "Emil", "Fay"],
+        ),
+        (["Ann, York", "Ann", "bert, Hull", "bert"], ["Ann", "Ann", "bert", "bert"]),
+        (["Lee, Ann", "Stone, Ann", "Finch, Bob", "Marsh, Bob"], None),  # all have one: it may be theirs
+        (["Ann Lee, York", "bert", "Cleo P., Hull", "dora_77", "Emil"], None),
+        (["Ann, 3 reviews", "Bob, 3 reviews", "Cleo", "Dora"], None),
+        (["Ann, Bob and Cy", "Ann, Bob and Cy", "Dora", "Emil"], None),
+    ],
+)
+def test_towns_that_a_comma_parts_from_some_names_are_no_part_of_them(printed, bare):
+    assert names(printed) == (bare or printed)
+
+
 def test_a_role_right_behind_a_name_that_also_stands_alone_is_no_part_of_it() -> None:
     assert names(["Ann Lee", "bert", "Ann LeeOP", "Cleo"]) == ["Ann Lee", "bert", "Ann Lee", "Cleo"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -153,6 +154,26 @@ def test_posts_are_picked_evenly(total):
 def test_comments_that_a_page_states_are_counted(above, counted):
     posts = page("It fell last night.", "Mine too.", "Because of the snow.")
     assert features(f"{above}\n\n{posts}", **HEAD)["counted"] == counted
+
+
+@pytest.mark.parametrize(
+    ("form", "counted"),
+    [
+        ("{n}/{all} {{author}}", True),
+        ("{{author}} wrote post {n} of {all}", True),
+        ("({n} von {all}) {{author}}", True),
+        ("{n}/9 {{author}}", False),  # of more pages than this one
+        ("{all}/{all} {{author}}", False),  # a mark that all give
+        ("{n} posts {all} likes {{author}}", False),
+    ],
+)
+def test_posts_that_bylines_count_off_are_counted(form, counted):
+    names, total = ("Ann Bell", "Carl Dent", "Eva Fox", "Gus Hale"), 4
+    heads = [form.format(n=n, all=total).format(author=name) for n, name in enumerate(names, 1)]
+    text = "\n\n".join(f"{head} on 4 May 2019 at 10:1{n}\nIt was shut." for n, head in enumerate(heads))
+    template = re.sub(r"\d", "{_}", form.format(n=1, all=2)).format(author="{author}", _="{n}")
+    layout = Layout(name="test", head=(f"{template} on {{timestamp}}",))
+    assert features(text, **layout.model_dump(include={"name", "head"}))["counted"] == counted
 
 
 def test_comments_stated_below_each_entry_are_not_counted():

@@ -197,3 +197,29 @@ def test_what_is_left_over_at_an_end_is_dated_like_the_others(dates, alike):
     records = segment(page_cues("\n".join(rows)), Layout(foot=("{author} | {timestamp}",))).records
     assert [record.date.text for record in records] == list(dates)
     assert preferences._is_dated_like(records[-1], records[:-1]) == alike
+
+
+CLOSED = "{name} says\n{body}\n{date}\nWas this of use?"
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "turned"),
+    [
+        pytest.param("05.05.2019, 09:12", "Was this of use?", True, id="what closes posts is missing above the first"),
+        pytest.param("05.05.2019, 09:12\nWas this of use?", "Was this of use?", False, id="it opens the first as well"),
+        pytest.param("05.05.2019, 09:12", "Older wares", False, id="nothing closes the last"),
+    ],
+)
+def test_a_date_belongs_to_the_post_that_is_closed_below_it(before, behind, turned):
+    rows = ["Bread", "It is good for you.", before]
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        post = CLOSED.format(name=name, body=body, date=f"0{place + 1}.06.2019, 1{place}:41")
+        rows += post.split("\n")
+    cues = page_cues("\n".join([*rows[:-1], behind, "Toaster"]))
+    late = Layout(name="late", head=("{timestamp} [Was this of use?] {author} says",), source="induced")
+    early = Layout(name="early", head=("{author} says",), foot=("{timestamp}",), source="induced")
+    ranked = [one for layout in (late, early) for one in judge(cues, [segment(cues, layout)])]
+    ranked = [replace(one, trust=0.5) for one in ranked]
+    assert [record.author for record in ranked[0].segmentation.records] == list(NAMES)
+    found = preferences._dated_above_first(cues, ranked)
+    assert found[0].layout.name == ("early" if turned else "late")

@@ -93,6 +93,24 @@ def test_what_calls_for_a_name_keeps_it(template, text):
     assert parted(cues, layout, segment(cues, layout).records) is None
 
 
+PROFILE = "Loaf Baker\nPosts:\n1{n}\nJoin Date:\n1.2.2009\nOffline"
+
+
+@pytest.mark.parametrize(
+    ("post", "behind", "vote"),
+    [
+        pytest.param("{name} {date}\n" + PROFILE + "\n{body}", "Older wares", 2, id="introduced above what they say"),
+        pytest.param("{body}\n{name} {date}\n" + PROFILE, "Older wares", 0, id="introduced below it"),
+        pytest.param(PROFILE + "\n{body}\n{name} {date}", "Older wares", -2, id="a profile opens posts above names"),
+        pytest.param("{name} {date}\nPosts:\n1{n}\n{body}", "Older wares", 0, id="one label is no profile"),
+    ],
+)
+@pytest.mark.parametrize("layout", [HEAD, FOOT], ids=["read as heads", "read as feet"])
+def test_who_is_introduced_speaks_below(post, behind, vote, layout):
+    cues = page_cues(page(post, behind=behind))
+    assert side_vote(cues, segment(cues, layout).records) == vote
+
+
 @pytest.mark.parametrize(
     ("post", "sign"),
     [

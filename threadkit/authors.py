@@ -52,6 +52,8 @@ SOME_ALONE = 0.6
 SOME_RANKED = 0.4
 SOME_GLUED = 0.15
 """So many names end with a badge glued to them; on a long page some end alike by chance ("CyberMouse", "DataMouse")."""
+MOST_TOWNS = 0.9
+"""Where more names have a comma, it may be theirs."""
 LONGEST_RANK = 40
 SHORTEST_CASELESS = 3
 """Fewer letters of a script without capitals, glued to a name, may be its own."""
@@ -68,6 +70,7 @@ _BEFORE_NAME = re.compile(r"[^\w\[(]*\b(\w{1,2})\s+(?=\w)")
 _BADGE = re.compile(r"(?<=\S)\s*\[[^\[\]]{2,30}\]$")
 _PICTURE = re.compile(r"\[[^\[\]]*\]")
 _PARENTHESIS = re.compile(r"(?<=[^\s(])\s*\([^()]{1,60}\)$")
+_TOWN = re.compile(r"([^,]*[^,\s])\s*, ?([^\W\d_][^,]*)")
 _CODE = re.compile(r"(?<=\S)(?:\s+#\S{2,16}|\s*\(#?\d[\d.,]*\))$")
 _COUNT_BEHIND = re.compile(r"(?<=[\w.])(?:\s+|(?<!\d))[-+−]?\d{1,5}$")
 _COUNT_BEFORE = re.compile(r"#?\d{1,9}[.:*]{0,2}\s*(?=[^\W\d])")
@@ -122,7 +125,8 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
     names = names.renamed(_without_mail)
     if are_emphasised([author for author in names.authors if author]):
         names = names.renamed(without_emphasis)
-    names, answered = _addressed(_without_codes(_without_parentheses(_without_initials(names))))
+    names = _without_towns(_without_parentheses(_without_initials(names)))
+    names, answered = _addressed(_without_codes(names))
     names = _without_some_ranks(_without_glued_badges(_without_ranks(names)))
     names = _without_places(_without_badges(_without_doubles(_without_shared(_without_counts(names)))))
     keys = {name_key(name) for name in names.distinct}
@@ -381,6 +385,23 @@ def _without_parentheses(names: _Names) -> _Names:
     if len(set(fronts.values())) < RANKED * len(fronts):
         return names  # "Guest (Ann)"
     return names.renamed(lambda name: fronts[name], fronts)
+
+
+def _without_towns(names: _Names) -> _Names:
+    """Names without what a comma parts from some of them and others have as well: "Ann, York", "Bob", "Cy, York".
+
+    Where all names have a comma it may part family names from others, and a layout knows what stands behind it.
+    """
+    found = {name: match for name in names.distinct if "," in name and (match := _TOWN.fullmatch(name))}
+    if len(found) < LEAST_SOME or len(found) > MOST_TOWNS * len(names.distinct):
+        return names
+    fronts = {name: match[1] for name, match in found.items()}
+    towns = Counter(match[2] for match in found.values())
+    known = set(map(name_key, names.distinct))
+    told = sum(1 for name, match in found.items() if towns[match[2]] > 1 or name_key(fronts[name]) in known)
+    if told < max(LEAST_SOME, SOME_ALONE * len(found)):
+        return names
+    return names.renamed(lambda name: clean_name(fronts[name]) or name, fronts)
 
 
 def _without_codes(names: _Names) -> _Names:

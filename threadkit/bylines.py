@@ -666,7 +666,27 @@ def _author(masked: Masked, template: Template, match: re.Match[str]) -> str | N
     begin, end = match.span("author")
     if begin >= 0 and masked.text[begin] == ",":
         return ","  # ", York" in a row of its own goes on with what stands above, and nobody is called so
-    return clean_name(masked.text[begin:end]) or None if begin >= 0 else None
+    return clean_name(masked.text[begin : _name_end(masked, begin, end)]) or None if begin >= 0 else None
+
+
+def _name_end(masked: Masked, begin: int, end: int) -> int:
+    """Where a name ends that took words of the date behind it: "Ann, posted", or "Ann, posted on", before "5 May".
+
+    "Ann said" is left to layouts that know what people say.
+    """
+    text = masked.folded
+    inner = max(begin, text.rfind(" ", begin, end) + 1)
+    row = masked.row_at(end - 1)
+    behind = text[end : masked.starts[row] + len(masked.rows[row])].split(None, 1)
+    if behind and _dates(text[inner:end], behind[0]):
+        return inner
+    first = max(begin, text.rfind(" ", begin, max(begin, inner - 1)) + 1)
+    return first if first < inner and _dates(text[first : inner - 1], text[inner:end]) else end
+
+
+def _dates(word: str, following: str) -> bool:
+    """Whether two words stand together before dates."""
+    return f"{word} {following}" in vocabulary.AT and word not in vocabulary.SAYS
 
 
 def _hit(masked: Masked, template: Template, match: re.Match[str], row: int, author: str | None) -> Hit:

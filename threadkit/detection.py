@@ -15,6 +15,7 @@ from functools import cache
 from itertools import chain, islice
 
 from threadkit import vocabulary
+from threadkit.badges import with_badges
 from threadkit.bylines import (
     TELLING,
     Alternative,
@@ -212,8 +213,10 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
     follow = _Following(cues)
     if named and (recurs or may_be_named(cues)):
         _judge_named(cues, follow, known_by_words=not recurs)
-    if not (induced and recurs) or follow.is_sure:
+    if not (induced and recurs):
         return _entries_doubted(cues, follow.known)
+    if follow.is_sure:
+        return _entries_doubted(cues, _badges_known(cues, follow.known))
     return _entries_doubted(cues, _reread(cues, settled(cues, _with_induced(cues, follow.known))))
 
 
@@ -543,6 +546,7 @@ def _reread(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """
     if not ranked or not is_convincing(ranked[0]):
         return ranked
+    ranked = _badges_known(cues, ranked)
     best = ranked[0]
     other = parted(cues, best.layout, best.segmentation.records)
     if other is None:
@@ -557,6 +561,22 @@ def _reread(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     if first.layout is other and all(role_of(other)) and better:
         return judged  # had induction proposed it, it would have won
     return owned_first(cues, sided_first(cues, with_first(replace(best, trust=trust), judged)))
+
+
+def _badges_known(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, the winner with the names above what it took for such before it, if it has as many posts."""
+    best = ranked[0]
+    other = with_badges(cues, best.layout, best.segmentation.records)
+    if other is None:
+        return ranked
+    segmentation = segment(cues, other)
+    if len(segmentation.records) < len(best.segmentation.records):
+        return ranked
+    judged = judge(cues, [segmentation], ranked)
+    first = next((one for one in judged if one.segmentation is segmentation), None)
+    if first is None:
+        return ranked
+    return with_first(replace(first, trust=max(first.trust, best.trust)), judged)
 
 
 def candidates(

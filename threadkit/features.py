@@ -30,6 +30,9 @@ from threadkit.segment import Record, Segmentation, usual_date
 from threadkit.timestamps import DateMatch
 
 _NUMBER = re.compile(r"\d[\d,.]*")
+_OF_TOTAL = re.compile(r"(?<![\d.,/:-])(\d{1,4}) ?(?:/|[^\W\d_]{1,4}) ?(\d{1,4})(?![\d/:-]|[.,]\d)")
+LEAST_COUNTED = 3
+"""Of two posts the one is the first of two by chance."""
 
 
 @dataclass(slots=True)
@@ -558,7 +561,7 @@ def _page_features(cues: Cues, segmentation: Segmentation, posts: _Posts) -> dic
         "opened": segmentation.opened_by is not None,
         "closed": segmentation.closed_by is not None,
         "stated_count": _stated_count(cues, segmentation),
-        "counted": posts.total in cues.counts_above(posts.first_row[0]),
+        "counted": posts.total in cues.counts_above(posts.first_row[0]) or _is_counted_off(cues, posts),
         "unsure_start": "first-post-start" in notes,
         "unsure_end": "last-post-end" in notes,
         "start_above": above >= 0 and vocabulary.is_start(cues.folded(above)),
@@ -699,6 +702,26 @@ def _numbered(records: list[Record]) -> float:
     numbers = [int(number) if isinstance(number, str) and number.isdecimal() else None for number in printed]
     steps = Counter(b - a for a, b in pairwise(numbers) if a is not None and b is not None)
     return max(steps[1], steps[-1]) / max(1, len(records) - 1)
+
+
+def _is_counted_off(cues: Cues, posts: _Posts) -> bool:
+    """Whether all bylines say which of how many posts theirs is, and there are as many: "3/8", "post 3 of 8"."""
+    if posts.total < LEAST_COUNTED:
+        return False
+    places = {_counted_off(cues, posts.openings[index], posts.total) for index in (0, -1)}
+    if None in places or len(places) < 2:
+        return False  # the more usual case, told early
+    places |= {_counted_off(cues, posts.openings[index], posts.total) for index in posts.picked}
+    return None not in places and len(places) == len(posts.picked)
+
+
+def _counted_off(cues: Cues, byline: Byline, total: int) -> int | None:
+    """Which of so many posts a byline says that it opens."""
+    for row in range(byline.first, byline.last + 1):
+        for match in _OF_TOTAL.finditer(cues.masked.rows[row]):
+            if int(match[2]) == total and 0 < int(match[1]) <= total:
+                return int(match[1])
+    return None
 
 
 def _stated_count(cues: Cues, segmentation: Segmentation) -> float:

@@ -44,6 +44,8 @@ CONTRADICTED = -2
 """So much must the ends of a discussion say against a side: one sign alone is a button of the article's too often."""
 FULLER = 0.85
 """A layout reads another's bylines if it reads this share of them."""
+MOST_CLOSINGS = 3
+"""So few different texts stand between date and name if the site prints them."""
 FEW_AUTHORS = 0.6
 MOST_AUTHORS = 0.9
 MOST_POSTS = 0.8
@@ -60,7 +62,8 @@ def settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     if len(ranked) < 2:
         return ranked
     ranked = _authored_first(_counted_first(ranked))
-    ranked = _fullest_first(_opened_first(_unshifted_first(cues, _widest_first(ranked))))
+    ranked = _dated_above_first(cues, _unshifted_first(cues, _widest_first(ranked)))
+    ranked = _fullest_first(_opened_first(ranked))
     return owned_first(cues, sided_first(cues, _unaddressed_first(cues, _varied_first(ranked))))
 
 
@@ -318,6 +321,54 @@ def _unshifted_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
         if unshifted or turned:
             return _preferred(rival, ranked)
     return ranked
+
+
+def _dated_above_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that gives each date to the post above it before a winner that gives it to the one below.
+
+    "5 May, Was this of use?, Ann wrote": what stands between date and name closes a post if it is missing above the
+    first name, where the article's date stands, and is there below the last post's date.
+    """
+    best = ranked[0] if ranked else None
+    if best is None or role_of(best.layout) != (True, False) or not _are_dated_above(best.layout):
+        return ranked
+    records = best.segmentation.records
+    between = [_between(cues, record) for record in records]
+    if len(records) <= LEAST_SURE or between[0] is None or between[0] or not all(between[1:]):
+        return ranked
+    usual = {cues.unnumbered[row] for rows in between[1:] for row in rows or ()}
+    if len(usual) > MOST_CLOSINGS:
+        return ranked
+    names, dates = [record.author for record in records], [id(record.date) for record in records]
+    for rival in ranked[1:]:
+        theirs = rival.segmentation.records
+        if role_of(rival.layout) != (True, True) or rival.trust < best.trust - SHIFT_COST:
+            continue
+        if [record.author for record in theirs] != names or [id(record.date) for record in theirs[:-1]] != dates[1:]:
+            continue
+        foot = theirs[-1].foot
+        if foot is not None and foot.date is not None and cues.unnumbered[_row_below(cues, foot)] in usual:
+            return _preferred(rival, ranked)
+    return ranked
+
+
+def _are_dated_above(layout: Layout) -> bool:
+    return all(-1 < template.find("{time") < template.find("{author}") for template in layout.head)
+
+
+def _between(cues: Cues, record: Record) -> list[int] | None:
+    """The rows with words between the date of a head and its author, None if it lacks one of these."""
+    head = record.head
+    if head is None or head.date is None or not head.author:
+        return None
+    rows = range(head.first, head.last + 1)
+    named = next((row for row in rows if head.author in cues.page.text[row]), head.last)
+    return [row for row in range(head.first + 1, named) if any(map(str.isalpha, cues.page.text[row]))]
+
+
+def _row_below(cues: Cues, byline: Byline) -> int:
+    """The row below that of a foot's date, whether the foot takes it in or not."""
+    return min(byline.first + 1, len(cues.page) - 1)
 
 
 def _is_turned(best: Judged, rival: Judged) -> bool:

@@ -36,6 +36,14 @@ REACH = 1.5
 """An end of the discussion is looked at as far as the longest stretch between two bylines, and half as far again."""
 SPOKEN = 3
 """How much "Ann wrote" says for a byline above what she wrote."""
+PROFILED = 2
+"""How much profiles below all bylines say for these, if something is said below the last one."""
+PROFILE_REACH = 14
+"""So many rows may lie between a byline and what is said: a profile with labels and values in rows of their own."""
+PROFILE_LINES = 2
+"""So many different labels make a profile."""
+SAID = 20
+"""So many letters below a profile that end like a sentence are what somebody says."""
 PARTED = 0.8
 """So many authors stand below the row of their dates if the names may be those of the posts below."""
 NEXT = 0.8
@@ -63,6 +71,10 @@ class _Surroundings:
     """What is printed above most of them, below the rest."""
     always: frozenset[str]
     """What of this is printed between nearly every two of them."""
+    usual: frozenset[str]
+    """What is printed near most of them on either side."""
+    numbered: bool
+    """Whether mere numbers or dates are printed near most of them: the values of a profile's labels."""
 
 
 def side_vote(cues: Cues, records: Sequence[Record]) -> int:
@@ -78,15 +90,15 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     enclosed = _enclosed(cues, records, cores)
     if enclosed:
         return enclosed
+    vote = PROFILED if _are_introduced(cues, cores) else 0
     found = _surroundings(cues, cores)
     if found is None:
-        return 0
+        return vote
     keys = found.keys
     first, last = found.cores[0][0], found.cores[-1][1]
     reach = int(REACH * max(low - high - 1 for (_, high), (low, _) in pairwise(found.cores))) + EDGE
-    before = _until(cues, range(first - 1, max(-1, first - 1 - reach), -1))
-    behind = _until(cues, range(last + 1, min(len(keys), last + 1 + reach)))
-    vote = 0
+    before = _until(cues, range(first - 1, max(-1, first - 1 - reach), -1), found)
+    behind = _until(cues, range(last + 1, min(len(keys), last + 1 + reach)), found)
     if found.above:
         vote += 1 if _is_missed(found, found.above, before) else -1
         vote += _stands_beyond_text(cues, behind, found, found.above)
@@ -103,6 +115,46 @@ def _is_missed(found: _Surroundings, texts: frozenset[str], rows: Sequence[int])
     """
     present = {found.keys[row] for row in rows[:EDGE]} & texts
     return not present or not texts & found.always <= present
+
+
+def _are_introduced(cues: Cues, cores: Sequence[Core]) -> bool:
+    """Whether a profile stands below nearly every byline, the last one too, and something is said below that.
+
+    "Ann, 5 May, Joined: 2009, Posts: 12" introduces whoever speaks below.  Profiles that close posts have nothing below
+    the last one, and those of people named below them have none there.
+    """
+    if len(cores) <= LEAST_BETWEEN:
+        return False
+    ends = [_profile_end(cues, high + 1, low) for (_, high), (low, _) in pairwise(cores)]
+    if sum(1 for end in ends if end) < CONSTANT * len(ends):
+        return False
+    last = cores[-1][1] + 1
+    end = _profile_end(cues, last, len(cues.page))
+    return bool(end) and _is_said_below(cues, end)
+
+
+def _profile_end(cues: Cues, low: int, high: int) -> int:
+    """The row below the last label of a profile that begins within some rows, or 0 if there is none."""
+    labels: set[str] = set()
+    end = 0
+    for row in range(low, min(high, low + PROFILE_REACH)):
+        if _is_said(cues, row):
+            break
+        if vocabulary.is_profile(cues.folds[row]):
+            labels.add(cues.unnumbered[row])
+            end = row + 1
+    return end if len(labels) >= PROFILE_LINES else 0
+
+
+def _is_said_below(cues: Cues, row: int) -> bool:
+    """Whether somebody says something right below a profile, before the discussion or the page ends."""
+    rows = range(row, min(len(cues.page), row + EDGE))
+    value = next((row for row in rows if not _is_counted(cues, row)), rows.stop)  # of the last label
+    return any(_is_said(cues, row) for row in _until(cues, range(value, rows.stop)))
+
+
+def _is_said(cues: Cues, row: int) -> bool:
+    return cues.lengths[row] > SAID and cues.page.text[row][-1] in ".!?…。！？" and not cues.is_idle(row)
 
 
 def enclosed_vote(cues: Cues, records: Sequence[Record]) -> int:
@@ -154,7 +206,8 @@ def _surroundings(cues: Cues, cores: list[Core]) -> _Surroundings | None:
         return None  # a button between date and name: they are of two posts
     keys = cues.unnumbered
     counts = Counter(key for rows in stretches for key in {keys[row] for row in (*rows[:EDGE], *rows[-EDGE:])})
-    usual = {key for key, count in counts.items() if key and count >= CONSTANT * len(stretches)}
+    least = CONSTANT * len(stretches)
+    usual = frozenset(key for key, count in counts.items() if key and count >= least)
     if not usual:
         return None
     below: Counter[str] = Counter()
@@ -166,13 +219,14 @@ def _surroundings(cues: Cues, cores: list[Core]) -> _Surroundings | None:
         last = next(row for row in reversed(rows) if keys[row] not in usual and not _is_idle(cues, row))
         below.update({keys[row] for row in range(rows[0], first)} & usual)
         above.update({keys[row] for row in range(last + 1, rows[-1] + 1)} & usual)
-    least = CONSTANT * len(stretches)
     return _Surroundings(
         cores,
         keys,
         frozenset(key for key, count in below.items() if count >= least),
         frozenset(key for key, count in above.items() if count >= least),
         frozenset(key for side in (above, below) for key, count in side.items() if count >= ALWAYS * len(stretches)),
+        usual,
+        sum(1 for rows in stretches if any(_is_counted(cues, row) for row in (*rows[:EDGE], *rows[-EDGE:]))) >= least,
     )
 
 
@@ -195,14 +249,23 @@ def _is_idle(cues: Cues, row: int) -> bool:
     return cues.folds[row] == "#" or not any(map(str.isalpha, cues.page.text[row][:80]))
 
 
-def _until(cues: Cues, rows: Iterable[int]) -> list[int]:
-    """Rows as far as one that opens or closes a discussion."""
+def _until(cues: Cues, rows: Iterable[int], around: _Surroundings | None = None) -> list[int]:
+    """Rows as far as one that opens or closes a discussion; what is printed ``around`` every post does neither."""
     found: list[int] = []
     for row in rows:
-        if vocabulary.is_start(cues.folds[row]) or cues.is_stop(row):
+        printed = around is not None and (
+            around.keys[row] in around.usual or (around.numbered and _is_counted(cues, row))
+        )
+        if not printed and (vocabulary.is_start(cues.folds[row]) or cues.is_stop(row)):
             break
         found.append(row)
     return found
+
+
+def _is_counted(cues: Cues, row: int) -> bool:
+    """Whether a row holds a number or date, and nothing else."""
+    folded = cues.folds[row]
+    return "#" in folded and not folded.strip("# ")
 
 
 def _stands_beyond_text(cues: Cues, rows: Sequence[int], found: _Surroundings, wanted: frozenset[str]) -> bool:

@@ -80,6 +80,21 @@ def test_what_is_no_byline(template: str, text: str) -> None:
     assert not bylines(text, head=template)
 
 
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("Gina Forte Postato il 27/9/2011, 10:41", "Gina Forte"),
+        ("Gina Forte\t  postado em 27/9/2011, 10:41", "Gina Forte"),
+        ("Juan de la 27/9/2011, 10:41", "Juan"),
+        ("Postato il 27/9/2011, 10:41", None),
+    ],
+)
+@pytest.mark.parametrize("template", ["{author} {timestamp}", "{author}[,] {on} {timestamp}"])
+def test_words_of_a_date_are_no_part_of_the_name(template: str, text: str, author: str | None) -> None:
+    found = bylines(text, head=template)
+    assert not any(byline.author for byline in found) if author is None else found[0].author == author
+
+
 def test_a_bullet_before_a_template_is_required_of_the_row() -> None:
     found = bylines("I agree.\n– Ann\n27 Sep 2011\nSo do I.\n- Bob\n28 Sep 2011", foot="– {author} {timestamp}")
     assert [byline.author for byline in found] == ["Ann", "Bob"]

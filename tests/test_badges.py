@@ -1,0 +1,77 @@
+"""Badges below some names that a layout takes for the names themselves."""
+
+from __future__ import annotations
+
+import pytest
+from speech import BREAD as BODIES
+from speech import HEAD
+
+from threadkit.badges import with_badges
+from threadkit.detection import page_cues
+from threadkit.layouts import Layout
+from threadkit.segment import segment
+
+NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
+USER = Layout(name="test", head=HEAD.head, source="user")
+TWO_BAKERS = dict.fromkeys((1, 6), "{name}\nLoaf Baker")
+FEET = Layout(name="test", foot=("{author} {timestamp}",), source="induced")
+
+
+def page(heads: dict[int, str], gap: str = "", last: dict[int, str] | None = None) -> str:
+    """Eight posts; ``heads`` gives what some print in the place of their names, ``last`` a row at the end of some."""
+    rows = ["Bread and butter", "", "8 comments", ""]
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        rows += [gap, *heads.get(place, "{name}").format(name=name).split("\n"), f"0{place + 1}.05.2019, 1{place}:41"]
+        rows += [body, *([last[place]] if last and place in last else [])]
+    return "\n".join(row for row in rows if gap or row is not gap)
+
+
+def learnt(text: str, layout: Layout = HEAD) -> Layout | None:
+    cues = page_cues(text)
+    return with_badges(cues, layout, segment(cues, layout).records)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        pytest.param(page(TWO_BAKERS), "[Loaf Baker]", id="known without it"),
+        pytest.param(
+            page({1: "{name}\nLoaf Baker", 4: "{name}\nLoaf Baker", 7: "{name}\nLoaf Baker"}),
+            "[Loaf Baker]",
+            id="three people",
+        ),
+        pytest.param(page({0: "{name}\n|\nNorway", 5: "{name}\n|\nNorway"}), "[| Norway]", id="parted by a sign"),
+        pytest.param(
+            page({4: "{name}\n, York", 7: "{name}\n, York", 1: "{name}\n, Hull"}), "[, {_}]", id="all behind a comma"
+        ),
+        pytest.param(
+            page({4: "{name}\nHelped 3 of 12", 7: "{name}\nHelped 8 of 20"}), "[Helped {n} of {n}]", id="numbers differ"
+        ),
+    ],
+)
+def test_a_badge_is_told_from_the_names_above_it(text, pieces):
+    found = learnt(text)
+    assert found is not None
+    assert found.head == (f"{{author}} {pieces} {{timestamp}}",)
+    cues = page_cues(text)
+    assert [record.author for record in segment(cues, found).records] == list(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "layout"),
+    [
+        pytest.param(page({}), HEAD, id="people who come again"),
+        pytest.param(page({1: "{name}\nLoaf Baker"}), HEAD, id="once may be by chance"),
+        pytest.param(page({}, last={0: "Ann Lee", 4: "Dora F."}), HEAD, id="people who sign"),
+        pytest.param(
+            page(TWO_BAKERS, last={2: "Cy", 4: "Dora", 6: "Cy", 1: "Bob Stone"}),
+            HEAD,
+            id="where many posts end with what looks like a name, nothing is clear",
+        ),
+        pytest.param(page(dict.fromkeys(range(8), "{name}\nLoaf Baker")), HEAD, id="another layout is asked for"),
+        pytest.param(page(TWO_BAKERS), USER, id="a user is taken at his word"),
+        pytest.param(page(TWO_BAKERS), FEET, id="below bodies"),
+    ],
+)
+def test_names_stay_names(text, layout):
+    assert learnt(text, layout) is None

@@ -1,0 +1,170 @@
+"""Badges below some names ("Mod author", a country) that a layout took for the names themselves.
+
+A layout learnt from most bylines knows what stands below most names.  Where a
+few posts have one row more there, it finds that row in the name's place and
+leaves the name to the post above.  Decided here: which of a page's authors are
+such rows, and what the layout is that knows them.  Words that sites use for
+ranks everywhere are ``threadkit.vocabulary``'s, what stands beside a name in
+its own row ``threadkit.authors``'.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from threadkit.cues import Cues
+from threadkit.induction.templates import escape
+from threadkit.layouts.model import Layout
+from threadkit.names import MAX_NAME, clean_name, name_key, name_likeness
+from threadkit.segment import Record
+
+LEAST_WORN = 2
+"""Fewer bylines may have the same name for any reason."""
+MOST_BADGES = 6
+"""So many are spelled out."""
+MOST_WORN = 0.8
+"""Where more posts have what might be a badge, it is the layout that is wrong, not some of its bylines."""
+LIKELY_NAME = 0.55
+"""Least name-likeness of a row above a badge."""
+CLEARLY = 0.5
+"""So many of the rows above name people known from other posts, open what the badge goes on with, or are parted from it
+by a sign."""
+SURELY = 3
+"""So many different names above the same text, where hardly any stand above others, are clear enough by themselves."""
+CONTINUING = ",;(|·•"
+"""Signs with which no name begins."""
+SELDOM = 0.2
+"""At most so many other bylines stand right below what might be a name."""
+
+
+@dataclass(slots=True)
+class _Worn:
+    """Where the same text was taken for a name, and what stands above it."""
+
+    rows: list[int]
+    sign: str = ""
+    """What parts the two in a row of its own: "|"."""
+
+
+def with_badges(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout | None:
+    """A layout of heads that begin with the author, with the badges that it took for names; None without."""
+    if layout.source == "user" or not layout.head or layout.foot:
+        return None
+    if not all(template.startswith("{author} ") for template in layout.head):
+        return None
+    worn = _worn_below_names(cues, records)
+    if not worn:
+        return None
+    badges = _spelled(cues, worn)
+    head = tuple(template.replace("{author}", f"{{author}} {badges}", 1) for template in layout.head)
+    return layout.model_copy(update={"name": "induced", "source": "induced", "head": head})
+
+
+def _spelled(cues: Cues, worn: list[_Worn]) -> str:
+    """Badges as optional parts of a template, the commonest first; as anything where all begin with the same sign."""
+    worn.sort(key=lambda one: -len(one.rows))
+    texts = [cues.page.text[one.rows[0]] for one in worn]
+    signs = {text[0] for text in texts}
+    if len(signs) == 1 and not signs & _OF_TEMPLATES and not next(iter(signs)).isalnum():
+        return f"[{signs.pop()} {{_}}]"
+    pieces = [f"{one.sign} {escape(text)}".strip() for one, text in zip(worn, texts, strict=True)]
+    return " ".join(f"[{piece}]" for piece in pieces[:MOST_BADGES])
+
+
+_OF_TEMPLATES = frozenset("[]{}\\")
+
+
+def _worn_below_names(cues: Cues, records: Sequence[Record]) -> list[_Worn]:
+    """Texts in the place of several names, each time below something that looks more like one."""
+    alone, before = _names_alone(cues, records)
+    found: dict[str, list[int]] = defaultdict(list)
+    for row in alone:
+        found[cues.unnumbered[row]].append(row)
+    often = [rows for rows in found.values() if len(rows) >= LEAST_WORN]
+    often = [rows for rows in often if not any(_is_signed(cues, row, before.get(row)) for row in rows)]
+    if not often:
+        return []
+    known = {name_key(cues.page.text[rows[0]]) for rows in found.values()}
+    worn = [one for rows in often if (one := _worn(cues, rows, known)) is not None]
+    taken = {row for one in worn for row in one.rows}
+    others = [row for row in alone if row not in taken and not _is_continued(cues, row)]
+    if not worn or len(taken) > MOST_WORN * len(records):
+        return []
+    named = sum(1 for row in others if _name_above(cues, row)[0])
+    return worn if named <= SELDOM * len(others) else []
+
+
+def _names_alone(cues: Cues, records: Sequence[Record]) -> tuple[list[int], dict[int, str]]:
+    """Where authors have a row of their own, and who wrote the post above each."""
+    rows: list[int] = []
+    before: dict[int, str] = {}
+    above: str | None = None
+    for record in records:
+        if record.head is None or not record.author:
+            continue
+        row = record.head.first
+        if row and _is_all_of(cues.page.text[row], record.author):
+            rows.append(row)
+            if above:
+                before[row] = above
+        above = record.author
+    return rows, before
+
+
+def _is_all_of(text: str, author: str) -> bool:
+    """Whether an author has a row of its own; words for ranks were taken off its end."""
+    return len(text) <= MAX_NAME and clean_name(text).startswith(author)
+
+
+def _worn(cues: Cues, rows: Sequence[int], known: Collection[str]) -> _Worn | None:
+    """A text at some rows as a badge, if above each of them stands another name, and most of these are clear."""
+    above = [_name_above(cues, row) for row in rows]
+    if not all(name for name, _ in above) or len({sign for _, sign in above}) > 1:
+        return None
+    own = name_key(cues.page.text[rows[0]])
+    keys = [name_key(name) for name, _ in above]
+    if own in keys:
+        return None
+    sign = above[0][1]
+    clear = sum(1 for row, key in zip(rows, keys, strict=True) if sign or key in known or _goes_on(cues, row))
+    counted = len({cues.page.text[row] for row in rows}) > 1  # "Helped 3 of 12": nobody is called so
+    if clear < CLEARLY * len(rows) and len(set(keys)) < SURELY and not counted:
+        return None
+    return _Worn(list(rows), sign)
+
+
+def _is_signed(cues: Cues, row: int, author: str | None) -> bool:
+    """Whether the post above a row ends with its own author's name, or what may be short for it."""
+    name, _ = _name_above(cues, row)
+    return bool(name and author) and name.split()[0].casefold() == str(author).split()[0].casefold()
+
+
+def _goes_on(cues: Cues, row: int) -> bool:
+    """Whether a row goes on with what the one above it opens: ", York", or without a blank line or mark of its own."""
+    gap, bullet = cues.page.gap, cues.page.bullet
+    return _is_continued(cues, row) or (not gap[row] and not bullet[row] and bool(gap[row - 1] or bullet[row - 1]))
+
+
+def _is_continued(cues: Cues, row: int) -> bool:
+    return cues.page.text[row][0] in CONTINUING
+
+
+def _name_above(cues: Cues, row: int) -> tuple[str, str]:
+    """What looks like a name in the row above one, perhaps above a lone sign, and that sign; ("", "") without."""
+    sign = ""
+    above = row - 1
+    if above > 0 and not any(map(str.isalnum, cues.page.text[above])):
+        sign, above = cues.page.text[above], above - 1
+    text = cues.page.text[above] if above >= 0 and len(sign) <= 1 else ""
+    if not text or len(text) > MAX_NAME or cues.is_idle(above) or _is_counted(cues, above):
+        return "", ""
+    name = clean_name(text)
+    return (name, sign) if name_likeness(name) >= LIKELY_NAME else ("", "")
+
+
+def _is_counted(cues: Cues, row: int) -> bool:
+    """Whether a row differs from others like it by a number: "Answer 12"."""
+    folded = cues.folds[row]
+    return "#" in folded and len({cues.page.text[other] for other in cues.rows_of.get(folded, ())}) > LEAST_WORN
