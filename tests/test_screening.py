@@ -49,6 +49,7 @@ SUGGEST_LAYOUTS = {
     "names in front of what is said": "\n".join(f"{name}: {PROSE}" for name in ("Ann", "Bo", "Ann", "Cy")),
     "list numbers": "\n".join(f"{count}. Ann\n{PROSE}" for count in range(1, 6)),
     "words before names": "\n".join(f"Posted by {name}\n{PROSE}" for name in ("Ann", "Bo", "Cy")),
+    "guests that count up": "\n".join(f"Posted by Guest {count}\n{PROSE}" for count in range(1, 6)),
     "lone names below their number": "5 comments\n\n" + "".join(
         f"{name}\n\n{PROSE}\n\n" for name in ("Ann Lee", "Bo Diaz", "Cy Young", "Di Wu", "Ed Fox")
     ),

@@ -321,11 +321,15 @@ def _naming(cues: Cues, told: Callable[[Cues], Iterable[tuple[int, str]]]) -> li
 
 
 def _are_counted(names: Sequence[str]) -> bool:
-    """Whether a good part of some names are told apart by a number at their end alone ("Part 1", "Part 2")."""
+    """Whether a good part of some names, guests aside, differ by a number at their end alone ("Part 1", "Part 2")."""
     bare = {name.rstrip(_EMPHASIS) for name in names}
     counted = Counter(name.rstrip(_DIGITS) for name in bare if name[-1:].isdecimal())
-    return sum(of_one for of_one in counted.values() if of_one > 1) > SPEAK_AGAIN * len(names)
+    series = sum(of_one for stem, of_one in counted.items() if of_one > 1 and not _is_anybody(stem))
+    return series > SPEAK_AGAIN * len(names)
 
+
+def _is_anybody(name: str) -> bool:
+    return vocabulary.is_anonymous(vocabulary.fold(name))
 
 
 def _recur(cues: Cues, text: _Text) -> bool:
