@@ -60,3 +60,17 @@ def test_entries_state_how_many_comments_they_have(text, asked):
     records = segment(cues, HEAD).records
     assert len(records) == len(NAMES)
     assert trust_asked(cues, records) == asked
+
+
+@pytest.mark.parametrize(
+    ("row", "trust", "asked"),
+    [
+        ("{k} comments", SURE, SURE_COMMENTED),
+        ("Continue reading →", SURE - 0.01, SURE),
+        ("Continue reading →", SURE, 0),  # it is trusted so much already
+        ("bread", SURE - 0.01, 0),
+    ],
+)
+def test_no_more_is_looked_for_than_may_ask_for_more_trust(row, trust, asked):
+    cues = page_cues(entries(row))
+    assert trust_asked(cues, segment(cues, HEAD).records, trust) == asked

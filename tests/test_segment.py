@@ -721,6 +721,7 @@ SPOKEN = ("The bread was fine.", "It was the butter.", "I bake on Sundays.", "Ry
         ("{rank} Member since May {year} Town: Rome Loaves {n}", True),
         ("{rank} Bakes since {year} loaves", False),  # three words: prose may share as many
         ("{rank} {words}", False),
+        ("{rank} Member since May {year} Town: Rome Loaves {n} {words}" + 24 * ", and so on", False),  # prose
     ],
 )
 def test_a_row_of_the_same_words_above_every_body_is_about_its_author(row, peeled):

@@ -659,6 +659,8 @@ MARK_REACH = 60
 def _mark_vote(cues: Cues, first: list[int], last: list[int]) -> float:
     """1 where bylines carry list marks, -1 where something between them does instead."""
     marked = cues.marked
+    if 1 not in marked:
+        return 0.0
     on_byline = sum([marked[row] for row in first]) / len(first)
     if on_byline >= 0.2:
         return float(on_byline >= 0.8)
