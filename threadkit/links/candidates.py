@@ -44,7 +44,7 @@ def in_time_order(i: int, page: Page, state: State) -> list[int]:
     if reading.quoted:
         best = sorted(reading.quoted, key=lambda j: (-reading.quoted[j].marked, -reading.quoted[j].words))
         found.update(best[:QUOTED])
-    found.update(page.alike[i])
+    found.update(page.echoes.alike(i, i - NEAREST))
     found.discard(i)
     return sorted(found, reverse=True)
 

@@ -7,7 +7,6 @@ runner-up, with the span in the child and, where there is one, in the parent.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Final
@@ -16,9 +15,9 @@ from threadkit.links.chat import ChatPage
 from threadkit.links.explicit import Stated
 from threadkit.links.model import Weighing
 from threadkit.links.page import Page
-from threadkit.links.quotes import READ_LIMIT, SHINGLE, span_of
+from threadkit.links.quotes import READ_LIMIT, span_of
 from threadkit.links.state import NONE
-from threadkit.links.vocabulary import WORD, fold_all, fold_words
+from threadkit.links.vocabulary import WORD, fold_words
 from threadkit.models import Evidence
 
 WORTH_NAMING: Final = 0.5
@@ -108,7 +107,7 @@ def words_behind(
             if mention.author == page.author[parent]:
                 return body[slice(*mention.span)], mention.span, None
     elif signal == "quoted" and parent != NONE:
-        return shared_run(body, page.posts[parent].body)
+        return quoted_words(page, i, parent)
     elif signal == "shared words" and parent != NONE:
         return shared_topic(page, i, parent)
     elif signal == "opening":
@@ -138,36 +137,19 @@ def chat_words_behind(
     return None, None, None
 
 
-def shared_run(child: str, parent: str) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
-    """The longest run of words (at least four) that both bodies contain."""
-    words, other = fold_all([child, parent], READ_LIMIT)
-    other_runs = _runs(other)
-    # The first place of each run is what counts.
-    where = dict(zip(reversed(other_runs), range(len(other_runs) - 1, -1, -1), strict=True))
-    best = (0, 0, 0)
-    passed = 0
-    for at, first in enumerate(map(where.get, _runs(words))):
-        if first is None or at < passed:
-            continue
-        start, length = first, SHINGLE
-        while at + length < len(words) and start + length < len(other) and words[at + length] == other[start + length]:
-            length += 1
-        best = max(best, (length, at, start))
-        passed = at + length
-    length, at, start = best
-    if not length:
+def quoted_words(page: Page, i: int, parent: int) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
+    """The longest run of words that both bodies contain."""
+    quoted = page.readings[i].quoted.get(parent)
+    if quoted is None:
         return None, None, None
-    span = span_of(child, at, at + length - 1)
-    return child[slice(*span)], span, span_of(parent, start, start + length - 1)
-
-
-def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return list(zip(words, words[1:], words[2:], words[3:], strict=False))
+    run, child = quoted.longest, page.posts[i].body
+    span = span_of(child, run.at, run.at + run.length - 1)
+    return child[slice(*span)], span, span_of(page.posts[parent].body, run.start, run.start + run.length - 1)
 
 
 def shared_topic(page: Page, i: int, parent: int) -> tuple[str | None, tuple[int, int] | None, tuple[int, int] | None]:
     """The rarest words in common, with the place of the first."""
-    common = page.topics.in_common(i, parent)[:3]
+    common = page.echoes.in_common(i, parent)[:3]
     if not common:
         return None, None, None
     return ", ".join(common), find_word(page.posts[i].body, common[0]), find_word(page.posts[parent].body, common[0])

@@ -9,27 +9,18 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate, chain, groupby, pairwise, repeat
 from typing import Final
 
+from threadkit.links.echoes import SHINGLE, find_echoes
 from threadkit.links.manner import read_manner
 from threadkit.links.names import INSIDE, START, Mention, NameIndex, squash, unknown_vocative
 from threadkit.links.numbers import Pointer, pointers
-from threadkit.links.quotes import (
-    ATTRIBUTING,
-    READ_LIMIT,
-    Quoted,
-    attributed_names,
-    credit,
-    marked_ranges,
-    parted,
-    shared_runs,
-)
-from threadkit.links.topics import Topics
+from threadkit.links.quotes import ATTRIBUTING, READ_LIMIT, Quoted, attributed_names, credit, marked_ranges, parted
 from threadkit.links.vocabulary import (
     find_links,
     fold_all,
@@ -44,8 +35,6 @@ UNKNOWN: Final = -1
 HELD_OVER: Final = 100
 HELD_WORDS: Final = 4
 """Shared runs of four words from which a quotation counts as one of its source: seven words in a row."""
-ARTICLE: Final = -1
-"""The article stands right before the first post."""
 ARTICLE_LIMIT: Final = 60_000
 NEAREST: Final = 10
 """So many posts right above are candidates in any case."""
@@ -82,6 +71,7 @@ class Page:
     def __init__(self, posts: Sequence[Post], article_author: str | None = None, article: str | None = None) -> None:
         self.posts = posts
         self.article = article
+        self._article_runs: set[tuple[str, ...]] | None = None
         self.size = len(posts)
         self.index = {post.id: i for i, post in enumerate(posts)}
         self._authors(article_author)
@@ -135,7 +125,6 @@ class Page:
         self._unspaced = {i for i, body in enumerate(bodies) if not body.isascii() and has_unspaced(body)}
         self._marked = {i: ranges for i, body in enumerate(bodies) if (ranges := marked_ranges(body))}
         self._read_words(bodies)
-        self._article_words = fold_all([self.article], ARTICLE_LIMIT)[0] if self.article else []
         # Dictionaries, not sets: the order of words must not change from run to run, ties are broken by it.
         self._vocab = [dict.fromkeys(said) for said in self._words_in]
         for i in self._unspaced:
@@ -144,7 +133,6 @@ class Page:
                 if unspaced:
                     self._vocab[i].update(dict.fromkeys([a + b for a, b in pairwise(run)]))
         self.frequency: Counter[str] = Counter(chain.from_iterable(self._vocab))
-        self._recurring = [word for word, count in self.frequency.items() if count > 1]
 
     def _read_words(self, bodies: Sequence[str]) -> None:
         """The words of all bodies; of those with marked quotations also their own, and how deep each is quoted.
@@ -168,9 +156,7 @@ class Page:
 
     def _bodies(self) -> None:
         self.name_index = NameIndex(self.names, self.frequency, self.size)
-        # Which sign a word gets does not matter, so a set will do.
-        recurring = (self.frequency.keys() & {*self._article_words}).union(self._recurring)
-        runs = shared_runs([self._article_words, *self._words_in], recurring)
+        self.echoes = find_echoes(self._words_in, self._vocab, self.frequency)
         telling = self._telling_words()
         own_words = [*self._words_in]
         for i, own in self._own_words.items():
@@ -178,12 +164,12 @@ class Page:
         self.manner = read_manner(
             [post.body for post in self.posts], own_words, telling, self._unspaced, words_for_you(self.frequency)
         )
-        self.readings = self._read_bodies(telling, runs)
+        self.readings = self._read_bodies(telling)
         self.naming: list[list[int]] = [[] for _ in self.names]
         for i, reading in enumerate(self.readings):
             for mention in reading.mentions:
                 self.naming[mention.author].append(i)
-        self._words_in, self._article_words, self._own_words, self._depths = [], [], {}, {}
+        self._words_in, self._vocab, self._own_words, self._depths = [], [], {}, {}
         self.questions = self.manner.questions
         self.lengths = [bisect_right(_LENGTHS, length) for length in self.manner.lengths]
 
@@ -192,7 +178,7 @@ class Page:
         telling = (self.frequency.keys() & _listed_words()) | self.name_index.words
         return [vocabulary.keys() & telling for vocabulary in self._vocab]
 
-    def _read_bodies(self, telling: Sequence[Set[str]], runs: Mapping[int, list[tuple[int, int]]]) -> list[Reading]:
+    def _read_bodies(self, telling: Sequence[Set[str]]) -> list[Reading]:
         """Whom and what each post names, quotes and points at: one thing after the other, for most posts have none."""
         bodies = [post.body for post in self.posts]
         mentions = self._mentions(bodies, telling) if self.names else {}
@@ -204,21 +190,21 @@ class Page:
         links = {i: found for i, body in enumerate(bodies) if (found := find_links(body))}
         pointed = self._pointers(bodies)
         readings = [PLAIN] * self.size
-        for i in {*mentions, *unknown, *self._marked, *links, *pointed, *(text - 1 for text in runs)}:
-            # Of the texts that runs are found in the article is the first, before the posts.
-            own_runs = [(at, text - 1) for at, text in runs.get(i + 1, ())]
-            quoted = credit(own_runs, self._depths.get(i, ()))
-            from_article = quoted.pop(ARTICLE, None)
+        runs = self.echoes.runs
+        for i in {*mentions, *unknown, *self._marked, *links, *pointed, *runs}:
+            quoted = credit(runs.get(i, ()), self._depths.get(i, ()))
+            best_quote = _best_quote(quoted)
+            marked = any(end - start >= LEAST_MARKED for start, end, _ in self._marked.get(i, ()))
             named = mentions.get(i, ())
             readings[i] = Reading(
                 mentions=named,
                 unknown_name=unknown.get(i),
                 quoted=quoted,
-                best_quote=_best_quote(quoted),
-                marked=any(end - start >= LEAST_MARKED for start, end, _ in self._marked.get(i, ())),
+                best_quote=best_quote,
+                marked=marked,
                 pointers=pointed.get(i, ()),
                 links=links.get(i, ()),
-                article_words=0 if from_article is None else from_article.words,
+                article_words=self._of_article(i) if marked and best_quote == UNKNOWN else 0,
                 named=frozenset([m.author for m in named]) if named else NOBODY,
             )
         return readings
@@ -249,16 +235,11 @@ class Page:
                 known[author] = Mention(author, START, span)
         return list(known.values())
 
-    @cached_property
-    def topics(self) -> Topics:
-        """The posts' rarest words."""
-        vocabularies, self._vocab = self._vocab, []
-        return Topics(vocabularies, self.frequency, self._recurring)
-
-    @cached_property
-    def alike(self) -> list[list[int]]:
-        """For every post below the nearest the earlier ones that share the most rare words with it."""
-        return self.topics.alike(NEAREST + 1)
+    def _of_article(self, i: int) -> int:
+        """How many runs of words a post shares with the article."""
+        if self._article_runs is None:
+            self._article_runs = {*_shingles(fold_all([self.article or ""], ARTICLE_LIMIT)[0])}
+        return sum(map(self._article_runs.__contains__, _shingles(self._words_in[i])))
 
     def _keep_open(self) -> None:
         """For every post the latest earlier post that a post further down quotes at length.
@@ -301,6 +282,11 @@ def _listed_words() -> frozenset[str]:
     """Words that tell something wherever they stand in a body, or well down in it."""
     lists = word_lists()
     return lists["praise"] | lists["article"] | lists["you"] | ATTRIBUTING
+
+
+def _shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """All runs of a few words."""
+    return zip(*(words[start:] for start in range(SHINGLE)), strict=False)
 
 
 def _best_quote(quoted: dict[int, Quoted]) -> int:

@@ -9,17 +9,13 @@ the grandparent does not take the parent's credit.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, compress, repeat
-from operator import is_not
 from typing import Final
 
+from threadkit.links.echoes import SHINGLE, Run
 from threadkit.links.vocabulary import WORD, words_at
 
-SHINGLE: Final = 4
-"""Four words in a row: three are often a phrase, five miss short quotations."""
 READ_LIMIT: Final = 6_000
 """Characters of one body that are read: a quotation of the parent stands early, a pasted log is none."""
 
@@ -51,6 +47,7 @@ class Quoted:
     ``>`` lines, ``nested`` those behind two or more ``>``; ``at`` is the first word's index in the later body.
     """
 
+    longest: Run
     words: int = 0
     marked: int = 0
     nested: int = 0
@@ -83,59 +80,28 @@ def _word_end(body: str, place: int) -> int:
     return place if word is None else max(place, word.end())
 
 
-_ONCE: Final = "\0"
-"""The sign of a word that cannot recur."""
-_RUN: Final = re.compile(f"[^{_ONCE}]{{{SHINGLE},}}")
-MOST_SIGNS: Final = 0x110000
-"""More words than there are characters are not told apart from words that stand once."""
-
-
-def shared_runs(texts: Sequence[Sequence[str]], recurring: Iterable[str]) -> dict[int, list[tuple[int, int]]]:
-    """For each text that has runs of four words of an earlier one: where they begin, each with the earliest text.
-
-    Only the words that may recur are looked at.  Each gets one character, so that runs of them are found by a
-    pattern; runs with other words are left out, for on small pages they are most.  Of the rest nine in ten stand
-    where such a run stands first and are dropped before anything else is asked of them.
-    """
-    sign = dict(zip(recurring, map(chr, range(1, MOST_SIGNS)), strict=False))
-    # The sign between texts keeps runs from reaching into the next.
-    signs = _ONCE.join(["".join(map(sign.get, words, repeat(_ONCE))) for words in texts])
-    starts = [at for several in _RUN.finditer(signs) for at in range(several.start(), several.end() - SHINGLE + 1)]
-    first: dict[str, int] = {}
-    firsts = [*map(first.setdefault, [signs[at : at + SHINGLE] for at in starts], starts)]
-    found: dict[int, list[tuple[int, int]]] = {}
-    if len(first) == len(starts):
-        return found
-    ends = [*accumulate([len(words) + 1 for words in texts])]
-    text, begin, end = 0, 0, ends[0]
-    # Where a run stands first, its place is what was kept for it: the very same number.
-    for at, before in compress(zip(starts, firsts, strict=True), map(is_not, starts, firsts)):
-        while at >= end:
-            text, begin = text + 1, end
-            end = ends[text]
-        if before < begin:
-            found.setdefault(text, []).append((at - begin, bisect_right(ends, before)))
-    return found
-
-
-def credit(runs: Iterable[tuple[int, int]], depth_of_word: Sequence[int]) -> dict[int, Quoted]:
-    """What is taken from each text, of the runs that :func:`shared_runs` found in one.
+def credit(runs: Iterable[Run], depth_of_word: Sequence[int]) -> dict[int, Quoted]:
+    """What is taken from each post, of the runs of words that one has in common with earlier ones.
 
     ``depth_of_word`` says how deep in quotations words stand; what it does not tell of stands in none.
     """
     found: dict[int, Quoted] = {}
-    told = len(depth_of_word)
-    for at, where in runs:
-        hit = found.get(where)
+    for run in runs:
+        hit = found.get(run.source)
         if hit is None:
-            hit = found[where] = Quoted()
-        hit.words += 1
-        depth = depth_of_word[at] if at < told else 0
-        if depth == 1:
-            hit.marked += 1
-            hit.at = min(hit.at, at)
-        elif depth > 1:
-            hit.nested += 1
+            hit = found[run.source] = Quoted(run)
+        elif run.length > hit.longest.length:
+            hit.longest = run
+        count = run.length - SHINGLE + 1
+        hit.words += count
+        depths = depth_of_word[run.at : run.at + count]
+        if not any(depths):
+            continue
+        marked = depths.count(1)
+        if marked:
+            hit.marked += marked
+            hit.at = min(hit.at, run.at + depths.index(1))
+        hit.nested += count - marked - depths.count(0)
     return found
 
 

@@ -359,9 +359,14 @@ _COSINES: Final = (0.0001, 0.02, 0.05, 0.1, 0.2)
 @pair_signal("shared words", "none", "trace", "few", "some", "many", "most", row=(0, 6))
 def shared_words(i: int, candidates: list[int], page: Page, state: State) -> list[int] | None:
     """Rare words in common (cosine of inverse-frequency weights)."""
-    if not page.topics.ranks[i]:
+    shared = page.echoes.shared[i]
+    if not shared:
         return None
-    return [bisect_right(_COSINES, cosine) if cosine else 0 for cosine in page.topics.similarities(i, candidates)]
+    lengths = page.echoes.lengths
+    mine = lengths[i]
+    return [
+        bisect_right(_COSINES, weight / (mine * lengths[j])) if (weight := shared.get(j)) else 0 for j in candidates
+    ]
 
 
 @pair_signal("shared link", "no", "yes")
