@@ -8,14 +8,7 @@ from hypothesis import strategies as st
 
 from threadkit.links.numbers import pointers
 from threadkit.links.page import Page
-from threadkit.links.quotes import (
-    READ_LIMIT,
-    attributed_names,
-    credit,
-    marked_ranges,
-    parted,
-    shared_runs,
-)
+from threadkit.links.quotes import READ_LIMIT, attributed_names, marked_ranges, parted
 from threadkit.links.vocabulary import (
     find_words,
     fold_all,
@@ -31,12 +24,8 @@ from threadkit.models import Post
 
 def quotes_of(bodies: list[str]) -> dict[int, tuple[int, int, int]]:
     """What the last body takes from the earlier ones: words, marked, nested."""
-    words = [fold_words(body, READ_LIMIT) for body in bodies]
-    runs = shared_runs(words, {word for said in words for word in said})
-    pieces = parted(bodies[-1], marked_ranges(bodies[-1]))
-    depths = [depth for text, depth in pieces for _ in fold_words(text, READ_LIMIT)]
-    found = credit(runs.get(len(bodies) - 1, []), depths)
-    return {j: (q.words, q.marked, q.nested) for j, q in found.items()}
+    page = Page([Post(id=str(i), body=body) for i, body in enumerate(bodies)])
+    return {j: (q.words, q.marked, q.nested) for j, q in page.readings[-1].quoted.items()}
 
 
 SENTENCE = "the ferry leaves at noon from the northern pier"
@@ -51,7 +40,7 @@ SENTENCE = "the ferry leaves at noon from the northern pier"
         ([SENTENCE, f"you wrote {SENTENCE} but why"], {0: (6, 0, 0)}),
         ([SENTENCE, f"&gt; {SENTENCE}\nno"], {0: (6, 6, 0)}),
         # A quotation within a quotation belongs to where it stood first, and is nested.
-        ([SENTENCE, f"> {SENTENCE}\nreally?", f">> {SENTENCE}\n> really?\nyes"], {0: (6, 0, 6), 1: (1, 0, 1)}),
+        ([SENTENCE, f"> {SENTENCE}\nreally?", f">> {SENTENCE}\n> really?\nyes"], {0: (6, 0, 6)}),
         ([SENTENCE, "an altogether different matter, is it not"], {}),
         ([SENTENCE, "the ferry leaves"], {}),
         (["", ""], {}),
@@ -59,6 +48,23 @@ SENTENCE = "the ferry leaves at noon from the northern pier"
 )
 def test_quotes(bodies: list[str], expected: dict[int, tuple[int, int, int]]) -> None:
     assert quotes_of(bodies) == expected
+
+
+ARTICLE = "Last winter the harbour froze over and nobody could leave the island for weeks."
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("“the harbour froze over and nobody could leave” - I was there", 5),
+        ("The harbour froze over and nobody could leave, I was there", 0),  # not marked
+        ("“the harbour froze over” - I was there", 0),  # too short
+        ("“a ferry that sank with all its horses aboard” - a better story", 0),
+    ],
+)
+def test_quotations_of_the_article(body: str, words: int) -> None:
+    page = Page([Post(id="1", body="Cold."), Post(id="2", body=body)], article=ARTICLE)
+    assert page.readings[1].article_words == words
 
 
 @pytest.mark.parametrize(
@@ -163,8 +169,7 @@ def test_words_are_weighed_in_the_order_of_the_text() -> None:
     page = Page(
         [Post(id="1", body="zebras yawn while elephants doze"), Post(id="2", body="elephants doze, zebras yawn")]
     )
-    words = [[page.topics.ranked[rank] for rank in ranks] for ranks in page.topics.ranks]
-    assert words == [["zebras", "yawn", "elephants", "doze"], ["elephants", "doze", "zebras", "yawn"]]
+    assert page.echoes.rare == [["zebras", "yawn", "elephants", "doze"], ["elephants", "doze", "zebras", "yawn"]]
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80), st.integers(0, 90))
@@ -193,7 +198,7 @@ def test_any_page_can_be_read(content: list[tuple[str | None, str]]) -> None:
             assert 0 <= start <= end <= len(posts[i].body)
     for i in range(len(posts)):
         for j in range(i):
-            assert -1e-9 <= page.topics.similarities(i, [j])[0] <= 1 + 1e-9
+            assert page.echoes.shared[i].get(j, 0.0) >= 0
 
 
 @given(st.lists(st.text("abAB_9'’- .\n\x1e²éİßſΣς谢々・\u0345\u0301\xa0\ud83d", max_size=14), max_size=5))
@@ -210,7 +215,7 @@ def test_words_of_many_texts_are_those_of_each(texts: list[str]) -> None:
         (">> older\n> old\nnew", ["new"]),
         ("> all of it", []),
         ("nothing is quoted here", ["nothing", "is", "quoted", "here"]),
-        ("a > b, and 5\" of rain", ["a", "b", "and", "5", "of", "rain"]),
+        ('a > b, and 5" of rain', ["a", "b", "and", "5", "of", "rain"]),
     ],
 )
 def test_what_is_left_without_quotations(body: str, own: list[str]) -> None:

@@ -36,7 +36,6 @@ PAIRS: list[tuple[str, Page, list[int | None], list[str]]] = [
     ("held open", page_of(("a", "so"), ("b", LONG), ("c", "x"), ("d", "y"), ("e", f"> {LONG}\nno")), [None, 0, 1], ["inside", "inside", "outside"]),
     ("held open", TALK, TALK_PARENTS, ["nothing held"] * 3),
     ("top level", TALK, TALK_PARENTS, ["top", "reply", "top"]),
-    ("answered", TALK, TALK_PARENTS, ["not yet", "not yet", "once"]),
     ("gap", TALK, TALK_PARENTS, ["<30m", "<6h", "<6h"]),
     ("gap", page_of(("a", "x", 50), ("b", "y"), ("c", "z", 9), ("d", "w", 10)), [None, None, None], ["<2m", "unknown", "later"]),
     ("sibling time", TALK, TALK_PARENTS, ["no sibling", "no sibling", "in order"]),

@@ -184,10 +184,11 @@ class _Plan:
                 self._pair.append(_Term(others, model.page_traits))
                 terms.append(parts)
         self.sum, self.told, self.contrast = _compile(tuple(terms), names, many=True)
+        self._rows = _Rows(self._pair)
 
     def for_page(self, levels: Sequence[int]) -> list[Sequence[float]]:
         """The rows of all terms on a page with these traits."""
-        return [term.row(levels) for term in self._pair]
+        return self._rows.for_page(levels)
 
     def for_post(self, rows: Sequence[Sequence[float]], traits: Sequence[int]) -> Sequence[Sequence[float]]:
         """``rows`` with the terms that depend on the post's own traits filled in."""
@@ -214,10 +215,11 @@ class _Nobody:
         _, self.told, _ = _compile(tuple(groups), model.post_traits, many=False)
         self.sums, _, _ = _compile(tuple(groups[: self.fixed]), model.post_traits, many=True)
         self.rest, _, _ = _compile(tuple(groups[self.fixed :]), model.post_traits, many=False)
+        self._rows = _Rows(self._terms)
 
     def for_page(self, levels: Sequence[int]) -> list[Sequence[float]]:
         """The rows of all terms on a page with these traits."""
-        return [term.row(levels) for term in self._terms]
+        return self._rows.for_page(levels)
 
 
 def merged_tables(tables: Sequence[Table]) -> list[Table]:
@@ -276,6 +278,8 @@ class _Term:
         read = dict.fromkeys(part for t in tables for part in (*t.page, *t.post) if part in traits)
         self._places = tuple(traits.index(part) for part in read)
         self._names = tuple(read)
+        self.reads = bool(read)
+        """Does it depend on any trait?"""
         self._memo: dict[tuple[int, ...], Sequence[float]] = {}
 
     def row(self, levels: Sequence[int]) -> Sequence[float]:
@@ -288,6 +292,21 @@ class _Term:
             named = dict(zip(self._names, key, strict=True))
             known = self._memo[key] = _added([_cells_for(t, named) for t in self._tables])
         return known
+
+
+class _Rows:
+    """The rows of several terms, of which few depend on the page."""
+
+    def __init__(self, terms: Sequence[_Term]) -> None:
+        self._by_page = [(place, term) for place, term in enumerate(terms) if term.reads]
+        self._same = [() if term.reads else term.row(()) for term in terms]
+
+    def for_page(self, levels: Sequence[int]) -> list[Sequence[float]]:
+        """Those on a page with these traits."""
+        rows = [*self._same]
+        for place, term in self._by_page:
+            rows[place] = term.row(levels)
+        return rows
 
 
 def _added(rows: Sequence[Sequence[float]]) -> Sequence[float]:

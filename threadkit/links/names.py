@@ -260,13 +260,16 @@ def _addressing(body: str, words: Sequence[str], doubtful: Set[str]) -> Set[str]
     Everyday words and very short ones name somebody only at the start of the body or of a line, before a sign or the
     end: where they never stand so, they need not be looked at one by one.  A letter may be the first half of a name.
     """
-    lines = "\n" in body
-    if not lines:
-        doubtful = doubtful & {*words[:2]}
-        if not doubtful:
-            return doubtful
-    folded = body.casefold()
-    ended = {
+    opening = {*words[:2]}
+    folded = ""
+    if "\n" in body:
+        folded = body.casefold()
+        opening.update(_LINE_OPENING.findall(folded))
+    doubtful = doubtful & opening
+    if not doubtful:
+        return doubtful
+    folded = folded or body.casefold()
+    return {
         word
         for word in doubtful
         if len(word) < SHORTEST_HALF
@@ -275,9 +278,6 @@ def _addressing(body: str, words: Sequence[str], doubtful: Set[str]) -> Set[str]
         or f"{word}\n" in folded
         or folded.endswith(word)
     }
-    if not (ended and lines):
-        return ended
-    return ended & {*words[:2], *_LINE_OPENING.findall(folded)}
 
 
 def _places_of_words(body: str, wanted: Set[str]) -> dict[int, re.Match[str]]:

@@ -39,13 +39,18 @@ class Pointer:
     strength: int
 
 
+def may_point(text: str) -> bool:
+    """Are there two angles in it, which ids stand behind?"""
+    return _ANGLES[0] in text or _ANGLES[1] in text
+
+
 def pointers(body: str, *, numbered: bool = True) -> list[Pointer]:
     """Numbers written as pointers in the first part of a body, in order.
 
     On a page whose posts bear no numbers (``numbered`` false) only ids can be meant, behind two angles.
     """
     head = body[:HEAD]
-    if not (numbered or _ANGLES[0] in head or _ANGLES[1] in head) or _DIGIT.search(head) is None:
+    if not (numbered or may_point(head)) or _DIGIT.search(head) is None:
         return []
     lower = head.lower()
     if len(lower) != len(head):

@@ -216,6 +216,8 @@ def decide(walk: Walk, i: int, stated: Stated | None) -> Decision:
 
 def weigh(walk: Walk, i: int, candidates: list[int]) -> Decision:
     """Score the candidates of post ``i`` and "nobody", and take the best."""
+    if not candidates:
+        return Decision([NONE], NONE, "inferred")
     weighing = walk.scorer.read(i, candidates, walk.state)
     scores = weighing.scores()
     scores.append(walk.scorer.nobody_of(i, weighing) + walk.none_shift)

@@ -115,12 +115,15 @@ def plain_posts(page: Page) -> list[bool]:
 
 _DISTANCES: Final = (1, 2, 3, 4, 5, 7, 10, 15, 25, 50)
 _FAR: Final = len(_DISTANCES)
-_BY_DISTANCE: Final = tuple(bisect_left(_DISTANCES, away) for away in range(_DISTANCES[-1] + 1))
+_BY_DISTANCE: Final = [bisect_left(_DISTANCES, away) for away in range(_DISTANCES[-1] + 1)]
 
 
 @pair_signal("distance", "1", "2", "3", "4", "5", "6-7", "8-10", "11-15", "16-25", "26-50", "51+", row=(0, 11))
 def distance(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
     """How many posts up the page."""
+    count = len(candidates)
+    if candidates[-1] == i - count < len(_BY_DISTANCE):
+        return _BY_DISTANCE[1 : count + 1]  # All posts right above, as on most pages.
     near = i - len(_BY_DISTANCE)
     return [_BY_DISTANCE[i - j] if j > near else _FAR for j in candidates]
 
@@ -142,16 +145,6 @@ def top_level(i: int, candidates: list[int], page: Page, state: State) -> list[i
     parent = state.parent
     alone = len(candidates) == 1
     return [(2 if alone else 1) if parent[j] == NONE else 0 for j in candidates]
-
-
-@pair_signal("answered", "not yet", "once", "more", "by this author", row=(0, 3))
-def answered(i: int, candidates: list[int], page: Page, state: State) -> list[int]:
-    """Has the candidate been answered already, and by this very author?"""
-    me = page.author[i]
-    children, answerers = state.children, state.answerers
-    if not page.ordinal[i]:  # Who has not spoken has answered nobody.
-        return [count if (count := children[j]) < 2 else 2 for j in candidates]
-    return [3 if me in answerers[j] else count if (count := children[j]) < 2 else 2 for j in candidates]
 
 
 @pair_signal("held open", "nothing held", "inside", "outside")
@@ -291,8 +284,11 @@ def next_author(i: int, candidates: list[int], page: Page, state: State) -> list
     if author[i] == UNKNOWN:
         return None
     coming = author[i + 1 : i + 5]
-    writers = [author[j] for j in candidates]
-    return [0 if who == UNKNOWN else 3 if who not in coming else 1 if coming[0] == who else 2 for who in writers]
+    level = dict.fromkeys(coming, 2)
+    if coming:
+        level[coming[0]] = 1
+    level[UNKNOWN] = 0
+    return [level.get(author[j], 3) for j in candidates]
 
 
 # --- names ---------------------------------------------------------------------------------------

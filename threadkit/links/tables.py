@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 _PAIR_ALONE: Final = (
-    "always", "top level", "answered", "gap", "turn", "host", "next author", "named", "quoted", "shared words", "asks",
-    "its length",
+    "always", "top level", "gap", "turn", "host", "next author", "named", "quoted", "shared words", "asks",
 )  # fmt: skip
 _POST_TRAITS: Final = (
     "opening", "you", "question", "length", "standing", "pause", "naming", "quoting", "previous", "of the article",
@@ -32,9 +31,9 @@ _NONE_CROSSED: Final = (
 TIME_ORDER: Final = {
     "pair": (
         *_PAIR_ALONE, "distance", "latest of author", "shared link",
-        "distance × gap", "distance × named", "distance × answered", "distance × next author", "distance × quoted",
-        "named × latest of author", "turn × latest of author", "turn × answered", "turn × top level", "host × answered",
-        "asks × answered", "standing × distance", "naming × distance",
+        "distance × gap", "distance × named", "distance × next author", "distance × quoted",
+        "named × latest of author", "turn × latest of author", "turn × top level",
+        "standing × distance", "naming × distance",
         *(f"{trait} × distance" for trait in _PAGE_TRAITS),
     ),
     "none": ("always", *_POST_TRAITS, *_PAGE_TRAITS, *_NONE_CROSSED),
@@ -68,7 +67,7 @@ DEPTH_FIRST_UNTIMED: Final = {
     "pair": (
         *(t for t in DEPTH_FIRST["pair"] if not {*t.split(" × ")} & {*_PAGE_TRAITS}),
         "opening × steps", "you × steps", "question × steps", "length × steps", "steps × shared words",
-        "opening × asks", "it opens", "opening × it opens", "addressing × steps",
+        "opening × asks", "it opens", "its length", "opening × it opens", "addressing × steps",
     ),
     "none": (
         *(t.replace("naming", "addressing") for t in DEPTH_FIRST["none"] if not {*t.split(" × ")} & {*_PAGE_TRAITS}),

@@ -62,8 +62,11 @@ def fold_all(texts: Sequence[str], limit: int) -> list[list[str]]:
     """
     if not texts:
         return []
-    heads = [text[:limit].replace(_SEAM, " ") for text in texts]
-    simpler = f" {f' {_SEAM} '.join(heads)} ".encode("utf-8", "surrogatepass").translate(_SIMPLER)
+    joined = f" {f' {_SEAM} '.join(texts)} "
+    if max(map(len, texts)) > limit or joined.count(_SEAM) >= len(texts):
+        heads = [text[:limit].replace(_SEAM, " ") for text in texts]
+        joined = f" {f' {_SEAM} '.join(heads)} "
+    simpler = joined.encode("utf-8", "surrogatepass").translate(_SIMPLER)
     page = simpler.decode("utf-8", "surrogatepass")
     foreign = set(beyond_ascii(simpler))
     unspaced = {sign for sign in foreign if _HAS_CJK.match(sign)}
@@ -96,9 +99,14 @@ def find_words(text: str, limit: int) -> list[re.Match[str]]:
     return list(_word_pattern(text, limit).finditer(text, 0, limit))
 
 
+def has_links(text: str) -> bool:
+    """May there be addresses in it?"""
+    return "http" in text or "www." in text
+
+
 def find_links(text: str) -> list[str]:
     """The addresses in it."""
-    return LINK.findall(text) if "http" in text or "www." in text else []
+    return LINK.findall(text) if has_links(text) else []
 
 
 def words_at(text: str, limit: int, places: tuple[int, int]) -> tuple[re.Match[str], re.Match[str]]:
@@ -146,15 +154,17 @@ def words_for_you(frequency: Mapping[str, int]) -> frozenset[str]:
 
     "du" is "you" in German and "of the" in French; "je" is "you" in Dutch and "I" in French.
     """
-    languages = _cues()["you"].values()
-    shares = [sum(map(frequency.get, language["signs"], repeat(0))) for language in languages]
+    languages = _languages()
+    shares = [sum(map(frequency.get, signs, repeat(0))) for signs, _ in languages]
     enough = SPOKEN_HERE * max(shares)
-    return frozenset(
-        word
-        for language, share in zip(languages, shares, strict=True)
-        if share >= enough or not language["signs"]
-        for word in language["words"]
-    )
+    spoken = (words for share, (signs, words) in zip(shares, languages, strict=True) if share >= enough or not signs)
+    return frozenset().union(*spoken)
+
+
+@lru_cache(maxsize=1)
+def _languages() -> list[tuple[tuple[str, ...], frozenset[str]]]:
+    """The words by which each language is told, and its second person."""
+    return [(tuple(one["signs"]), frozenset(one["words"])) for one in _cues()["you"].values()]
 
 
 def has_unspaced(text: str) -> bool:
