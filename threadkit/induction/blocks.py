@@ -53,6 +53,8 @@ class Block:
     """Template text of runs of columns, as ``templates`` spelled them out."""
     behind: str | None = None
     """Template text of what stands behind the last column, once it was asked for."""
+    drafted: set[tuple[object, ...]] = field(default_factory=set)
+    """What the block was spelled out as, by ``propose``: other cuts often give the same templates."""
     _known: dict[int, list[str]] = field(default_factory=dict)
 
     @cached_property

@@ -186,8 +186,6 @@ class _Waiting:
         self.closed: set[str] = set()
         """Anchors of which no more is wanted."""
         self._cells = cells
-        self._drafted: set[tuple[object, ...]] = set()
-        """What blocks were spelled out as: other cuts often give the same templates."""
         self._heap: list[tuple[float, int, _Guess | _Reading]] = []
         self._order = count()
         for guess in guesses:
@@ -222,10 +220,11 @@ class _Waiting:
             reading.strength += STRENGTHS["split"] * split
             for other in reading.variants():
                 self._push(other, other.strength)
-        same = id(reading.block), id(reading.fields.author), reading.variant, drafted
-        if same in self._drafted:
+        author = reading.fields.author
+        same = None if author is None else reading.block.index(author), reading.variant, drafted
+        if same in reading.block.drafted:
             return
-        self._drafted.add(same)
+        reading.block.drafted.add(same)
         signs = {**reading.signs, "free": float(drafted.free)}
         if reading.variant:
             signs[reading.variant] = 1.0
