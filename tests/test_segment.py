@@ -733,3 +733,18 @@ def test_a_row_of_the_same_words_above_every_body_is_about_its_author(row, peele
     text = "\n".join(f"Ann{at} says:\nMay {at + 3}, 2019\n{top}\n{said}" for at, (top, said) in enumerate(posts))
     bodies = [body for _, _, body in cut(text, "{author} says: {timestamp}")]
     assert bodies == [said if peeled else f"{top}\n{said}" for top, said in zip(tops, SPOKEN, strict=True)]
+
+
+PROFILE = (
+    "{n} May 2019 10:00\n{name}\nView Profile\nLoaf {label}\nJoin Date:\n{n}/2/2009\nPosts:\n1{n}\nDetails of member\n"
+    "{body}\nTurned in the oven"
+)
+
+LOAVES = ("bun", "bagel", "roll", "brick")
+
+
+def test_values_of_a_profile_close_nothing():
+    loaves = (f"My {colour} {loaf} was gone by noon." for colour in ("dark", "pale", "grey", "red") for loaf in LOAVES)
+    bodies = ["\n".join(next(loaves) for _ in range(rows)) for rows in (1, 2, 4, 1, 3, 5)]
+    text = posts_of(PROFILE, "Baker|Miller\nLeeds|Stoker|Taster|Buyer\nYork|Eater", "|".join(bodies))
+    assert [body for _, _, body in cut(text, "{timestamp} {author}")] == bodies

@@ -145,6 +145,8 @@ def edge_marks(cues: Cues, records: list[Record], near: dict[str, Near]) -> tupl
         # Two bodies share a row as well where one quotes the other or both answer the same person.
         if len(distances) < (least if places.labels else max(LEAST_MARKED, least)) or folded == "#":
             continue
+        if not folded.strip("# ") and DATE in cues.masked.rows[cues.rows_of[folded][0]]:
+            continue  # a mere date is the value of a label beside it, mere numbers may be votes
         if places.below > 0.5 * len(distances) and not vocabulary.is_profile(folded):
             closing.add(folded)  # "Reply" under something that is no furniture
             known_end = min(known_end, sum(distances) / len(distances))
