@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -375,9 +376,9 @@ def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(trusts, da
 def test_other_anchors_are_left_out_where_the_likeliest_lead_nowhere(trusts, dates, goes_on, monkeypatch):
     asked = []
 
-    def propose(_, may_go_on):
+    def propose(_, least_wanted):
         yield from [proposed({dates: 0.2} if dates else {})] * len(trusts)
-        asked.append(may_go_on())
+        asked.append(least_wanted() < math.inf)
 
     def judge_by_turns(_, some, known):
         rated = zip(some, trusts[len(known) :], strict=False)
@@ -436,8 +437,28 @@ def test_layouts_that_name_fewer_than_a_trusted_one_are_not_judged(names, dates,
     assert not detection._Trial(None, [leader])._is_outnumbered(bylines)
 
 
+@pytest.mark.parametrize(
+    ("strength", "trust", "source", "read"),
+    [
+        (9.0, 0.8, "induced", True),
+        (7.5, 0.8, "induced", True),
+        (5.5, 0.8, "induced", False),
+        (5.5, 0.6, "induced", True),  # the one before is not trusted
+        (5.5, 0.8, "builtin", True),  # nobody proposed it
+    ],
+)
+def test_proposals_much_weaker_than_a_trusted_one_are_not_read(strength, trust, source, read, monkeypatch):
+    weaker = SimpleNamespace(layout=SimpleNamespace(gap=None), signs={}, role="head", strength=strength)
+    leader = judged_as(source, four_posts(), trust)
+    monkeypatch.setattr(detection, "propose", lambda *_: [weaker])
+    monkeypatch.setattr(detection._Divisions, "bylines", lambda *_: [])
+    monkeypatch.setattr(detection._Divisions, "segmented", lambda *_: four_posts())
+    trial = detection._Trial(None, [leader], judged={id(leader.segmentation): 9.0} if source == "induced" else {})
+    assert [segmentation is not None for segmentation in trial.segmentations()] == [read]
+
+
 def proposed(signs, role="head"):
-    return SimpleNamespace(layout=SimpleNamespace(gap=None), signs=signs, role=role)
+    return SimpleNamespace(layout=SimpleNamespace(gap=None), signs=signs, role=role, strength=1.0)
 
 
 def post(author=None, date=None):

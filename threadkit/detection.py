@@ -7,6 +7,7 @@ layout makes of a page is ``threadkit.segment``'s business, how good that is
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -82,6 +83,9 @@ much (marks as above)."""
 OUTNUMBERS = 0.7
 """Beside an induced layout that is trusted so much, those that name clearly fewer people are not judged: of 1,477 such
 two were better, and seven were taken for it."""
+WEAKER = 3.0
+"""Beside one as sure as :data:`SURE`, those whose proposals are so much weaker than its own are not read either: of 446
+such none was better."""
 STOOD = 4
 """Nor where a convincing named layout is still before so many induced ones."""
 MOST_BY_ONE = 0.8
@@ -401,17 +405,17 @@ class _Trial:
     ranked: list[Judged]
     """All candidates so far, named ones among them, best first."""
     heard: list[Proposal] = field(default_factory=list)
-    judged: set[int] = field(default_factory=set)
-    """Which segmentations were made by induced layouts."""
+    judged: dict[int, float] = field(default_factory=dict)
+    """Which segmentations were made by induced layouts, and how strong the proposals were."""
     tried: int = 0
     """How many were judged, or passed over as hardly the best."""
 
     def segmentations(self) -> Iterator[Segmentation | None]:
         """What the layouts proposed make of the page, as they are asked for; None for one that is hardly the best."""
         divisions = _Divisions(self.cues)
-        for proposal in propose(self.cues, self._goes_on):
+        for proposal in propose(self.cues, self._least_wanted):
             self.heard.append(proposal)
-            if self._is_opposed(proposal):
+            if proposal.strength < self._least_heard() or self._is_opposed(proposal):
                 yield None
                 continue
             bylines = divisions.bylines(proposal.layout)
@@ -420,6 +424,7 @@ class _Trial:
             elif bylines is not None or proposal.layout.gap is not None:
                 segmentation = divisions.segmented(proposal.layout, bylines)
                 if segmentation is not None:
+                    self.judged[id(segmentation)] = proposal.strength
                     yield segmentation
 
     def _is_opposed(self, proposal: Proposal) -> bool:
@@ -457,7 +462,6 @@ class _Trial:
         self.tried += len(some)
         new = [one for one in some if one is not None]
         if new:
-            self.judged.update(map(id, new))
             self.ranked = judge(self.cues, new, self.ranked)
 
     def best(self) -> float:
@@ -470,9 +474,18 @@ class _Trial:
         dated = any(proposal.signs.get("dated") for proposal in self.heard)
         return self.best() >= marks[0 if exact else 1 if dated else 2]
 
-    def _goes_on(self) -> bool:
-        """Whether the anchors that are less likely are worth a look."""
-        return self.tried < LEAST_HEARD or self.reaches(PROMISING)
+    def _least_wanted(self) -> float:
+        """How strong a proposal around anchors that are less likely must be, or infinity where none is worth a look."""
+        if self.tried >= LEAST_HEARD and not self.reaches(PROMISING):
+            return math.inf
+        return self._least_heard()
+
+    def _least_heard(self) -> float:
+        """How strong a proposal must be at least that may be better than the best so far."""
+        best = self._leader
+        if best is None or best.trust < SURE:
+            return -math.inf
+        return self.judged.get(id(best.segmentation), -math.inf) - WEAKER
 
 
 def _stands(cues: Cues, ranked: list[Judged]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import math
 
 import pytest
 from hypothesis import given, settings
@@ -149,6 +150,18 @@ def test_the_first_proposals_are_had_without_looking_at_all_anchors(monkeypatch)
     some = len(looked_at)
     assert list(proposals)
     assert 0 < some < len(looked_at) == len(find_anchors(cut_cells(cues)))
+
+
+def test_around_other_anchors_only_proposals_as_strong_as_wanted_are_made():
+    cues = page_cues(page_of("{name} says:\n5 May 2019 {hour}:00\n{n} points\n{body}\nReply\nReport abuse"))
+    every = list(propose(cues))
+    likeliest = list(propose(cues, lambda: math.inf))
+    least = sorted(proposal.strength for proposal in every[len(likeliest) :])[-2]
+    some = list(propose(cues, lambda: least))
+    assert len(likeliest) < len(some) < len(every)
+    assert [proposal.strength for proposal in some[len(likeliest) :]] == [
+        proposal.strength for proposal in every[len(likeliest) :] if proposal.strength >= least
+    ]
 
 
 @pytest.mark.parametrize(

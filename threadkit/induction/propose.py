@@ -201,9 +201,9 @@ class _Waiting:
             for reading in _readings(Block(anchor, columns, centre, self._cells)):
                 self._push(reading, reading.strength + MOST_ADDED * reading.may_repeat)
 
-    def strongest(self) -> Iterator[_Guess]:
-        """The guesses, strongest first, as far as they are asked for; the same one may come twice."""
-        while self._heap:
+    def strongest(self, least: float) -> Iterator[_Guess]:
+        """The guesses of some strength at least, strongest first, as they are asked for; one may come twice."""
+        while self._heap and -self._heap[0][0] >= least:
             _, _, item = heapq.heappop(self._heap)
             if isinstance(item, _Guess):
                 yield item
@@ -242,16 +242,17 @@ def _strength(signs: dict[str, float]) -> float:
 LONE_NAME = Draft(("{author}",), (), "any", alone=True)
 
 
-def _always() -> bool:
-    return True
+def _any() -> float:
+    return -math.inf
 
 
-def propose(cues: Cues, goes_on: Callable[[], bool] = _always) -> Iterator[Proposal]:
+def propose(cues: Cues, least: Callable[[], float] = _any) -> Iterator[Proposal]:
     """Layouts the page might follow, the likeliest first.
 
     The first few come from the likeliest anchors alone: where those are
     hopeless nobody asks for more, and the others are not even looked at.
-    Whether to look at them is asked when the first few are through.
+    How strong one around these must be (``least``; infinitely, where none is
+    wanted) is asked when the first few are through.
     """
     cells = cut_cells(cues)
     anchors = likeliest_first(find_anchors(cells))
@@ -264,11 +265,12 @@ def propose(cues: Cues, goes_on: Callable[[], bool] = _always) -> Iterator[Propo
         known = upto
         for guess in islice(_unheard(waiting, heard), wanted):
             yield from _proposals([guess])
-    if not goes_on():
+    wanted_from = least()
+    if wanted_from == math.inf:
         return
     early = len(heard)
     waiting.add(anchors[known:])
-    others = list(islice(_unheard(waiting, heard), MOST_PROPOSALS))
+    others = list(islice(_unheard(waiting, heard, wanted_from), MOST_PROPOSALS))
     placed = [guess for guess in heard.values() if guess.rows]
     paired = [guess for guess in _two_kinds(placed) if guess.draft not in heard]
     ranked = sorted([*others, *paired], key=lambda guess: -guess.strength)
@@ -283,10 +285,10 @@ def _proposals(guesses: Iterable[_Guess]) -> Iterator[Proposal]:
             yield Proposal(layout, guess.anchor, guess.strength, guess.role, guess.signs)
 
 
-def _unheard(waiting: _Waiting, heard: dict[Draft, _Guess]) -> Iterator[_Guess]:
-    """The guesses that were not met yet, a few of each anchor."""
+def _unheard(waiting: _Waiting, heard: dict[Draft, _Guess], least: float = -math.inf) -> Iterator[_Guess]:
+    """The guesses of some strength at least that were not met yet, a few of each anchor."""
     per_anchor = Counter(guess.anchor for guess in heard.values())
-    for guess in waiting.strongest():
+    for guess in waiting.strongest(least):
         if guess.draft not in heard and per_anchor[guess.anchor] < MOST_PER_ANCHOR:
             heard[guess.draft] = guess
             per_anchor[guess.anchor] += 1
