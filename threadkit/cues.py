@@ -532,8 +532,13 @@ class Cues:
         """A template's pattern for this page."""
         pattern = self._patterns.get(template.source)
         if pattern is None:
-            pattern = self._patterns[template.source] = template.pattern(self.words)
+            pattern = self._patterns[template.source] = template.pattern(self.words, timed=self._timed)
         return pattern
+
+    @cached_property
+    def _timed(self) -> bool:
+        """Whether times of day stand on the page that belong to no date."""
+        return TIME in self.masked.folded
 
     def words(self, name: str) -> tuple[str, ...]:
         """The words of a class that the page may have; of verbs of saying those that end short rows."""

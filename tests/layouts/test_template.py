@@ -189,6 +189,27 @@ def test_any_text_is_survived(text: str) -> None:
             assert 0 <= byline.first <= byline.last
 
 
+def test_a_pattern_grows_with_what_pages_bring() -> None:
+    """A template that one page made serves others too: words and times of day that the first page lacks count there."""
+    template = compile_template("[{role}] {author} ⏎ grew this on {timestamp}")
+    pages = [
+        ("Ann\ngrew this on 3 May 2019", "ann", False),
+        ("Moderator Ann\ngrew this on 3 May 2019", "ann", False),
+        ("Moderately Ann\ngrew this on 3 May 2019", "moderately ann", False),
+        ("管理員 Ann\ngrew this on 3 May 2019", "ann", False),
+        ("Ann\ngrew this on 3 May 2019\n12:45", "ann", True),
+        ("Gold member Ann\ngrew this on 3 May 2019", "ann", False),
+        ("Goldsmith Ann\ngrew this on 3 May 2019", "goldsmith ann", False),
+        ("Ann\ngrew this on 3 May 2019\n12:45", "ann", True),
+    ]
+    for rows, author, timed in pages:
+        cues = Cues(mask_page(read_lines(rows)))
+        match = cues.pattern(template).match(cues.masked.folded)
+        assert match is not None, rows
+        assert match["author"] == author
+        assert (match.groupdict().get("clock") is not None) is timed, rows
+
+
 PAGES = sorted((Path(__file__).parent / "pages").rglob("*.txt"))
 
 

@@ -68,6 +68,8 @@ _GLUED = re.compile(f"[{_UNSPACED}]")
 _STOPPERS = f"\\n{DATE}"
 # The time of day may stand in a cell of its own: "11-16-2005,⏎12:33 AM".
 _CLOCK = rf"(?:[ \t,|·•@–—-]*+\n?+[ \t]*+(?P<clock>{TIME})(?=[ \t]*+(?:[^\w\s]|\n|\Z)))?"
+_CLOCK_SLOT = "\x00clock\x00"
+"""Where that goes in a pattern; a third of the pattern's cost, for naught where a page has no time of day apart."""
 _ORNAMENT = rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]++)?"  # arrows and the like in front of a byline
 _NAME_AND_DATE = re.compile(r"\{author\}[^\w{}]*\{timestamp\}")
 _TAIL = r"(?P<tail>(?>[^\n]{0,79}[^\n \t]|))"
@@ -82,7 +84,7 @@ _DASHES = "–—-−"
 _PUNCTUATION = frozenset(',.:;|()<>«»"')
 
 _PATTERNS = {
-    "timestamp": rf"(?P<timestamp>{DATE}){_CLOCK}",
+    "timestamp": rf"(?P<timestamp>{DATE}){_CLOCK_SLOT}",
     "time": rf"(?P<timestamp>[{DATE}{TIME}])",
     "number": r"#?(?P<number>\d[\d.,]{0,11})",
     "score": r"(?P<score>[-−+–]?\d[\d.,]{0,8}[kKmM]?)",
@@ -140,7 +142,7 @@ class Template:
 
     source: str
     regex: str
-    """The pattern, with the names of word classes where their words belong."""
+    """The pattern, with marks where the words of classes, and the time of day, belong."""
     anchor: tuple[str, str]
     reach: int
     fields: frozenset[str]
@@ -172,13 +174,15 @@ class Template:
     repeats: int | None = None
     """At most so many rows below its own the author who opens a match is named again."""
 
-    def pattern(self, words: Callable[[str], tuple[str, ...]]) -> re.Pattern[str]:
+    def pattern(self, words: Callable[[str], tuple[str, ...]], *, timed: bool) -> re.Pattern[str]:
         """The pattern for a page; ``words`` tells which words of a class the page has.
 
+        ``timed`` says whether times of day stand on the page that belong to no date.
+
         A class has a thousand words and a page a handful: with all of them each template would take as long to
-        compile as a page to read.  Words of earlier pages stay in, so that one pattern serves many pages.
+        compile as a page to read.  Words of earlier pages may be in it, and change nothing in what matches.
         """
-        return _compile(self.regex, tuple([(name, _SEEN[name].with_more(words(name))) for name in self.slots]))
+        return _grown(self.regex, self.slots).pattern_for(words, timed)
 
 
 def check_template(source: str, *, byline: bool) -> None:
@@ -254,31 +258,44 @@ def literal_weight(source: str) -> float:
     return math.log2(1 + sum(1 for char in literal if char.isalnum()) + (4 if "{says}" in demanded else 0))
 
 
-class _Seen:
-    """Words of one class that some page had.  More words than a page has change nothing in what matches there."""
-
-    def __init__(self) -> None:
-        self.words: tuple[str, ...] = ()
-        """All of them, the longest first."""
-        self._known: set[str] = set()
-
-    def with_more(self, words: tuple[str, ...]) -> int:
-        """How many words were seen, these included; as none is forgotten, the number tells which."""
-        if not self._known.issuperset(words):
-            self._known.update(words)
-            self.words = tuple(sorted(self._known, key=lambda word: (-len(word), word)))
-        return len(self.words)
+_SEEN: dict[str, frozenset[str]] = dict.fromkeys(_PAGE_CLASSES, frozenset())
+"""The words of each class that some page had.  More words than a page has change nothing in what matches there."""
 
 
-_SEEN = {name: _Seen() for name in _PAGE_CLASSES}
+class _Grown:
+    """A template's pattern, which grows with what pages bring.
+
+    Most templates are one page's own: their first pattern has the words of that page alone.  One that a further page
+    uses has all words that any page had, or nearly every page would have it compiled anew.
+    """
+
+    def __init__(self, regex: str, slots: tuple[str, ...]) -> None:
+        self._regex = regex
+        self._held: dict[str, frozenset[str]] = dict.fromkeys(slots, frozenset())
+        """The words of each class that the pattern has."""
+        self._timed = _CLOCK_SLOT not in regex
+        """Whether the pattern has all places for a time of day that it may have."""
+        self._pattern: re.Pattern[str] | None = None
+
+    def pattern_for(self, words: Callable[[str], tuple[str, ...]], timed: bool) -> re.Pattern[str]:
+        """The pattern with these words, and maybe more, of each class."""
+        wanted = {name: frozenset(words(name)) for name in self._held}
+        if self._pattern is None or timed > self._timed or any(not self._held[name] >= wanted[name] for name in wanted):
+            for name, found in wanted.items():
+                _SEEN[name] |= found
+            self._held = wanted if self._pattern is None else {name: _SEEN[name] for name in wanted}
+            self._timed |= timed
+            self._pattern = re.compile(self._filled())
+        return self._pattern
+
+    def _filled(self) -> str:
+        regex = self._regex.replace(_CLOCK_SLOT, _CLOCK if self._timed else "")
+        for name, words in self._held.items():
+            regex = regex.replace(_slot(name), _one_of(words))
+        return regex
 
 
-@lru_cache(maxsize=4096)
-def _compile(regex: str, used: tuple[tuple[str, int], ...]) -> re.Pattern[str]:
-    """A pattern with the words of its classes; of each class so many were seen."""
-    for name, _ in used:
-        regex = regex.replace(_slot(name), _one_of(_SEEN[name].words))
-    return re.compile(regex)
+_grown = lru_cache(maxsize=4096)(_Grown)
 
 
 def _slot(name: str) -> str:
@@ -359,7 +376,7 @@ class _Builder:
             self.breaks += 1
             self.rows += 1
         if name in _WORD_CLASSES:
-            self.parts.append(_one_of(class_words(name)) if name not in _PAGE_CLASSES else _slot(name))
+            self.parts.append(_one_of(frozenset(class_words(name))) if name not in _PAGE_CLASSES else _slot(name))
         elif name in FIELDS:
             self.parts.append(_field(name, self.fields, self.vouched))
         else:
@@ -609,11 +626,14 @@ def _first_word(item: _Item | None) -> _Sides:
         return frozenset(), (word,)  # "Reply" may be printed "Replying"
     if item.text in _FIRST_SIGNS:
         return _FIRST_SIGNS[item.text], ()
-    if item.text in _WORD_CLASSES:
-        words = class_words(item.text)
-        # Japanese and Chinese print no blank behind the word, but the patterns ask for one.
-        return frozenset(leading_word(word) or word[0] for word in words), ()
-    return _ANYTHING
+    return _class_openings(item.text) if item.text in _WORD_CLASSES else _ANYTHING
+
+
+@lru_cache(maxsize=8)
+def _class_openings(name: str) -> _Sides:
+    """What the words of a class begin with."""
+    # Japanese and Chinese print no blank behind the word, but the patterns ask for one.
+    return frozenset(leading_word(word) or word[0] for word in class_words(name)), ()
 
 
 _FIRST_SIGNS = {
@@ -648,11 +668,15 @@ def _last_word(item: _Item | None) -> _Sides:
         return frozenset((item.text, MARKED)), ()
     if item.text in _LAST_SIGNS:
         return _LAST_SIGNS[item.text]
-    if item.text in _WORD_CLASSES:
-        words = class_words(item.text)
-        glued = tuple(trailing_word(word) for word in words if _GLUED.match(word) and trailing_word(word))
-        return frozenset(trailing_word(word) or word[-1] for word in words), glued
-    return _ANYTHING
+    return _class_endings(item.text) if item.text in _WORD_CLASSES else _ANYTHING
+
+
+@lru_cache(maxsize=8)
+def _class_endings(name: str) -> _Sides:
+    """What the words of a class end with."""
+    words = class_words(name)
+    glued = tuple(trailing_word(word) for word in words if _GLUED.match(word) and trailing_word(word))
+    return frozenset(trailing_word(word) or word[-1] for word in words), glued
 
 
 def trailing_word(text: str) -> str:
@@ -715,17 +739,21 @@ def class_words(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _one_of(words: tuple[str, ...]) -> str:
-    """A pattern for one of these whole words; blanks within them may be any."""
+def _one_of(words: frozenset[str]) -> str:
+    """A pattern for one of these whole words, the longest first; blanks within them may be any."""
     by_letter: dict[str, list[str]] = {}
-    for word in words:
+    for word in sorted(words, key=lambda word: (-len(word), word)):
         by_letter.setdefault(word[0], []).append(word[1:])
     # Grouped by first letter, so that a place where no such word starts fails at once.
-    branches = [
-        f"{re.escape(letter)}(?:{'|'.join(re.escape(rest).replace(chr(92) + ' ', _GAP) for rest in rests)})"
+    branches = {
+        letter: f"{re.escape(letter)}(?:{'|'.join(re.escape(rest).replace(chr(92) + ' ', _GAP) for rest in rests)})"
         for letter, rests in by_letter.items()
-    ]
-    return rf"(?:(?<![^\W_])|(?=[{_UNSPACED}]))(?:{'|'.join(branches)})(?![^\W_])" if branches else "(?!)"
+    }
+    spaced = [branch for letter, branch in branches.items() if not _GLUED.match(letter)]
+    glued = [branch for letter, branch in branches.items() if _GLUED.match(letter)]
+    if spaced:
+        glued.append(rf"(?<![^\W_])(?:{'|'.join(spaced)})")
+    return rf"(?:{'|'.join(glued)})(?![^\W_])" if glued else "(?!)"
 
 
 def _anchor(literals: list[tuple[int, str]], classes: list[tuple[int, str]]) -> tuple[tuple[str, str], int]:
