@@ -711,6 +711,7 @@ def test_half_of_furniture_is_what_somebody_says():
     assert cut(text, layout)[0][2] == "No butter.\nSpoken to #3"
 
 
+QUOTERS = ("Ann Lee", "Bob", "Cy Marsh", "Dora", "Ed", "Finch")
 PROFILES = ("Baker", "Star of the oven Baker of the year", "", "Knows it all.", "Baker", "New here")
 SPOKEN = ("The bread was fine.", "It was the butter.", "I bake on Sundays.", "Rye for me.", "And salt?", "A pinch.")
 
@@ -722,15 +723,19 @@ SPOKEN = ("The bread was fine.", "It was the butter.", "I bake on Sundays.", "Ry
         ("{rank} Bakes since {year} loaves", False),  # three words: prose may share as many
         ("{rank} {words}", False),
         ("{rank} Member since May {year} Town: Rome Loaves {n} {words}" + 24 * ", and so on", False),  # prose
+        ("Originally posted by {other} see post", False),  # whom the posts quote
     ],
 )
 def test_a_row_of_the_same_words_above_every_body_is_about_its_author(row, peeled):
     words = ("I say so too", "Too much of that", "So too it was", "That is much", "Was it I", "Never mind that")
     tops = [
-        row.format(rank=rank, year=2001 + at, n=17 * at, words=words[at]).strip() for at, rank in enumerate(PROFILES)
+        row.format(rank=rank, year=2001 + at, n=17 * at, words=words[at], other=QUOTERS[at - 1]).strip()
+        for at, rank in enumerate(PROFILES)
     ]
     posts = zip(tops, SPOKEN, strict=True)
-    text = "\n".join(f"Ann{at} says:\nMay {at + 3}, 2019\n{top}\n{said}" for at, (top, said) in enumerate(posts))
+    text = "\n".join(
+        f"{QUOTERS[at]} says:\nMay {at + 3}, 2019\n{top}\n{said}" for at, (top, said) in enumerate(posts)
+    )
     bodies = [body for _, _, body in cut(text, "{author} says: {timestamp}")]
     assert bodies == [said if peeled else f"{top}\n{said}" for top, said in zip(tops, SPOKEN, strict=True)]
 

@@ -269,10 +269,18 @@ def _peel_profiles(cues: Cues, records: list[Record]) -> None:
         return  # the more usual case, told early
     words = max(([word for word in row if word in usual] for row in rows), key=len)
     alike = [record for record in opened if _in_common(words, _row_words(cues, record)) >= LEAST_SHARED]
-    if len(alike) >= least:
+    if len(alike) >= least and not _name_others(cues, alike):
         for record in alike:
             record.furniture.append(record.low)
             record.low += 1
+
+
+def _name_others(cues: Cues, records: list[Record]) -> bool:
+    """Whether the first rows of most bodies name who wrote others: "Originally posted by Ann Lee, view post"."""
+    authors = {record.author for record in records if record.author}
+    rows = [(record.author, cues.page.text[record.low]) for record in records]
+    naming = sum(1 for own, text in rows if any(author in text for author in authors if author != own))
+    return 2 * naming > len(records)
 
 
 def _row_words(cues: Cues, record: Record) -> list[str]:
