@@ -107,6 +107,10 @@ class _Names:
         changed = {name: new for name in names if (new := change(name)) != name}
         return _Names([changed.get(name, name) if name else name for name in self.authors]) if changed else self
 
+    def holding(self, sign: str) -> list[str]:
+        """Those with this character."""
+        return [name for name in self.distinct if sign in name]
+
     def mostly(self, test: Callable[[str], object], share: float, least: int) -> bool:
         """Whether this holds for such a share of the names, and for so many; told as soon as it does not."""
         missing = len(self.distinct) - max(least, share * len(self.distinct))
@@ -121,8 +125,8 @@ class _Names:
 def page_authors(printed: Sequence[str | None]) -> list[Named]:
     """The authors of a page's posts, in order, as far as their printed names tell."""
     names = _Names(printed)
-    names = names.renamed(lambda name: None if is_notice(name) else name)
-    names = names.renamed(_without_mail)
+    names = names.renamed(lambda name: None if is_notice(name) else name, names.holding(" "))
+    names = names.renamed(_without_mail, names.holding("@"))
     if are_emphasised([author for author in names.authors if author]):
         names = names.renamed(without_emphasis)
     names = _without_towns(_without_parentheses(_without_initials(names)))
@@ -133,7 +137,8 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
     if longer := _longer(keys):
         glued = [name for name in names.distinct if name_key(name) in longer]
         names = names.renamed(lambda name: _without_glued_role(name, keys), glued)
-    names = names.renamed(lambda name: without_role(name, keys))
+    several = [name for name in names.distinct if len(name.split()) > 1]
+    names = names.renamed(lambda name: without_role(name, keys), several)
     return list(map(Named, names.authors, answered))
 
 
@@ -298,7 +303,7 @@ def _without_glued_badges(names: _Names) -> _Names:
     """Names without a capitalised badge glued to several of them ("AnnBacker", "BobBacker", "Cy Lee")."""
     fronts: dict[str, set[str]] = {}
     ends: dict[str, list[tuple[int, str]]] = {}
-    for name in names.distinct:
+    for name in filter(_may_be_glued, names.distinct):
         for match in _GLUED_BADGE.finditer(name):
             at = match.start()
             ends.setdefault(name, []).append((at, name[at:]))
@@ -313,6 +318,11 @@ def _without_glued_badges(names: _Names) -> _Names:
         return next((clean_name(name[:at]) for at, end in ends[name] if end in badges), "") or name
 
     return names.renamed(bare, ends)
+
+
+def _may_be_glued(name: str) -> bool:
+    """Whether a capital may follow a small letter or a full stop in it."""
+    return not name.islower() and ("." in name or not name.istitle())
 
 
 def _without_some_ranks(names: _Names) -> _Names:
@@ -469,10 +479,10 @@ def _addressed(names: _Names) -> tuple[_Names, list[str | None]]:
     And whom each post answers so.
     """
     nobody: list[str | None] = [None] * len(names.authors)
-    if not _may_address(names.distinct):
+    words = _words_between(names.authors) if _may_address(names.distinct) else None
+    if words is None:
         return names, nobody  # the more usual case, told early
     named: list[Named] = []
-    words = _words_between(names.authors)
     above: dict[str, None] = {}
     for author in names.authors:
         one = Named(author)
@@ -500,16 +510,23 @@ def _may_address(names: Collection[str]) -> bool:
     )
 
 
-def _words_between(authors: Sequence[str | None]) -> str:
-    """The word that stands before the second name in all names of two ("Ann to Bob", "Cy to Ann"), or ""."""
+def _words_between(authors: Sequence[str | None]) -> str | None:
+    """The word that stands before the second name in all names of two ("Ann to Bob", "Cy to Ann"), or "".
+
+    None where there is no such name.
+    """
     words: Counter[str] = Counter()
     above: dict[str, None] = {}
+    some = False
     for author in filter(None, authors):
         one = _pair(author, above)
+        some = some or one is not None
         front, _, word = (one.author or "").rpartition(" ") if one is not None else ("", "", "")
         if front:
             words[word] += 1
         above.setdefault(front or author)
+    if not some:
+        return None
     word, count = words.most_common(1)[0] if words else ("", 0)
     return word if count >= LEAST_ADDRESSED and word.islower() else ""
 

@@ -224,7 +224,7 @@ def without_role(name: str, known: Collection[str]) -> str:
 
 def are_emphasised(names: Sequence[str]) -> bool:
     """Whether most names stand between marks of emphasis, as some extractors print them: "_Ann_"."""
-    return 2 * sum(map(_is_emphasised, names)) > len(names)
+    return 2 * sum(_is_emphasised(name) for name in names if name[:1] == "_") > len(names)
 
 
 def _is_emphasised(name: str) -> bool:

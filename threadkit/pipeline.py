@@ -20,7 +20,7 @@ from threadkit.layouts import Layout, load_layout
 from threadkit.lines import Page
 from threadkit.models import Diagnostic, LinkSource, Order, Post, Region, ReplyLink, Thread
 from threadkit.scoring import Judged, is_convincing
-from threadkit.segment import Record, Segmentation, body_text
+from threadkit.segment import Record, Segmentation, body_text, printed_fields
 from threadkit.structure import Structure, printed_structure
 from threadkit.vocabulary import fold, is_deleted
 
@@ -130,11 +130,7 @@ def _build(cues: Cues, ranked: list[Judged], reference_time: datetime | None) ->
     dates = [record.date for record in records]
     day_order = cues.day_order([date for date in dates if date is not None])
     times = [None if date is None else cues.time(date, day_order, reference_time) for date in dates]
-    links: dict[tuple[str | None, LinkSource], ReplyLink] = {}
-    posts = [
-        _post(page, index, record, named[index].author, structure, times[index], links)
-        for index, record in enumerate(records)
-    ]
+    posts = _posts(page, records, [name.author for name in named], times, structure)
     order = _order(structure, posts)
     return Thread.unchecked(
         {  # parents stand above, or the page's own structure would be none
@@ -187,72 +183,91 @@ def _choice(ranked: list[Judged]) -> list[Diagnostic]:
     return [Diagnostic(code="close-call", message=close_call_message(best, other), severity="warning")]
 
 
-def _post(
+def _posts(
     page: Page,
-    index: int,
-    record: Record,
-    author: str | None,
+    records: list[Record],
+    authors: list[str | None],
+    times: list[datetime | None],
     structure: Structure,
-    time: datetime | None,
-    links: dict[tuple[str | None, LinkSource], ReplyLink],
-) -> Post:
-    """One post; ``links`` are those of the posts before, which it may share."""
-    date, printed = record.date, record.author
-    above = structure.parents[index]
-    parent = None if above is None else str(above + 1)
-    body, rows = body_text(page, record), (record.low, record.high - 1)
-    deleted = _is_deleted(body, printed)
-    if deleted and not body and printed is not None:
-        body, byline = printed, record.bylines[0]  # what the page prints where the text was
-        rows = byline.first, byline.last
-    number = record.get("number")
-    source: LinkSource = "unknown"
-    if index in structure.explicit:
-        source = "explicit"
-    elif structure.basis != "none" or index in structure.openers:
-        source = "printed"
-    link = links.get((parent, source))
-    if link is None:
-        confidence = 1.0 if source != "unknown" else None
-        link = links[parent, source] = ReplyLink.unchecked(
-            {"parent": parent, "source": source, "confidence": confidence}
-        )
-    end = len(page) - 1
-    first = min(record.first_row, end)
-    last = max(first, min(record.last_row, end))
-    return Post.unchecked(
-        {
-            "id": str(index + 1),
+) -> list[Post]:
+    """The posts; what bylines seldom state is read for all of them at once."""
+    parents = [None if above is None else str(above + 1) for above in structure.parents]
+    scores = printed_fields(records, "score")
+    columns = zip(
+        records,
+        authors,
+        times,
+        parents,
+        structure.depths,
+        _links(structure, parents),
+        printed_fields(records, "date"),
+        printed_fields(records, "number"),
+        printed_fields(records, "title"),
+        [None if score is None else _score_value(score) for score in scores],
+        strict=True,
+    )
+    starts, ends, last_row = page.start, page.end, len(page) - 1
+    posts: list[Post] = []
+    for place, (record, author, time, parent, depth, link, date, number, title, score) in enumerate(columns, start=1):
+        body, low, high = body_text(page, record), record.low, record.high - 1
+        deleted = _is_deleted(body, record)
+        if deleted and not body:
+            body, byline = record.author, record.bylines[0]  # what the page prints where the text was
+            low, high = byline.first, byline.last
+        first = min(record.first_row, last_row)
+        last = max(first, min(record.last_row, last_row))
+        values = {
+            "id": str(place),
             "parent": parent,
             "author": author,
             "timestamp": time,
             "raw_timestamp": None if date is None else date.text,
             "timestamp_precision": None if date is None else date.precision,
             "body": body,
-            "number": number if isinstance(number, str) else None,
-            "title": record.get("title") or record.heading,
-            "score": _score_value(record.get("score")),
-            "depth": structure.depths[index],
+            "number": number,
+            "title": title or record.heading,
+            "score": score,
+            "depth": depth,
             "deleted": deleted,
             "link": link,
             "author_guess": None,
-            "span": (page.start[first], page.end[last]),
-            "body_span": (page.start[rows[0]], page.end[rows[1]]) if rows[0] <= rows[1] else None,
+            "span": (starts[first], ends[last]),
+            "body_span": (starts[low], ends[high]) if low <= high else None,
             "meta": {},
         }
-    )
+        posts.append(Post.unchecked(values))
+    return posts
 
 
-def _is_deleted(body: str, author: str | None) -> bool:
+def _links(structure: Structure, parents: list[str | None]) -> list[ReplyLink]:
+    """The links that the page prints; posts that have the same one share it."""
+    usual: LinkSource = "unknown" if structure.basis == "none" else "printed"
+    made: dict[tuple[str | None, LinkSource], ReplyLink] = {}
+    links: list[ReplyLink] = []
+    for index, parent in enumerate(parents):
+        source = usual
+        if index in structure.explicit:
+            source = "explicit"
+        elif index in structure.openers:
+            source = "printed"
+        link = made.get((parent, source))
+        if link is None:
+            confidence = None if source == "unknown" else 1.0
+            link = ReplyLink.unchecked({"parent": parent, "source": source, "confidence": confidence})
+            made[parent, source] = link
+        links.append(link)
+    return links
+
+
+def _is_deleted(body: str, record: Record) -> bool:
     """Whether a notice stands in the place of the body or, where nothing else is left of the post, of the author."""
     if body:
         return len(body) < 120 and is_deleted(fold(body))
+    author = record.author
     return author is not None and is_notice(author)
 
 
-def _score_value(value: object) -> int | None:
-    if not isinstance(value, str):
-        return None
+def _score_value(value: str) -> int | None:
     text = value.replace(",", "").replace("−", "-").replace("–", "-").strip()
     factor = {"k": 1000, "m": 1_000_000}.get(text[-1:].lower(), 1)
     try:

@@ -18,7 +18,7 @@ from typing import TypeVar
 from threadkit import vocabulary
 from threadkit.lines import Page
 from threadkit.names import name_key
-from threadkit.segment import Record
+from threadkit.segment import Record, printed_fields
 
 _Value = TypeVar("_Value")
 
@@ -105,15 +105,14 @@ def printed_structure(page: Page, records: list[Record], *, capped: bool = True,
 def _levels(
     page: Page, records: list[Record], numbers: list[str | None], indented: bool
 ) -> tuple[list[int] | None, str]:
-    stated = [record.get("depth") for record in records]
-    if any(value is not None for value in stated):
-        values = [value if isinstance(value, int) else None for value in stated]
+    values: list[int | None] = printed_fields(records, "depth")
+    if any(value is not None for value in values):
         least = min(value for value in values if value is not None)
         filled: list[int] = []
         for value in values:
             filled.append(value - least if value is not None else (filled[-1] if filled else 0))
         return filled, "stated level"
-    if any(number is not None and _TREE_NUMBER.match(number) for number in numbers):
+    if any(map(_TREE_NUMBER.match, filter(None, numbers))):
         return [number.count(".") if number is not None else 0 for number in numbers], "tree number"
     levels = _neighbour_levels(page, records)
     if levels is not None:
@@ -316,6 +315,12 @@ def _marker_columns(page: Page, rows: list[int]) -> list[int]:
     return left if len(set(left)) <= len(set(right)) else right
 
 
+def _marked_row(page: Page, record: Record) -> int:
+    """The row that carries a post's mark."""
+    row = record.head.first if record.head is not None else _anchor_row(record)
+    return min(row, len(page) - 1)
+
+
 def _anchor_row(record: Record) -> int:
     if record.low < record.high:
         return record.low
@@ -463,11 +468,10 @@ def _kin() -> dict[str, str]:
 
 def _restarted_numbering(page: Page, records: list[Record]) -> list[int] | None:
     """List numbers that restart at 1 inside each child list."""
-    numbers = []
-    for record in records:
-        row = record.head.first if record.head is not None else _anchor_row(record)
-        numbers.append(page.number[min(row, len(page) - 1)])
-    if numbers[:1] != [1] or min(numbers) < 1 or numbers.count(1) < 2:
+    if not records or page.number[_marked_row(page, records[0])] != 1:
+        return None  # the more usual case, told early
+    numbers = [page.number[_marked_row(page, record)] for record in records]
+    if min(numbers) < 1 or numbers.count(1) < 2:
         return None
     stack = [1]
     levels = [0]
@@ -486,10 +490,9 @@ def _restarted_numbering(page: Page, records: list[Record]) -> list[int] | None:
 
 def _bullet_shapes(page: Page, records: list[Record]) -> list[int] | None:
     """Bullets whose shape tells the list level, where indentation is lost."""
-    shapes = []
-    for record in records:
-        row = record.head.first if record.head is not None else _anchor_row(record)
-        shapes.append(page.bullet[min(row, len(page) - 1)])
+    if not records or not page.bullet[_marked_row(page, records[0])]:
+        return None  # the more usual case, told early
+    shapes = [page.bullet[_marked_row(page, record)] for record in records]
     known = "".join(dict.fromkeys(shapes))
     if "" in shapes or len(known) < 2 or known not in ("*+#", "*+", "•□☆", "•□", "•◦▪", "•◦", "*+-", "•○■", "•○"):
         return None
@@ -520,22 +523,27 @@ def _from_levels(levels: list[int], basis: str, openers: Container[int] = ()) ->
 
 def _numbers(page: Page, records: list[Record]) -> list[str | None]:
     """The numbers of posts: as the layout reads them, or those in the rows of bylines that make a tree."""
-    read = [record.get("number") for record in records]
-    known = [number.strip("#.") if isinstance(number, str) else None for number in read]
-    if any(number is not None and _TREE_NUMBER.match(number) for number in known):
+    known = [number and number.strip("#.") for number in printed_fields(records, "number")]
+    if any(map(_TREE_NUMBER.match, filter(None, known))):
         return known
-    if not any(_number_in_byline(page, record) for record in records[: int(FAULTS * len(records)) + 1]):
+    if len(list(islice(_branching(page, records), LEAST_BRANCHES))) < LEAST_BRANCHES:
         return known  # the more usual case, told early
-    branching = (record for record in records if _may_branch(page, record))
-    if len(list(islice(branching, LEAST_BRANCHES))) < LEAST_BRANCHES:
+    if not any(_number_in_byline(page, record) for record in records[: int(FAULTS * len(records)) + 1]):
         return known
     rows = _held_by_most((_number_in_byline(page, record) for record in records), FAULTS * len(records))
     return known if rows is None or not _make_a_tree(rows) else [*rows]
 
 
-def _may_branch(page: Page, record: Record) -> bool:
-    """Whether a number such as "1.2" may stand beside name and date."""
-    return any(any(map(_BRANCH.search, page.text[byline.first : byline.last + 1])) for byline in record.bylines)
+def _branching(page: Page, records: list[Record]) -> Iterator[Record]:
+    """Those beside whose name and date a number such as "1.2" may stand."""
+    texts = page.text
+    for record in records:
+        for byline in (record.head, record.foot):
+            if byline is not None:
+                rows = "\n".join(texts[byline.first : byline.last + 1])
+                if "." in rows and _BRANCH.search(rows):
+                    yield record
+                    break
 
 
 def _held_by_most(values: Iterable[_Value], missing: float) -> list[_Value] | None:
@@ -576,22 +584,22 @@ def _make_a_tree(numbers: list[str | None]) -> bool:
 
 def _answered(page: Page, records: list[Record]) -> list[str | None]:
     """Whom posts say they answer: in bylines or, if many name an author above so, in rows ("in reply to Ann")."""
-    stated = [record.get("reply_to") for record in records]
-    rows = _answered_in_rows(page, records) or [None] * len(records)
-    return [name if isinstance(name, str) else row for name, row in zip(stated, rows, strict=True)]
+    stated: list[str | None] = printed_fields(records, "reply_to")
+    rows = _answered_in_rows(page, records)
+    return stated if rows is None else [row if name is None else name for name, row in zip(stated, rows, strict=True)]
 
 
 def _answered_in_rows(page: Page, records: list[Record]) -> list[str | None] | None:
     """Whom rows name as answered, or None as soon as too few do."""
     missing = len(records) - max(LEAST_ANSWERING, ANSWERING * len(records))
-    return _held_by_most(_answered_above(page, records), missing)
+    names = _held_by_most((_answered_in_row(page, record) for record in records), missing)
+    return None if names is None else _held_by_most(_authors_above(records, names), missing)
 
 
-def _answered_above(page: Page, records: list[Record]) -> Iterator[str | None]:
-    """Whom rows name as answered, if it is an author further up."""
+def _authors_above(records: list[Record], names: list[str | None]) -> Iterator[str | None]:
+    """The names that rows give, where each is that of an author further up."""
     above: set[str] = set()
-    for record in records:
-        name = _answered_in_row(page, record)
+    for record, name in zip(records, names, strict=True):
         yield name if name is not None and name_key(name) in above else None
         if record.author:
             above.add(name_key(record.author))

@@ -25,6 +25,7 @@ SAME_DISCUSSION = timedelta(days=14)
 """Spans that differ by less prove nothing: both are ordinary."""
 
 _Votes = dict[DayMonth, int]
+_Moments = dict[DayMonth, list[datetime]]
 
 
 def decide_order(matches: Iterable[DateMatch], reference_time: datetime | None = None) -> DayOrder:
@@ -39,17 +40,30 @@ def decide_order(matches: Iterable[DateMatch], reference_time: datetime | None =
     unsettled = [match for match in dates if "a" in match.names]
     if not unsettled:
         return DayOrder("undecidable", "no date leaves it open", "mdy")
-    for votes, reason in (
-        (_by_size(unsettled), "a number above twelve"),
-        (_by_weekday(unsettled), "the printed weekdays"),
-        (_by_reference(unsettled, reference_time), "the reference time"),
-        (_by_closeness(dates), "dates close together"),
-        (_by_sequence(dates), "the sequence of the dates"),
-    ):
-        if votes["dmy"] != votes["mdy"]:
-            order: DayMonth = "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
-            return DayOrder(order, reason, order)
-    return DayOrder("undecidable", "both orders are possible", _guess(dates, unsettled))
+    return (
+        _proved(_by_size(unsettled), "a number above twelve")
+        or _proved(_by_weekday(unsettled), "the printed weekdays")
+        or _proved(_by_reference(unsettled, reference_time), "the reference time")
+        or _by_moments(dates, unsettled)
+    )
+
+
+def _proved(votes: _Votes, reason: str) -> DayOrder | None:
+    """The order that has more votes, if one has."""
+    if votes["dmy"] == votes["mdy"]:
+        return None
+    order: DayMonth = "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
+    return DayOrder(order, reason, order)
+
+
+def _by_moments(dates: list[DateMatch], unsettled: list[DateMatch]) -> DayOrder:
+    """What all dates tell, read in both orders: that takes longest by far, and is done where nothing else decides."""
+    moments: _Moments = {order: _moments(dates, order) for order in ORDERS}
+    return (
+        _proved(_by_closeness(moments), "dates close together")
+        or _proved(_by_sequence(moments), "the sequence of the dates")
+        or DayOrder("undecidable", "both orders are possible", _guess(moments, unsettled))
+    )
 
 
 def settle_dotted(dates: Iterable[DateMatch]) -> None:
@@ -84,16 +98,16 @@ def _by_reference(unsettled: list[DateMatch], reference: datetime | None) -> _Vo
     return {order: sum(moment <= limit for moment in _moments(unsettled, order)) for order in ORDERS}
 
 
-def _by_closeness(dates: list[DateMatch]) -> _Votes:
-    spans = _spans(dates)
+def _by_closeness(moments: _Moments) -> _Votes:
+    spans = _spans(moments)
     return {
         "dmy": spans["mdy"] > CLOSER * spans["dmy"] + SAME_DISCUSSION,
         "mdy": spans["dmy"] > CLOSER * spans["mdy"] + SAME_DISCUSSION,
     }
 
 
-def _by_sequence(dates: list[DateMatch]) -> _Votes:
-    return {order: _is_steady(_moments(dates, order)) for order in ORDERS}
+def _by_sequence(moments: _Moments) -> _Votes:
+    return {order: _is_steady(read) for order, read in moments.items()}
 
 
 def _moments(dates: Iterable[DateMatch], order: DayMonth) -> list[datetime]:
@@ -107,17 +121,13 @@ def _is_steady(moments: list[datetime]) -> bool:
     return all(a <= b for a, b in steps) or all(a >= b for a, b in steps)
 
 
-def _spans(dates: list[DateMatch]) -> dict[DayMonth, timedelta]:
+def _spans(moments: _Moments) -> dict[DayMonth, timedelta]:
     """How long the discussion lasted, under each order."""
-    spans = {}
-    for order in ORDERS:
-        moments = _moments(dates, order)
-        spans[order] = max(moments) - min(moments) if moments else timedelta(0)
-    return spans
+    return {order: max(read) - min(read) if read else timedelta(0) for order, read in moments.items()}
 
 
-def _guess(dates: list[DateMatch], unsettled: list[DateMatch]) -> DayMonth:
-    spans = _spans(dates)
+def _guess(moments: _Moments, unsettled: list[DateMatch]) -> DayMonth:
+    spans = _spans(moments)
     if spans["dmy"] != spans["mdy"]:
         return min(ORDERS, key=spans.__getitem__)
     return "mdy" if any("half" in match.names for match in unsettled) else "dmy"

@@ -14,6 +14,6 @@ from __future__ import annotations
 
 from threadkit.segment.extents import segment
 from threadkit.segment.lists import usual_date
-from threadkit.segment.model import Record, Segmentation, body_text
+from threadkit.segment.model import Record, Segmentation, body_text, printed_fields
 
-__all__ = ["Record", "Segmentation", "body_text", "segment", "usual_date"]
+__all__ = ["Record", "Segmentation", "body_text", "printed_fields", "segment", "usual_date"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
+from typing import Any
 
 from threadkit.bylines import Byline
 from threadkit.layouts.model import Layout
@@ -94,27 +97,47 @@ class Segmentation:
         return frozenset([id(date) for record in self.records if (date := record.date) is not None])
 
 
+def printed_fields(records: Sequence[Record], name: str) -> list[Any]:
+    """A field of the bylines of all posts, each time from head or foot."""
+    read = attrgetter(name)
+    return [
+        value
+        if (head := record.head) is not None and (value := read(head)) is not None
+        else None
+        if (foot := record.foot) is None
+        else read(foot)
+        for record in records
+    ]
+
+
 def body_chars(page: Page, record: Record) -> int:
     return page.end[record.high - 1] - page.start[record.low] if record.low < record.high else 0
 
 
 def body_text(page: Page, record: Record) -> str:
     """The body as printed: paragraphs kept, indentation and the byline's own marks removed."""
-    pieces: list[str] = []
-    for row in range(record.low, record.high):
-        text = page.text[row]
-        if row == record.high - 1 and record.cut is not None:
-            text = text[: record.cut].rstrip(" \t\xa0-—–~")
-        if record.head is not None and record.head.rest and row == record.head.last:
-            text = text[record.head.rest :]
-        quote = page.quote[row]
-        if quote:
-            text = f"{'>' * quote} {text}"
-        elif row > record.low and page.bullet[row]:
-            text = f"{page.bullet[row]} {text}"
-        elif row > record.low and page.number[row] >= 0:
-            text = f"{page.number[row]}. {text}"
-        if pieces:
-            pieces.append("\n\n" if page.gap[row] else "\n")
-        pieces.append(text)
-    return "".join(pieces)
+    low, high, head = record.low, record.high, record.head
+    if low >= high:
+        return ""
+    rows = page.text[low:high]
+    if record.cut is not None:
+        rows[-1] = rows[-1][: record.cut].rstrip(" \t\xa0-—–~")
+    if head is not None and head.rest and low <= head.last < high:
+        rows[head.last - low] = rows[head.last - low][head.rest :]
+    quotes, bullets, numbers = page.quote[low:high], page.bullet[low:high], page.number[low:high]
+    bullets[0], numbers[0] = "", -1  # the byline's own
+    if any(quotes) or any(bullets) or max(numbers) >= 0:
+        rows = list(map(_with_mark, rows, quotes, bullets, numbers))
+    for at, gap in enumerate(page.gap[low + 1 : high], start=1):
+        if gap:
+            rows[at] = f"\n{rows[at]}"
+    return "\n".join(rows)
+
+
+def _with_mark(text: str, quote: int, bullet: str, number: int) -> str:
+    """A row with the mark that it had."""
+    if quote:
+        return f"{'>' * quote} {text}"
+    if bullet:
+        return f"{bullet} {text}"
+    return f"{number}. {text}" if number >= 0 else text
