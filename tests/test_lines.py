@@ -58,6 +58,16 @@ def test_blank_lines_are_counted_above_the_next_row():
     assert page.gap == [1, 0, 2, 1]
 
 
+@pytest.mark.parametrize("rows", [3, 90])
+def test_rules_are_left_out_of_short_and_long_pages(rows):
+    lines = [f"  * row {n}" for n in range(rows)]
+    page = read_lines("\n".join([lines[0], "-----", *lines[1:-1], "*****", lines[-1]]))
+    assert page.text == [f"row {n}" for n in range(rows)]
+    assert [page.source[start:end] for start, end in zip(page.start, page.end, strict=True)] == lines
+    assert page.gap == [0, 1, *[0] * (rows - 3), 1]
+    assert page.bullet == ["*"] * rows
+
+
 def test_a_rule_counts_as_a_gap():
     page = read_lines("one\n-------\ntwo")
     assert page.text == ["one", "two"]
@@ -390,6 +400,10 @@ SIGNED = "Bread is best. Ann (talk) 12:0{n}, 5 May 2019 (UTC)"
         (
             "Oui. Bob (discuter) 5 mai 2019 à 13:01 (CEST) Non. Cy 6 mai 2019 à 13:07 (CEST) Si !",
             ["Oui. Bob (discuter) 5 mai 2019 à 13:01 (CEST)", "Non. Cy 6 mai 2019 à 13:07 (CEST)", "Si !"],
+        ),
+        (
+            "Yes (CET). Bob 13:01, 5 May 2019 (UTC) (CET) 13:07, 6 May 2019 (UTC) No.",
+            ["Yes (CET). Bob 13:01, 5 May 2019 (UTC)", "(CET) 13:07, 6 May 2019 (UTC)", "No."],
         ),
         ("Since 13:01, 5 May 2019 it is gone. (UTC) too", None),
         ("The meeting of 2019 is at 15:00 (UTC) on Monday.", None),  # a time of day in a sentence

@@ -623,6 +623,7 @@ PROSE = "nobody on the pier could say why the ferry was late once more"
         (f"{PROSE} Donnerstag, der 3. Mai", (47, "late once more Donnerstag, der 3. Mai")),
         (f"3 May 2019 at noon, {PROSE}", (0, "3 May 2019 at noon, nobody on the pier could")),
         (f"٣ مايو {PROSE}", (0, "٣ مايو nobody on the pier could")),
+        (f"{PROSE} 12 of 7 {PROSE}", (29, "why the ferry was late once more 12 of 7 nobody on the pier could say why")),
         ("x" * 50 + "3" + "y" * 50, (0, "x" * 50 + "3" + "y" * 50)),
     ],
 )

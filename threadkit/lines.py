@@ -51,7 +51,8 @@ _HEADING = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
 _SIGNED = re.compile(
     r"(?:\b\d{1,2}:\d\d\b[^()\n]{1,30}\b\d{4}\b|\b\d{4}[,.]?(?: [^\W\d]{1,3}\.?)? \d{1,2}:\d\d)\.? \([A-Z]{2,5}\)\.?"
 )
-_ZONE = re.compile(r" \([A-Z]{2,5}\)")
+# From the bracket on, so that places are found quickly.
+_ZONE = re.compile(r"\((?<= \()[A-Z]{2,5}\)")
 _ZONE_WITHIN = re.compile(rf"{_ZONE.pattern}(?!\.?$)")
 _RULE = re.compile(r"^(?:[-_=*~━─—–═#.·][ \t]*){4,}$|^\* \* \*$")
 # What text browsers print where a page had pictures and form parts.
@@ -191,17 +192,19 @@ def _find_in_rows(texts: list[str], rows: list[int]) -> dict[int, list[DateMatch
     lines = list(dict.fromkeys([*[texts[row] for row in whole], *[part for _, _, part, _ in parts]]))
     found = {lines[place]: dates for place, dates in find_dates_in_lines(lines).items()}
     dated: dict[int, list[DateMatch]] = {}
-    given: set[str] = set()
-    for row in whole:
-        if dates := found.get(texts[row]):
-            dated[row] = [match.moved(0) for match in dates] if texts[row] in given else dates
-            given.add(texts[row])
-    for row, shift, part, least in parts:
-        if part in found:
-            new = [match.moved(shift) for match in found[part] if match.start + shift >= least]
-            if new:
-                dated[row] = dated.get(row, []) + new
-    return dict(sorted(dated.items()))
+    shifted: dict[str, int] = {}
+    for row, shift, part, least in [*[(row, 0, texts[row], 0) for row in whole], *parts]:
+        if dates := found.get(part):
+            if part in shifted:
+                dates = [date.moved(shift - shifted[part]) for date in dates]
+            elif shift:
+                for date in dates:
+                    date.start += shift
+                    date.end += shift
+            shifted.setdefault(part, shift)
+            if new := [date for date in dates if date.start >= least] if least else dates:
+                dated[row] = dated[row] + new if row in dated else new
+    return {row: dated[row] for row in sorted(dated)}
 
 
 def _parts_with_digits(texts: list[str], rows: list[int]) -> list[tuple[int, int, str, int]]:
@@ -293,6 +296,13 @@ def _fill(page: Page, raw: list[str]) -> None:
 def _leave_out(page: Page, rows: Collection[int]) -> None:
     """Take some rows out of the page."""
     if not rows:
+        return
+    if len(rows) * RARELY < len(page):
+        gone = sorted(rows, reverse=True)
+        for name in _COLUMNS:
+            column = getattr(page, name)
+            for row in gone:
+                del column[row]
         return
     kept = bytearray(b"\1") * len(page)
     for row in rows:
@@ -673,8 +683,12 @@ def _signed_parts(page: Page, row: int) -> list[tuple[str, int, int]]:
     """The texts of a row up to and behind each signature in it, with their places in the source."""
     text, begin, end = page.text[row], page.start[row], page.end[row]
     parts: list[tuple[str, int, int]] = []
-    cursor = 0
-    for match in _SIGNED.finditer(text):
+    cursor = stop = 0
+    # Zones are few and quickly found; what may be the end of a signature begins at any number.
+    for zone in _ZONE.finditer(text):
+        match = _SIGNED.search(text, max(stop, zone.end() - SIGNATURE), zone.end() + 1)
+        if match is None:
+            continue
         stop = match.end()
         rest = text[stop:].lstrip(_STRIP)
         place = page.source.find(rest[:SIGNATURE], begin, end) if rest else -1

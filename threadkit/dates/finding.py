@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -131,8 +131,7 @@ def _search(engine: _Engine, lines: Sequence[str], tokens: list[str]) -> dict[in
     """The dates of lines that were cut into tokens together."""
     classes = "".join(map(engine.class_of, tokens))
     if engine.glued.search(classes):
-        tokens = _unglued(engine, tokens, classes)
-        classes = "".join(map(engine.class_of, tokens))
+        tokens, classes = _unglued(engine, tokens, classes)
     search, known = engine.search, engine.shapes.get
     found: dict[int, list[DateMatch]] = {}
     match = search(classes)
@@ -258,10 +257,20 @@ def _printed_size(printed: str, tokens: list[str], last: int) -> int:
     return len(printed)
 
 
-def _unglued(engine: _Engine, tokens: list[str], classes: str) -> list[str]:
-    """The tokens with names' digits parted from dates behind them: "ann77" and "3 May", "ann7" and "2014-05-03"."""
+def _unglued(engine: _Engine, tokens: list[str], classes: str) -> tuple[list[str], str]:
+    """The tokens with names' digits parted from dates behind them, and their classes."""
     parted: list[str] = []
+    letters: list[str] = []
     done = 0
+    for start, end, new in _glued(engine, tokens, classes):
+        parted += [*tokens[done:start], *new]
+        letters += [classes[done:start], *map(engine.class_of, new)]
+        done = end
+    return ([*parted, *tokens[done:]], "".join([*letters, classes[done:]])) if done else (tokens, classes)
+
+
+def _glued(engine: _Engine, tokens: list[str], classes: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """First and end token of what is glued, and what it becomes: "ann77" and "3 May", "ann7" and "2014-05-03"."""
     for match in engine.glued.finditer(classes):
         place = match.start()
         token, sign, after = tokens[place : place + 3]
@@ -269,8 +278,7 @@ def _unglued(engine: _Engine, tokens: list[str], classes: str) -> list[str]:
             continue
         if sign in ":：":
             if len(after) == len("2014"):
-                parted += [*tokens[done : place - 1], tokens[place - 1] + token]  # "ann77:2014/05/03"
-                done = place + 1
+                yield place - 1, place + 1, (tokens[place - 1] + token,)  # "ann77:2014/05/03"
             continue
         if len(token) == 1:
             continue
@@ -281,9 +289,7 @@ def _unglued(engine: _Engine, tokens: list[str], classes: str) -> list[str]:
             year = len(token) > 4 and FIRST_YEAR <= int(token[-4:]) <= LAST_YEAR
             size = 4 if year else _day_at_end(token, padded=True)
         if 0 < size < len(token):
-            parted += [*tokens[done:place], token[:-size], token[-size:]]
-            done = place + 1
-    return [*parted, *tokens[done:]]
+            yield place, place + 1, (token[:-size], token[-size:])
 
 
 def _day_at_end(token: str, *, padded: bool) -> int:

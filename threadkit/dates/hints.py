@@ -7,11 +7,11 @@ decided in :mod:`threadkit.dates.finding`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import compress
 
-from threadkit.dates.lexicon import lexicon
+from threadkit.dates.lexicon import LINE_END, lexicon
 from threadkit.vocabulary import beyond_ascii
 
 LONGEST_WORDY_LINE = 60
@@ -21,10 +21,10 @@ BESIDE_DIGITS = 30
 """Characters beside its digits that belong to a date, or tell whether it is one ("Donnerstag, der", "hours ago")."""
 
 _find_digit = re.compile(r"\d").search
-_plain_digits = re.compile(r"[0-9](?:.*[0-9])?").search
 _any_digits = re.compile(r"\d(?:.*\d)?").search
 _find_plain_digit = re.compile("[0-9]").search
 _NOT_PLAIN = bytes(byte for byte in range(256) if byte not in b"0123456789\n")
+_NO_DIGIT = _NOT_PLAIN + b"\n"
 
 
 def has_date_hint(text: str) -> bool:
@@ -44,13 +44,24 @@ def around_digits(text: str) -> tuple[int, str] | None:
 
     It begins and ends between words: some before the first digit and some behind the last.
     """
-    digits = (_plain_digits if text.isascii() else _any_digits)(text)
-    if digits is None:
+    span = _plain_span(text) if text.isascii() else _any_span(text)
+    if span is None:
         return None
-    first, last = digits.span()
+    first, last = span
     start = text.rfind(" ", 0, first - BESIDE_DIGITS) + 1 if first > BESIDE_DIGITS else 0
     end = text.find(" ", last + BESIDE_DIGITS)
     return start, text[start : end if end > 0 else None]
+
+
+def _plain_span(text: str) -> tuple[int, int] | None:
+    """From the first digit of an ASCII text to behind the last."""
+    digits = text.encode().translate(None, _NO_DIGIT)
+    return (text.find(chr(digits[0])), text.rfind(chr(digits[-1])) + 1) if digits else None
+
+
+def _any_span(text: str) -> tuple[int, int] | None:
+    digits = _any_digits(text)
+    return digits.span() if digits else None
 
 
 def rows_with_hint(rows: Sequence[str]) -> list[int]:
@@ -59,12 +70,25 @@ def rows_with_hint(rows: Sequence[str]) -> list[int]:
     hinted = _with_digit(rows, digits, foreign)
     # Few pages have such words in a row of their own, and those few words; so all short rows are asked at once.
     short = [text for text, own in zip(rows, digits, strict=True) if not own and len(text) <= LONGEST_WORDY_LINE]
-    words = _hint_words().intersection(" ".join(short).split())
+    joined = LINE_END.join(short)
+    words = _hint_words().intersection(joined.split())
     if not words:
         return hinted
-    likely = {text for word in words for text in short if word in text}
-    wordy = {text for text in likely if not words.isdisjoint(text.split())}
-    return sorted({*hinted, *(row for row, text in enumerate(rows) if text in wordy)}) if wordy else hinted
+    wordy = {text for word in words for text in _lines_holding(word, joined) if not words.isdisjoint(text.split())}
+    if not wordy:
+        return hinted
+    worded = (row for row, text in enumerate(rows) if not digits[row] and text in wordy)
+    return sorted({*hinted, *worded})
+
+
+def _lines_holding(word: str, joined: str) -> Iterator[str]:
+    """The lines of joined ones that hold a word or part of another word that is spelled so."""
+    end = 0
+    while (place := joined.find(word, end)) >= 0:
+        end = joined.find(LINE_END, place)
+        end = end if end >= 0 else len(joined)
+        start = joined.rfind(LINE_END, 0, place)
+        yield joined[start + len(LINE_END) if start >= 0 else 0 : end]
 
 
 def _digits(rows: Sequence[str]) -> tuple[list[bytes], bool]:
@@ -72,7 +96,7 @@ def _digits(rows: Sequence[str]) -> tuple[list[bytes], bool]:
     encoded = "\n".join(rows).encode("utf-8", "surrogatepass")
     digits = encoded.translate(None, _NOT_PLAIN).split(b"\n")
     if len(digits) != len(rows):  # there are line breaks in the rows
-        digits = [row.encode("utf-8", "surrogatepass").translate(None, _NOT_PLAIN + b"\n") for row in rows]
+        digits = [row.encode("utf-8", "surrogatepass").translate(None, _NO_DIGIT) for row in rows]
     return digits, not encoded.isascii() and _find_digit(beyond_ascii(encoded)) is not None
 
 
