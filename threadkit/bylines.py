@@ -628,11 +628,15 @@ def _match_inline(cues: Cues, template: Template, pattern: re.Pattern[str], row:
 
 
 def _starts_before(masked: Masked, template: Template, row: int, starts: list[int]) -> list[int]:
-    """Those of some places within a row that are near enough to what must follow the name."""
+    """Those of some places within a row that are near enough to what must follow the name, or else to the date."""
     sign, text, base = template.follows, masked.folded, masked.starts[row]
-    if not sign:
+    if sign:
+        end, reach = base + len(masked.rows[row]) + MOST_BLANKS, template.longest + len(sign) - 1
+    elif template.date_within and starts:
+        sign, reach = DATE, template.date_within
+        end = base + starts[-1] + reach + 1
+    else:
         return starts
-    end, reach = base + len(masked.rows[row]) + MOST_BLANKS, template.longest + len(sign) - 1
     near: list[int] = []
     place = -1
     for start in starts:

@@ -15,7 +15,7 @@ from threadkit.cues import Cues, Demands
 from threadkit.layouts import load_layout, named_layouts
 from threadkit.layouts.model import Layout
 from threadkit.layouts.template import TemplateError, compile_template
-from threadkit.lines import read_lines
+from threadkit.lines import DATE, read_lines
 from threadkit.masking import mask_page
 from threadkit.segment import body_text, segment
 
@@ -233,10 +233,44 @@ def test_what_is_ruled_out_at_a_glance_does_not_match(path: Path) -> None:
             assert cues.likely_rows(replace(template, leads=True), rows), template.source  # also within long rows
             assert template.repeats is None or row in cues.may_repeat([row], template), template.source
             assert not template.begins or cues.may_open(row, template.begins), template.source
+            if template.date_within:
+                first = folded.find(DATE, match.start("author"))
+                assert first == match.start("timestamp") <= match.start("author") + template.date_within
             if template.beside is not None:
                 dated = cues.masked.row_at(match.start("timestamp"))
                 assert dated in cues.rows_beside(template.beside), template.source
     assert matches
+
+
+@pytest.mark.parametrize(
+    ("source", "within"),
+    [
+        ("{body} {author} {timestamp}", 60 + 20),
+        ("{body} {author} [{_}] {timestamp}", 60 + 90 + 2 * 20),
+        ("{body} {author} (talk) {timestamp}", 60 + 6 + 2 * 20),
+        ("{body} {author} {n} {timestamp}", 0),  # digits
+        ("{body} {author} {date} {timestamp}", 0),  # the first date is another
+        ("{body} {author} said", 0),
+        ("{author} [{_}] {timestamp}", 0),  # where a row begins there is no choice
+    ],
+)
+def test_how_far_behind_its_begin_a_closing_byline_has_its_date(source: str, within: int) -> None:
+    assert compile_template(source).date_within == within
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "author"),
+    [
+        ("{author} {timestamp}", "Ann Lee updated on 5 May 2019", "Ann Lee"),
+        ("{author} {timestamp}", "Ann Lee, recorded on\n5 May 2019", "Ann Lee"),
+        ("{author}[,] on {timestamp}", "Ann Lee, updated on 5 May 2019", "Ann Lee"),
+        ("{author} {timestamp}", "Ann Lee updated 5 May 2019", "Ann Lee updated"),  # one word alone may end a name
+        ("{author} {timestamp}", "Ann Lee on updated 5 May 2019", "Ann Lee on updated"),
+        ("{author} {timestamp}", "updated on 5 May 2019", None),  # nobody is left
+    ],
+)
+def test_words_that_stand_before_dates_are_no_names(head: str, row: str, author: str | None) -> None:
+    assert [byline.author for byline in bylines(row, head=head)] == [author]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

@@ -156,6 +156,8 @@ class Template:
     dated: tuple[int, int] = (0, 0)
     follows: str = ""
     longest: int = LONGEST_TITLE + MOST_BLANKS
+    date_within: int = 0
+    """The first date behind where a match begins is the match's, within so many characters; 0 where that is open."""
     least: int = 0
     tailed: bool = False
     """Whether a match may take in what follows on its last row."""
@@ -238,6 +240,7 @@ def compile_template(source: str) -> Template:
         dated=builder.dated(anchor),
         follows=builder.follows(),
         longest=LONGEST_NAME + MOST_BLANKS if builder.opens_with_name() else LONGEST_TITLE + MOST_BLANKS,
+        date_within=builder.date_within() if inline else 0,
         least=builder.least(anchor),
         tailed=end.startswith(_TAIL),
         classes=builder.needed_classes(),
@@ -417,7 +420,6 @@ class _Builder:
         if not self.depth:
             raise TemplateError("']' without '['")
         self.parts.append(")?")
-        self.open_ended = None
         self.free |= self.outer.pop()  # the part may be missing, and what follows stand behind the field before it
         self.depth -= 1
         self._add_item("close", "]")
@@ -529,6 +531,15 @@ class _Builder:
             return _besides(opens=not inline, after=after, openings=openings)
         before, endings = _joined(map(_last_word, self._neighbours(place, -1)))
         return _besides(before=before, endings=endings, after=after, openings=openings)
+
+    def date_within(self) -> int:
+        """How far behind its begin a match has its date at most, if all before it is free text and words; else 0."""
+        place = self._date_place()
+        before = [item for item in self.items[:place] if item.kind not in ("open", "close")]
+        if place is None or any(item.kind == "field" and item.text not in _FREE for item in before):
+            return 0
+        lengths = [_longest(item.text, self.vouched) if item.kind == "field" else len(item.text) for item in before]
+        return sum(lengths) + MOST_BLANKS * len(before)
 
     def _neighbours(self, place: int, step: int) -> Iterator[_Item | None]:
         """What may stand next to an item, on one side (``step`` is 1 or -1); None for anything."""
@@ -705,7 +716,7 @@ def _next_field(text: str, at: int) -> str:
 
 def _free(name: str, vouched: bool, stoppers: str = _STOPPERS, *, whole: bool = False) -> str:
     """Text within a row: as little as what follows allows, or the ``whole`` of it up to a date or the row's end."""
-    inner = (LONGEST_TITLE if name == "author" and vouched else _LONGEST[name]) - 2
+    inner = _longest(name, vouched) - 2
     lazy = "" if whole else "?"
     text = rf"[^\s{DATE}](?:[^{stoppers}]{{0,{inner}}}{lazy}[^\s{stoppers}])?{lazy}"
     if name == "_":
@@ -713,6 +724,10 @@ def _free(name: str, vouched: bool, stoppers: str = _STOPPERS, *, whole: bool = 
     if whole:
         text = f"(?>{text})"
     return text if name == "_" else f"(?P<{name}>{text})"
+
+
+def _longest(name: str, vouched: bool) -> int:
+    return LONGEST_TITLE if name == "author" and vouched else _LONGEST[name]
 
 
 def _field(name: str, fields: set[str], vouched: bool) -> str:
