@@ -568,7 +568,14 @@ class Cues:
         printed, signed, by_first = self.printed, self._signed_runs, _by_first(name)
         first = _first_runs(name)
         found = (first & printed) | (first & signed)
-        return {word for run in found for word, rest in by_first[run] if rest - signed <= printed}
+        likely = {word for run in found for word, rest in by_first[run] if rest - signed <= printed}
+        return {word for word in likely if " " not in word or word in self._unbroken}
+
+    @cached_property
+    def _unbroken(self) -> str:
+        """The masked page as one line with single blanks."""
+        text = self.masked.folded.replace("\n", " ").replace("\t", " ").replace("\xa0", " ")
+        return text if "  " not in text else " ".join(filter(None, text.split(" ")))
 
     def says_rows(self) -> list[int]:
         """Short rows that end with a verb of saying."""

@@ -37,6 +37,9 @@ MOST_BLANKS = 20
 
 LONGEST_NAME = 60
 
+LEAST_TOGETHER = 4
+"""Fewer words are compiled sooner one by one."""
+
 GONE = "gone"
 """Groups of this name and a number show where a mark between fields is not printed in the match."""
 
@@ -758,17 +761,20 @@ def _one_of(words: frozenset[str]) -> str:
     """A pattern for one of these whole words, the longest first; blanks within them may be any."""
     by_letter: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda word: (-len(word), word)):
-        by_letter.setdefault(word[0], []).append(word[1:])
-    # Grouped by first letter, so that a place where no such word starts fails at once.
-    branches = {
-        letter: f"{re.escape(letter)}(?:{'|'.join(re.escape(rest).replace(chr(92) + ' ', _GAP) for rest in rests)})"
-        for letter, rests in by_letter.items()
-    }
-    spaced = [branch for letter, branch in branches.items() if not _GLUED.match(letter)]
-    glued = [branch for letter, branch in branches.items() if _GLUED.match(letter)]
+        by_letter.setdefault(word[0], []).append(word)
+    spaced = [branch for letter, some in by_letter.items() if not _GLUED.match(letter) for branch in _branches(some)]
+    glued = [branch for letter, some in by_letter.items() if _GLUED.match(letter) for branch in _branches(some)]
     if spaced:
         glued.append(rf"(?<![^\W_])(?:{'|'.join(spaced)})")
     return rf"(?:{'|'.join(glued)})(?![^\W_])" if glued else "(?!)"
+
+
+def _branches(words: list[str]) -> list[str]:
+    """Patterns for words with one first letter: of many, all fail at once where none begins."""
+    if len(words) < LEAST_TOGETHER:
+        return [re.escape(word).replace("\\ ", _GAP) for word in words]
+    rests = "|".join([re.escape(word[1:]).replace("\\ ", _GAP) for word in words])
+    return [f"{re.escape(words[0][0])}(?:{rests})"]
 
 
 def _anchor(literals: list[tuple[int, str]], classes: list[tuple[int, str]]) -> tuple[tuple[str, str], int]:
