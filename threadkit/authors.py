@@ -207,7 +207,7 @@ def _glued_front(names: list[str]) -> int:
 
 def _without_places(names: _Names) -> _Names:
     """Names without what one sign parts from nearly all of them: "Ann - York", "Bob - Leeds"."""
-    if not names.mostly(_SIGN_BETWEEN.search, RANKED, LEAST_RANKED):
+    if not names.mostly(lambda name: " " in name and _SIGN_BETWEEN.search(name), RANKED, LEAST_RANKED):
         return names
     signs = Counter(match[1] for name in names.distinct if (match := _SIGN_BETWEEN.search(name)))
     sign, count = signs.most_common(1)[0]
@@ -231,7 +231,7 @@ def _without_initials(names: _Names) -> _Names:
 
 def _initials(name: str) -> int:
     """The length of the letters in front of a name that are its own first ones, 0 without such."""
-    match = _BEFORE_NAME.match(name)
+    match = None if name.isalnum() else _BEFORE_NAME.match(name)
     if match is None:
         return 0
     front, rest = match[1].casefold(), name[match.end() :].casefold()
@@ -389,7 +389,7 @@ def _without_badges(names: _Names) -> _Names:
 
 def _without_parentheses(names: _Names) -> _Names:
     """Names without what stands in parentheses behind nearly all of them: "Ann (York)", "Bob (Leeds)"."""
-    if not names.mostly(_PARENTHESIS.search, RANKED, LEAST_NAMES):
+    if not names.mostly(lambda name: name[-1] == ")" and _PARENTHESIS.search(name), RANKED, LEAST_NAMES):
         return names
     fronts = {name: name[: match.start()] for name in names.distinct if (match := _PARENTHESIS.search(name))}
     if len(set(fronts.values())) < RANKED * len(fronts):
@@ -479,7 +479,8 @@ def _addressed(names: _Names) -> tuple[_Names, list[str | None]]:
     And whom each post answers so.
     """
     nobody: list[str | None] = [None] * len(names.authors)
-    words = _words_between(names.authors) if _may_address(names.distinct) else None
+    ending = _ending_with_another(names.distinct)
+    words = _words_between(names.authors, ending) if ending else None
     if words is None:
         return names, nobody  # the more usual case, told early
     named: list[Named] = []
@@ -500,26 +501,27 @@ def _addressed(names: _Names) -> tuple[_Names, list[str | None]]:
     return _Names([one.author for one in named]), [one.reply_to for one in named]
 
 
-def _may_address(names: Collection[str]) -> bool:
-    """Whether a name ends with another: nobody else can be the first to stand beside the one who is answered."""
-    if not _longer(name[::-1] for name in names):
-        return False
-    known = set(names)
-    return any(
-        name[cut:] in known for name in names for cut in range(SHORTEST_ADDRESSED, len(name) - SHORTEST_ADDRESSED + 1)
-    )
+def _ending_with_another(names: Collection[str]) -> set[str]:
+    """Names that end with another: nobody else can be the first to stand beside the one who is answered."""
+    ending = [name[::-1] for name in _longer(name[::-1] for name in names)]
+    known = set(names) if ending else ()
+    return {
+        name
+        for name in ending
+        if any(name[cut:] in known for cut in range(SHORTEST_ADDRESSED, len(name) - SHORTEST_ADDRESSED + 1))
+    }
 
 
-def _words_between(authors: Sequence[str | None]) -> str | None:
+def _words_between(authors: Sequence[str | None], ending: Container[str]) -> str | None:
     """The word that stands before the second name in all names of two ("Ann to Bob", "Cy to Ann"), or "".
 
-    None where there is no such name.
+    None where there is no such name; the first is one of those ``ending`` with that of another post.
     """
     words: Counter[str] = Counter()
     above: dict[str, None] = {}
     some = False
     for author in filter(None, authors):
-        one = _pair(author, above)
+        one = _pair(author, above) if some or author in ending else None
         some = some or one is not None
         front, _, word = (one.author or "").rpartition(" ") if one is not None else ("", "", "")
         if front:

@@ -124,6 +124,8 @@ def body_text(page: Page, record: Record) -> str:
         rows[-1] = rows[-1][: record.cut].rstrip(" \t\xa0-—–~")
     if head is not None and head.rest and low <= head.last < high:
         rows[head.last - low] = rows[head.last - low][head.rest :]
+    if high - low == 1:
+        return _with_mark(rows[0], page.quote[low], "", -1)
     quotes, bullets, numbers = page.quote[low:high], page.bullet[low:high], page.number[low:high]
     bullets[0], numbers[0] = "", -1  # the byline's own
     if any(quotes) or any(bullets) or max(numbers) >= 0:
