@@ -81,7 +81,7 @@ class _Frozen(BaseModel):
         made = object.__new__(type(self))
         _set_values(made, {**self.__dict__, **values})
         given = self.__pydantic_fields_set__
-        _set_given(made, given if given.issuperset(values) else given | values.keys())
+        _set_given(made, given if given is self._every or given.issuperset(values) else given | values.keys())
         _set_extra(made, None)
         _set_private(made, None)
         return made

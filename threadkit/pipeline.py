@@ -299,23 +299,21 @@ def _article(page: Page, records: list[Record]) -> str | None:
 
 def _regions(size: int, posts: list[Post]) -> tuple[Region, ...]:
     """Every line of the input as article, post or furniture, in order and without gaps."""
-    regions: list[Region] = []
+    stretches: list[dict[str, object]] = []
     cursor = 0
     for post in posts:
         begin, end = post.span or (cursor, cursor)
         if begin > cursor:
-            kind = "furniture" if regions else "article"
-            regions.append(Region.unchecked({"kind": kind, "span": (cursor, begin), "post": None}))
+            kind = "furniture" if stretches else "article"
+            stretches.append({"kind": kind, "span": (cursor, begin), "post": None})
             cursor = begin
         end = min(size, end + 1)
         if end > cursor:
-            regions.append(Region.unchecked({"kind": "post", "span": (cursor, end), "post": post.id}))
+            stretches.append({"kind": "post", "span": (cursor, end), "post": post.id})
             cursor = end
     if size > cursor:
-        regions.append(
-            Region.unchecked({"kind": "furniture" if posts else "article", "span": (cursor, size), "post": None})
-        )
-    return tuple(regions)
+        stretches.append({"kind": "furniture" if posts else "article", "span": (cursor, size), "post": None})
+    return tuple(map(Region.unchecked, stretches))
 
 
 def _diagnostics(notes: list[tuple[str, str]], structure: Structure, posts: list[Post]) -> list[Diagnostic]:
