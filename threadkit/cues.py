@@ -568,16 +568,7 @@ class Cues:
         printed, signed, by_first = self.printed, self._signed_runs, _by_first(name)
         first = _first_runs(name)
         found = (first & printed) | (first & signed)
-        likely = {word for run in found for word, rest in by_first[run] if rest - signed <= printed}
-        return {word for word in likely if " " not in word or word in self._unbroken}
-
-    @cached_property
-    def _unbroken(self) -> str:
-        """The masked page as one line with single blanks."""
-        text = self.masked.folded.replace("\n", " ").replace("\t", " ").replace("\xa0", " ")
-        while "  " in text:  # takes two thirds of the time of parting and joining it
-            text = text.replace("  ", " ")
-        return text
+        return {word for run in found for word, rest in by_first[run] if rest - signed <= printed}
 
     def says_rows(self) -> list[int]:
         """Short rows that end with a verb of saying."""

@@ -210,24 +210,6 @@ def test_a_pattern_grows_with_what_pages_bring() -> None:
         assert (match.groupdict().get("clock") is not None) is timed, rows
 
 
-@pytest.mark.parametrize(
-    ("rows", "has"),
-    [
-        ("Posted by Ann", True),
-        ("Posted  \t by Ann", True),
-        ("Posted\nby Ann", True),
-        ("Posted\xa0by Ann", True),
-        ("By Ann, who posted", False),
-        ("Posted today by Ann", False),
-        ("Posted-by Ann", False),
-    ],
-)
-def test_phrases_are_a_pages_own_where_their_words_follow_each_other(rows: str, has: bool) -> None:
-    cues = Cues(mask_page(read_lines(rows)))
-    assert ("posted by" in cues.words("by")) is has
-    assert "by" in cues.words("by")
-
-
 PAGES = sorted((Path(__file__).parent / "pages").rglob("*.txt"))
 
 
