@@ -601,3 +601,36 @@ def test_signatures_on_talk_pages_have_much_between_name_and_date(behind):
     )
     posts = parse(page, links=False).posts
     assert [(post.author, post.body) for post in posts] == said
+
+
+SIDE_BY_SIDE = """Loose stones on the weir
+
+Author          Message
+
+  Heron7              Posted 12-03-2014 at 18:02
+  Old hand          Somebody should look at the weir before the spring floods, two stones are loose.
+  Posts: 1204
+                    I would go myself, but my boat is in the yard.
+
+  Zilpzalp        Posted 13-03-2014 at 08:23
+  New here        The council was told in autumn, and they wrote that it can wait.
+
+                  Posted 13-03-2014 at 09:35
+  Mauersegler     Then they have not seen it at high water.
+  Old hand
+                  It is the left side that worries me.
+
+  Heron7              Posted 14-03-2014 at 17:53
+  Old hand          I took pictures yesterday and sent them to the mill, the owner is worried as well.
+  Posts: 1205
+
+  Kauz            Posted 15-03-2014 at 08:51
+  New here        Bring them on Thursday, there is a meeting.
+"""
+
+
+@pytest.mark.xfail(reason="columns of a table that stand side by side are read row by row", strict=True)
+def test_posts_whose_names_stand_in_a_column_beside_them():
+    posts = parse(SIDE_BY_SIDE, links=False).posts
+    assert [post.author for post in posts] == ["Heron7", "Zilpzalp", "Mauersegler", "Heron7", "Kauz"]
+    assert "Posts: 1204" not in posts[0].body
