@@ -8,7 +8,7 @@ from speech import BREAD as BODIES
 from threadkit.detection import page_cues
 from threadkit.layouts import Layout
 from threadkit.pipeline import parse
-from threadkit.segment import Segmentation, body_text, segment
+from threadkit.segment import Segmentation, body_text, printed_fields, segment
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
 TITLES = ("Rye", "Not mine", "Too dark", "Flour", "Why so hot?", "Thanks", "Crumbs", "Oven")
@@ -36,7 +36,7 @@ def test_a_quoted_name_is_whom_the_post_answers() -> None:
     ]
     found, bodies = read(page(heads), head=("{author} {timestamp}",))
     assert [record.author for record in found.records] == list(NAMES)
-    assert [record.get("reply_to") for record in found.records] == list(answers)
+    assert printed_fields(found.records, "reply_to") == list(answers)
     assert bodies == list(BODIES)
 
 
@@ -87,7 +87,7 @@ def test_counted_titles_open_posts(role: str, first: int | None) -> None:
     assert len(found.records) == len(NAMES)
     assert found.below_opening == (role == "foot" and first is not None)
     if role == "head" and first:
-        assert [record.get("title") for record in found.records] == list(TITLES)
+        assert printed_fields(found.records, "title") == list(TITLES)
         assert bodies == list(BODIES)
     if first:
         posts = parse(text).posts

@@ -26,7 +26,7 @@ from threadkit.layouts.model import Layout
 from threadkit.layouts.template import literal_weight
 from threadkit.lines import DATE
 from threadkit.names import name_key, name_likeness
-from threadkit.segment import Record, Segmentation, usual_date
+from threadkit.segment import Record, Segmentation, printed_fields, usual_date
 from threadkit.timestamps import DateMatch
 
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -698,10 +698,10 @@ def _count_fields(record: Record) -> int:
 
 def _numbered(records: list[Record]) -> float:
     """Share of neighbouring posts whose printed numbers go up, or down, by one."""
-    printed = [record.get("number") for record in records]
+    printed: list[str | None] = printed_fields(records, "number")
     if printed.count(None) == len(printed):
         return 0.0
-    numbers = [int(number) if isinstance(number, str) and number.isdecimal() else None for number in printed]
+    numbers = [int(number) if number is not None and number.isdecimal() else None for number in printed]
     steps = Counter(b - a for a, b in pairwise(numbers) if a is not None and b is not None)
     return max(steps[1], steps[-1]) / max(1, len(records) - 1)
 

@@ -140,8 +140,7 @@ def _indented_levels(page: Page, records: list[Record]) -> list[int] | None:
     """
     if records and len(set(page.indent[records[0].first_row : records[-1].last_row + 1])) == 1:
         return None  # all rows begin in one column
-    last = len(page) - 1
-    rows = [min(_anchor_row(record) if record.head is None else record.head.first, last) for record in records]
+    rows = [_marked_row(page, record) for record in records]
     kinds = list(_byline_columns(page, records, rows))
     readings = [_reading(columns) for columns in kinds]
     if readings[0].levels is not None and not any(reading.tells for reading in readings):
@@ -622,11 +621,10 @@ def _apply_explicit(page: Page, records: list[Record], numbers: list[str | None]
     by_number: dict[str, int] = {}
     latest: dict[str, int] = {}
     changed = False
-    for index, record in enumerate(records):
-        number = numbers[index]
+    targets: list[str | None] = printed_fields(records, "reply_to_number")
+    for index, (record, number, target) in enumerate(zip(records, numbers, targets, strict=True)):
         parent: int | None = None
-        target = record.get("reply_to_number")
-        if isinstance(target, str) and target.strip("#.") in by_number:
+        if target is not None and target.strip("#.") in by_number:
             parent = by_number[target.strip("#.")]
         elif number and _TREE_NUMBER.match(number):
             parent = by_number.get(number.rpartition(".")[0])

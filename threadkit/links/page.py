@@ -101,7 +101,6 @@ class Page:
                 self.names.append(name)
             self.author.append(ids[key])
         self.article_author = ids.get(squash(article_author), UNKNOWN) if article_author else UNKNOWN
-        self.article_name = article_author
         self.posts_of: list[list[int]] = [[] for _ in self.names]
         self.ordinal: list[int] = []
         for i, author in enumerate(self.author):

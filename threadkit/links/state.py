@@ -22,26 +22,20 @@ class State:
         self.page = page
         self.parent = [NONE] * page.size
         self.depth = [0] * page.size
-        self.children: list[int] = [0] * page.size
         self.last_child = [NONE] * page.size
         self.answerers: list[tuple[int, ...]] = [()] * page.size
         self.talked: set[tuple[int, int]] = set()
         self.answers_to: dict[int, list[int]] = {}
         self.root = list(range(page.size))
-        self.last_root = NONE
-        self.roots = 0
 
     def settle(self, i: int, parent: int) -> None:
         """Record that post ``i`` answers ``parent``."""
         self.parent[i] = parent
         author = self.page.author
         if parent == NONE:
-            self.last_root = i
-            self.roots += 1
             return
         self.depth[i] = self.depth[parent] + 1
         self.root[i] = self.root[parent]
-        self.children[parent] += 1
         self.last_child[parent] = i
         child, other = author[i], author[parent]
         if child != UNKNOWN:

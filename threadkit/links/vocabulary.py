@@ -25,7 +25,6 @@ _FIRST_CJK: Final = _CJK[0]
 _NOT_CJK: Final = bytes({*range(256)}.difference(range(0xE3, 0xEA)))
 """Bytes that begin none of these characters in UTF-8: taking them out is thrice as fast as looking for those."""
 LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{4,300}")
-QUESTION_MARKS: Final = "?？؟;"
 
 LONGEST_RUN: Final = 4
 """Characters of the longest cue in a script without blanks."""

@@ -29,11 +29,6 @@ class Record:
     heading: str | None = None
     """The heading above the body that opens a new discussion, on pages that have several."""
 
-    def get(self, name: str) -> object:
-        """A byline field, from head or foot."""
-        value = None if self.head is None else getattr(self.head, name)
-        return value if value is not None or self.foot is None else getattr(self.foot, name)
-
     @property
     def bylines(self) -> list[Byline]:
         """Head and foot, as far as there are such."""
