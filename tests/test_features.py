@@ -36,6 +36,13 @@ HEAD = {"head": "{author} on {timestamp}"}
         (("J'étais là hier soir.", "Vous avez raison, tout va bien."), 1.0),
         (("\u6211\u6628\u5929\u53bb\u8fc7\u90a3\u5ea7\u6865\u3002", "\u4f60\u8bf4\u5f97\u5bf9\u3002"), 1.0),
         (("Мне так вовсе не кажется.", "А что вы об этом мосте думаете?"), 1.0),
+        # Where verbs tell the person, few sentences have a pronoun.
+        (("Non credo che il ponte sia stato chiuso per la pioggia.", "Hai visto che la strada è ancora ferma?"), 1.0),
+        (("No tengo idea de por qué está cerrado el puente.", "Si vas por la otra calle, sabes que es peor."), 1.0),
+        (("Não tenho nada contra a ponte, mas acho que é feia.", "Podes ir pela outra rua."), 1.0),
+        (("Считаю, что мост давно пора закрыть.", "Знаете, что там было раньше?"), 1.0),
+        (("Myślę, że ten most jest już za stary.", "Masz rację, ale to nie jest takie proste."), 1.0),
+        (("Il ponte è stato chiuso per la pioggia.", "La strada è ancora ferma, ha detto il sindaco."), 0.0),
         (("Er war die ganze Woche nicht hier.", "Die Brücke ist seit 1902 an ihrem Ort."), 0.0),
         (("The bus takes 20 min from the town.", "It is du jour, as the ich and the er of the play."), 0.0),
         (("The bridge was built in 1902.", "Release of version 2 with fixes for the parser."), 0.0),
