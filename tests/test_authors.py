@@ -23,6 +23,9 @@ def names(printed: list[str | None]) -> list[str | None]:
         ["Ann LeeAnn Lee", "bertbert", "Cleo P.Cleo P.", "dora_77dora_77", "EmilEmil"],
         ["Ann Lee avatar Ann Lee", "bert avatar bert", "Cleo P. avatar Cleo P.", "dora_77 avatar dora_77", "Emil"],
         ["Ann Lee's photo Ann Lee", "bert's photo bert", "Cleo P.'s photo Cleo P.", "dora_77's photo dora_77", "Emil"],
+        ["AAnn Lee", "Bbert", "CCleo P.", "Ddora_77", "EEmil"],
+        ["ALAnn Lee", "Bbert", "CPCleo P.", "Ddora_77", "EEmil"],
+        ["Ann Lee", "Reply Reportbert", "Reply ReportCleo P.", "Reply Reportdora_77", "Reply ReportEmil"],
         ["avatarAnn Lee", "avatarbert", "avatarCleo P.", "avatardora_77", "avatarEmil"],
         ["[p]Ann Lee", "[p]bert", "[p]Cleo P.", "[p]dora_77", "[p]Emil"],
         ["Ann Lee Old Hand", "bert Grand Baker", "Cleo P. Old Hand", "dora_77 Grand Baker", "Emil Old Hand"],
@@ -127,6 +130,18 @@ def test_a_name_behind_a_name_is_whom_the_post_answers(sign: str) -> None:
     found = page_authors(["Ann Lee", f"bert{sign}Ann Lee", "Cleo", f"Emil{sign}bert", f"Cleo{sign}Emil"])
     assert [named.author for named in found] == ["Ann Lee", "bert", "Cleo", "Emil", "Cleo"]
     assert [named.reply_to for named in found] == [None, "Ann Lee", None, "bert", "Emil"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "bare"),
+    [
+        (["Anne", "Bob7Anne", "Cleo", "Dora", "Emil LeeCleo"], ["Anne", "Bob7", "Cleo", "Dora", "Emil Lee"]),
+        (["ann", "roseann", "bea", "phoebea"], ["ann", "roseann", "bea", "phoebea"]),
+        (["Ann", "Rose Ann", "Lee", "Emil Lee"], ["Ann", "Rose Ann", "Lee", "Emil Lee"]),
+    ],
+)
+def test_two_names_without_a_blank_between_are_two_though_nobody_writes_again(printed, bare):
+    assert names(printed) == bare
 
 
 def test_whom_a_post_answers_beside_its_authors_name_is_its_parent() -> None:

@@ -160,6 +160,9 @@ def _without_mail(name: str) -> str:
 
 def _without_shared(names: _Names) -> _Names:
     """Names without the words that all share ("#7 Ann Lee"), or that many have behind ("Ann talk")."""
+    buttons = _buttons_before(names.distinct)
+    if buttons:
+        return names.renamed(lambda name: clean_name(name.removeprefix(buttons)) or name)
     glued = _glued_front(names.distinct)
     if glued:
         return names.renamed(lambda name: clean_name(name[glued:]) if len(name) > glued else name)
@@ -192,8 +195,7 @@ def _glued_front(names: list[str]) -> int:
     if len(names) < LEAST_GLUED:
         return 0
     low, high = min(names), max(names)
-    common = next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), min(len(low), len(high)))
-    for size in range(common, 1, -1):
+    for size in range(_common(low, high), 1, -1):
         front = low[:size]
         if any(map(str.isspace, front)) or len({name[size:] for name in names} - {""}) < len(names):
             continue
@@ -203,6 +205,22 @@ def _glued_front(names: list[str]) -> int:
         if many or is_furniture(fold(front)) or _PICTURE.fullmatch(front):
             return size
     return 0
+
+
+def _common(one: str, other: str) -> int:
+    """With how many characters two texts begin alike."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _buttons_before(names: list[str]) -> str:
+    """The buttons of the posts above that stand in front of nearly all names but the first ("Reply ReportBob")."""
+    if len(names) < LEAST_GLUED or names[1][:LEAST_GLUED] != names[2][:LEAST_GLUED]:
+        return ""  # the more usual case, told early
+    front = names[1][: _common(names[1], names[2])]
+    while len(front) >= LONG_GLUED and not is_furniture(fold(front)):
+        front = front[:-1]
+    having = sum(name.startswith(front) and name != front for name in names[1:])
+    return front if len(front) >= LONG_GLUED and having >= RANKED * (len(names) - 1) else ""
 
 
 def _without_places(names: _Names) -> _Names:
@@ -224,6 +242,8 @@ def _without_places(names: _Names) -> _Names:
 
 def _without_initials(names: _Names) -> _Names:
     """Names without the letters that stand for a picture in front: "M Mary Ellsworth", "ME Mary Ellsworth"."""
+    if names.mostly(_glued_initials, RANKED, LEAST_NAMES):
+        return names.renamed(lambda name: name[_glued_initials(name) :])
     if not names.mostly(_initials, MOST, LEAST_NAMES):
         return names
     return names.renamed(lambda name: clean_name(name[_initials(name) :]))
@@ -238,6 +258,17 @@ def _initials(name: str) -> int:
     words = re.findall(r"\w+", rest)
     firsts = words[0][0] + words[-1][0] if words else ""
     return match.end() if rest.startswith(front) or front == firsts else 0
+
+
+def _glued_initials(name: str) -> int:
+    """The same where no blank parts them from the name: "MMary Ellsworth", "MEMary Ellsworth"; "Aaron" may be one."""
+    key = name[:4].casefold()
+    if len(key) < 4 or not key[0].isalpha():
+        return 0
+    if key[0] == key[1]:
+        return 1
+    last = name[name.rfind(" ") + 1 :][0].casefold()
+    return 2 if key[0] == key[2] and key[1] == last and " " in name else 0
 
 
 def _without_doubles(names: _Names) -> _Names:
@@ -496,9 +527,17 @@ def _addressed(names: _Names) -> tuple[_Names, list[str | None]]:
     writers.update({one.author for one in named if one.reply_to is None})
     answers = sum(1 for one in named if one.reply_to)
     rare = len(pairs) < LEAST_ADDRESSED or answers < ADDRESSED * len(named)
-    if rare or not any(writers[first] > 1 for first, _ in pairs):
+    if rare or not (_are_glued(names, pairs) or any(writers[first] > 1 for first, _ in pairs)):
         return names, nobody
     return _Names([one.author for one in named]), [one.reply_to for one in named]
+
+
+def _are_glued(names: _Names, pairs: Collection[Named]) -> bool:
+    """Whether several names of two are glued and no word: "AnnBob", "cy7bob"."""
+    whole = set(names.distinct)
+    glued = [(first, other) for first, other in pairs if first and other and f"{first}{other}" in whole]
+    clear = [first for first, other in glued if not (first[-1].islower() and other[0].islower())]
+    return len(clear) >= LEAST_ADDRESSED
 
 
 def _ending_with_another(names: Collection[str]) -> set[str]:

@@ -216,6 +216,8 @@ class _Answers(dict[str, int]):
             self.clear()
         found = tables()
         answer = found.exact.get(folded, 0) | found.patterns.kinds(folded)
+        if not answer and _is_counted_start(folded, found):
+            answer = _START
         if not answer & _FURNITURE and _splits(folded, found):
             answer |= _FURNITURE
         self[folded] = answer
@@ -238,6 +240,19 @@ def is_furniture(folded: str) -> bool:
     "reply share cancel", "replydelete", "like # reply".
     """
     return _answers[folded] & _FURNITURE != 0
+
+
+def _is_counted_start(folded: str, found: Tables) -> bool:
+    """Is the line the title of a discussion with its number of posts: "our readers' comments #", "comments - #"?
+
+    One of the words is what posts are called with a number: "newest #" says nothing of how many there are.
+    """
+    if (folded[-1] != "#" and folded[0] != "#") or folded.count("#") > 1:
+        return False
+    label = folded.strip("# -")
+    if not found.exact.get(label, 0) & _START:
+        return False
+    return any(found.exact.get(f"# {word}", 0) & _START for word in label.split())
 
 
 def _splits(folded: str, found: Tables) -> bool:
