@@ -634,3 +634,10 @@ def test_posts_whose_names_stand_in_a_column_beside_them():
     posts = parse(SIDE_BY_SIDE, links=False).posts
     assert [post.author for post in posts] == ["Heron7", "Zilpzalp", "Mauersegler", "Heron7", "Kauz"]
     assert "Posts: 1204" not in posts[0].body
+
+
+def test_the_last_button_of_each_post_is_no_word_of_the_next_byline():
+    """A layout that asks for "Permalink" above the name would lose the first post."""
+    form = "{name} {hour}. Mai 2019, {hour}:41:00\n+3-1\n\n{body}\n  • answer\n  • tell\n  • permalink"
+    best = detect(discussion(form))[0]
+    assert best.posts == len(NAMES)

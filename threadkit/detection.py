@@ -515,7 +515,7 @@ def _needs_no_rivals(cues: Cues, best: Judged) -> bool:
         plain = complete and best.trust >= SURE_PLAIN
         if not (plain or (wordy and signs["dates"] >= MOST_AUTHORS)):
             return False
-    if signs["dated_bodies"] > MOST_DATED or _passes_dates_by(cues, best):
+    if signs["dated_bodies"] > MOST_DATED or _passes_dates_by(cues, best) or _begins_late(cues, best):
         return False
     return not _takes_words_for_names(best)
 
@@ -529,6 +529,18 @@ def _passes_dates_by(cues: Cues, best: Judged) -> bool:
     low, high = records[0].first_row, records[-1].last_row
     rows = bisect_right(cues.masked.date_rows, high) - bisect_left(cues.masked.date_rows, low)
     return rows > MOST_DATES * len(records)
+
+
+def _begins_late(cues: Cues, best: Judged) -> bool:
+    """Whether heads are fewer than the posts that the page states, and there are dates for the others above the first.
+
+    A word that a layout finds above each head may be the last button of the post before ("Permalink").
+    """
+    above, records, rows = best.segmentation.opened_by, best.segmentation.records, cues.masked.date_rows
+    if above is None or any(record.foot is not None for record in records):
+        return False
+    missed = bisect_left(rows, records[0].first_row) - bisect_right(rows, above)
+    return missed > 0 and any(count > len(records) for count in cues.counts_above(above + 1))
 
 
 def _takes_words_for_names(candidate: Judged) -> bool:

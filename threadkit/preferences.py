@@ -39,7 +39,7 @@ WIDER = 2
 """Of readings that differ so little in score and trust, one of this many times the posts is the whole of the other."""
 FULLER_COST = 0.25
 """A reading from the other side that says more is not much less trusted: "#2" below a foot is the next post's."""
-FEET = (False, True)
+HEADS, FEET = (True, False), (False, True)
 CONTRADICTED = -2
 """So much must the ends of a discussion say against a side: one sign alone is a button of the article's too often."""
 FULLER = 0.85
@@ -318,9 +318,23 @@ def _unshifted_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
         paired_alike = (pairs & other_pairs).total() > SAME_PAIRS * total
         unshifted = names < other_names and dates < other_dates and not paired_alike
         turned = names.total() <= other_names.total() and (_is_turned(best, rival) or _is_headed(cues, best, rival))
-        if unshifted or turned:
+        if unshifted or turned or (pairs < other_pairs and _begins_earlier(best, rival)):
             return _preferred(rival, ranked)
     return ranked
+
+
+def _begins_earlier(best: Judged, rival: Judged) -> bool:
+    """Whether a candidate has the winner's last post, and further ones between what opens the discussion and the first.
+
+    The last button of each post passes for the first word of the next, and the first post has none above it.
+    """
+    ours, theirs = best.segmentation, rival.segmentation
+    if theirs.opened_by is None or theirs.opened_by != ours.opened_by:
+        return False
+    if not role_of(best.layout) == role_of(rival.layout) == HEADS:
+        return False
+    first = theirs.records[0].last_byline_row < ours.records[0].first_row
+    return first and theirs.records[-1].date == ours.records[-1].date
 
 
 def _dated_above_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
@@ -429,6 +443,7 @@ def _fullest_first(ranked: list[Judged]) -> list[Judged]:
         trusted = is_convincing(rival) and (sure or rival.trust >= CONVINCING)  # no discussion by a preference alone
         turned = role_of(rival.layout) != role_of(ranked[0].layout)
         trusted = trusted and (not turned or rival.trust >= ranked[0].trust - FULLER_COST)
+        trusted = trusted and not _begins_earlier(rival, ranked[0])
         if trusted and _names_as_many(rival, ranked[0]) and _reads_more(rival, ranked[0]):
             return with_first(rival, ranked)
     return ranked

@@ -283,7 +283,7 @@ def _glued(engine: _Engine, tokens: list[str], classes: str) -> Iterator[tuple[i
         if len(token) == 1:
             continue
         size = 0
-        if sign == " ":
+        if not after[0].isdigit():
             size = _day_at_end(token, padded=False)
         elif tokens[place + 3] == sign:
             year = len(token) > 4 and FIRST_YEAR <= int(token[-4:]) <= LAST_YEAR

@@ -144,7 +144,7 @@ GRAMMAR = f"{_GOES_ON}(?:{_START}{_NOT_AFTER}(?:{_ABSOLUTE}){_NOT_BEFORE}|{_RELA
 _NUMERIC_SIGN = "<dot|slash|dash>"
 _GLUED = (  # a number right behind a word, and what makes it look like part of a date
     f"<digits>(?<!{_BETWEEN_WORDS}<digits>)(?<![{BARRIER}{LINE_END_CLASS}]<digits>)"
-    f"(?=<sp><month>|{_NUMERIC_SIGN}<digits>{_NUMERIC_SIGN}|<colon><digits>{_NUMERIC_SIGN})"
+    f"(?=<sp|dotsp><month>|{_NUMERIC_SIGN}<digits>{_NUMERIC_SIGN}|<colon><digits>{_NUMERIC_SIGN})"
 )
 
 
