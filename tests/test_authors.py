@@ -43,6 +43,7 @@ def names(printed: list[str | None]) -> list[str | None]:
         ["Critique de Ann Lee", "Critique de bert", "Critique de Cleo P.", "Critique de dora_77", "Avis de Emil"],
         ["Ann LeeLoafer", "bertLoafer", "Cleo P.Loafer", "dora_77", "Emil"],
         ["loafAnn Lee", "loafbert", "loafCleo P.", "loafdora_77", "loafEmil"],
+        ["AAnn Lee", "Bbert", "CCleo P.", "dora_77", "Emil"],
         ["Ann Lee12 reviews", "bert3 reviews", "Cleo P.7 reviews", "dora_77 9 reviews", "Emil140 reviews"],
     ],
 )
@@ -85,6 +86,8 @@ def test_a_syllable_behind_all_names_is_no_part_of_them() -> None:
         ["Ann #1", "Bob", "Cleo", "Dora"],
         ["ann1", "ann2", "ann3", "ann4", "ann5"],  # "an" is a button of some language
         ["Ann", "Mary Ann", "Bob", "Cleo"],
+        ["Aaron", "Llewellyn", "LLB", "Oona", "Emil"],
+        ["Ode to Joy", "Gone to the Dogs", "in reply to all", "Cleo"],
         [None, "Ann", None],
         [],
     ],
@@ -142,6 +145,13 @@ def test_a_name_behind_a_name_is_whom_the_post_answers(sign: str) -> None:
 )
 def test_two_names_without_a_blank_between_are_two_though_nobody_writes_again(printed, bare):
     assert names(printed) == bare
+
+
+@pytest.mark.parametrize("words", ["replied to", "in response to", "a répondu à", "in reply to"])
+def test_words_that_say_whom_a_post_answers_are_no_part_of_its_authors_name(words: str) -> None:
+    found = page_authors(["Ann Lee", f"bert {words} Cleo Pym", "Emil"])
+    assert [named.author for named in found] == ["Ann Lee", "bert", "Emil"]
+    assert [named.reply_to for named in found] == [None, "Cleo Pym", None]
 
 
 def test_whom_a_post_answers_beside_its_authors_name_is_its_parent() -> None:

@@ -58,6 +58,7 @@ OTHER = (
     "Reply",
     "Antworten",
     "Répondre",
+    "images/avatars/12.gif",
     "Permalink",
     "Report abuse",
     "Leave a Reply",

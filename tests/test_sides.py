@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from speech import BREAD as BODIES
 from speech import FOOT, HEAD, printed
 
+from threadkit.bylines import Byline
 from threadkit.detection import page_cues
 from threadkit.layouts import Layout
 from threadkit.pipeline import parse
@@ -36,6 +39,9 @@ SPOKEN = page("{name} wrote {date}\n{body}")
         pytest.param(page("{name} {date}\n{body}\nReply"), 1, id="a button"),
         pytest.param(page("{body}\n{name} {date}\nReply"), 0, id="a button below a foot tells nothing"),
         pytest.param("\n".join(ABOVE.split("\n")[:15]), 0, id="too few posts"),
+        pytest.param(page("\n{name} {date}\n{body}"), 1, id="glued to what stands below"),
+        pytest.param(page("\n{body}\n{name} {date}"), -1, id="glued to what stands above"),
+        pytest.param(page("{body}\n{n}{name}\n{name} {date}\n"), 0, id="glued to something short"),
     ],
 )
 def test_both_ends_tell_the_side(text, sign, layout):
@@ -76,6 +82,19 @@ def test_names_belong_where_no_stranger_is_among_them(text, late, sign):
     assert owner_vote(cues, early, theirs) == sign
     assert owner_vote(cues, theirs, early) <= 0
     assert [post.author for post in parse(text).posts] == list(NAMES)
+
+
+def test_a_stranger_right_above_the_first_date_writes_nothing():
+    cues = page_cues(page("{date}\n{name}\n{body}", before="Baker", behind="12.06.2019, 11:00"))
+    late = segment(cues, Layout(name="test", head=("{timestamp} {author}",))).records[: len(NAMES)]
+    dates = [record.head.date for record in late if record.head]
+    early = [
+        replace(record, head=Byline(one, one, author=name), foot=Byline(one, one, date=date))
+        for one, (record, name, date) in enumerate(zip([late[0], *late], ["Baker", *NAMES], [*dates, dates[0]], strict=True))
+    ]
+    assert owner_vote(cues, early, late) == 1
+    early[0] = replace(early[0], high=early[0].low)
+    assert owner_vote(cues, early, late) == -1
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from threadkit.names import (
     without_role,
     without_words,
 )
-from threadkit.vocabulary import BY, fold, is_deleted, is_furniture, is_role
+from threadkit.vocabulary import BY, fold, is_deleted, is_furniture, is_role, reply_to
 
 LEAST_NAMES = 3
 """Fewer different names may be alike by chance."""
@@ -35,6 +35,9 @@ SHORTEST_DOUBLED = 3
 """Shorter names may hold the same letters twice ("Bobo")."""
 LONGEST_BETWEEN = 12
 """So many characters may stand between a name and the same name ("Ann's avatar Ann", "Ann (photo) Ann")."""
+LEAST_CLEAR = 2
+SOME_INITIALS = 0.3
+"""So many names begin with the same letter twice, some with two capitals: people with pictures have no letter there."""
 LEAST_GLUED = 4
 LONG_GLUED = 5
 """So many names begin alike, with furniture of so many letters where small ones follow."""
@@ -59,6 +62,8 @@ SHORTEST_CASELESS = 3
 """Fewer letters of a script without capitals, glued to a name, may be its own."""
 ALIKE = 0.7
 """A rank stands behind nearly as many names as what else recurs behind the same one."""
+LEAST_SAYING = 2
+"""So many words say that somebody answers; "to Bob" may be a name's end ("Ode to Joy")."""
 SHORTEST_ADDRESSED = 3
 LEAST_ADDRESSED = 2
 ADDRESSED = 0.1
@@ -129,8 +134,9 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
     names = names.renamed(_without_mail, names.holding("@"))
     if are_emphasised([author for author in names.authors if author]):
         names = names.renamed(without_emphasis)
-    names = _without_towns(_without_parentheses(_without_initials(names)))
+    names = _without_towns(_without_parentheses(_without_some_initials(_without_initials(names))))
     names, answered = _addressed(_without_codes(names))
+    names, answered = _said_to_answer(names, answered)
     names = _without_some_ranks(_without_glued_badges(_without_ranks(names)))
     names = _without_places(_without_badges(_without_doubles(_without_shared(_without_counts(names)))))
     keys = {name_key(name) for name in names.distinct}
@@ -269,6 +275,15 @@ def _glued_initials(name: str) -> int:
         return 1
     last = name[name.rfind(" ") + 1 :][0].casefold()
     return 2 if key[0] == key[2] and key[1] == last and " " in name else 0
+
+
+def _without_some_initials(names: _Names) -> _Names:
+    """Names without the letter that stands for a picture: "MMary", "Ttom", beside "Ann" who has a picture."""
+    glued = [name for name in names.distinct if name[:1].isupper() and name[0] == name[1:2].upper()]
+    clear = [name for name in glued if name[1].isupper() and name[2:3].islower()]  # others may be "Aaron" and "LLB"
+    if len(glued) < LEAST_NAMES or len(clear) < LEAST_CLEAR or len(glued) < SOME_INITIALS * len(names.distinct):
+        return names
+    return names.renamed(lambda name: name[1:], glued)
 
 
 def _without_doubles(names: _Names) -> _Names:
@@ -502,6 +517,27 @@ def _is_caseless(char: str) -> bool:
 
 
 # --- whom they answer ------------------------------------------------------------
+
+
+def _said_to_answer(names: _Names, answered: list[str | None]) -> tuple[_Names, list[str | None]]:
+    """Names without words that say whom the post answers ("Ann replied to Bob"), and whom they say that it does."""
+    found: dict[str, Named] = {}
+    for name in names.distinct:
+        if name.count(" ") <= LEAST_SAYING:
+            continue  # the more usual case
+        places = [match.start() for match in _BLANK.finditer(name)]
+        for at in places[:-LEAST_SAYING]:
+            front, rest = clean_name(name[:at]), name[at + 1 :]
+            target = reply_to(rest)
+            words = rest.count(" ") - target.count(" ") if target else 0
+            if words >= LEAST_SAYING and name_likeness(front) > 0:
+                found[name] = Named(front, target)
+                break
+    if not found:
+        return names, answered
+    named = [found.get(author or "") for author in names.authors]
+    targets = [above if one is None else one.reply_to for one, above in zip(named, answered, strict=True)]
+    return names.renamed(lambda name: found[name].author, found), targets
 
 
 def _addressed(names: _Names) -> tuple[_Names, list[str | None]]:

@@ -20,7 +20,7 @@ MAX_NAME = 60
 
 _SENTENCE_END = re.compile(r"[.!?…。！？]{1,}[\"'”’)]*$")
 _INITIAL = re.compile(r"(?:^|[\s.])\w\.$|\b(?:jr|sr|dr|st|ph\.d|md|esq|inc|ltd)\.$", re.IGNORECASE)
-_URLISH = re.compile(r"https?://|www\.|\.(?:html?|php|aspx?)\b", re.IGNORECASE)
+_URLISH = re.compile(r"https?://|www\.|\.(?:html?|php|aspx?|png|jpe?g|gif|svg|webp)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.\-_][^\W_]+)*")
 _NUMBERED_HANDLE = re.compile(r"[^\W\d_]+\d+")  # "city12" is no line about a city
 _NOISE = re.compile(r"[<>{}=\\^~|]{1,}|\.{4,}")

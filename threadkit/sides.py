@@ -38,6 +38,9 @@ SPOKEN = 3
 """How much "Ann wrote" says for a byline above what she wrote."""
 PROFILED = 2
 """How much profiles below all bylines say for these, if something is said below the last one."""
+GLUED = 2
+"""How much text right next to nearly all bylines, parted by blank lines from what is on their other side, says."""
+NEXT_TO = 0.85
 PROFILE_REACH = 14
 """So many rows may lie between a byline and what is said: a profile with labels and values in rows of their own."""
 PROFILE_LINES = 2
@@ -90,7 +93,7 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     enclosed = _enclosed(cues, records, cores)
     if enclosed:
         return enclosed
-    vote = PROFILED if _are_introduced(cues, cores) else 0
+    vote = (PROFILED if _are_introduced(cues, cores) else 0) + GLUED * _glue(cues, records)
     found = _surroundings(cues, cores)
     if found is None:
         return vote
@@ -106,6 +109,36 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
         vote -= _is_missed(found, found.below, behind)
         vote -= _stands_beyond_text(cues, before, found, found.below)
     return vote
+
+
+def _glue(cues: Cues, records: Sequence[Record]) -> int:
+    """1 where nearly all bylines stand right above some text and below a blank line, -1 where it is the other way."""
+    gaps, total = cues.page.gap, len(cues.page)
+    above: list[int] = []
+    below: list[int] = []
+    for record in records:
+        first, last = record.bylines[0].first, record.bylines[-1].last + 1
+        if not 0 < first < last < total:
+            continue
+        if gaps[last] and not gaps[first] and not _is_marked(cues, first) and _is_text(cues, first - 1):
+            above.append(first - 1)
+        elif gaps[first] and not gaps[last] and _is_text(cues, last):
+            below.append(last)
+    least = max(LEAST_BETWEEN, NEXT_TO * len(records))
+    rows = above if len(above) >= least else below if len(below) >= least else []
+    if not 2 * sum(1 for row in rows if cues.lengths[row] > SAID) > len(rows):
+        return 0  # a picture's letter, a rank
+    return -1 if rows is above else 1
+
+
+def _is_marked(cues: Cues, row: int) -> bool:
+    return bool(cues.page.bullet[row]) or cues.page.number[row] >= 0
+
+
+def _is_text(cues: Cues, row: int) -> bool:
+    """Whether a row holds words that are printed once."""
+    folded = cues.folds[row]
+    return not (_is_idle(cues, row) or vocabulary.is_furniture(folded) or len(cues.rows_of.get(folded, ())) > 1)
 
 
 def _is_missed(found: _Surroundings, texts: frozenset[str], rows: Sequence[int]) -> bool:
@@ -355,7 +388,9 @@ def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> i
         return 0
     if not (_go_to_neighbours(early, late) and _have_same_dates(early, late)):
         return 0
-    if len(early) > len(late):
+    if early[0].low >= early[0].high and all(record.low < record.high for record in early[1:]):
+        return -1  # what stands right above the first date opens no post
+    if len(early) > len(late) and _is_dated_like(early[-1], late):
         return 1  # the last date has no name below it
     known = {name_key(record.author or "") for record in (*early[1:], *late[:-1])} - {""}
     if name_key(late[-1].author or "") not in known:
@@ -365,6 +400,11 @@ def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> i
             return 1
     vote = _standing(early[0].author, known) - _standing(late[-1].author, known)
     return (vote > CLEARLY) - (vote < -CLEARLY)
+
+
+def _is_dated_like(record: Record, others: Iterable[Record]) -> bool:
+    """Whether a post's date is relative if those of some others are."""
+    return record.date is not None and record.date.relative in {one.date.relative for one in others if one.date}
 
 
 def _go_to_neighbours(early: Sequence[Record], late: Sequence[Record]) -> bool:

@@ -113,6 +113,15 @@ def test_no_name_is_found_above_the_first_foot_where_none_stands():
     assert [record.author for record in split.segmentation.records][:2] in ([None, "Bob"], ["Bob", "Cy Stone"])
 
 
+AWAY = "{name} is away today. Write a letter to {name}, look for all that {name} wrote, give {name} a loaf"
+
+
+def test_the_day_on_which_members_joined_dates_no_post():
+    posts = page_of(f"{{name}}\nMember since: 0{{n}}.02.2009\nPosts: 1{{n}}\n{{body}}\n05.05.2019 {{hour}}:00\n{AWAY}")
+    found = [(post.author, post.raw_timestamp) for post in parse(f"Seen on 06.05.2019 12:00\n\n{posts}").posts]
+    assert found == [(name, f"05.05.2019 {hour}:00") for hour, name in enumerate(NAMES, start=10)]
+
+
 def test_months_in_which_members_joined_are_left_open():
     page = page_of("{name}\n5 May 2019 {hour}:00\nMember since July 201{n}\nPosts: 1{n}\n{body}")
     found = propose(page_cues(page))

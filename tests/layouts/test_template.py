@@ -412,6 +412,13 @@ def test_a_free_optional_part_cuts_no_name(template, line, author):
     assert [byline.author for byline in bylines(f"{line}\nSome words.\n", head=template)] == [author]
 
 
+@pytest.mark.parametrize("row", ["Ann Lee", "Ann Lee Offline", "Ann Lee, Offline"])
+@pytest.mark.parametrize("part", ["[Offline]", "[,] [Offline]"])
+def test_an_optional_part_at_the_end_cuts_no_name(part, row):
+    found = bylines(f"5 May 2019\n{row}\nSome words.\n", head=f"{{timestamp}} {{author}} {part}")
+    assert found[0].author in ("Ann Lee", row)
+
+
 @pytest.mark.parametrize(
     ("bracket", "alternative"),
     [("(talk)", 0), ("(talk page)", 1), ("(diskusija)", 1), ("", 2)],

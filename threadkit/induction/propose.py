@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import heapq
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import combinations, count, islice
+from itertools import combinations, count, islice, pairwise
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.induction.anchors import Anchor, find_anchors, likeliest_first
 from threadkit.induction.blocks import DASHES, NAME_ROLES, Block
-from threadkit.induction.cells import TIME_CELL, Cells, cut_cells
+from threadkit.induction.cells import DATE_CELL, TIME_CELL, Cells, cut_cells
 from threadkit.induction.columns import FIXED_SHARE, Column, read_block, read_constant
 from threadkit.induction.cuts import Cut, cuts
 from threadkit.induction.templates import CLOCK_SHARE, Draft, Fields, draft, escape
@@ -126,8 +127,11 @@ class _Guess:
     @property
     def is_full(self) -> bool:
         """Whether the template gives both author and date, and text stands between its places."""
-        template = "".join((*self.draft.head, *self.draft.foot))
-        return "{author}" in template and "{time" in template and self.signs["prose"] >= FULL_PROSE
+        return "{author}" in self.template and "{time" in self.template and self.signs["prose"] >= FULL_PROSE
+
+    @property
+    def template(self) -> str:
+        return " ".join((*self.draft.head, *self.draft.foot))
 
     @property
     def role(self) -> str:
@@ -272,7 +276,7 @@ def propose(cues: Cues, least: Callable[[], float] = _any) -> Iterator[Proposal]
     waiting.add(anchors[known:])
     others = list(islice(_unheard(waiting, heard, wanted_from), MOST_PROPOSALS))
     placed = [guess for guess in heard.values() if guess.rows]
-    paired = [guess for guess in _two_kinds(placed) if guess.draft not in heard]
+    paired = [guess for guess in (*_two_kinds(placed), *_two_sides(cells, placed)) if guess.draft not in heard]
     ranked = sorted([*others, *paired], key=lambda guess: -guess.strength)
     yield from islice(_proposals(ranked), MOST_PROPOSALS - early)
 
@@ -329,6 +333,29 @@ def _two_kinds(guesses: list[_Guess]) -> list[_Guess]:
         signs = {**first.signs, "places": places, "paired": 1.0}
         found.append(_Guess(paired, f"{first.anchor} + {second.anchor}", signs))
     return found[:MOST_PAIRS]
+
+
+def _two_sides(cells: Cells, guesses: list[_Guess]) -> list[_Guess]:
+    """Names above bodies and dates in rows of their own below them, where a profile parts the one from the other."""
+    if any("{author}" in guess.template and "{time" in guess.template for guess in guesses):
+        return []
+    dated = zip(cells.row, cells.kind, cells.opens, cells.exact, strict=True)
+    rows = tuple(row for row, kind, opens, exact in dated if kind == DATE_CELL and opens and exact)
+    named = [guess for guess in guesses if guess.role == "head" and "{author}" in guess.template]
+    found: list[_Guess] = []
+    for head in sorted(named, key=lambda guess: -guess.strength):
+        if _alternate(head.rows, rows):
+            both = Draft(head.draft.head, ("{timestamp}",), head.draft.marker)
+            signs = {**head.signs, "dated": 1.0, "exact": 1.0, "split": 1.0}
+            found.append(_Guess(both, f"{head.anchor} + dates", signs))
+    return found[:MOST_PAIRS]
+
+
+def _alternate(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
+    """Whether a row of the second kind follows nearly every row of the first before the next of these."""
+    following = [bisect_right(second, row) for row in first]
+    turns = sum(1 for a, b in pairwise(following) if b == a + 1) + (following[-1] < len(second))
+    return turns >= FIXED_SHARE * max(len(first), len(second) - 1)
 
 
 def _take_turns(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
@@ -407,7 +434,7 @@ def _spoken_names(cells: Cells) -> list[_Guess]:
 
 def _readings(block: Block) -> Iterator[_Reading]:
     """What the columns of a block may be for, and where it may be cut."""
-    dates = [column for column in block.columns if column.role == "date"]
+    dates = [column for column in block.columns if column.role == "date" and not block.tells_about(block.index(column))]
     date = min(
         dates, key=lambda one: (one.clock > CLOCK_SHARE, abs(block.index(one) - block.centre)), default=None
     )

@@ -79,8 +79,8 @@ _TAIL = r"(?P<tail>(?>[^\n]{0,79}[^\n \t]|))"
 _END = r"[ \t]*(?=\n|\Z)"
 # A free part behind a free field: on the next row, or set off by a sign ("Ann (author)", "Ann - London").
 _APART = rf"(?:{_BREAK}|[ \t\xa0]++(?=[^\w\s{DATE}{TIME}]))"
-# After a free field a tail could swallow the field's own text.
-_FREE_ENDS = ("{author}", "{title}", "{reply_to}", "{_}")
+# After a free field, and parts that may be missing, a tail could swallow the field's own text.
+_FREE_END = re.compile(r"\{(?:author|title|reply_to|_)\}(?:[ \n]+\[(?:\\.|[^\]\\])*\])*\Z")
 # "Ann says:" right above a lone date is half of a byline, which a template with the date reads whole.
 _NO_DATE = rf"(?!\n[{DATE}{TIME}][ \t]*(?:\n|\Z))"
 _DASHES = "–—-−"
@@ -221,7 +221,7 @@ def compile_template(source: str) -> Template:
     builder = _Builder(text, inline)
     builder.read()
     lead = "" if inline else _ORNAMENT
-    end = r"[ \t]*+" if leads else _END if text.endswith(_FREE_ENDS) else _TAIL + _END
+    end = r"[ \t]*+" if leads else _END if _FREE_END.search(text) else _TAIL + _END
     if end is _END:
         builder.take_all()
     if not (leads or inline or builder.is_dated):
