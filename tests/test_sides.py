@@ -88,9 +88,10 @@ def test_a_stranger_right_above_the_first_date_writes_nothing():
     cues = page_cues(page("{date}\n{name}\n{body}", before="Baker", behind="12.06.2019, 11:00"))
     late = segment(cues, Layout(name="test", head=("{timestamp} {author}",))).records[: len(NAMES)]
     dates = [record.head.date for record in late if record.head]
+    shifted = zip([late[0], *late], ("Baker", *NAMES), [*dates, dates[0]], strict=True)
     early = [
-        replace(record, head=Byline(one, one, author=name), foot=Byline(one, one, date=date))
-        for one, (record, name, date) in enumerate(zip([late[0], *late], ["Baker", *NAMES], [*dates, dates[0]], strict=True))
+        replace(record, head=Byline(row, row, author=name), foot=Byline(row, row, date=date))
+        for row, (record, name, date) in enumerate(shifted)
     ]
     assert owner_vote(cues, early, late) == 1
     early[0] = replace(early[0], high=early[0].low)
