@@ -47,6 +47,16 @@ def learnt(text: str, layout: Layout = HEAD) -> Layout | None:
         pytest.param(
             page({4: "{name}\nHelped 3 of 12", 7: "{name}\nHelped 8 of 20"}), "[Helped {n} of {n}]", id="numbers differ"
         ),
+        pytest.param(
+            page({0: "{name}\nHull"} | dict.fromkeys((2, 4, 5), "{name}\nYork"), last=dict.fromkeys(range(8), "Reply")),
+            "[York] [Hull]",
+            id="a town that stands once as others do",
+        ),
+        pytest.param(
+            page(dict.fromkeys((2, 4, 5), "{name}\nYork"), last={place: f"Thank {NAMES[place]}" for place in range(8)}),
+            "[York]",
+            id="buttons that name people",
+        ),
     ],
 )
 def test_a_badge_is_told_from_the_names_above_it(text, pieces):
@@ -62,7 +72,9 @@ def test_a_badge_is_told_from_the_names_above_it(text, pieces):
     [
         pytest.param(page({}), HEAD, id="people who come again"),
         pytest.param(page({1: "{name}\nLoaf Baker"}), HEAD, id="once may be by chance"),
+        pytest.param(page({}, last=dict.fromkeys((0, 2, 4), "Well Said")), HEAD, id="one text above somebody's names"),
         pytest.param(page({}, last={0: "Ann Lee", 4: "Dora F."}), HEAD, id="people who sign"),
+        pytest.param(page(dict.fromkeys((0, 3, 5), "Posted by\n{name}")), HEAD, id="words before names"),
         pytest.param(
             page(TWO_BAKERS, last={2: "Cy", 4: "Dora", 6: "Cy", 1: "Bob Stone"}),
             HEAD,

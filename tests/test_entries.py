@@ -53,6 +53,10 @@ def entries(row: str, *, heading: str = "") -> str:
         (entries("{k} Reply"), 0),  # liked, and a button
         (entries("Like Reply {k}"), 0),
         (entries("comment {n}"), 0),  # the posts' own numbers
+        (entries("{k} comments\nWas this review helpful to you?"), 0),  # nobody asks so of what is told elsewhere
+        (entries("Continue reading\nHelpful ({k})"), 0),
+        (entries("Leer más\n{k} personas encontraron útil esta opinión"), 0),
+        (entries("{k} comments\nHow helpful it was to me to read so much about bread and butter"), SURE_COMMENTED),
     ],
 )
 def test_entries_state_how_many_comments_they_have(text, asked):

@@ -90,6 +90,23 @@ def test_a_label_with_numbers_is_one_name_for_all(labels, rival, swapped):
     assert (preferences._varied_first(ranked)[0].layout is ranked[1].layout) == swapped
 
 
+@pytest.mark.parametrize(
+    ("names", "one", "but_first"),
+    [
+        (("No", "No", "No", "No"), True, True),
+        (("2 loaves", "9 loaves", "No", "No"), False, False),
+        (("Phone", "No", "No", "No"), False, True),  # the last button of the post before, a heading above the first
+        (("Phone", "No", "No"), False, False),  # too few to tell
+        ((None, None), False, False),
+    ],
+)
+def test_the_first_of_several_names_may_differ_from_a_label(names, one, but_first):
+    records = [SimpleNamespace(author=name) for name in names]
+    candidate = SimpleNamespace(segmentation=SimpleNamespace(records=records))
+    assert preferences._has_one_name(candidate) == one
+    assert preferences._has_one_name(candidate, but_first=True) == but_first
+
+
 def test_a_reading_of_every_other_post_yields_to_one_of_as_many_as_the_page_states():
     """Browsers mark the levels of lists by different signs; a layout that asks for one of them reads some posts."""
     rows = ["Bread and butter", "", "An article about bread that goes on for a while.", "", "8 Comments", ""]
@@ -178,6 +195,29 @@ def test_a_named_layout_that_says_more_must_not_leave_names_out(head, first):
         rows += [f"#{place + 1}", name, f"1{place}/05 1{place}:41", body]
     cues = page_cues("\n".join(rows))
     layouts = Layout(head=("{author} {timestamp}",), source="induced"), Layout(head=(head,), source="builtin")
+    best, rival = (judge(cues, [segment(cues, layout)])[0] for layout in layouts)
+    found = preferences._fullest_first([replace(best, trust=0.8), replace(rival, trust=0.8)])
+    assert (found[0].layout is rival.layout) == first
+
+
+@pytest.mark.parametrize(
+    ("numbers", "title", "first"),
+    [
+        (range(1, 9), True, True),
+        ((31, 4, 77, 12, 3, 45, 20, 9), True, False),  # "31 of 40 like it"
+        ((31, 4, 77, 12, 3, 45, 20, 9), False, True),
+    ],
+)
+def test_numbers_below_dates_that_are_no_posts_own_bring_in_no_other_names(numbers, title, first):
+    rows = []
+    for place, (number, name, body) in enumerate(zip(numbers, NAMES, BODIES, strict=True)):
+        titles = ["Good bread" if place % 3 else "Too salty"] * title
+        rows += [name, *titles, f"1{place}/05 1{place}:41", f"#{number}", body]
+    cues = page_cues("\n".join(rows))
+    layouts = (
+        Layout(head=("{author} {_} {timestamp}" if title else "{author} {timestamp}",), source="induced"),
+        Layout(head=("{author} {timestamp} #{number}",), source="builtin"),
+    )
     best, rival = (judge(cues, [segment(cues, layout)])[0] for layout in layouts)
     found = preferences._fullest_first([replace(best, trust=0.8), replace(rival, trust=0.8)])
     assert (found[0].layout is rival.layout) == first

@@ -10,10 +10,11 @@ its own row ``threadkit.authors``'.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.induction.templates import escape
 from threadkit.layouts.model import Layout
@@ -24,7 +25,7 @@ LEAST_WORN = 2
 """Fewer bylines may have the same name for any reason."""
 MOST_BADGES = 6
 """So many are spelled out."""
-MOST_WORN = 0.8
+MOST_WORN = 0.9
 """Where more posts have what might be a badge, it is the layout that is wrong, not some of its bylines."""
 LIKELY_NAME = 0.55
 """Least name-likeness of a row above a badge."""
@@ -77,7 +78,7 @@ _OF_TEMPLATES = frozenset("[]{}\\")
 
 
 def _worn_below_names(cues: Cues, records: Sequence[Record]) -> list[_Worn]:
-    """Texts in the place of several names, each time below something that looks more like one."""
+    """Texts in the place of several names, each time below what looks more like one; others that stand as they do."""
     alone, before = _names_alone(cues, records)
     found: dict[str, list[int]] = defaultdict(list)
     for row in alone:
@@ -86,14 +87,20 @@ def _worn_below_names(cues: Cues, records: Sequence[Record]) -> list[_Worn]:
     often = [rows for rows in often if not any(_is_signed(cues, row, before.get(row)) for row in rows)]
     if not often:
         return []
+    buttons = _buttons(cues, CLEARLY * len(records))
     known = {name_key(cues.page.text[rows[0]]) for rows in found.values()}
-    worn = [one for rows in often if (one := _worn(cues, rows, known)) is not None]
+    worn = [one for rows in often if (one := _worn(cues, rows, known, buttons)) is not None]
     taken = {row for one in worn for row in one.rows}
     others = [row for row in alone if row not in taken and not _is_continued(cues, row)]
-    if not worn or len(taken) > MOST_WORN * len(records):
+    named = [row for row in others if _name_above(cues, row, buttons)[0]]
+    once = [row for row in named if _goes_on(cues, row, buttons)]
+    if len(once) > len(taken):
+        once = []  # titles differ, towns recur
+    if not worn or len(taken) + len(once) > MOST_WORN * len(records):
         return []
-    named = sum(1 for row in others if _name_above(cues, row)[0])
-    return worn if named <= SELDOM * len(others) else []
+    if len(named) - len(once) > SELDOM * (len(others) - len(once)):
+        return []
+    return [*worn, *(_Worn([row], _name_above(cues, row)[1]) for row in once)]
 
 
 def _names_alone(cues: Cues, records: Sequence[Record]) -> tuple[list[int], dict[int, str]]:
@@ -118,9 +125,9 @@ def _is_all_of(text: str, author: str) -> bool:
     return len(text) <= MAX_NAME and clean_name(text).startswith(author)
 
 
-def _worn(cues: Cues, rows: Sequence[int], known: Collection[str]) -> _Worn | None:
+def _worn(cues: Cues, rows: Sequence[int], known: Collection[str], buttons: Collection[str]) -> _Worn | None:
     """A text at some rows as a badge, if above each of them stands another name, and most of these are clear."""
-    above = [_name_above(cues, row) for row in rows]
+    above = [_name_above(cues, row, buttons) for row in rows]
     if not all(name for name, _ in above) or len({sign for _, sign in above}) > 1:
         return None
     own = name_key(cues.page.text[rows[0]])
@@ -128,7 +135,10 @@ def _worn(cues: Cues, rows: Sequence[int], known: Collection[str]) -> _Worn | No
     if own in keys:
         return None
     sign = above[0][1]
-    clear = sum(1 for row, key in zip(rows, keys, strict=True) if sign or key in known or _goes_on(cues, row))
+    known_buttons = buttons if len(set(keys)) > 1 else None  # one person's badge, or one text above one person's name
+    clear = sum(
+        1 for row, key in zip(rows, keys, strict=True) if sign or key in known or _goes_on(cues, row, known_buttons)
+    )
     counted = len({cues.page.text[row] for row in rows}) > 1  # "Helped 3 of 12": nobody is called so
     if clear < CLEARLY * len(rows) and len(set(keys)) < SURELY and not counted:
         return None
@@ -141,17 +151,36 @@ def _is_signed(cues: Cues, row: int, author: str | None) -> bool:
     return bool(name and author) and name.split()[0].casefold() == str(author).split()[0].casefold()
 
 
-def _goes_on(cues: Cues, row: int) -> bool:
-    """Whether a row goes on with what the one above it opens: ", York", or without a blank line or mark of its own."""
+def _goes_on(cues: Cues, row: int, buttons: Collection[str] | None) -> bool:
+    """Whether a row goes on with what the one above opens (", York") below a blank line, a mark or a button."""
     gap, bullet = cues.page.gap, cues.page.bullet
-    return _is_continued(cues, row) or (not gap[row] and not bullet[row] and bool(gap[row - 1] or bullet[row - 1]))
+    if _is_continued(cues, row):
+        return True
+    if gap[row] or bullet[row]:
+        return False
+    if gap[row - 1] or bullet[row - 1]:
+        return True
+    return buttons is not None and row > 1 and _parts_posts(cues.folds[row - 2], buttons)
+
+
+def _parts_posts(folded: str, buttons: Collection[str]) -> bool:
+    """Whether a row is a button, or opens the discussion."""
+    if vocabulary.is_furniture(folded) or vocabulary.is_start(folded) or vocabulary.is_stop(folded):
+        return True
+    return folded.partition(" ")[0] in buttons
+
+
+def _buttons(cues: Cues, least: float) -> set[str]:
+    """Words with which so many short rows begin that nobody is called so: "Thank Ann", "Thank Bob"."""
+    begun = Counter([folded.split(" ", 1)[0] for folded in cues.folds if " " in folded and len(folded) <= MAX_NAME])
+    return {word for word, count in begun.items() if count >= max(SURELY, least)}
 
 
 def _is_continued(cues: Cues, row: int) -> bool:
     return cues.page.text[row][0] in CONTINUING
 
 
-def _name_above(cues: Cues, row: int) -> tuple[str, str]:
+def _name_above(cues: Cues, row: int, buttons: Collection[str] = ()) -> tuple[str, str]:
     """What looks like a name in the row above one, perhaps above a lone sign, and that sign; ("", "") without."""
     sign = ""
     above = row - 1
@@ -159,6 +188,8 @@ def _name_above(cues: Cues, row: int) -> tuple[str, str]:
         sign, above = cues.page.text[above], above - 1
     text = cues.page.text[above] if above >= 0 and len(sign) <= 1 else ""
     if not text or len(text) > MAX_NAME or cues.is_idle(above) or _is_counted(cues, above):
+        return "", ""
+    if cues.folds[above].partition(" ")[0] in buttons or cues.folds[above] in vocabulary.BY:
         return "", ""
     name = clean_name(text)
     return (name, sign) if name_likeness(name) >= LIKELY_NAME else ("", "")

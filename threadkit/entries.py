@@ -29,6 +29,8 @@ SURE = 0.75
 """What may be a list of articles or topics is a discussion only if trusted so much."""
 SURE_COMMENTED = 0.9
 """Hardly a site states how many comments each comment has; views are stated by some."""
+NUMBERED = 0.6
+"""So many steps are alike from one number of a post to the next."""
 ALL = 0.9
 """So many lead elsewhere; of posts only long ones are cut short."""
 REACH = 60
@@ -36,6 +38,7 @@ REACH = 60
 ABOVE = 8
 """So many rows above the first post may head the columns of a table of topics, each in a row of its own."""
 
+LONGEST_LABEL = 60
 LONGEST = 160
 """Longer rows are prose; some extractors print all that is known of a topic in one."""
 WIDEST = 400
@@ -47,8 +50,9 @@ TAIL = 40
 def trust_asked(cues: Cues, records: Sequence[Record], trust: float = 0.0) -> float:
     """How much some posts are to be trusted as they may be entries: 0 if nothing says so.
 
-    That is where most state how many comments or views they have, and differ in that, or lead elsewhere.  What asks for
-    no more than the ``trust`` that they have need not be known.
+    That is where most state how many comments or views they have, and differ in that, or lead elsewhere, and few ask
+    whether they help, as reviews and answers do.  What asks for no more than the ``trust`` that they have need not be
+    known.
     """
     some = records[: ENOUGH + 1]  # where the last one ends is not known
     if len(some) <= LEAST:
@@ -56,16 +60,26 @@ def trust_asked(cues: Cues, records: Sequence[Record], trust: float = 0.0) -> fl
     places = [(one.first_row, other.first_row) for one, other in pairwise(some)]
     entries = _Texts(cues, places)
     if _differ(entries.stated(_all_comments), some):
-        return SURE_COMMENTED
-    if trust >= SURE:
+        asked = SURE_COMMENTED
+    elif trust < SURE and (
+        _in_columns(cues, places[0][0], entries)
+        or _most_lead_on(cues, places)
+        or _differ(entries.stated(_all_views), some)
+    ):
+        asked = SURE
+    else:
         return 0.0
-    top = _text(cues, max(0, places[0][0] - ABOVE), places[0][0]) + "\n" + entries.text(0)
+    return 0.0 if entries.are_judged() else asked
+
+
+def _in_columns(cues: Cues, first: int, entries: _Texts) -> bool:
+    """Whether entries, the first of which stands in some row, stand below columns of replies and views."""
+    top = _text(cues, max(0, first - ABOVE), first) + "\n" + entries.text(0)
     answers = _held(vocabulary.COMMENTS | vocabulary.REPLIES, top)
-    if answers and (views := _held(vocabulary.VIEWS, top)) and _columns(answers, views).search(top):
-        return SURE
-    if _most_lead_on(cues, places):
-        return SURE
-    return SURE if _differ(entries.stated(_all_views), some) else 0.0
+    if not answers:
+        return False
+    views = _held(vocabulary.VIEWS, top)
+    return bool(views) and _columns(answers, views).search(top) is not None
 
 
 class _Texts:
@@ -95,6 +109,15 @@ class _Texts:
         if not any(map(_DIGIT.search, shortest)) or numbers(shortest).count(None) == len(shortest):
             return []
         return numbers([self.text(place) for place in range(len(sizes))])
+
+    def are_judged(self) -> bool:
+        """Whether most ask in a short row if they help, or to report them: nobody asks that of an article's teaser."""
+        texts = [self.text(place) for place in range(len(self._places))]
+        words = _held(vocabulary.JUDGING, "\n".join(texts))
+        if not words:
+            return False
+        pattern = _labels(words)
+        return sum(pattern.search(text) is not None for text in texts) >= MOST * len(texts)
 
 
 def _differ(stated: Sequence[int | None], records: Sequence[Record]) -> bool:
@@ -175,6 +198,12 @@ def _behind(words: Words) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
+def _labels(words: Words) -> re.Pattern[str]:
+    """Rows too short for text that hold some words."""
+    return re.compile(rf"^(?=.{{0,{LONGEST_LABEL}}}$).*(?<![^\W\d_]){_any(words)}", re.MULTILINE)
+
+
+@lru_cache(maxsize=64)
 def _columns(answers: Words, views: Words) -> re.Pattern[str]:
     """The names of columns of replies and views, in this order or the other."""
     between = r"[\s|/]{1,3}"
@@ -211,8 +240,9 @@ _AFTER_LINK = " \xa0\t.…»›→>])-"
 
 
 def _are_numbers(counts: Sequence[int]) -> bool:
-    """Whether the posts are numbered: "comment 3"."""
-    return len({b - a for a, b in pairwise(counts)}) == 1
+    """Whether the posts are numbered ("comment 3"), but for some that name the number of another."""
+    steps = [b - a for a, b in pairwise(counts)]
+    return max(map(steps.count, {*steps} - {0}), default=0) >= NUMBERED * len(steps)
 
 
 def _are_of_authors(records: Sequence[Record], counts: Sequence[int | None]) -> bool:

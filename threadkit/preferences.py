@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from threadkit.bylines import (
     Byline,
@@ -44,6 +45,8 @@ CONTRADICTED = -2
 """So much must the ends of a discussion say against a side: one sign alone is a button of the article's too often."""
 FULLER = 0.85
 """A layout reads another's bylines if it reads this share of them."""
+LEAST_STEPS = 0.15
+"""Of the numbers of posts hardly any go the other way than the rest."""
 MOST_CLOSINGS = 3
 """So few different texts stand between date and name if the site prints them."""
 FEW_AUTHORS = 0.6
@@ -204,9 +207,10 @@ def _opened_first(ranked: list[Judged]) -> list[Judged]:
 def _varied_first(ranked: list[Judged]) -> list[Judged]:
     """The candidates, one that finds several authors before a winner that finds one, for most of the same dates.
 
-    "Verified buyer" or "12 reviews" above every date passes for a name where a layout only asks for what stands there.
+    "Verified buyer" or "12 reviews" above every date passes for a name where a layout only asks for what stands there;
+    "No" above all but the first is the last button of the post before.
     """
-    if not ranked or not _has_one_name(ranked[0]):
+    if not ranked or not _has_one_name(ranked[0], but_first=True):
         return ranked
     names, dates, _ = _fields(ranked[0])
     total = len(ranked[0].segmentation.records)
@@ -223,10 +227,14 @@ def _varied_first(ranked: list[Judged]) -> list[Judged]:
     return ranked
 
 
-def _has_one_name(candidate: Judged) -> bool:
-    """Whether all authors of a candidate are called the same, numbers aside: that is a label as a rule."""
+def _has_one_name(candidate: Judged, *, but_first: bool = False) -> bool:
+    """Whether all authors of a candidate are called the same, numbers aside: that is a label as a rule.
+
+    That of the first of several posts may be another.
+    """
+    records = candidate.segmentation.records
     first: str | None = None
-    for record in candidate.segmentation.records:
+    for record in records[1:] if but_first and len(records) >= SURE_POSTS else records:
         if record.author:
             spelled = _letters(record.author)
             if first is None:
@@ -444,9 +452,20 @@ def _fullest_first(ranked: list[Judged]) -> list[Judged]:
         turned = role_of(rival.layout) != role_of(ranked[0].layout)
         trusted = trusted and (not turned or rival.trust >= ranked[0].trust - FULLER_COST)
         trusted = trusted and not _begins_earlier(rival, ranked[0])
-        if trusted and _names_as_many(rival, ranked[0]) and _reads_more(rival, ranked[0]):
+        fuller = trusted and _names_as_many(rival, ranked[0]) and _reads_more(rival, ranked[0])
+        if fuller and not _counts_something(rival, ranked[0]):
             return with_first(rival, ranked)
     return ranked
+
+
+def _counts_something(rival: Judged, best: Judged) -> bool:
+    """Whether the numbers of a candidate that names others than the winner go up and down: "31 of 40 like it"."""
+    names, theirs = _fields(best)[0], _fields(rival)[0]
+    if (names & theirs).total() >= SAME_PAIRS * names.total():
+        return False
+    numbers = [int(byline.number) for byline in _bylines(rival) if byline.number and byline.number.isdecimal()]
+    steps = [b > a for a, b in pairwise(numbers)]
+    return len(steps) >= LEAST_SURE and LEAST_STEPS < sum(steps) / len(steps) < 1 - LEAST_STEPS
 
 
 def _names_as_many(rival: Judged, best: Judged) -> bool:

@@ -67,6 +67,19 @@ def test_punctuation_inside_names(form, inner):
     assert (author.inner and author.inner[:2]) == inner
 
 
+@pytest.mark.parametrize(
+    ("apart", "last", "told"),
+    [((0, 2, 4), "Fay", True), ((1,), "Fay", False), ((0, 2, 4), "so it goes on", False)],
+)
+def test_half_of_all_names_tell_what_a_comma_parts_from_them(apart, last, told):
+    rows = []
+    for place, (name, body) in enumerate(zip((*NAMES[:-1], last), BODIES, strict=False)):
+        rows += [f"{name}, {PLACES[place]}" if place in apart else name, "5 May 2019 12:00", body]
+    cells = cut_cells(page_cues("\n".join(rows)))
+    block, centre = read_block(cells, [place for place, kind in enumerate(cells.kind) if kind == "D"])
+    assert (block[centre - 1].inner is not None) == told
+
+
 def test_bodies_end_a_block():
     assert roles("{name}\n5 May 2019 {hour}:00\n{body}", {}) == ["name", "date"]
 

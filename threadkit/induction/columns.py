@@ -38,6 +38,9 @@ STANCE_SHARE = 0.6
 """So many cells stand alike (opening a row, below a blank line) if the others are to be told by it."""
 INNER_SHARE = 0.8
 """So many names must have the same punctuation inside ("Ann (Rome)") for it to end the name."""
+LIKELY_SHARE = 0.5
+"""So many are enough before a comma where all else is likely a name, too."""
+LIKELY_NAME = 0.6
 AFFIX_SHARE = 0.6
 MOST_AFFIX = 12
 _GLUED_LABEL = re.compile(r"[^\W\d_]{2,12}[:：](?=\S)")
@@ -436,12 +439,19 @@ def _inner(texts: list[str]) -> tuple[str, str, float] | None:
     for opening, closing, pattern in _INNER:
         sign = opening.strip()
         parted = [text for text in texts if sign in text]
-        if len(parted) < INNER_SHARE * len(texts):
+        if len(parted) < (INNER_SHARE if closing else LIKELY_SHARE) * len(texts):
             continue
-        share = sum(1 for text in parted if pattern.match(text)) / len(texts)
-        if share >= INNER_SHARE:
+        names = [match[1] for text in parted if (match := pattern.match(text))]
+        share = len(names) / len(texts)
+        if share >= INNER_SHARE or (not closing and share >= LIKELY_SHARE and _are_likely(names, sign, texts)):
             return opening, closing, share
     return None
+
+
+def _are_likely(names: list[str], sign: str, texts: list[str]) -> bool:
+    """Whether what stands before a sign, and all texts without it, are likely names: sentences have commas as well."""
+    alone = [text for text in texts if sign not in text]
+    return min(map(name_likeness, [*names, *alone])) >= LIKELY_NAME
 
 
 def _affix(texts: list[list[str]], backwards: bool = False) -> list[tuple[str, float]]:

@@ -7,7 +7,7 @@ Everything is matched by the whole line, never by a part of it: "reply" is a
 button, "I reply to that" is a comment.
 
 ``FURNITURE``, ``START``, ``STOP``, ``SAYS``, ``BY``, ``AT``, ``ANSWERS``, ``REPLIES``, ``COMMENTS``, ``VIEWS``,
-``MORE``, ``ROLES``, ``PROFILE``, ``DELETED``, ``ANONYMOUS``, ``REPLY_TO``, ``QUOTE``, ``PROSE`` and the
+``MORE``, ``JUDGING``, ``ROLES``, ``PROFILE``, ``DELETED``, ``ANONYMOUS``, ``REPLY_TO``, ``QUOTE``, ``PROSE`` and the
 links to a post's kin, ``PARENT``, ``PREVIOUS``, ``NEXT`` and ``ROOT``, are the
 merged tables, for inspection; entries with ``{_}`` or ``{author}`` are patterns.
 """
@@ -43,6 +43,7 @@ REPLIES: frozenset[str]
 COMMENTS: frozenset[str]
 VIEWS: frozenset[str]
 MORE: frozenset[str]
+JUDGING: frozenset[str]
 AT: frozenset[str]
 ROLES: frozenset[str]
 PROFILE: frozenset[str]

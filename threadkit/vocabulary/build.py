@@ -20,7 +20,8 @@ from threadkit.vocabulary.lookup import TABLE
 LINE_KINDS = ("furniture", "start", "stop", "roles", "profile", "deleted", "anonymous")
 """Kinds whose entries are whole lines, stored folded."""
 PHRASE_KINDS = (
-    "says", "by", "at", "answers", "replies", "comments", "views", "more", "parent", "previous", "next", "root",
+    "says", "by", "at", "answers", "replies", "comments", "views", "more", "judging", "parent", "previous", "next",
+    "root",
 )
 """Kinds whose entries are pieces of a byline, stored plain."""
 WORD_KINDS = ("prose", "person")
