@@ -12,6 +12,7 @@ from threadkit.layouts import Layout
 from threadkit.segment import segment
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
+ONE_BAKER = dict.fromkeys((1, 5), "{name}\nLoaf Baker")
 USER = Layout(name="test", head=HEAD.head, source="user")
 TWO_BAKERS = dict.fromkeys((1, 6), "{name}\nLoaf Baker")
 FEET = Layout(name="test", foot=("{author} {timestamp}",), source="induced")
@@ -45,6 +46,14 @@ def learnt(text: str, layout: Layout = HEAD) -> Layout | None:
             page({4: "{name}\n, York", 7: "{name}\n, York", 1: "{name}\n, Hull"}), "[, {_}]", id="all behind a comma"
         ),
         pytest.param(
+            page(ONE_BAKER), "[Loaf Baker]", id="one person, below posts of two others"
+        ),
+        pytest.param(
+            page(ONE_BAKER | dict.fromkeys((2, 6), "{name}\nToast Lover")),
+            "[Loaf Baker] [Toast Lover]",
+            id="another person, where one is sure",
+        ),
+        pytest.param(
             page({4: "{name}\nHelped 3 of 12", 7: "{name}\nHelped 8 of 20"}), "[Helped {n} of {n}]", id="numbers differ"
         ),
         pytest.param(
@@ -67,6 +76,16 @@ def test_a_badge_is_told_from_the_names_above_it(text, pieces):
     assert [record.author for record in segment(cues, found).records] == list(NAMES)
 
 
+def test_whom_a_post_answers_below_its_authors_name_is_not_the_author():
+    text = page({1: "{name}\nin response to\nAnn Lee", 4: "{name}\nin response to\nCy"})
+    found = learnt(text)
+    assert found is not None
+    cues = page_cues(text)
+    records = segment(cues, found).records
+    assert [record.author for record in records] == list(NAMES)
+    assert [record.head.reply_to for record in records if record.head and record.head.reply_to] == ["Ann Lee", "Cy"]
+
+
 @pytest.mark.parametrize(
     ("text", "layout"),
     [
@@ -75,6 +94,7 @@ def test_a_badge_is_told_from_the_names_above_it(text, pieces):
         pytest.param(page({}, last=dict.fromkeys((0, 2, 4), "Well Said")), HEAD, id="one text above somebody's names"),
         pytest.param(page({}, last={0: "Ann Lee", 4: "Dora F."}), HEAD, id="people who sign"),
         pytest.param(page(dict.fromkeys((0, 3, 5), "Posted by\n{name}")), HEAD, id="words before names"),
+        pytest.param(page({}, last={1: "Happy Baker", 5: "Happy Baker"}), HEAD, id="one who signs with something else"),
         pytest.param(
             page(TWO_BAKERS, last={2: "Cy", 4: "Dora", 6: "Cy", 1: "Bob Stone"}),
             HEAD,

@@ -1,4 +1,4 @@
-"""Badges below some names ("Mod author", a country) that a layout took for the names themselves.
+"""Badges below some names ("Mod author", a country), or those who are answered, that a layout took for the names.
 
 A layout learnt from most bylines knows what stands below most names.  Where a
 few posts have one row more there, it finds that row in the name's place and
@@ -11,7 +11,7 @@ its own row ``threadkit.authors``'.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from threadkit import vocabulary
@@ -55,10 +55,12 @@ def with_badges(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout
         return None
     if not all(template.startswith("{author} ") for template in layout.head):
         return None
+    answering = _answering(cues, records)
     worn = _worn_below_names(cues, records)
-    if not worn:
+    if not (worn or answering):
         return None
-    badges = _spelled(cues, worn)
+    answers = [f"[{escape(words)} {{reply_to}}]" for words in answering]
+    badges = " ".join([*answers, _spelled(cues, worn)]).strip()
     head = tuple(template.replace("{author}", f"{{author}} {badges}", 1) for template in layout.head)
     return layout.model_copy(update={"name": "induced", "source": "induced", "head": head})
 
@@ -72,6 +74,18 @@ def _spelled(cues: Cues, worn: list[_Worn]) -> str:
         return f"[{signs.pop()} {{_}}]"
     pieces = [f"{one.sign} {escape(text)}".strip() for one, text in zip(worn, texts, strict=True)]
     return " ".join(f"[{piece}]" for piece in pieces[:MOST_BADGES])
+
+
+def _answering(cues: Cues, records: Sequence[Record]) -> list[str]:
+    """Rows that say whom a post answers ("in response to", "Ann"), below a name and above what was taken for one."""
+    found: dict[str, str] = {}
+    for record in records:
+        row = record.head.first - 1 if record.head is not None else 0
+        text = cues.page.text[row]
+        if row > 0 and record.author and " " in text and len(text) <= MAX_NAME and _name_above(cues, row)[0]:
+            if vocabulary.reply_to(f"{text} {record.author}") == record.author:
+                found.setdefault(cues.folds[row], text)
+    return list(found.values())[:MOST_BADGES]
 
 
 _OF_TEMPLATES = frozenset("[]{}\\")
@@ -89,6 +103,9 @@ def _worn_below_names(cues: Cues, records: Sequence[Record]) -> list[_Worn]:
         return []
     buttons = _buttons(cues, CLEARLY * len(records))
     known = {name_key(cues.page.text[rows[0]]) for rows in found.values()}
+    wearers = [_wearers(cues, rows, alone, before) for rows in often]
+    if any(sure for sure, _ in wearers):
+        known |= {key for _, likely in wearers for key in likely}
     worn = [one for rows in often if (one := _worn(cues, rows, known, buttons)) is not None]
     taken = {row for one in worn for row in one.rows}
     others = [row for row in alone if row not in taken and not _is_continued(cues, row)]
@@ -101,6 +118,21 @@ def _worn_below_names(cues: Cues, records: Sequence[Record]) -> list[_Worn]:
     if len(named) - len(once) > SELDOM * (len(others) - len(once)):
         return []
     return [*worn, *(_Worn([row], _name_above(cues, row)[1]) for row in once)]
+
+
+def _wearers(
+    cues: Cues, rows: Sequence[int], alone: Sequence[int], before: Mapping[int, str]
+) -> tuple[set[str], set[str]]:
+    """Who surely wears a text, and who maybe does: it stands below them each time, and below no other text.
+
+    Below posts of different people a name is no signature, and at the first post there is nobody to sign.
+    """
+    above: dict[str, list[int]] = defaultdict(list)
+    for row in alone:
+        above[name_key(_name_above(cues, row)[0])].append(row)
+    often = {key: found for key, found in above.items() if key and len(found) >= LEAST_WORN}
+    likely = {key: found for key, found in often.items() if set(found) <= set(rows)}
+    return {key for key, found in likely.items() if len({before.get(row) for row in found}) > 1}, set(likely)
 
 
 def _names_alone(cues: Cues, records: Sequence[Record]) -> tuple[list[int], dict[int, str]]:

@@ -193,6 +193,8 @@ def mask_page(page: Page) -> Masked:
     # A page may hold our private characters itself; they must not pass for masks.
     foreign = any(mark in page.source for mark in (DATE, TIME, CUT))
     rows = [text.translate(_NOT_OURS) for text in page.text] if foreign else page.text.copy()
+    for row in [row for row, text in enumerate(rows) if text[-1] in STARS and len(text) <= LONGEST_STARRED]:
+        rows[row] = rows[row].rstrip(STARS)
     for row in [row for row, text in enumerate(rows) if len(text) > 2 * EDGE]:
         rows[row] = rows[row][:EDGE] + CUT + rows[row][-EDGE:]
     masked = Masked(page, rows)
@@ -209,6 +211,9 @@ def mask_page(page: Page) -> Masked:
     return masked
 
 
+STARS = "★☆✭✮✯✩✪✫✬✰⭐🌟♦◆ \xa0"
+"""Signs of which forums print some more behind those who wrote more, and shops behind better goods."""
+LONGEST_STARRED = 60
 LEAST_PICTURES = 3
 LONGEST_INITIALS = 2
 """A site prints one letter of a name without a picture, or two: "M" or "ME" above "Mary Ellsworth"."""
