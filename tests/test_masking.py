@@ -185,10 +185,9 @@ def test_letters_in_place_of_a_picture_are_no_text(letters, masked):
     [
         ("Posts: 12 ★★★", "Posts: 12"),
         ("✭✭✭", ""),
-        ("★ Ann Lee", "★ Ann Lee"),
         ("Loaf of the year, and I have seen loaves of many sorts from here to Hull: ★★", None),
     ],
 )
 def test_stars_behind_short_rows_are_masked(line: str, masked: str | None) -> None:
-    rows = mask_page(Page(f"Bread\n{line}\nButter")).rows
+    rows = mask_page(read_lines(f"Bread\n{line}\nButter")).rows
     assert rows[1] == (line if masked is None else masked)
