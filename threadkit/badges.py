@@ -1,4 +1,4 @@
-"""Badges below some names ("Mod author", a country), or those who are answered, that a layout took for the names.
+"""Badges below some names ("Mod author", a country), and those who are answered, taken for the names by a layout.
 
 A layout learnt from most bylines knows what stands below most names.  Where a
 few posts have one row more there, it finds that row in the name's place and
@@ -82,9 +82,10 @@ def _answering(cues: Cues, records: Sequence[Record]) -> list[str]:
     for record in records:
         row = record.head.first - 1 if record.head is not None else 0
         text = cues.page.text[row]
-        if row > 0 and record.author and " " in text and len(text) <= MAX_NAME and _name_above(cues, row)[0]:
-            if vocabulary.reply_to(f"{text} {record.author}") == record.author:
-                found.setdefault(cues.folds[row], text)
+        if row <= 0 or not record.author or " " not in text or len(text) > MAX_NAME:
+            continue  # one word alone is a button
+        if _name_above(cues, row)[0] and vocabulary.reply_to(f"{text} {record.author}") == record.author:
+            found.setdefault(cues.folds[row], text)
     return list(found.values())[:MOST_BADGES]
 
 
