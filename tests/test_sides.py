@@ -203,3 +203,17 @@ def addressed(post: str, head: str) -> bool:
 )  # fmt: skip
 def test_those_who_are_answered_did_not_write(post, head, expected):
     assert addressed(post, head) is expected
+
+
+TITLES = ("Of crumbs", "On butter", "Once more", "Rye", "Sunday loaf", "Salt", "About ovens", "Just asking")
+
+
+@pytest.mark.parametrize("mark", ["", "{}. "])
+def test_names_that_close_posts_are_not_those_of_the_next_title_and_date(mark):
+    """Nobody stands above the first title, and somebody below the last post; a list item begins with its title."""
+    rows = ["Bread and butter", "", "An article about bread that goes on for a while.", "", "8 Comments", ""]
+    for place, (name, title, body) in enumerate(zip(NAMES, TITLES, BODIES, strict=True)):
+        rows += [mark.format(place + 1) + title, f"    1{place}/05/2019 1{place}:41", f"    {body}", f"    {name}"]
+    thread = parse("\n".join([*rows, "Leave a comment"]))
+    assert [post.author for post in thread.posts] == list(NAMES)
+    assert thread.posts[0].timestamp.day == 10

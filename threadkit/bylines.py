@@ -247,13 +247,16 @@ def read_bylines(cues: Cues, layout: Layout, alternatives: Iterable[Alternative]
     lists = 0
     closing: set[int] = set()
     rare: list[Alternative] = []
+    if layout.head and layout.foot:
+        alternatives = sorted(alternatives, key=lambda one: one[2].unmarked)
     for role, index, template in alternatives:
         rows: Sequence[int] | None = None
         if layout.foot and template.unmarked:
-            feet = [place[4] for place in found if place[3] == "foot"]
-            if not feet:
-                continue  # nothing tells where a head may stand
-            rows = _rows_after(cues, feet, numbered=layout.source != "builtin")
+            others = [place[4] for place in found if place[3] != role]
+            if not others or (role == "foot" and not all(head.startswith("{title}") for head in layout.head)):
+                continue  # nothing tells where it may stand; a name right above a date is no foot
+            numbered = layout.source != "builtin"
+            rows = _rows_after(cues, others, numbered=numbered) if role == "head" else _rows_before(cues, others)
         hits = _matches(cues, template, role, layout, rows, closing)
         if hits is None:
             rare.append((role, index, template))
@@ -413,6 +416,23 @@ def _rows_after(cues: Cues, feet: list[Hit], *, numbered: bool) -> list[int]:
     if opening is not None and not any(opening <= row <= first for row in rows):
         rows.add(opening)
     return sorted(row for row in rows if row < len(cues.page))
+
+
+def _rows_before(cues: Cues, heads: list[Hit]) -> list[int]:
+    """Rows where a foot that nothing marks may stand: right above a head, and the first likely one below the last.
+
+    That is one with a name of those, else one with what is clearly a name.
+    """
+    firsts = sorted(hit.first for hit in heads)
+    rows = [first - 1 for first in firsts[1:]]
+    names = {cues.folds[row] for row in rows}
+    last = max(hit.last for hit in heads) + 1
+    reach = last + max((b - a for a, b in pairwise(firsts)), default=0)
+    short = [row for row in range(last, min(reach, len(cues.page))) if cues.lengths[row] <= MAX_NAME]
+    named = next((row for row in short if cues.folds[row] in names), None)
+    if named is None:
+        named = next((row for row in short if name_likeness(cues.page.text[row]) >= CLEAR_NAME), None)
+    return rows if named is None else [*rows, named]
 
 
 def _rows_opened(cues: Cues, start: int, starts: frozenset[int]) -> tuple[int, int]:

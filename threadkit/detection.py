@@ -55,7 +55,7 @@ from threadkit.preferences import (
 from threadkit.scoring import Judged, is_convincing, judge
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Record, Segmentation, segment
-from threadkit.sides import parted, turned
+from threadkit.sides import parted, signed, titled, turned
 
 SURE = 0.8
 """A named layout that finds ``SURE_POSTS`` and is trusted this much needs no rivals."""
@@ -220,7 +220,7 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
     if not (induced and recurs):
         return _entries_doubted(cues, follow.known)
     if follow.is_sure:
-        return _entries_doubted(cues, _badges_known(cues, follow.known))
+        return _entries_doubted(cues, _titles_known(cues, _badges_known(cues, follow.known)))
     return _entries_doubted(cues, _reread(cues, settled(cues, _with_induced(cues, follow.known))))
 
 
@@ -571,9 +571,10 @@ def _reread(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """
     if not ranked or not is_convincing(ranked[0]):
         return ranked
-    ranked = _badges_known(cues, ranked)
+    ranked = _titles_known(cues, _badges_known(cues, ranked))
     best = ranked[0]
-    other = parted(cues, best.layout, best.segmentation.records)
+    records = best.segmentation.records
+    other = parted(cues, best.layout, records) or signed(best.layout, records)
     if other is None:
         other = turned(best.layout)
         if other is None or not is_contradicted(cues, best):
@@ -600,6 +601,22 @@ def _badges_known(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     judged = judge(cues, [segmentation], ranked)
     first = next((one for one in judged if one.segmentation is segmentation), None)
     if first is None:
+        return ranked
+    return with_first(replace(first, trust=max(first.trust, best.trust)), judged)
+
+
+def _titles_known(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, the winner with the names below bodies before it, if it took the titles above for names."""
+    best = ranked[0]
+    other = titled(cues, best.layout, best.segmentation.records)
+    if other is None:
+        return ranked
+    segmentation = segment(cues, other)
+    if [record.date for record in segmentation.records] != [record.date for record in best.segmentation.records]:
+        return ranked
+    judged = judge(cues, [segmentation], ranked)
+    first = next((one for one in judged if one.segmentation is segmentation), None)
+    if first is None or first.features["authors"] < MOST_AUTHORS:
         return ranked
     return with_first(replace(first, trust=max(first.trust, best.trust)), judged)
 

@@ -17,11 +17,12 @@ from itertools import pairwise
 from operator import is_
 
 from threadkit import vocabulary
+from threadkit.bylines import Byline
 from threadkit.cues import Cues
 from threadkit.enclosing import Core, enclosure_vote
 from threadkit.layouts.model import Layout
-from threadkit.lines import DATE
-from threadkit.names import clean_name, name_key, name_likeness
+from threadkit.lines import DATE, Page
+from threadkit.names import MAX_NAME, clean_name, name_key, name_likeness
 from threadkit.segment import Record
 
 LEAST_BETWEEN = 3
@@ -52,7 +53,12 @@ PARTED = 0.8
 NEXT = 0.8
 """So many names of one reading are those of the next posts in another, if it is shifted by a post."""
 
+CLOSED = 0.9
+LIKELY_CLOSING = 0.5
+"""So many bodies end with what is as likely a name as this, where names close posts."""
+
 _TRAILING_AUTHOR = re.compile(r"(\s*\\\[\\\])?\s*\{author\}(\s*\[?[·•|]\]?)?$")  # a picture before it, a mark behind it
+_LEADING_AUTHOR = re.compile(r"(\[[^{}]*\] )?\{author\} \{(_|title)\}")
 _PARENTHESIS = re.compile(r"^ ?\([^()]*\)")
 _LAST_WORD = re.compile(r"([^\s{}\[\]]+)\W*$")
 
@@ -345,6 +351,43 @@ def parted(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout | No
     return layout.model_copy(update={"head": ("{author}",), "foot": tuple(dict.fromkeys(feet))})
 
 
+def signed(layout: Layout, records: Sequence[Record]) -> Layout | None:
+    """An induced layout whose bylines begin with the author, with these names closing the posts above instead.
+
+    "Ann, Of bread, 12 May": Ann may sign the post above if a stranger ("Of tea") stands in her place above the first.
+    """
+    if layout.source != "induced" or layout.foot or not all(map(_leads_to_date, layout.head)):
+        return None
+    known = {name_key(record.author or "") for record in records[1:]} - {""}
+    if name_key(records[0].author or "") in known:
+        return None
+    heads = tuple(dict.fromkeys(_LEADING_AUTHOR.sub("{title}", template) for template in layout.head))
+    return layout.model_copy(update={"head": heads, "foot": ("{author}",)})
+
+
+def titled(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout | None:
+    """A layout of titles and dates above bodies and names below, where the titles were taken for authors.
+
+    Nobody of these comes twice, and nearly all bodies end with a likely name, of which some do.
+    """
+    if layout.source == "user" or layout.foot or len(records) <= LEAST_BETWEEN:
+        return None
+    above = {record.author for record in records}
+    if None in above or len(above) < len(records):
+        return None  # the more usual case, told early
+    last = [record.high - 1 for record in records if record.low < record.high - 1]
+    names = [clean_name(cues.page.text[row]) for row in last if cues.lengths[row] <= MAX_NAME and not cues.idle[row]]
+    often = Counter(name_key(name) for name in names if name_likeness(name) >= LIKELY_CLOSING)
+    found = often.total()
+    if found < CLOSED * len(records) or not 1 < len(often) < found or 2 * max(often.values()) > found:
+        return None
+    return Layout(name=layout.name, head=("{title} {timestamp}",), foot=("{author}",), source="induced")
+
+
+def _leads_to_date(template: str) -> bool:
+    return _LEADING_AUTHOR.match(template) is not None and "{time" in template
+
+
 def _calls_for_name(template: str) -> bool:
     """Whether a template ends with a word or mark that is followed by a name: "Posted by", a dash."""
     last = _LAST_WORD.search(template)
@@ -393,6 +436,8 @@ def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> i
     if len(early) > len(late) and _is_dated_like(early[-1], late):
         return 1  # the last date has no name below it
     known = {name_key(record.author or "") for record in (*early[1:], *late[:-1])} - {""}
+    if len(known) > 1 and _open_items_below_names(cues.page, early):
+        return -1
     if name_key(late[-1].author or "") not in known:
         # The first name may be left on top of the first body, below something else that passed for it.
         top = [name_key(clean_name(cues.page.text[row])) for row in range(late[0].low, late[0].high)[:EDGE]]
@@ -405,6 +450,20 @@ def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> i
 def _is_dated_like(record: Record, others: Iterable[Record]) -> bool:
     """Whether a post's date is relative if those of some others are."""
     return record.date is not None and record.date.relative in {one.date.relative for one in others if one.date}
+
+
+def _open_items_below_names(page: Page, records: Sequence[Record]) -> bool:
+    """Whether nearly all heads but the first have a list item's mark below the name, which is another item's then."""
+    heads = [record.head for record in records[1:] if record.head is not None and record.head.author]
+    inner = sum(1 for head in heads if _opens_item_within(page, head))
+    return inner >= max(LEAST_BETWEEN, ALWAYS * (len(records) - 1))
+
+
+def _opens_item_within(page: Page, head: Byline) -> bool:
+    """Whether a list item begins below the first row of a head, none of whose rows have the name again."""
+    below = range(head.first + 1, head.last + 1)
+    marked = any(page.bullet[row] or page.number[row] >= 0 for row in below)
+    return marked and not any((head.author or "") in page.text[row] for row in below)
 
 
 def _go_to_neighbours(early: Sequence[Record], late: Sequence[Record]) -> bool:
