@@ -51,6 +51,18 @@ def test_what_stands_beside_all_names_is_no_part_of_them(printed: list[str | Non
     assert names(printed) == PLAIN
 
 
+@pytest.mark.parametrize(
+    ("printed", "left"),
+    [
+        (["さくらさん", "山田さん", "さくらさん"], ["さくら", "山田", "さくら"]),
+        (["감자님", "Ann 님", "달빛님"], ["감자", "Ann", "달빛"]),
+        (["さくらさん", "mikan", "山田"], ["さくらさん", "mikan", "山田"]),
+    ],
+)
+def test_a_word_of_respect_behind_a_few_names_is_no_part_of_them(printed: list[str], left: list[str]) -> None:
+    assert names(list(printed)) == left
+
+
 def test_a_syllable_behind_all_names_is_no_part_of_them() -> None:
     assert names(["さくらさん", "たけしさん", "鈴木さん", "mikanさん", "山田さん"]) == [
         "さくら", "たけし", "鈴木", "mikan", "山田",

@@ -144,6 +144,22 @@ def test_known_furniture_is_peeled(row):
 
 
 @pytest.mark.parametrize(
+    ("rows", "left"),
+    [
+        (("Up", "Edit", "Up again"), ["Up", "Edit", "Up again"]),
+        (("Up", "Edit", "Like 3"), ["Up", "Edit", ""]),  # what is counted nobody said
+        (("Up", "Up", "Up"), ["", "", ""]),
+    ],
+)
+def test_a_button_is_what_somebody_says_who_says_nothing_else(rows, left):
+    said = ["I was there.", *rows[:2], "So was I.", "We all were.", "Not me.", "Nor me.", "It was shut.", rows[2]]
+    text = "".join(f"Ann says: {day} May 2019\n{row}\nReply\n\n" for day, row in enumerate(said, 1))
+    bodies = [body for _, _, body in cut(text, "{author} says: {timestamp}")]
+    assert [bodies[1], bodies[2], bodies[-1]] == left
+    assert bodies[0] == said[0]
+
+
+@pytest.mark.parametrize(
     "stop", ["Leave a Reply", "Post a comment", "Schreibe einen Kommentar", "Laisser un commentaire"]
 )
 def test_the_last_body_ends_where_the_form_begins(stop):

@@ -87,6 +87,7 @@ _DIGITS = re.compile(r"\d+")
 _BLANK = re.compile(" ")
 _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
 """What tells a rank from an initial or a number: two letters, or a sign such as a star."""
+_HONORIFIC = re.compile(r"(?<=\w) ?(?:さん|さま|様|님)$")
 _WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -134,7 +135,8 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
     names = names.renamed(_without_mail, names.holding("@"))
     if are_emphasised([author for author in names.authors if author]):
         names = names.renamed(without_emphasis)
-    names = _without_towns(_without_parentheses(_without_some_initials(_without_initials(names))))
+    names = _without_some_initials(_without_initials(_without_honorifics(names)))
+    names = _without_towns(_without_parentheses(names))
     names, answered = _addressed(_without_codes(names))
     names, answered = _said_to_answer(names, answered)
     names = _without_some_ranks(_without_glued_badges(_without_ranks(names)))
@@ -151,6 +153,13 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
 def is_notice(author: str) -> bool:
     """Whether what stands in the author's place says that the comment was deleted; "[deleted]" is an account."""
     return " " in author and is_deleted(fold(author))
+
+
+def _without_honorifics(names: _Names) -> _Names:
+    """The names without the word of respect that the site puts behind all of them: "Annさん", "Ann님"."""
+    if not names.mostly(_HONORIFIC.search, RANKED, LEAST_SOME):
+        return names
+    return names.renamed(lambda name: _HONORIFIC.sub("", name))
 
 
 def _without_mail(name: str) -> str:

@@ -38,7 +38,8 @@ _HANDLE_BEHIND = re.compile(r"(?<=[\w.)])\s+@(?:[\w.-]+(?:@[\w.-]+)?)?$")
 _NUMBER_BEFORE = re.compile(r"^#\d{1,6}\s*[·•|:–—-]\s*(?=\w)")
 _OPEN_BEFORE = re.compile(r"^(?:[)\]}]\s*|[(\[{](?=[^()\[\]{}]*$))(?=\w)")
 _TRAILING_LABEL = re.compile(
-    r"\s*[\[(](?:not verified|unverified|guest|visitor|gast|invit[eé]|nicht überprüft|author|op|mod|admin)[\])]\s*$",
+    r"\s*[\[(](?:not verified|unverified|guest|visitor|gast|invit[eé]|nicht überprüft|author|op|mod|admin"
+    r"|(?:ip:? ?)?\d{2,3}(?:\.(?:\d{1,3}|[*x]{1,3})){1,3})[\])]\s*$",
     re.IGNORECASE,
 )
 
@@ -133,6 +134,8 @@ def clean_name(text: str) -> str:
     """A name without the labels and punctuation that sites print around it."""
     text = _TRAILING_LABEL.sub("", text.strip().strip("\u200e\u200f\u00ad"))
     text = _PICTURE.sub("", _FOLDING_MARK.sub("", text)).strip(_AROUND)
+    if " ," in text:
+        text = text.partition(" ,")[0].rstrip()  # "Ann , York": in names no blank stands before a comma
     if "@" in text or " at " in text:
         bare = _ADDRESS_BEFORE.sub("", text, 1)
         text = bare[:-1] if bare != text else _ADDRESS_BEHIND.sub("", text, 1)

@@ -250,6 +250,27 @@ def test_one_of_several_texts_ends_a_byline(tails, ended):
     assert any(tails[0] in template for one in found for template in one.layout.head) is ended
 
 
+@pytest.mark.parametrize("form", ["{label}{place}th floor{date}Answer", "{label} {place}th floor {date} Answer"])
+@pytest.mark.parametrize("labels", [("Report", "Report from phone"), ("Report", "Report from phone", "Report, pad")])
+def test_one_of_several_texts_stands_before_a_date(form, labels):
+    """The site prints the device, but not for everybody."""
+    text = "The article.\n\n9 comments\n\n"
+    names = [*NAMES, *NAMES[:2]]
+    for place, (name, body) in enumerate(zip(names, [*BODIES, *QUOTED], strict=False)):
+        date = f"2019-05-{place + 10} 12:3{place % 10}"
+        text += f"{name}\n{body}\n{form.format(label=labels[place % len(labels)], place=place, date=date)}\n"
+    assert [post.author for post in parse(text, named=False, links=False).posts] == names
+
+
+@pytest.mark.parametrize("buttons", ["Report\nReply\n2", "Report | Reply | Like 2", "Melden\nAntworten"])
+def test_buttons_below_a_date_part_it_from_the_next_name(buttons):
+    said = enumerate(zip(NAMES, BODIES, strict=False), start=2)
+    posts = [f"{name}\n{body}\n{hours} hours ago\n{buttons}" for hours, (name, body) in said]
+    for proposal in propose(page_cues("The article.\n\n7 comments\n\n" + "\n".join(posts) + "\n")):
+        for template in (*proposal.layout.head, *proposal.layout.foot):
+            assert not ("{author}" in template and 0 <= template.find("{time") < template.find("{author}")), template
+
+
 QUOTERS = ("Heron7", "Mauersegler", "Zilpzalp", "Heron7", "Mauersegler", "Kauz", "Heron7", "Zilpzalp")
 QUOTED = (
     "The reeds were cut too early again this year.", "Who decides that, the council or the owner of the mill?",

@@ -286,7 +286,7 @@ def _glued(engine: _Engine, tokens: list[str], classes: str) -> Iterator[tuple[i
         if not after[0].isdigit():
             size = _day_at_end(token, padded=False)
         elif tokens[place + 3] == sign:
-            year = len(token) > 4 and FIRST_YEAR <= int(token[-4:]) <= LAST_YEAR
+            year = len(token) >= 4 and FIRST_YEAR <= int(token[-4:]) <= LAST_YEAR
             size = 4 if year else _day_at_end(token, padded=True)
         if 0 < size < len(token):
             yield place, place + 1, (token[:-size], token[-size:])

@@ -98,18 +98,22 @@ _DATE_IF_CLOCK = (  # too weak without a clock
     f"(?:{_SHORT_YEAR}"
     "|{month:month}<sp>{day:day}<comma>{yy:yy}(?!<colon>)"
     "|{yy:yy}<dotsp>{mon:mon}<dotsp>{day:day}<dotsp>|{day:day}<dotsp>{mon:mon}<dotsp>{yy:yy}"
-    "|{day:day}<dot>{mon:mon}<dotsp>|{a:day2}(?:<slash|dash>){b:day2})"
+    "|{day:day}<dot>{mon:mon}<dotsp>|{a:day2}(?:<slash|dash|dot>){b:day2})"
 )
 _DATE_INTO_CLOCK = (  # the year runs into the hour: "28.09.1912:44"
     f"(?:(?:{{day:day}}<dot>{{mon:mon}}<dot>|{_NUMERIC}){{yyhh:yyhh|yyyyhh}}"
     f"|(?:{_MONTH_DAY}|{_DAY_MONTH}){_OF}{{yyhh:yyyyhh}})<colon>{{minute:sixty}}{_SECONDS}{_AFTER_CLOCK}"
 )
 _DATE_NO_YEAR = f"(?:{_MONTH_DAY}|{_DAY_MONTH}(?!{_IN}<day>{_OF}<year>)|{_MARKED})"
+_SHORT_DATE = "{a:day}<slash>{b:day}"  # behind a clock: "23:00 25/2"
 _DATE_AROUND_CLOCK = (  # "Mar 11 04:29:05 2010"
     f"(?:{_MONTH_DAY}|{_DAY_MONTH})<sp|comma>{{hour:hour}}<colon>{{minute:sixty}}{_SECONDS}{_ZONE}?<sp|comma>{{year:year}}"
 )
 
-_DATED_CLOCK = f"(?:{_JOIN}|(?<=<day_sign|close|dotsp>))(?:{_CLOCK}|{_CLOCK_WITH_DOT}|{{hour:hour}}<sp>?<hour_mark>)"
+_DATED_CLOCK = (
+    f"(?:{_JOIN}|(?<=<day_sign|close|dotsp>)(?:<at>{_JOINT})?)"
+    f"(?:{_CLOCK}|{_CLOCK_WITH_DOT}|{{hour:hour}}<sp>?<hour_mark>)"
+)
 _AGAIN = f"(?:{_JOIN}<hour><colon><sixty>)?"  # some sites print the time twice
 
 _NO_CLOCK = f"(?!{_JOINT}(?:<at>{_JOINT})?<hour><colon>)"  # else the clock in front belongs to something before
@@ -119,7 +123,7 @@ _ABSOLUTE = (
     f"(?!.<colon>){_LEAD}(?:{_DATE_INTO_CLOCK}|{_DATE_AROUND_CLOCK}"
     f"|(?:{_DATE}(?:{{iso:iso_t}}{_CLOCK_ISO}|{_WDAY_AFTER})?|{_DATE_IF_CLOCK}|{_DATE_NO_YEAR})"
     f"(?:{_DATED_CLOCK}{_AGAIN})?)"
-    f"|{_CLOCK}(?:{_JOIN}(?:{_WDAY_BEFORE})?(?:{_DATE}|{_SHORT_YEAR}|{_DATE_NO_YEAR}(?!{_OF}<year>)){_WDAY_AFTER}?{_ZONE}?{_NO_CLOCK})?"
+    f"|{_CLOCK}(?:{_JOIN}(?:{_WDAY_BEFORE})?(?:{_DATE}|{_SHORT_YEAR}|{_DATE_NO_YEAR}(?!{_OF}<year>)|{_SHORT_DATE}){_WDAY_AFTER}?{_ZONE}?{_NO_CLOCK})?"
     f"|(?:{{dayword:dayword}}|{{dayword:dayword1}}<sp|apostrophe|dash>{{daywordb:dayword2}}|{_WDAY}){_JOIN}{_CLOCK}"
 )
 _MONTH_OF_YEAR = (  # "May 2014", "2014年5月"; a date only where a page has no better ones

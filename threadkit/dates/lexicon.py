@@ -403,6 +403,9 @@ def _read_words(into: Lexicon) -> None:
     for unit, phrases in words["phrases"].items():
         for phrase in phrases:
             _add_phrase(into, into.phrases, phrase, ("second", 0) if unit == "now" else (unit, 1), "phrase")
+    for unit, phrases in words["phrases_of_two"].items():
+        for phrase in phrases:
+            _add_phrase(into, into.phrases, phrase, (unit, 2), "phrase")
     for unit, phrases in words["daywords"].items():
         for phrase in phrases:
             meaning = {"today": ("day", 0), "yesterday": ("day", 1)}.get(unit, (unit, 1))

@@ -225,6 +225,13 @@ class Block:
         few = len({self.cells.key[cell] for cell in column.cells}) <= LABEL_SHARE * len(column.cells)
         return column.role in ("name", "short") and few
 
+    def buttons(self, low: int, high: int) -> int:
+        """How many columns from one to before another hold buttons ("Report", "Reply 3")."""
+        return sum(
+            column.role == "literal" and column.literal != "#" and vocabulary.is_furniture(column.literal)
+            for column in self.columns[low:high]
+        )
+
     def tells_about(self, index: int) -> bool:
         """Whether a column holds what a profile says of its author ("Location: Oslo").
 

@@ -343,11 +343,11 @@ def _column(cells: Cells, at: list[int], look: _Look) -> Column:
         # Of a constant text no more is asked, unless it is a label with something varying behind it.
         if texts and (column.literal_share < BUSY_SHARE or _glued_label(texts)[0]):
             _read_names(texts, column)
-    column.role = _role(column, kinds, dated)
+    column.role = _role(cells, column, kinds, dated)
     return column
 
 
-def _role(column: Column, kinds: str, dated: bool) -> str:
+def _role(cells: Cells, column: Column, kinds: str, dated: bool) -> str:
     """What a column is for; ``kinds`` is one sign for every cell."""
     affixed = any(char.isalnum() for word, _ in (*column.prefix, *column.suffix) for char in word)
     if dated:
@@ -361,10 +361,17 @@ def _role(column: Column, kinds: str, dated: bool) -> str:
     if column.likeness >= 0.45 and column.length < BODY_LENGTH:
         return "name"
     no_name = column.likeness < BODY_LIKENESS or column.length >= BODY_LENGTH
-    varied = no_name and column.distinct >= BODY_DISTINCT and len(column.cells) > 2
-    if varied and not affixed:
+    if no_name and not affixed and _are_varied(cells, column):
         return "body"
     return "name" if column.likeness >= 0.45 else "short"
+
+
+def _are_varied(cells: Cells, column: Column) -> bool:
+    """Whether hardly two texts are alike, be it but for their numbers ("3rd floor, by phone")."""
+    total = len(column.cells)
+    if total <= 2 or column.distinct < BODY_DISTINCT:
+        return False
+    return len({cells.key[cell] or cell for cell in column.cells}) >= BODY_DISTINCT * total
 
 
 def _busy_author(column: Column) -> bool:

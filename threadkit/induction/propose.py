@@ -48,6 +48,8 @@ LEAST_INLINE = 3
 LINK_SHARE = 0.1
 COMMON_SHARE = 0.4
 """So many signatures have something in parentheses, or one word, between name and date."""
+LEAST_BUTTONS = 2
+"""A button alone ("Permalink") may stand within a byline."""
 WIDE_GAP = 2
 MOST_MARKED = 0.2
 """Where more rows have a list mark, that tells where posts begin."""
@@ -471,11 +473,14 @@ def _exact(cells: Cells, date: Column | None) -> float:
 def _is_torn(block: Block, cut: Cut, author: Column | None, date: Column | None) -> bool:
     """Whether the date would stand above a body and its author below: the halves of two posts' bylines.
 
-    Letters are signed so, but with a dash or a word before the name.
+    Letters are signed so, but with a dash or a word before the name.  So would they be with the buttons that close a
+    post between them ("5 May / Report / Reply / Ann").
     """
     if author is None or date is None:
         return False
-    index = block.index(author)
+    index, below = block.index(author), block.index(date) + 1
+    if not below <= cut.at <= index and block.buttons(below, index) >= LEAST_BUTTONS:
+        return True
     page = block.cells.cues.page
     if index >= cut.at or block.index(date) < cut.at:
         return False

@@ -246,7 +246,7 @@ def _belongs(block: Block, index: int, inner: int, fields: Fields) -> bool:
     if column.role == "date":
         return outer.joined >= SAME_ROW  # "posted in May, edited in June"
     if column.role != "literal" or column.literal_share < FIXED_SHARE:
-        return False
+        return outer.joined >= SAME_ROW and _is_label(block, column, fields)
     if "@" in block.cells.text[column.cells[-1]]:
         return False  # an address belongs to somebody, not to the page
     if column.literal in vocabulary.SAYS or column.literal in vocabulary.BY:
@@ -280,8 +280,8 @@ def _piece(block: Block, column: Column, previous: Column | None, fields: Fields
         return "[#]{n}" if column.numbers >= ALWAYS and column.presence >= ALWAYS else "[[#]{n}]"
     if column.role == "literal" and column.literal_share >= SURE_LITERAL:
         return f"[{escape(_most_common_text(block, column))}]"
-    if fields.author is not None and column.likeness <= fields.author.likeness and (labels := _labels(block, column)):
-        return labels
+    if _is_label(block, column, fields):
+        return _labels(block, column)
     if tail := _tail_text(block, column):
         return tail
     if column.role == "literal" or column.presence < ALWAYS:
@@ -318,6 +318,14 @@ def _tail_text(block: Block, column: Column) -> str:
         return ""
     text = _extra_text(block, column)
     return "" if "{_}" in text else text
+
+
+def _is_label(block: Block, column: Column, fields: Fields) -> bool:
+    """Whether a column that is no field holds a few texts that the site prints ("3rd floor", "3rd floor, by phone")."""
+    author = fields.author
+    if author is None or column.likeness > author.likeness or any(column is field for field in fields.wanted()):
+        return False
+    return column.role in TAIL_ROLES and bool(_labels(block, column))
 
 
 def _labels(block: Block, column: Column) -> str:

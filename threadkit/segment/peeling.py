@@ -107,9 +107,10 @@ def peel_bodies(
         _with_rows_of(cues, opening, none),
         _with_rows_of(cues, closing, none),
         rare,
+        frozenset(near),
     )
-    for record in records:
-        _peel(cues, record, known, templates)
+    for place, record in enumerate(records):
+        _peel(cues, record, known, templates, inner=0 < place < total - 1)
     _peel_profiles(cues, records)
     _peel_forms(cues, records)
 
@@ -343,11 +344,16 @@ class _Known(NamedTuple):
     """That before (behind) which nothing is theirs."""
     rare: set[str]
     """What is somebody's own where nothing else is left."""
+    near: frozenset[str]
+    """What stands near the ends of several bodies."""
 
 
-def _peel(cues: Cues, record: Record, known: _Known, templates: _Furniture) -> None:
-    """Take off a body what is no part of it."""
-    lead, trail, opening, closing, rare = known
+def _peel(cues: Cues, record: Record, known: _Known, templates: _Furniture, *, inner: bool) -> None:
+    """Take off a body what is no part of it.
+
+    Nothing may be left of the first and the last one, unless what ends the ``inner`` ones stands there as well.
+    """
+    lead, trail, opening, closing, rare, near = known
     low, high = record.low, record.high
     limit = high if record.cut is None else high - 1
     low = max(low, opening.rfind(1, low, min(limit, low + EDGE_ROWS)) + 1)
@@ -360,11 +366,20 @@ def _peel(cues: Cues, record: Record, known: _Known, templates: _Furniture) -> N
             high = _last_own(cues, trail, templates, low, high) + 1
     if low >= high and record.cut is None:
         folds, idle = cues.folds, cues.idle
-        said = next((row for row in range(record.low, record.high) if folds[row] in rare and not idle[row]), None)
+        rows = range(record.low, record.high)
+        said = next((row for row in rows if folds[row] in rare and not idle[row]), None)
+        if said is None and (inner or not near.isdisjoint(folds[max(0, record.low - 1) : record.high + 1])):
+            # "Up!" is a button elsewhere; "3 more replies" is one.
+            said = next((row for row in rows if folds[row] not in near and not _counts(folds[row])), None)
         low, high = (said, said + 1) if said is not None else (low, high)
     if low > record.low or high < record.high:
         record.furniture += [*range(record.low, low), *range(high, record.high)]
         record.low, record.high = low, high
+
+
+def _counts(folded: str) -> bool:
+    """Whether a row says how many there are of something ("3 more replies"); "+1" does not."""
+    return "#" in folded and folded[0] != "+"
 
 
 def _first_own(cues: Cues, marks: bytearray, templates: _Furniture, low: int, limit: int) -> int:
