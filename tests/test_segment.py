@@ -644,6 +644,38 @@ def test_of_feet_that_end_on_one_row_the_alternative_named_first_counts():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("pictures", "left"),
+    [
+        (("Bob", "Cy", "Ann", "Bob", "Cy"), ["Tea?", "Bread."]),
+        (("Bob", "Cy", "Ann", "Yes", "Cy"), ["Tea?", "Bread.\nYes"]),
+        (("Bob", "Yes", "Ann", "Yes", "Cy"), ["Tea?\nBob", "Bread.\nYes"]),
+    ],
+)
+def test_who_speaks_next_is_no_part_of_what_was_said(pictures, left):
+    names = ("Ann", "Bob", "Cy", "Ann", "Bob", "Cy")
+    said = enumerate(zip(names, ("Tea?", "Milk.", "Salt!", "Bread.", "Rye?", "Oats."), strict=True), 1)
+    posts = [f"{name}, {day} May 2019 10:00\n{word}\n" for day, (name, word) in said]
+    text = posts[0] + "".join(f"{name}\nReply 2\n{post}" for name, post in zip(pictures, posts[1:], strict=True))
+    bodies = [body for _, _, body in cut(text, "{author}, {timestamp}")]
+    assert [bodies[0], bodies[3]] == left
+
+
+AGES = "Old bread (3 hours ago)\nNew bread (5 hours ago)\nNo bread (2 days ago)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [("{posts}{ages}", 4), ("{ages}{posts}", 4), ("{posts}Tea (3 hours ago)\nI like it.\n{ages}", 8)],
+    ids=["below", "above", "a post dated so"],
+)
+def test_titles_with_ages_on_top_of_each_other_are_no_posts(text, posts):
+    said = "".join(f"Ann (2019-05-0{day} 10:00)\nWhat she said on day {day}.\n" for day in range(1, 5))
+    layout = Layout(head=("{author} ({timestamp})",), source="builtin")
+    page = Cues(mask_page(read_lines(text.format(posts=said, ages=AGES))))
+    assert len(segment(page, layout).records) == posts
+
+
 ENTRIES = "Recent posts\n{0} May 2019, by Walter\n{1}{0} June 2019, by Ida\n{1}{0} July 2019, by Walter\n{1}"
 OTHER_ENTRIES = re.sub(r"\{0\} (\w+) 2019", r"\1 {0}, 2019", ENTRIES)
 REMARKS = "\n".join(f"{day} May 2019, by Ann\nWhat she said on day {day}, which was much.\n" for day in (5, 6, 7))

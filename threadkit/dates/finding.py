@@ -32,6 +32,7 @@ from threadkit.dates.lexicon import (
     LINE_END_CLASS,
     OTHER_WORD,
     Lexicon,
+    fold,
     lexicon,
     tokenizer,
 )
@@ -42,6 +43,10 @@ from threadkit.dates.relative import read_ago, read_phrase
 
 LONGEST_SHORT_WEEKDAY = 3
 """Letters of weekdays that may also be somebody's name: Sam, Mo, Dim; "Thursday" is nobody's."""
+SHORTEST_BEFORE = 2
+"""Letters of a name before a word that is glued to it."""
+SHORTEST_OPENING = 3
+"""Letters of such a word; shorter ones end many others."""
 LONGEST_GLUED = 9
 """Digits of a number at whose end there may be a date's; longer ones are phone numbers and the like."""
 # A number and the word behind it, where both tokenizers would cut so: "5. április" is none.
@@ -270,10 +275,15 @@ def _unglued(engine: _Engine, tokens: list[str], classes: str) -> tuple[list[str
 
 
 def _glued(engine: _Engine, tokens: list[str], classes: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """First and end token of what is glued, and what it becomes: "ann77" and "3 May", "ann7" and "2014-05-03"."""
+    """First and end token of what is glued, and what it becomes: "ann77" and "3 May", "Ann" and "vor" (3 Tagen)."""
     for match in engine.glued.finditer(classes):
         place = match.start()
         token, sign, after = tokens[place : place + 3]
+        if token[0].isalpha():
+            size = _opening_at_end(engine.table, token)
+            if size:
+                yield place, place + 1, (token[:-size], token[-size:])
+            continue
         if not place or not tokens[place - 1][-1].isalpha() or len(token) > LONGEST_GLUED:
             continue
         if sign in ":：":
@@ -290,6 +300,24 @@ def _glued(engine: _Engine, tokens: list[str], classes: str) -> Iterator[tuple[i
             size = 4 if year else _day_at_end(token, padded=True)
         if 0 < size < len(token):
             yield place, place + 1, (token[:-size], token[-size:])
+
+
+def _opening_at_end(table: Lexicon, token: str) -> int:
+    """How many letters at the end of a word are one that relative dates begin with, "Annvor", "Иванвчера"."""
+    folded = fold(token)
+    if len(folded) != len(token):
+        return 0
+    openings = _openings(table)
+    sizes = (size for size in range(len(token) - SHORTEST_BEFORE, 1, -1) if folded[-size:] in openings)
+    return next(sizes, 0)
+
+
+@cache
+def _openings(table: Lexicon) -> frozenset[str]:
+    """Single words before an amount or for a day; not those that many words end with, "fa" and "hier"."""
+    ago = [word for word in table.befores if not word.isascii() or len(word) >= SHORTEST_OPENING]
+    days = [word for word in table.daywords if len(word) > SHORTEST_OPENING + word.isascii()]
+    return frozenset(word for word in (*ago, *days) if " " not in word)
 
 
 def _day_at_end(token: str, *, padded: bool) -> int:

@@ -39,7 +39,7 @@ def _is_plausible_clock(fields: Mapping[str, str], tokens: Sequence[str], first:
     if "minute" not in fields:  # "3 pm"
         return "half" in fields and ("dayword" in fields or "wday" in fields)
     before = tokens[first - 1] if first else ""
-    if before and (before[0].isalnum() or before[-1] in "-+"):  # "x13:27"
+    if before and ((before[0].isalnum() and "dayword" not in fields) or before[-1] in "-+"):  # "x13:27"
         return False
     if "wday" in fields:  # "so 5:30", "水] 19:18"
         weak = fields["wday"].islower() and "weak" in _roles(fields["wday"])

@@ -25,6 +25,8 @@ MOST_FOREIGN = 2
 LEAST_LISTED = 3
 """Three posts are a discussion beside which others may be another list."""
 
+LEAST_BARE = 2
+"""So many titles with ages on top of each other are a list."""
 LEAST_ANNOUNCED = 2
 MOST_ANNOUNCED = 4
 LONGEST_ANNOUNCED = 60
@@ -86,9 +88,11 @@ def without_other_lists(cues: Cues, records: list[Record]) -> list[Record]:
     """The records without those above a row that opens the discussion or below one that closes it, if these are a list.
 
     "Recent posts" have titles and dates as well; their dates are printed otherwise, or nothing much stands below.
+    Where both is so no row need say it.
     """
     if len(records) <= LEAST_LISTED:
         return records
+    records = _without_bare_ends(records)
     firsts = [record.bylines[0].first for record in records]
     opened = {place: None for row in cues.start_rows() if (place := bisect_right(firsts, row))}
     closed = {place: None for row in cues.stop_rows if (place := bisect_right(firsts, row)) < len(records)}
@@ -104,6 +108,22 @@ def without_other_lists(cues: Cues, records: list[Record]) -> list[Record]:
     for place in closed:
         if _is_other_list(sizes[place:], sizes[:place], kinds[place:], kinds[:place]):
             return records[:place]
+    return records
+
+
+def _without_bare_ends(records: list[Record]) -> list[Record]:
+    """The records without several at either end that have no bodies, and dates of a form that no other has."""
+    kinds = [record.date.kind if record.date is not None else None for record in records]
+    if len(set(kinds)) == 1:
+        return records  # the more usual case, told early
+    bare = [record.low >= record.high for record in records]
+    first, last = bare.index(False) if False in bare else 0, len(bare) - 1
+    while last > first and bare[last - 1]:
+        last -= 1  # what stands below the page's last byline may be anything
+    if len(records) - last >= LEAST_BARE and {*kinds[:last]}.isdisjoint(kinds[last:]):
+        records = records[:last]
+    if first >= LEAST_BARE and {*kinds[:first]}.isdisjoint(kinds[first : len(records)]):
+        records = records[first:]
     return records
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from threadkit import vocabulary
@@ -111,6 +111,7 @@ def peel_bodies(
     )
     for place, record in enumerate(records):
         _peel(cues, record, known, templates, inner=0 < place < total - 1)
+    _peel_next_names(cues, records)
     _peel_profiles(cues, records)
     _peel_forms(cues, records)
 
@@ -212,6 +213,25 @@ def _peel_own_names(cues: Cues, records: list[Record]) -> list[Record]:
         record.furniture += range(record.low, row + 1)
         record.low = max(record.low, row + 1)
     return [record for record, row in zip(records, places, strict=True) if row >= 0]
+
+
+def _peel_next_names(cues: Cues, records: list[Record]) -> None:
+    """Take the name of who wrote the next post off the end of bodies: it stands for a picture above "Reply 3".
+
+    Some may end what they say so, not most people.
+    """
+    texts, least = cues.page.text, max(LEAST_OWN, MOSTLY * (len(records) - 1))
+    left = len(records) - 1
+    ended: list[Record] = []
+    for record, following in pairwise(records):
+        if record.low < record.high and record.cut is None and texts[record.high - 1] == following.author:
+            ended.append(record)
+        left -= 1
+        if len(ended) + left < least:  # the more usual case, told early
+            return
+    for record in ended:
+        record.high -= 1
+        record.furniture.append(record.high)
 
 
 def _own_name(cues: Cues, record: Record) -> int:
