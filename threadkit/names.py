@@ -220,7 +220,8 @@ def without_role(name: str, known: Collection[str]) -> str:
         if not vocabulary.is_role(vocabulary.fold(" ".join(role))):
             continue
         bare = " ".join(front)
-        if taken > 1 or not role[0].isascii() or name_key(bare) in known:
+        shouted = role[0].isupper() and not bare.isupper()  # "ann TS"
+        if taken > 1 or shouted or not role[0].isascii() or name_key(bare) in known:
             return clean_name(bare) or name
     return name
 

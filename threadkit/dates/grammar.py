@@ -97,7 +97,7 @@ _SHORT_YEAR = "{day:day}<sp>{month:month}<sp>{yy:yy}(?!<colon>)"
 _DATE_IF_CLOCK = (  # too weak without a clock
     f"(?:{_SHORT_YEAR}"
     "|{month:month}<sp>{day:day}<comma>{yy:yy}(?!<colon>)"
-    "|{yy:yy}<dotsp>{mon:mon}<dotsp>{day:day}<dotsp>|{day:day}<dotsp>{mon:mon}<dotsp>{yy:yy}"
+    "|{yy:yy}<dash>{mon:mon}<dash>{day:day}|{yy:yy}<dotsp>{mon:mon}<dotsp>{day:day}<dotsp>|{day:day}<dotsp>{mon:mon}<dotsp>{yy:yy}"
     "|{day:day}<dot>{mon:mon}<dotsp>|{a:day2}(?:<slash|dash|dot>){b:day2})"
 )
 _DATE_INTO_CLOCK = (  # the year runs into the hour: "28.09.1912:44"

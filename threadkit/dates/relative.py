@@ -199,7 +199,8 @@ def _short(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
     for end in (first + 2, first + 3):
         unit = table.short_units.get(fold(tokens[end - 1])) if end <= size else None
         if unit and (end == first + 2 or tokens[first + 1] == " "):
-            apart = _stands_apart(tokens, first, end, table.beside)
+            counted = first == 2 and tokens[0].isdecimal() and tokens[1] == " "  # "3 5y Reply": three like it
+            apart = _stands_apart(tokens, 0 if counted else first, end, table.beside)
             return Ago(first, end, (unit,), (tokens[first],)) if apart else None
     return None
 
