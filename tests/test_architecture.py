@@ -17,6 +17,7 @@ LAYERS = (
     {"models"},
     {"vocabulary"},
     {"dates", "timestamps"},
+    {"tables"},
     {"lines"},
     {"names", "masking"},
     {"authors"},

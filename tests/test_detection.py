@@ -629,7 +629,6 @@ Author          Message
 """
 
 
-@pytest.mark.xfail(reason="columns of a table that stand side by side are read row by row", strict=True)
 def test_posts_whose_names_stand_in_a_column_beside_them():
     posts = parse(SIDE_BY_SIDE, links=False).posts
     assert [post.author for post in posts] == ["Heron7", "Zilpzalp", "Mauersegler", "Heron7", "Kauz"]

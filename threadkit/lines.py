@@ -17,6 +17,7 @@ from itertools import accumulate, compress, islice, pairwise
 from operator import sub
 from typing import Any
 
+from threadkit.tables import Moved, column_by_column
 from threadkit.timestamps import (
     DateMatch,
     around_digits,
@@ -143,11 +144,23 @@ class Page:
     gap: list[int] = field(default_factory=list)
     heading: list[bool] = field(default_factory=list)
     wrap: int = 0
+    moved: Moved | None = None
+    """Where ``source`` differs from what was given, and how: columns of tables stand one below the other in it."""
     _dates: dict[int, list[DateMatch]] | None = None
     _hinted: list[int] | None = None
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @property
+    def size(self) -> int:
+        """Characters of the text that was given."""
+        return len(self.source) if self.moved is None else self.moved.size
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where some rows stand in the text that was given, from the first to the last."""
+        start, end = self.start[first], self.end[last]
+        return (start, end) if self.moved is None else self.moved.before(start, end)
 
     @property
     def hinted(self) -> list[int]:
@@ -254,9 +267,13 @@ def decode(data: bytes) -> str:
 def read_lines(source: str | bytes) -> Page:
     """The rows of a page.  Never raises on content."""
     text = decode(source) if isinstance(source, (bytes, bytearray, memoryview)) else source
-    page = Page(text)
     raw = text.split("\n") if "\n" in text or "\r" not in text else text.split("\r")
+    page = Page(text)
     _fill(page, raw)
+    moved = column_by_column(text, raw, page.text)
+    if moved is not None:
+        page, raw = Page(moved.text, moved=moved), moved.text.split("\n")
+        _fill(page, raw)
     page.wrap = _wrap_column(page, raw)
     if page.wrap:
         _unwrap(page)

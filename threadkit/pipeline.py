@@ -138,7 +138,7 @@ def _build(cues: Cues, ranked: list[Judged], reference_time: datetime | None) ->
             "article": _article(page, records),
             "layout": best.layout,
             "order": order,
-            "regions": _regions(len(page.source), posts),
+            "regions": _regions(page.size, posts),
             "diagnostics": (*_choice(ranked), *_diagnostics(best.notes, structure, posts)),
             "meta": {} if structure.cap is None else {"depth_cap": structure.cap},
         }
@@ -206,7 +206,7 @@ def _posts(
         [None if score is None else _score_value(score) for score in scores],
         strict=True,
     )
-    starts, ends, last_row = page.start, page.end, len(page) - 1
+    span, last_row = page.span, len(page) - 1
     posts: list[Post] = []
     for place, (record, author, time, parent, depth, link, date, number, title, score) in enumerate(columns, start=1):
         body, low, high = body_text(page, record), record.low, record.high - 1
@@ -231,8 +231,8 @@ def _posts(
             "deleted": deleted,
             "link": link,
             "author_guess": None,
-            "span": (starts[first], ends[last]),
-            "body_span": (starts[low], ends[high]) if low <= high else None,
+            "span": span(first, last),
+            "body_span": span(low, high) if low <= high else None,
             "meta": {},
         }
         posts.append(Post.unchecked(values))
@@ -344,7 +344,7 @@ def _empty(page: Page, ranked: list[Judged]) -> Thread:
         message = f"nothing convincing: {tried}"
     else:
         message = "no known layout matches and none could be induced"
-    size = len(page.source)
+    size = page.size
     whole = Region.unchecked({"kind": "article", "span": (0, size), "post": None})
     return Thread.unchecked(
         {

@@ -1,0 +1,164 @@
+"""Columns that stand side by side come one below the other, and keep their places."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from threadkit import parse
+from threadkit.tables import Moved, column_by_column
+
+BORDERED = """Moth club
+
+┌────────────┬─────────────────────────────┐
+│Author      │Text                         │
+├────────────┼─────────────────────────────┤
+│Heron7      │Posted 12-03-2014 18:02      │
+│Old hand    │The trap was full of leaves. │
+│Posts: 12   │                             │
+├────────────┼─────────────────────────────┤
+│Kauz        │Posted 13-03-2014 08:23      │
+│New here    │Ours caught a hawk moth.     │
+│            │It sat on the lamp all night.│
+├────────────┼─────────────────────────────┤
+│Zilpzalp    │Posted 14-03-2014 09:41      │
+│New here    │Pictures, please!            │
+├────────────┼─────────────────────────────┤
+│Heron7      │Posted 14-03-2014 17:20      │
+│Old hand    │I have some of the lamp.     │
+│Posts: 13   │Do you want to see them?     │
+└────────────┴─────────────────────────────┘
+
+Reply
+"""
+
+GUTTERED = """Moth club
+
+Heron7         Posted 12-03-2014 18:02
+Old hand       The trap was full of leaves.
+Posts: 12
+               Shall we try the other lamp?
+
+Kauz           Posted 13-03-2014 08:23
+New here       Ours caught a hawk moth.
+               It sat on the lamp all night.
+
+Zilpzalp       Posted 14-03-2014 09:41
+Old hand       Pictures, please!
+
+Heron7         Posted 14-03-2014 17:20
+Old hand       I have some of the lamp.
+Posts: 13
+"""
+
+CENTRED = GUTTERED.replace(
+    "Kauz           Posted 13-03-2014 08:23\nNew here       Ours caught",
+    "               Posted 13-03-2014 08:23\nKauz           Ours caught",
+)
+HEADED = GUTTERED.replace("Heron7         Posted 12", "Author         Text\nHeron7         Posted 12", 1)
+WIDE = """蛾の会
+
+青鷺           投稿 2014-03-12 18:02
+常連           罠は落ち葉でいっぱいでした。
+               別のランプで試しましょうか。
+
+梟             投稿 2014-03-13 08:23
+新人           うちには雀蛾が来ました。
+               一晩中ランプに止まっていました。
+
+ヤナギ         投稿 2014-03-14 09:41
+常連           写真をお願いします。
+"""
+
+
+def moved(text: str) -> Moved | None:
+    lines = text.split("\n")
+    return column_by_column(text, lines, [line.strip() for line in lines if line.strip()])
+
+
+def rows(text: str) -> list[str]:
+    found = moved(text)
+    assert found is not None
+    return [row.strip() for row in found.text.split("\n") if row.strip()]
+
+
+def test_cells_between_borders_come_one_after_the_other():
+    assert rows(BORDERED)[3:7] == ["Heron7", "Posted 12-03-2014 18:02", "The trap was full of leaves.", "Kauz"]
+    assert rows(BORDERED)[0] == "Moth club"
+    assert rows(BORDERED)[-1] == "Reply"
+    undated = BORDERED.replace("Posted 12-03-2014 18:02", "The trap stood open all")
+    assert rows(undated)[3:7] == ["Heron7", "Old hand", "Posts: 12", "The trap stood open all"]
+
+
+@pytest.mark.parametrize("text", [GUTTERED, CENTRED, HEADED])
+def test_names_come_before_what_stands_beside_them(text):
+    kept = [row for row in rows(text) if row not in ("Author", "Text", "Author         Text")]
+    assert kept[:6] == [
+        "Moth club",
+        "Heron7",
+        "Posted 12-03-2014 18:02",
+        "The trap was full of leaves.",
+        "Shall we try the other lamp?",
+        "Kauz",
+    ]
+
+
+def test_wide_letters_take_two_columns():
+    assert rows(WIDE)[1:4] == ["青鷺", "投稿 2014-03-12 18:02", "罠は落ち葉でいっぱいでした。"]
+    assert rows(WIDE)[5:7] == ["梟", "投稿 2014-03-13 08:23"]
+
+
+MATCHES = "\n".join(f"{day} May 2019      Otters {day} : {day + 1} Herons       {day * 100}" for day in range(1, 9))
+NAMED = "\n\n".join(f"Ann Lee     Posted {day} May 2019 10:00\nBaker       Bread number {day}." for day in range(1, 7))
+MENU = "Home              Ferries\n                  Timetable\nNews              Contact\n                  Imprint\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("One line.\n\nAnother   with a gap.\n", id="prose"),
+        pytest.param(MATCHES, id="every line has all columns"),
+        pytest.param(NAMED, id="always the same text on the left"),
+        pytest.param(MENU * 3, id="no dates"),
+        pytest.param(GUTTERED.split("\nKauz", 1)[0], id="one row"),
+        pytest.param("│ a pipe │\n│ alone │\n", id="borders without columns"),
+        pytest.param("a\n" + "      Posted 3 May 2019\n      A text.\n\n" * 5, id="nothing on the left"),
+    ],
+)
+def test_other_texts_stay_as_they_are(text):
+    assert moved(text) is None
+
+
+@pytest.mark.parametrize("text", [BORDERED, GUTTERED, CENTRED])
+def test_posts_in_columns_are_found_at_their_places(text):
+    thread = parse(text, links=False)
+    assert [post.author for post in thread.posts][:3] == ["Heron7", "Kauz", "Zilpzalp"]
+    assert thread.posts[1].body == "Ours caught a hawk moth.\nIt sat on the lamp all night."
+    spans = [post.span for post in thread.posts]
+    for post, (start, end) in zip(thread.posts, spans, strict=True):
+        assert post.body.split("\n")[0] in text[start:end]
+        assert post.raw_timestamp in text[start:end]
+    assert thread.regions[0].span[0] == 0
+    assert thread.regions[-1].span[1] == len(text)
+    assert all(one.span[1] == other.span[0] for one, other in pairwise(thread.regions))
+
+
+TABLE_SIGNS = st.lists(
+    st.sampled_from(["│", "─", "┼", "├", " ", "   ", "\n", "Ann", "5 May 2019", "text", "Posts: 3", "\r", "文"]),
+    max_size=80,
+)
+
+
+@given(TABLE_SIGNS)
+def test_pieces_are_taken_from_the_text_in_places_of_their_own(signs):
+    text = "".join(signs)
+    found = moved(text)
+    if found is None:
+        return
+    assert found.size == len(text)
+    taken = sorted(piece for piece in found.pieces if piece[0] < piece[1])
+    assert all(one[1] <= other[0] for one, other in pairwise(taken))
+    for start, (low, high) in zip(found.starts, found.pieces, strict=True):
+        assert found.text[start : start + high - low] == text[low:high]
+        assert found.before(start, start + high - low) == (low, high)
