@@ -26,6 +26,7 @@ ABOVE = page("{name} {date}\nMark: {n}\n{body}\nWas this of use? yes {n}")
 BELOW = page("Mark: {n}\n{body}\nWas this of use? yes {n}\n{name} {date}")
 PLAIN = page("{name} {date}\n{body}")
 SPOKEN = page("{name} wrote {date}\n{body}")
+SPOKEN_BELOW = page("{name} (baker)\nwrote\n{date}\n{body}")
 
 
 @pytest.mark.parametrize("layout", [HEAD, FOOT], ids=["read as heads", "read as feet"])
@@ -36,6 +37,8 @@ SPOKEN = page("{name} wrote {date}\n{body}")
         pytest.param(BELOW, -1, id="what opens posts is missing below the last"),
         pytest.param(PLAIN, 0, id="nothing recurs"),
         pytest.param(SPOKEN, 1, id="said"),
+        pytest.param(SPOKEN_BELOW, 1, id="said, in the row below the name"),
+        pytest.param(page("{n}. {name} {date}\n{body}"), 1, id="counted off"),
         pytest.param(page("{name} {date}\n{body}\nReply"), 1, id="a button"),
         pytest.param(page("{body}\n{name} {date}\nReply"), 0, id="a button below a foot tells nothing"),
         pytest.param("\n".join(ABOVE.split("\n")[:15]), 0, id="too few posts"),
@@ -46,8 +49,9 @@ SPOKEN = page("{name} wrote {date}\n{body}")
 )
 def test_both_ends_tell_the_side(text, sign, layout):
     cues = page_cues(text)
-    if sign == 1 and text is SPOKEN:
-        layout = layout.model_copy(update={role: ("{author} wrote {timestamp}",) for role in ("head", "foot")
+    if text in (SPOKEN, SPOKEN_BELOW):
+        said = "{author} [(baker)] wrote {timestamp}"
+        layout = layout.model_copy(update={role: (said,) for role in ("head", "foot")
                                            if getattr(layout, role)})
     vote = side_vote(cues, segment(cues, layout).records)
     assert (vote > 0) - (vote < 0) == sign

@@ -93,7 +93,7 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     the first byline only if bodies end above bylines, and behind the last body
     only if bodies begin below them.
     """
-    if _are_spoken(cues, records):
+    if _are_spoken(cues, records) or _are_counted_off(cues, records):
         return SPOKEN
     cores = _cores(cues, records)
     enclosed = _enclosed(cues, records, cores)
@@ -222,8 +222,24 @@ def _holds_of_most(records: Sequence[Record], holds: Callable[[Record], bool]) -
 
 def _is_spoken(cues: Cues, record: Record) -> bool:
     _, _, rest = _around_name(cues, record)
-    words = vocabulary.fold(_PARENTHESIS.sub("", rest)).split()
+    words = vocabulary.fold(_PARENTHESIS.sub("", rest)).split() or _row_behind_name(cues, record)
     return bool(words) and words[0] in vocabulary.SAYS and words[0] not in vocabulary.BY
+
+
+def _row_behind_name(cues: Cues, record: Record) -> list[str]:
+    """The words of a byline's row below the one that begins with its author's name."""
+    byline = record.bylines[0]
+    begins = bool(record.author) and clean_name(cues.page.text[byline.first]).startswith(str(record.author))
+    return cues.folds[byline.first + 1].split() if begins and byline.first < byline.last else []
+
+
+def _are_counted_off(cues: Cues, records: Sequence[Record]) -> bool:
+    """Whether the rows on which bylines begin are numbered one after another, as what opens items of a list is."""
+    if len(records) <= LEAST_BETWEEN:
+        return False
+    numbers = [cues.page.number[record.bylines[0].first] for record in records]
+    steps = [b - a for a, b in pairwise(numbers)]
+    return min(numbers) >= 0 and max(steps.count(1), steps.count(-1)) >= ALWAYS * len(steps)
 
 
 def _around_name(cues: Cues, record: Record) -> tuple[str, str, str]:

@@ -72,6 +72,18 @@ def test_the_right_layout_is_proposed(form):
     assert NAMES in found
 
 
+def test_a_head_begins_where_its_row_does():
+    rows = ["Bread", "", "7 reviews", ""]
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=False)):
+        title = ("Hmm", "Too salty", "Never again")[place % 3]
+        rows += [f"{place + 3} of 40 people found the following review helpful:"] * (place % 3 > 0)
+        rows += [f"{place % 5 + 1}.0 out of 5 stars {title}, March {place + 3}, 2009", "By"]
+        rows += [f"{name}{' (York)' * (place % 2)} - See all my reviews", body]
+        rows += ["Was this review helpful to you? Yes No", "Report abuse"]
+    heads = [proposal.layout.head for proposal in propose(page_cues("\n".join(rows)))]
+    assert ("{n} out of {n} stars {_} {timestamp} By {author} - See all my reviews",) in heads
+
+
 @pytest.mark.parametrize("text", ["", "\n", "Ann", "Ann\n\nBob\n", "word " * 400])
 def test_little_to_go_by(text):
     for proposal in propose(page_cues(text)):

@@ -145,6 +145,8 @@ def _template(
         low -= 1
     while high + 1 < beyond and _belongs(block, high + 1, high, fields):
         high += 1
+    while body == "right" and fields.author and low > lowest and _stands_behind(block, low):
+        low -= 1  # a head begins where its row does: "Too salty, 5 May 2019", "By Ann"
     if not any(column is fields.date or _has_words(column) for column in block.columns[low : high + 1]):
         # A bare name is known by the constant words below it ("Follow", "Click to rate").
         while high + 1 < beyond and _is_fixed(block.columns[high + 1]):
@@ -161,6 +163,13 @@ def _template(
         # Between a bare name and a body nothing tells where the one ends.
         template += behind if behind != " {body}" or not template.endswith("{author}") else ""
     return template if template.count("{_}") <= MOST_FREE + fields.profile else None
+
+
+def _stands_behind(block: Block, index: int) -> bool:
+    """Whether what a column holds stands in one row behind that of the column before, which all places have."""
+    column, before = block.columns[index], block.columns[index - 1]
+    behind = len(column.cells) - sum(map(block.cells.opens.__getitem__, column.cells))
+    return before.presence >= ALWAYS and behind >= SAME_ROW * len(column.cells)
 
 
 def _spelled(block: Block, low: int, high: int, fields: Fields) -> str:
