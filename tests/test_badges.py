@@ -6,9 +6,10 @@ import pytest
 from speech import BREAD as BODIES
 from speech import HEAD
 
-from threadkit.badges import with_badges
+from threadkit.badges import with_badges, with_wearers
 from threadkit.detection import page_cues
 from threadkit.layouts import Layout
+from threadkit.pipeline import parse
 from threadkit.segment import segment
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
@@ -25,6 +26,43 @@ def page(heads: dict[int, str], gap: str = "", last: dict[int, str] | None = Non
         rows += [gap, *heads.get(place, "{name}").format(name=name).split("\n"), f"0{place + 1}.05.2019, 1{place}:41"]
         rows += [body, *([last[place]] if last and place in last else [])]
     return "\n".join(row for row in rows if gap or row is not gap)
+
+
+RANKS = dict.fromkeys(NAMES, "Old Hand") | {"Bob Stone": "Young Loaf", "Dora Finch": "Young Loaf"}
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        pytest.param("{name}\nOffline\n{rank}\n{date}\n{body}", id="what all have between"),
+        pytest.param("{name}\n1{n}\n{rank}\n{date}\n{body}", id="a number between"),
+        pytest.param("{name}\nOslo\nAvatar\n{rank}\n{date}\n{body}", id="two rows between"),
+        pytest.param("{name}\n\nAvatar\n\n{rank}\n\nGroup:\nBakers\n\n{date}\n\n{body}\n", id="a profile"),
+        pytest.param("{date}\n{rank}\n{name}\n{body}", id="the rank first"),
+    ],
+)
+def test_a_rank_that_names_tell_is_no_name(post):
+    posts = [
+        post.format(name=name, rank=RANKS[name], n=len(name), date=f"0{place + 1}.05.2019, 1{place}:41", body=body)
+        for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True))
+    ]
+    assert [post.author for post in parse("8 comments\n\n" + "\n".join(posts)).posts] == list(NAMES)
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        pytest.param("{body}\n{rank}\n{name}\n{date}", id="a row about each post's author above him"),
+        pytest.param("{name}\n{date}\n{body}\nKeep on baking", id="one text above all names"),
+    ],
+)
+def test_a_name_that_tells_what_stands_near_it_stays_one(post):
+    posts = [
+        post.format(name=name, rank=RANKS[name], date=f"0{place + 1}.05.2019, 1{place}:41", body=body)
+        for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True))
+    ]
+    cues = page_cues("8 comments\n\n" + "\n".join(posts))
+    assert with_wearers(cues, HEAD, segment(cues, HEAD).records) is None
 
 
 def learnt(text: str, layout: Layout = HEAD) -> Layout | None:

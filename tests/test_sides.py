@@ -64,6 +64,38 @@ def test_no_author_is_off_by_one(text):
     assert all(body in post.body for post, body in zip(thread.posts, BODIES, strict=True))
 
 
+OTHER_FIRST = page("{name} {date}\n{body}\nAdd words\nKeep this").replace(
+    "Ann Lee 01", "Ann Lee, who asked all of us about bread and began the whole discussion, 01", 1
+)
+WITHIN = "{name}\nLoaf Baker\nPosts:\n1{n}\nJoin Date:\n1.2.2009\nOffline\n{date}"
+
+
+@pytest.mark.parametrize(
+    ("text", "template", "vote"),
+    [
+        pytest.param(OTHER_FIRST, "{author} {timestamp}", 2, id="the first byline is of another form"),
+        pytest.param(page("{name}\nRe: Bread\n{date}\n{body}"), "{author} Re: Bread {timestamp}", 2, id="titles"),
+        pytest.param(
+            page(WITHIN + "\n{body}"),
+            "{author} Loaf Baker Posts: {n} Join Date: {date} Offline {timestamp}",
+            2,
+            id="a profile within bylines",
+        ),
+        pytest.param(
+            page("{body}\n" + WITHIN),
+            "{author} Loaf Baker Posts: {n} Join Date: {date} Offline {timestamp}",
+            0,
+            id="a profile within bylines below the last body",
+        ),
+    ],
+)
+@pytest.mark.parametrize("role", ["head", "foot"])
+def test_what_bylines_hold_tells_the_side(text, template, vote, role):
+    cues = page_cues(text)
+    layout = Layout(name="test", **{role: (template,)})
+    assert side_vote(cues, segment(cues, layout).records) == vote
+
+
 BETWEEN = page("{name}\n{body}\n{date}\nReply\nReport", behind="More of this sort")
 SIGNED = page("{body}\n{date}\n{name}", before="Rolls by age", behind="")
 LATE = Layout(name="test", foot=("{timestamp} Reply Report {author}",), source="induced")

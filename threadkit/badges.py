@@ -21,6 +21,16 @@ from threadkit.layouts.model import Layout
 from threadkit.names import MAX_NAME, clean_name, name_key, name_likeness
 from threadkit.segment import Record
 
+LEAST_RANKED = 5
+"""Of so few posts nothing tells who wears what."""
+ALIGNED = 0.9
+"""So many posts have an author, and so many of what stands near them look like names, if these are the authors."""
+MOST_AGAIN = 0.4
+"""So many posts have a rank that others had before; names recur less."""
+LEAST_AGAIN = 2
+FARTHEST = 4
+"""A name stands at most so many rows above a rank: "online", a picture, a number of posts."""
+MOST_FREE = 2
 LEAST_WORN = 2
 """Fewer bylines may have the same name for any reason."""
 MOST_BADGES = 6
@@ -63,6 +73,54 @@ def with_badges(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout
     badges = " ".join([*answers, _spelled(cues, worn)]).strip()
     head = tuple(template.replace("{author}", f"{{author}} {badges}", 1) for template in layout.head)
     return layout.model_copy(update={"name": "induced", "source": "induced", "head": head})
+
+
+def with_wearers(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout | None:
+    """A layout of heads that takes a rank for the author in nearly all posts, with the names near by; None without.
+
+    A rank is the same whenever the same person writes, and several people have it: names tell ranks, not the reverse.
+    """
+    if layout.source == "user" or not layout.head or layout.foot or len(records) < LEAST_RANKED:
+        return None
+    heads = [record.head for record in records if record.head is not None and record.author]
+    if len(heads) < ALIGNED * len(records):
+        return None
+    ranks = [name_key(head.author or "") for head in heads]
+    if len(ranks) - len(set(ranks)) < MOST_AGAIN * len(ranks):
+        return None  # the more usual case, told early
+    for apart in (*range(1, FARTHEST + 1), -1):
+        above = apart > 0
+        templates = [one for one in layout.head if (one.startswith if above else one.endswith)("{author}")]
+        if not templates:
+            continue
+        rows = [head.first - apart if above else head.last - apart for head in heads]
+        if rows[0] < 0 or rows[-1] >= len(cues.page) or not _tell(cues, rows, ranks):
+            continue
+        between = [_alike(cues, [row + step for row in rows]) for step in range(1, apart)]
+        pieces = ["{author}", *between, "{_}"] if above else ["{_}", "{author}"]
+        if pieces.count("{_}") > MOST_FREE:
+            continue
+        head = tuple(template.replace("{author}", " ".join(pieces), 1) for template in templates)
+        return layout.model_copy(update={"name": "induced", "source": "induced", "head": head})
+    return None
+
+
+def _tell(cues: Cues, rows: Sequence[int], ranks: Sequence[str]) -> bool:
+    """Whether what stands in some rows are names, each with one rank, of which several people have the same."""
+    pairs = set(zip([cues.folds[row] for row in rows], ranks, strict=True))
+    names = Counter(name for name, _ in pairs)
+    again = len(rows) - len(names)
+    if again < LEAST_AGAIN or len(pairs) > len(names) or len({rank for _, rank in pairs}) == len(names):
+        return False
+    texts = {cues.page.text[row] for row in rows}
+    likely = sum(1 for text in texts if len(text) <= MAX_NAME and name_likeness(clean_name(text)) >= LIKELY_NAME)
+    return likely >= ALIGNED * len(texts)
+
+
+def _alike(cues: Cues, rows: Sequence[int]) -> str:
+    """What all of some rows hold as template text, numbers aside; anything where they differ."""
+    texts = {cues.folds[row] for row in rows}
+    return escape(cues.page.text[rows[0]]) if len(texts) == 1 else "{_}"
 
 
 def _spelled(cues: Cues, worn: list[_Worn]) -> str:

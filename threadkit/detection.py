@@ -16,7 +16,7 @@ from functools import cache
 from itertools import chain, islice
 
 from threadkit import vocabulary
-from threadkit.badges import with_badges
+from threadkit.badges import with_badges, with_wearers
 from threadkit.bylines import (
     TELLING,
     Alternative,
@@ -592,7 +592,9 @@ def _reread(cues: Cues, ranked: list[Judged]) -> list[Judged]:
 def _badges_known(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """The candidates, the winner with the names above what it took for such before it, if it has as many posts."""
     best = ranked[0]
-    other = with_badges(cues, best.layout, best.segmentation.records)
+    records = best.segmentation.records
+    named = with_wearers(cues, best.layout, records)
+    other = named or with_badges(cues, best.layout, records)
     if other is None:
         return ranked
     segmentation = segment(cues, other)
@@ -602,7 +604,8 @@ def _badges_known(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     first = next((one for one in judged if one.segmentation is segmentation), None)
     if first is None:
         return ranked
-    return with_first(replace(first, trust=max(first.trust, best.trust)), judged)
+    ranked = with_first(replace(first, trust=max(first.trust, best.trust)), judged)
+    return ranked if named is None else _badges_known(cues, ranked)  # above a group stands a rank, above that a name
 
 
 def _titles_known(cues: Cues, ranked: list[Judged]) -> list[Judged]:

@@ -42,6 +42,8 @@ PROFILED = 2
 GLUED = 2
 """How much text right next to nearly all bylines, parted by blank lines from what is on their other side, says."""
 NEXT_TO = 0.85
+TITLED = 2
+"""How much titles that answer ("Re: Bread") say for the bylines that they stand in."""
 PROFILE_REACH = 14
 """So many rows may lie between a byline and what is said: a profile with labels and values in rows of their own."""
 PROFILE_LINES = 2
@@ -59,6 +61,7 @@ LIKELY_CLOSING = 0.5
 
 _TRAILING_AUTHOR = re.compile(r"(\s*\\\[\\\])?\s*\{author\}(\s*\[?[·•|]\]?)?$")  # a picture before it, a mark behind it
 _LEADING_AUTHOR = re.compile(r"(\[[^{}]*\] )?\{author\} \{(_|title)\}")
+_OPENING = re.compile(r"([^\W\d]{1,8}) ?[:：] ?\S")
 _PARENTHESIS = re.compile(r"^ ?\([^()]*\)")
 _LAST_WORD = re.compile(r"([^\s{}\[\]]+)\W*$")
 
@@ -99,7 +102,8 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     enclosed = _enclosed(cues, records, cores)
     if enclosed:
         return enclosed
-    vote = (PROFILED if _are_introduced(cues, cores) else 0) + GLUED * _glue(cues, records)
+    vote = (PROFILED if _are_introduced(cues, cores) else 0) + (TITLED if _are_titled(cues, cores) else 0)
+    vote += GLUED * _glue(cues, records)
     found = _surroundings(cues, cores)
     if found is None:
         return vote
@@ -109,8 +113,13 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     before = _until(cues, range(first - 1, max(-1, first - 1 - reach), -1), found)
     behind = _until(cues, range(last + 1, min(len(keys), last + 1 + reach)), found)
     if found.above:
-        vote += 1 if _is_missed(found, found.above, before) else -1
-        vote += _stands_beyond_text(cues, behind, found, found.above)
+        ends = _stands_beyond_text(cues, behind, found, found.above)
+        if _is_missed(found, found.above, before):
+            vote += 1 + ends
+        elif ends and any(DATE in cues.masked.rows[row] for row in before):
+            vote += 2  # the first post has another byline than most: "Ann, original poster, 5 May"
+        else:
+            vote += ends - 1
     if found.below:
         vote -= _is_missed(found, found.below, behind)
         vote -= _stands_beyond_text(cues, before, found, found.below)
@@ -164,12 +173,27 @@ def _are_introduced(cues: Cues, cores: Sequence[Core]) -> bool:
     """
     if len(cores) <= LEAST_BETWEEN:
         return False
+    within = sum(1 for low, high in cores if high > low and _profile_end(cues, low + 1, high))
+    if within >= CONSTANT * len(cores):
+        return _is_said_below(cues, cores[-1][1] + 1)
     ends = [_profile_end(cues, high + 1, low) for (_, high), (low, _) in pairwise(cores)]
     if sum(1 for end in ends if end) < CONSTANT * len(ends):
         return False
     last = cores[-1][1] + 1
     end = _profile_end(cues, last, len(cues.page))
     return bool(end) and _is_said_below(cues, end)
+
+
+def _are_titled(cues: Cues, cores: Sequence[Core]) -> bool:
+    """Whether nearly all bylines hold a title that answers, between name and date: "Ann", "Re: Bread", "5 May"."""
+    texts = cues.page.text
+    titled = sum(1 for low, high in cores if any(_is_answer(texts[row]) for row in range(low + 1, high)))
+    return titled >= max(LEAST_BETWEEN, CONSTANT * len(cores))
+
+
+def _is_answer(text: str) -> bool:
+    match = _OPENING.match(text)
+    return match is not None and vocabulary.plain(match[1]) in vocabulary.ANSWERS
 
 
 def _profile_end(cues: Cues, low: int, high: int) -> int:

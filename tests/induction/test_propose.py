@@ -125,6 +125,18 @@ def test_no_name_is_found_above_the_first_foot_where_none_stands():
     assert [record.author for record in split.segmentation.records][:2] in ([None, "Bob"], ["Bob", "Cy Stone"])
 
 
+RANKS = dict.fromkeys(NAMES, "Old Hand") | {"Bob": "Young Loaf", "Dora": "Young Loaf"}
+
+
+def test_what_goes_with_each_person_and_with_several_is_nobodys_name():
+    posts = [
+        f"{name}\n{RANKS[name]}\nGroup: Bakers\nPosts: 1{place}\n5 May 2019 1{place}:00\n{body}"
+        for place, (name, body) in enumerate(zip((*NAMES, "Eli Marsh"), BODIES, strict=True))
+    ]
+    proposals = propose(page_cues("8 Comments\n\n" + "\n".join(posts)))
+    assert not any(template.startswith("{author} Group:") for one in proposals for template in one.layout.head)
+
+
 AWAY = "{name} is away today. Write a letter to {name}, look for all that {name} wrote, give {name} a loaf"
 
 

@@ -39,6 +39,9 @@ LONE_LIKENESS = 0.8
 MOST_LABELS = 4
 MOSTLY_QUOTED = 0.6
 """So many of those who are quoted wrote something themselves on the page."""
+LEAST_AGAIN = 3
+"""So often must people write again before what stands beside them tells anything."""
+MOST_CHANGED = 0.1
 MANY_EACH = 3
 MORE_NAMES = 2
 """A few texts that come three times each, where another column has twice as many names, are labels."""
@@ -516,6 +519,7 @@ def _author_columns(block: Block, date: Column | None) -> list[tuple[dict[str, f
         scored.append((signs, column))
     named = [column for _, column in scored if column.likeness >= LONE_LIKENESS]
     scored = [(signs, column) for signs, column in scored if not any(_are_labels(column, other) for other in named)]
+    scored = [item for item in scored if not any(_is_worn(block, item[1], other) for other in named)]
     if any(column.inner is None and not column.opening for column in named):
         scored = [(signs, column) for signs, column in scored if not _tells_more(column)]
     scored = [item for item in scored if not any(_is_quoted(block, item[1], other, date) for other in named)]
@@ -537,6 +541,26 @@ def _are_labels(column: Column, other: Column) -> bool:
     kinds = _kinds(column)
     few = kinds <= MOST_LABELS and MANY_EACH * kinds <= len(column.values)
     return few and MORE_NAMES * kinds <= _kinds(other) and column.likeness <= other.likeness + SLIGHTLY
+
+
+def _is_worn(block: Block, column: Column, other: Column) -> bool:
+    """Whether a column holds what is the same whenever the same name stands in another, and is shared by several names.
+
+    Ranks and towns are so ("Full Member"): each goes with a person, and nobody but an author has one.
+    """
+    if column is other:
+        return False
+    keys = block.cells.key
+    pairs = [(keys[a], keys[b]) for a, b in zip(column.at, other.at, strict=True) if a >= 0 and b >= 0]
+    wearers: dict[str, set[str]] = {}
+    worn: dict[str, set[str]] = {}
+    for text, name in pairs:
+        wearers.setdefault(text, set()).add(name)
+        worn.setdefault(name, set()).add(text)
+    again = len(pairs) - len(worn)
+    if again < LEAST_AGAIN or sum(map(len, worn.values())) > len(worn) + MOST_CHANGED * again:
+        return False
+    return len(wearers) < len(worn) and sum(1 for names in wearers.values() if len(names) > 1) >= 1
 
 
 def _is_quoted(block: Block, column: Column, other: Column, date: Column | None) -> bool:
