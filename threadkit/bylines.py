@@ -18,7 +18,15 @@ from operator import itemgetter
 from threadkit import vocabulary
 from threadkit.cues import Cues, Demands
 from threadkit.layouts.model import Layout
-from threadkit.layouts.template import GONE, MOST_BLANKS, Beside, Template, compile_template, literal_weight
+from threadkit.layouts.template import (
+    GONE,
+    MOST_BLANKS,
+    Beside,
+    Template,
+    compile_template,
+    literal_weight,
+    spelled_out,
+)
 from threadkit.lines import DATE, Page
 from threadkit.masking import Masked
 from threadkit.names import MAX_NAME, clean_name, name_likeness
@@ -225,7 +233,8 @@ def _alternatives(layout: Layout) -> Iterator[Alternative]:
     """The templates of a layout, feet first: heads that nothing marks are looked for between these."""
     for role, sources in (("foot", layout.foot), ("head", layout.head)):
         for index, source in enumerate(sources):
-            yield role, index, compile_template(source)
+            for template in map(compile_template, spelled_out(source)):
+                yield role, index, template
 
 
 def is_telling(layout: Layout, alternatives: Sequence[Alternative]) -> bool:
@@ -632,9 +641,13 @@ def _alone(page: Page, hit: Hit) -> bool:
 def _match_inline(cues: Cues, template: Template, pattern: re.Pattern[str], row: int) -> re.Match[str] | None:
     """A byline that closes a body's last row.
 
-    It begins behind the last sentence after which a name stands, else with the row, else at the first name.
+    It begins behind the last sentence after which a name stands, else with the row, else at the first name; or at the
+    last of the signs that it is known to begin with.
     """
     masked, base = cues.masked, cues.masked.starts[row]
+    if template.opens:
+        begins = (pattern.match(masked.folded, base + place) for place in cues.sign_starts(row, template.opens))
+        return next((match for match in begins if match is not None), None)
     for position in reversed(_starts_before(masked, template, row, cues.sentence_starts(row))):
         match = _named_match(masked, pattern, base + position)
         if match is not None:

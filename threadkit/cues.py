@@ -57,9 +57,11 @@ _OPENING_RUN = re.compile(rf"{_ORNAMENT}([^\W_]+)")
 _BEHIND_SAYS = f" \t\xa0:：.…,-–—»↑→{DATE}{TIME}"
 _BEHIND_VERB = f" \t{DATE}{TIME}:,-"
 _BLANK = " \t\xa0"
-_INNER_START = re.compile(r"[ \t\xa0—–~-](?=[^ \t—–~-])")
+_INNER_START = re.compile(r"(?:[ \t\xa0—–~]|(?<!\w)-)(?=[^ \t—–~-])")
 _CLOSES_SENTENCE = ".!?…)\"”»:;-—–~':*"
-_SENTENCE_START = re.compile(rf"(?:[{re.escape(_CLOSES_SENTENCE)}]\s*+(?<=[ \t\xa0])|[—–~-])(?=[^ \t—–~-])")
+_SENTENCE_START = re.compile(
+    rf"(?:[{re.escape(_CLOSES_SENTENCE)}]\s*+(?<=[ \t\xa0])|[—–~。！？]\s*+|(?<!\w)-)(?=[^ \t—–~-])"
+)
 _QUOTE_ENDS = frozenset("”“’‘\"')]!?")
 _ALNUM = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[^\W_]+")
@@ -770,6 +772,15 @@ class Cues:
             sentences = self.sentence_starts(row)
             starts = self._starts[row] = [end for match in found if (end := match.end()) not in sentences]
         return starts
+
+    def sign_starts(self, row: int, sign: str) -> Iterator[int]:
+        """Where near the end of a row a sign stands behind a blank or opens it, the last one first."""
+        text = self.masked.rows[row]
+        at = text.rfind(sign, max(0, len(text) - INNER_REACH))
+        while at >= 0:
+            if not at or text[at - 1].isspace():
+                yield at
+            at = text.rfind(sign, max(0, len(text) - INNER_REACH), at)
 
     def is_stop(self, row: int) -> bool:
         """Whether a row closes a discussion."""

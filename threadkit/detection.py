@@ -111,6 +111,8 @@ WORDS_WORTH = 0.3
 MOSTLY_READ = 0.75
 WORDY_READ = 0.35
 """Where telling (wordy) layouts read this share of all dates, the others are not looked for at first."""
+LEAST_NAMED = 0.2
+"""Of a layout with names above and dates below bodies so many bylines must be names; half are where it fits."""
 ROUNDED = 1 + 1e-9
 """Sums of the same numbers differ by so much, depending on their order."""
 LEAST_RIVAL = 0.5
@@ -523,12 +525,13 @@ def _needs_no_rivals(cues: Cues, best: Judged) -> bool:
 def _passes_dates_by(cues: Cues, best: Judged) -> bool:
     """Whether most rows with a date between the first post and the last are none that the layout reads.
 
-    Profiles hold a second date, and some posts a third, when they were edited.
+    Profiles hold a second date, and some posts a third, when they were edited.  Where a layout reads no date at all,
+    one for most posts is too many: others may know them.
     """
     records = best.segmentation.records
     low, high = records[0].first_row, records[-1].last_row
     rows = bisect_right(cues.masked.date_rows, high) - bisect_left(cues.masked.date_rows, low)
-    return rows > MOST_DATES * len(records)
+    return rows > (MOST_DATES if best.features["dates"] else MOSTLY_READ) * len(records)
 
 
 def _begins_late(cues: Cues, best: Judged) -> bool:
@@ -739,7 +742,7 @@ def _counts(reading: Reading) -> bool:
         return False
     if reading.layout.head and reading.layout.foot:
         # Dates alone may stand below posts whose names are printed in some other way.
-        return any(author for _, _, _, author in reading.key())
+        return sum([bool(author) for _, _, _, author in reading.key()]) >= LEAST_NAMED * len(reading)
     return True
 
 
@@ -786,7 +789,7 @@ class _Divisions:
     def segmented(self, layout: Layout, bylines: list[Byline] | None) -> Segmentation | None:
         """What a layout makes of the page; None if these are no posts, or were met before."""
         segmentation = segment(self.cues, layout, bylines)
-        key = tuple([(record.first_row, record.low, record.high, record.author) for record in segmentation.records])
+        key = tuple([(r.first_row, r.low, r.high, r.author, r.date is None) for r in segmentation.records])
         if not key or key in self.seen:
             return None
         self.seen.add(key)

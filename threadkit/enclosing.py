@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.lines import Page
 
@@ -47,16 +48,31 @@ def enclosure_vote(cues: Cues, cores: Sequence[Core], names: Sequence[str | None
 
 
 def _text_between(cues: Cues, above: Core, below: Core) -> int:
-    """The longest row between two bylines that is no mere address, -1 if there is none."""
-    lengths, texts, rows = cues.lengths, cues.page.text, range(above[1] + 1, below[0])
+    """The longest row between two bylines that is no mere address, -1 if there is none.
+
+    What the page prints again and again, profiles and dates count only where nothing else stands.
+    """
+    lengths, rows = cues.lengths, range(above[1] + 1, below[0])
     longest = max(rows, key=lengths.__getitem__, default=-1)
-    if longest < 0 or not _is_address(texts[longest]):
+    if longest < 0 or not (_is_address(cues, longest) or _is_printed(cues, longest)):
         return longest
-    return max((row for row in rows if not _is_address(texts[row])), key=lengths.__getitem__, default=-1)
+    said = [row for row in rows if not _is_address(cues, row)]
+    return max(said, key=lambda row: (not _is_printed(cues, row), lengths[row]), default=-1)
 
 
-def _is_address(text: str) -> bool:
+def _is_address(cues: Cues, row: int) -> bool:
+    text = cues.page.text[row]
     return "://" in text and " " not in text
+
+
+def _is_printed(cues: Cues, row: int) -> bool:
+    """Whether a row is the site's: a rule, a date, a line of a profile; or stands there often."""
+    folded = cues.folds[row]
+    if not folded:
+        return not any(map(str.isalpha, cues.page.text[row]))
+    if vocabulary.is_profile(folded) or not any(map(str.isalpha, folded)):
+        return True
+    return len(cues.rows_of[folded]) >= LEAST_ENCLOSED
 
 
 def _vote_of_items(page: Page, cores: Sequence[Core], texts: Sequence[int]) -> int:

@@ -43,6 +43,8 @@ FULLER_COST = 0.25
 HEADS, FEET = (True, False), (False, True)
 CONTRADICTED = -2
 """So much must the ends of a discussion say against a side: one sign alone is a button of the article's too often."""
+MORE_WORDS = 1.1
+"""Words are passed by if another reads so many times as many; some rows without them more or less tell nothing."""
 FULLER = 0.85
 """A layout reads another's bylines if it reads this share of them."""
 LEAST_STEPS = 0.15
@@ -486,9 +488,14 @@ def _reads_more(rival: Judged, best: Judged) -> bool:
         # What else the winner reads may stand before or after the discussion, if its rival is trusted as much.
         run = within[-1] - within[0] + 1 if within else 0
         one_run = len(within) >= FULLER * max(run, len(_bylines(rival)))
-        return one_run and rival.trust >= best.trust and rival.features["literal"] > best.features["literal"]
+        return one_run and rival.trust >= best.trust and _is_wordier(rival, best)
     longer = len(rows) > sum(byline.last + 1 - byline.first for byline in found)
-    return longer and rival.features["literal"] > best.features["literal"]
+    return longer and _is_wordier(rival, best)
+
+
+def _is_wordier(rival: Judged, best: Judged) -> bool:
+    return rival.features["literal"] > MORE_WORDS * best.features["literal"]
+
 
 
 def _placed(candidate: Judged) -> int:

@@ -116,7 +116,9 @@ def is_convincing(candidate: Judged) -> bool:
 
 
 def _may_fit_lists(candidate: Judged) -> bool:
-    return candidate.layout.source != "builtin" or candidate.features["literal"] < OWN_WORDS
+    """Whether entries of a list may be read so: no words of a layout's own, nor zones in brackets, tell its bylines."""
+    layout = candidate.layout
+    return layout.source != "builtin" or (candidate.features["literal"] < OWN_WORDS and not layout.zoned)
 
 
 def judge(cues: Cues, segmentations: Iterable[Segmentation], known: Sequence[Judged] = ()) -> list[Judged]:

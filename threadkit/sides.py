@@ -36,7 +36,7 @@ EDGE = 6
 REACH = 1.5
 """An end of the discussion is looked at as far as the longest stretch between two bylines, and half as far again."""
 SPOKEN = 3
-"""How much "Ann wrote" says for a byline above what she wrote."""
+"""How much "Ann wrote" says for a byline above what she wrote, and "(UTC)" behind its date for one below it."""
 PROFILED = 2
 """How much profiles below all bylines say for these, if something is said below the last one."""
 GLUED = 2
@@ -98,6 +98,8 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     """
     if _are_spoken(cues, records) or _are_counted_off(cues, records):
         return SPOKEN
+    if _holds_of_most(records, _is_signed):
+        return -SPOKEN
     cores = _cores(cues, records)
     enclosed = _enclosed(cues, records, cores)
     if enclosed:
@@ -232,6 +234,12 @@ def _enclosed(cues: Cues, records: Sequence[Record], cores: Sequence[Core]) -> i
 def _are_spoken(cues: Cues, records: Sequence[Record]) -> bool:
     """Whether a verb of saying stands behind nearly all names: what is said follows."""
     return _holds_of_most(records, lambda record: _is_spoken(cues, record))
+
+
+def _is_signed(record: Record) -> bool:
+    """Whether a date states its time zone in brackets, as signatures below what is said on wikis do."""
+    date = record.date
+    return date is not None and "z" in date.kind.split() and "(" in date.text
 
 
 def _holds_of_most(records: Sequence[Record], holds: Callable[[Record], bool]) -> bool:

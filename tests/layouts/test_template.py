@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from threadkit.bylines import Byline, find_bylines, has_marks
 from threadkit.cues import Cues, Demands
 from threadkit.layouts import load_layout, named_layouts
 from threadkit.layouts.model import Layout
-from threadkit.layouts.template import TemplateError, compile_template
+from threadkit.layouts.template import TemplateError, compile_template, spelled_out
 from threadkit.lines import DATE, read_lines
 from threadkit.masking import mask_page
 from threadkit.segment import body_text, segment
@@ -213,12 +214,18 @@ def test_a_pattern_grows_with_what_pages_bring() -> None:
 PAGES = sorted((Path(__file__).parent / "pages").rglob("*.txt"))
 
 
+def named_templates() -> set[str]:
+    """Every byline template of the catalogue."""
+    templates = chain.from_iterable((*layout.head, *layout.foot) for layout in named_layouts())
+    return set(chain.from_iterable(map(spelled_out, templates)))
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_what_is_ruled_out_at_a_glance_does_not_match(path: Path) -> None:
     """Wherever a template matches, what it demands of the page and of the place must be there."""
     cues = Cues(mask_page(read_lines(path.read_text(encoding="utf-8"))))
     folded, starts = cues.masked.folded, cues.masked.starts
-    sources = {source for layout in named_layouts() for source in (*layout.head, *layout.foot)}
+    sources = named_templates()
     matches = 0
     for template in map(compile_template, sorted(sources)):
         for row in range(len(starts)):
@@ -234,8 +241,8 @@ def test_what_is_ruled_out_at_a_glance_does_not_match(path: Path) -> None:
             assert template.repeats is None or row in cues.may_repeat([row], template), template.source
             assert not template.begins or cues.may_open(row, template.begins), template.source
             if template.date_within:
-                first = folded.find(DATE, match.start("author"))
-                assert first == match.start("timestamp") <= match.start("author") + template.date_within
+                first = folded.find(DATE, match.start())
+                assert first == match.start("timestamp") <= match.start() + template.date_within
             if template.beside is not None:
                 dated = cues.masked.row_at(match.start("timestamp"))
                 assert dated in cues.rows_beside(template.beside), template.source
@@ -277,7 +284,7 @@ def test_words_that_stand_before_dates_are_no_names(head: str, row: str, author:
 def test_demands_are_met_by_the_places_that_suit_them(path: Path) -> None:
     """What templates demand beside their dates is compared kind by kind; no kind may lack what some template asks."""
     cues = Cues(mask_page(read_lines(path.read_text(encoding="utf-8"))))
-    sources = {source for layout in named_layouts() for source in (*layout.head, *layout.foot)}
+    sources = named_templates()
     besides = {beside for source in sources if (beside := compile_template(source).beside) is not None}
     met = Demands(besides).met(cues.places)
     assert {beside: sorted(set(rows)) for beside, rows in met.items()} == {

@@ -123,7 +123,7 @@ _ABSOLUTE = (
     f"(?!.<colon>){_LEAD}(?:{_DATE_INTO_CLOCK}|{_DATE_AROUND_CLOCK}"
     f"|(?:{_DATE}(?:{{iso:iso_t}}{_CLOCK_ISO}|{_WDAY_AFTER})?|{_DATE_IF_CLOCK}|{_DATE_NO_YEAR})"
     f"(?:{_DATED_CLOCK}{_AGAIN})?)"
-    f"|{_CLOCK}(?:{_JOIN}(?:{_WDAY_BEFORE})?(?:{_DATE}|{_SHORT_YEAR}|{_DATE_NO_YEAR}(?!{_OF}<year>)|{_SHORT_DATE}){_WDAY_AFTER}?{_ZONE}?{_NO_CLOCK})?"
+    f"|{_CLOCK}(?:(?:{_JOIN}|<sp><of><sp>)(?:{_WDAY_BEFORE})?(?:{_DATE}|{_SHORT_YEAR}|{_DATE_NO_YEAR}(?!{_OF}<year>)|{_SHORT_DATE}){_WDAY_AFTER}?{_ZONE}?{_NO_CLOCK})?"
     f"|(?:{{dayword:dayword}}|{{dayword:dayword1}}<sp|apostrophe|dash>{{daywordb:dayword2}}|{_WDAY}){_JOIN}{_CLOCK}"
 )
 _MONTH_OF_YEAR = (  # "May 2014", "2014年5月"; a date only where a page has no better ones

@@ -441,7 +441,13 @@ def _readings(block: Block) -> Iterator[_Reading]:
     """What the columns of a block may be for, and where it may be cut."""
     dates = [column for column in block.columns if column.role == "date" and not block.tells_about(block.index(column))]
     date = min(
-        dates, key=lambda one: (one.clock > CLOCK_SHARE, abs(block.index(one) - block.centre)), default=None
+        dates,
+        key=lambda one: (
+            one.clock > CLOCK_SHARE,
+            block.tells_about(block.index(one)),  # "Joined: 5 May 2004"
+            abs(block.index(one) - block.centre),
+        ),
+        default=None,
     )
     divisions = cuts(block)
     common = {

@@ -4,6 +4,7 @@ Decides what a template means.  Dates are recognised beforehand and stand as
 one character each in the masked page, so a template never spells them out.
 White space in a template matches any run of blanks and at most one line
 break, because one platform reaches us through many extractors.
+``{by|von|de}`` stands for one of these words.
 """
 
 from __future__ import annotations
@@ -55,6 +56,8 @@ _ON = (
     *("tarihinde", "στις", "lúc", "vào", "ngày", "pada"),
 )
 """Small words that stand between a name and a date."""
+_CHOICE = re.compile(r"\{([^{}|]*\|[^{}]*)\}")
+"""One of several words or phrases, in several languages as a rule."""
 _TOKEN = re.compile(r"\{(\w+)\}|(\[)|(\])|(\s+)|((?:\\.|[^\[\]{}\s\\])+)|(.)", re.DOTALL)
 # Possessive, and no field begins or ends with a blank: otherwise blanks could be
 # dealt out between fields in many ways, and a row that fails to match takes minutes.
@@ -178,6 +181,8 @@ class Template:
     """The word class that every match begins with a word of, if there is one and few rows do."""
     repeats: int | None = None
     """At most so many rows below its own the author who opens a match is named again."""
+    opens: str = ""
+    """The sign that an inline match begins with ("– Ann, 5 May" behind what she says)."""
 
     def pattern(self, words: Callable[[str], tuple[str, ...]], *, timed: bool) -> re.Pattern[str]:
         """The pattern for a page; ``words`` tells which words of a class the page has.
@@ -192,9 +197,23 @@ class Template:
 
 def check_template(source: str, *, byline: bool) -> None:
     """Raise ``TemplateError`` if a template cannot be used."""
-    template = compile_template(source)
-    if byline and not template.fields and template.anchor[0] == "any":
-        raise TemplateError("it has neither a field nor a literal word to find it by")
+    for template in map(compile_template, spelled_out(source)):
+        if byline and not template.fields and template.anchor[0] == "any":
+            raise TemplateError("it has neither a field nor a literal word to find it by")
+
+
+@lru_cache(maxsize=2048)
+def spelled_out(source: str) -> tuple[str, ...]:
+    """The templates that one stands for, in order: a choice of words in braces stands for each of them.
+
+    >>> spelled_out("({talk|discuter}) {timestamp}")
+    ('(talk) {timestamp}', '(discuter) {timestamp}')
+    """
+    choice = _CHOICE.search(source)
+    if choice is None:
+        return (source,)
+    before, behind = source[: choice.start()], spelled_out(source[choice.end() :])
+    return tuple(before + word.strip() + rest for word in choice[1].split("|") for rest in behind)
 
 
 @lru_cache(maxsize=2048)
@@ -209,9 +228,9 @@ def compile_template(source: str) -> Template:
     text = source.replace("⏎", "\n").strip()
     inline, text = text.startswith("{body}"), text.removeprefix("{body}").strip()
     leads, text = text.endswith("{body}"), text.removesuffix("{body}").strip()
-    # Rows come without their bullets, so one in front of a template is looked up apart.
+    # Rows come without their bullets, so one in front of a template is looked up apart; within rows a dash is one.
     bullet = ""
-    if text[:1] in BULLETS and text[1:2].isspace():
+    if not inline and text[:1] in BULLETS and text[1:2].isspace():
         bullet, text = _DASHES if text[0] in _DASHES else text[0], text[1:].lstrip()
     text = "\n".join(plain_line(line) for line in text.split("\n"))
     if not text:
@@ -253,12 +272,15 @@ def compile_template(source: str) -> Template:
         words=literal_weight(source),
         begins=builder.begins() if not inline else "",
         repeats=builder.repeats() if not inline else None,
+        opens=text[0] if inline and not text[0].isalnum() and text[0] not in "{[\\" else "",
     )
 
 
 @lru_cache(maxsize=2048)
 def literal_weight(source: str) -> float:
-    """How many characters of literal text a byline template demands (log2)."""
+    """How many characters of literal text a byline template demands (log2); of a choice of words, the shortest."""
+    if _CHOICE.search(source):
+        return min(map(literal_weight, spelled_out(source)))
     demanded = re.sub(r"\[[^\[\]]*\]", "", source.replace("\\[", "").replace("\\]", ""))
     literal = re.sub(r"\{\w+\}|\s", "", demanded)
     return math.log2(1 + sum(1 for char in literal if char.isalnum()) + (4 if "{says}" in demanded else 0))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from threadkit.bylines import Byline, find_bylines, with_gaps
 from threadkit.cues import Cues
 from threadkit.layouts.model import Layout
-from threadkit.layouts.template import compile_template
+from threadkit.layouts.template import compile_template, spelled_out
 from threadkit.lines import Page
 from threadkit.openings import lift_names, settle_first_name, stand_below_openings, take_titles
 from threadkit.segment.ends import bound_ends, own_rows
@@ -48,7 +50,8 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
         records = without_announcement(cues.page, records)
     if not records:
         return result
-    templates = [template for template in map(compile_template, layout.furniture) if cues.may_match(template)]
+    furniture = map(compile_template, chain.from_iterable(map(spelled_out, layout.furniture)))
+    templates = [template for template in furniture if cues.may_match(template)]
     near = bound_ends(cues, result, records)
     if layout.sections:
         take_headings(cues.page, records)
@@ -66,13 +69,14 @@ def _records(page: Page, bylines: list[Byline]) -> list[Record]:
     """Pair heads and feet and give every record the rows between."""
     records: list[Record] = []
     heads = sum(1 for byline in bylines if byline.role == "head")
-    # Where most posts have a head, a foot without one is a date within a body; where few have, it ends a post.
+    # Where most posts have a head, a foot without one is a date within a body; where few have, it ends a post, and a
+    # head without one begins none.
     has_heads = heads * 2 >= len(bylines) - heads and heads > 0
     open_head: Byline | None = None
     cursor = 0
     for byline in bylines:
         if byline.role == "head":
-            if open_head is not None:
+            if open_head is not None and has_heads:
                 records.append(Record(open_head, None, open_head.below, byline.first))
             open_head = byline
             cursor = byline.last + 1
@@ -85,14 +89,22 @@ def _records(page: Page, bylines: list[Byline]) -> list[Record]:
             records.append(record)
         open_head = None
         cursor = byline.last + 1
-    if open_head is not None:
+    if open_head is not None and has_heads:
         records.append(Record(open_head, None, open_head.below, len(page)))
     return records
 
 
+def _is_asked(layout: Layout, record: Record) -> bool:
+    """Whether a post is of the kind that a layout with several kinds of posts begins with."""
+    return bool(layout.levels) and any(byline.depth == 0 for byline in record.bylines)
+
+
 def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list[Record]:
-    """Drop bylines that stand before the discussion opens (the article's own, a sidebar's)."""
-    if not records:
+    """Drop bylines that stand before the discussion opens (the article's own, a sidebar's).
+
+    A question is no article: "11 Answers" stands below it.
+    """
+    if not records or _is_asked(result.layout, records[0]):
         return records
     best = 0
     own = own_rows(cues, result.layout.start)
