@@ -86,8 +86,10 @@ def test_a_label_with_numbers_is_one_name_for_all(labels, rival, swapped):
     cues = page_cues("\n".join(rows))
     heads = "{author} {timestamp}", rival
     found = [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
-    ranked = [replace(one, trust=0.6) for one in found]
-    assert (preferences._varied_first(ranked)[0].layout is ranked[1].layout) == swapped
+    ranked = [replace(one, trust=trust) for one, trust in zip(found, (0.6, 0.5), strict=True)]
+    first = preferences._varied_first(ranked)[0]
+    assert (first.layout is ranked[1].layout) == swapped
+    assert first.trust == 0.6  # the same posts
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from speech import BREAD as BODIES
 from speech import FOOT, HEAD, printed
 
+from threadkit import sides
 from threadkit.bylines import Byline
 from threadkit.detection import page_cues
 from threadkit.layouts import Layout
@@ -253,3 +254,14 @@ def test_names_that_close_posts_are_not_those_of_the_next_title_and_date(mark):
     thread = parse("\n".join([*rows, "Leave a comment"]))
     assert [post.author for post in thread.posts] == list(NAMES)
     assert thread.posts[0].timestamp.day == 10
+
+
+@pytest.mark.parametrize(("mark", "parted"), [("* ", False), ("", True)])
+def test_what_is_known_of_people_is_in_one_list_with_their_names(mark, parted):
+    rows = []
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        rows += [f"{mark}{name}", "* Hull, York", f"* {3 * place + 5} friends", f"0{place + 1}/05/2019", "", body, ""]
+    cues = page_cues("\n".join(rows))
+    records = segment(cues, Layout(head=("{author} {_} {n} friends {timestamp}",), source="induced")).records
+    assert len(records) == len(NAMES)
+    assert sides._open_items_below_names(cues.page, records) == parted

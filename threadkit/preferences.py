@@ -225,7 +225,7 @@ def _varied_first(ranked: list[Judged]) -> list[Judged]:
         varied = len(_spelled(rival)) >= least and rival.features["name_likeness"] >= LIKELY_NAMES
         alike = (dates & _fields(rival)[1]).total() >= MOST_POSTS * dates.total()
         if varied and alike and rival.trust >= ranked[0].trust - SHIFT_COST:
-            return with_first(rival, ranked)
+            return _preferred(rival, ranked)
     return ranked
 
 

@@ -508,7 +508,12 @@ def _open_items_below_names(page: Page, records: Sequence[Record]) -> bool:
 
 
 def _opens_item_within(page: Page, head: Byline) -> bool:
-    """Whether a list item begins below the first row of a head, none of whose rows have the name again."""
+    """Whether a list item begins below the first row of a head, none of whose rows have the name again.
+
+    A name that is an item itself is followed by what is known of its bearer.
+    """
+    if page.bullet[head.first]:
+        return False
     below = range(head.first + 1, head.last + 1)
     marked = any(page.bullet[row] or page.number[row] >= 0 for row in below)
     return marked and not any((head.author or "") in page.text[row] for row in below)
