@@ -98,3 +98,16 @@ def test_a_level_without_posts_takes_after_its_neighbours() -> None:
     unseen = [k for k in range(2, len(pause.weights) - 2) if k not in seen and k - 1 in seen]
     assert unseen
     assert all(weights[k] * weights[k - 1] > 0 for k in unseen)
+
+
+@pytest.mark.parametrize(
+    ("name", "order", "weight"),
+    [("depth-first", "preorder", 1.0), ("depth-first-untimed", "preorder", 0.2), ("time-order", "chronological", 0.2),
+     ("forum", "chronological", 0.5)],
+)  # fmt: skip
+def test_records_that_words_deny_are_believed_in_depth_first_order(name: str, order: str, weight: float) -> None:
+    said = [("Ann", "Where do the ferries leave?"), ("Bob", "@Ann from the old pier."), ("Cy", "Bring a coat.")]
+    posts = [{"id": who, "parent": None, "author": who, "body": body} for who, body in said]
+    blank = fit.blank_model(name, {"pair": ("always",), "none": ("always",)})
+    sample = fit.collect([fit.make_case({"posts": posts}, "a", order)], blank, teacher=True)
+    assert [*sample.weight] == [weight, 1.0]
