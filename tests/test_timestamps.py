@@ -52,6 +52,8 @@ ABSOLUTE = [
     ("02h22min de 26 de agosto de 2009 (UTC)", "H M d B Y z", "2009-08-26T02:22:00+00:00"),
     ("2013年3月4日 (一) 12:31 (UTC)", "Y m d a H:M z", "2013-03-04T12:31:00+00:00"),
     ("Sab May 07, 2011 1:13 am", "a B d, Y H:M p", "2011-05-07T01:13:00"),
+    ("Oct 5 17 1:27 PM", "B d y H:M p", "2017-10-05T13:27:00"),
+    ("Oct 5 17 at 13:27", "B d y @ H:M", "2017-10-05T13:27:00"),
     # ISO and its relatives
     ("2017-10-05T13:27:55Z", "iso", "2017-10-05T13:27:55+00:00"),
     ("2017-10-05T13:27:55.250+02:00", "iso", "2017-10-05T13:27:55.250000+02:00"),
@@ -238,6 +240,7 @@ def test_a_year_that_runs_into_the_clock_is_taken_apart() -> None:
 # --- no dates -------------------------------------------------------------------
 
 NO_DATES = [
+    "Oct 5 17 loaves",
     *("May", "Jan", "12", "a", "ok", "So", "Den", "Mar", "Sun", "Leo", "Ma", "2017", "1,234"),
     *("March on", "Mayor 30", "marching 3", "before 5", "5 may be", "sun 5", "page 3 of 12", "may 5 people"),
     *("10-15 people", "3.5", "1.2.3 release", "v2.10.13", "version 20.10.11", "udunits 1.12.10 or higher"),

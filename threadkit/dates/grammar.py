@@ -96,7 +96,7 @@ _DATE = (
 _SHORT_YEAR = "{day:day}<sp>{month:month}<sp>{yy:yy}(?!<colon>)"
 _DATE_IF_CLOCK = (  # too weak without a clock
     f"(?:{_SHORT_YEAR}"
-    "|{month:month}<sp>{day:day}<comma>{yy:yy}(?!<colon>)"
+    "|{month:month}<sp>{day:day}<sp|comma>{yy:yy}(?!<colon>)"
     "|{yy:yy}<dash>{mon:mon}<dash>{day:day}|{yy:yy}<dotsp>{mon:mon}<dotsp>{day:day}<dotsp>|{day:day}<dotsp>{mon:mon}<dotsp>{yy:yy}"
     "|{day:day}<dot>{mon:mon}<dotsp>|{a:day2}(?:<slash|dash|dot>){b:day2})"
 )
