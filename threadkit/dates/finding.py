@@ -112,6 +112,8 @@ class _Engine(NamedTuple):
     shapes: Mapping[str, Shape]
     counting: frozenset[str]
     phrasing: frozenset[str]
+    before_dates: frozenset[str]
+    openings: tuple[str, ...]
 
 
 @cache
@@ -129,11 +131,15 @@ def _engine() -> _Engine:
         known_shapes,
         table.classes_of_any(_COUNTING),
         table.classes_of_any(_PHRASING),
+        table.classes_of_any(("at",)) | {OTHER_WORD},
+        _openings(table),
     )
 
 
-def _search(engine: _Engine, lines: Sequence[str], tokens: list[str]) -> dict[int, list[DateMatch]]:
-    """The dates of lines that were cut into tokens together."""
+def _search(
+    engine: _Engine, lines: Sequence[str], tokens: list[str], *, parted: bool = False
+) -> dict[int, list[DateMatch]]:
+    """The dates of lines that were cut into tokens together; words may have been ``parted`` from names before."""
     classes = "".join(map(engine.class_of, tokens))
     if engine.glued.search(classes):
         tokens, classes = _unglued(engine, tokens, classes)
@@ -143,6 +149,8 @@ def _search(engine: _Engine, lines: Sequence[str], tokens: list[str]) -> dict[in
     if match is None:
         return found
     ends = list(accumulate([len(of_line) + 1 for of_line in classes.split(LINE_END_CLASS)], initial=-1))
+    openings: list[tuple[int, int, int, int, int]] = []
+    """Where a line with a word for dates at the end of another is, and that word."""
     line, end = 0, -1  # the line that holds the match, the place of the token behind it
     while match:
         first, last = match.span()
@@ -158,6 +166,8 @@ def _search(engine: _Engine, lines: Sequence[str], tokens: list[str]) -> dict[in
             values = shape.values(tokens[first:last])
         else:
             alone = alone or (tokens[begin:end], classes[begin:end])
+            if not parted and first > begin + 1 and classes[first - 2] in engine.before_dates:
+                openings += [(line, begin, end, *one) for one in _glued_opening(engine, tokens, classes, first - 2)]
             read = _look_again(engine, *alone, first - begin, last - begin, shape, seen - begin)
             if read is None:
                 match = search(classes, first + 1)
@@ -180,6 +190,10 @@ def _search(engine: _Engine, lines: Sequence[str], tokens: list[str]) -> dict[in
         offset += len(printed)
         seen = last
         match = search(classes, last)
+    for at, low, high, place, size in openings:
+        word = tokens[place]
+        anew = [*tokens[low:place], word[:-size], word[-size:], *tokens[place + 1 : high]]
+        found.update((at, dates) for dates in _search(engine, [lines[at]], anew, parted=True).values())
     return found
 
 
@@ -275,15 +289,10 @@ def _unglued(engine: _Engine, tokens: list[str], classes: str) -> tuple[list[str
 
 
 def _glued(engine: _Engine, tokens: list[str], classes: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """First and end token of what is glued, and what it becomes: "ann77" and "3 May", "Ann" and "vor" (3 Tagen)."""
+    """First and end token of what is glued, and what it becomes: "ann77" and "3 May", "ann7" and "2014-05-03"."""
     for match in engine.glued.finditer(classes):
         place = match.start()
         token, sign, after = tokens[place : place + 3]
-        if token[0].isalpha():
-            size = _opening_at_end(engine.table, token)
-            if size:
-                yield place, place + 1, (token[:-size], token[-size:])
-            continue
         if not place or not tokens[place - 1][-1].isalpha() or len(token) > LONGEST_GLUED:
             continue
         if sign in ":：":
@@ -302,22 +311,31 @@ def _glued(engine: _Engine, tokens: list[str], classes: str) -> Iterator[tuple[i
             yield place, place + 1, (token[:-size], token[-size:])
 
 
-def _opening_at_end(table: Lexicon, token: str) -> int:
-    """How many letters at the end of a word are one that relative dates begin with, "Annvor", "Иванвчера"."""
+def _glued_opening(engine: _Engine, tokens: Sequence[str], classes: str, place: int) -> list[tuple[int, int]]:
+    """The place of a word before a date of which the end belongs to it ("Annvor 3 Tagen"), and how much of it."""
+    if classes[place] != OTHER_WORD:  # "Иванвчера в 14:21"
+        place -= 2
+    if place < 0 or classes[place] != OTHER_WORD or not fold(tokens[place]).endswith(engine.openings):
+        return []
+    size = _opening_at_end(engine.openings, tokens[place])
+    return [(place, size)] if size and not tokens[place + 1].strip(" ,") else []
+
+
+def _opening_at_end(openings: Sequence[str], token: str) -> int:
+    """How many letters at the end of a word are one that relative dates begin with, behind a name: "Annvor"."""
     folded = fold(token)
     if len(folded) != len(token):
         return 0
-    openings = _openings(table)
-    sizes = (size for size in range(len(token) - SHORTEST_BEFORE, 1, -1) if folded[-size:] in openings)
-    return next(sizes, 0)
+    longest = max(len(word) for word in openings if folded.endswith(word))
+    return longest if len(token) >= longest + SHORTEST_BEFORE else 0
 
 
-@cache
-def _openings(table: Lexicon) -> frozenset[str]:
+def _openings(table: Lexicon) -> tuple[str, ...]:
     """Single words before an amount or for a day; not those that many words end with, "fa" and "hier"."""
-    ago = [word for word in table.befores if not word.isascii() or len(word) >= SHORTEST_OPENING]
+    whole = [before for before, after in table.frames if not after]
+    ago = [word for word in whole if len(word) >= SHORTEST_OPENING or (len(word) > 1 and not word.isascii())]
     days = [word for word in table.daywords if len(word) > SHORTEST_OPENING + word.isascii()]
-    return frozenset(word for word in (*ago, *days) if " " not in word)
+    return tuple(word for word in (*ago, *days) if " " not in word)
 
 
 def _day_at_end(token: str, *, padded: bool) -> int:

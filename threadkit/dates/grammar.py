@@ -146,9 +146,8 @@ _GOES_ON = (
 GRAMMAR = f"{_GOES_ON}(?:{_START}{_NOT_AFTER}(?:{_ABSOLUTE}){_NOT_BEFORE}|{_RELATIVE})"
 
 _NUMERIC_SIGN = "<dot|slash|dash>"
-_GLUED = (  # a number right behind a word, and what makes it look like part of a date; or a word before what may be one
-    f"[{OTHER_WORD}](?=<sp|comma>(?:<count|one><sp>?<unit|unit1>|(?:<at><sp>)?<hour><colon>))"
-    f"|<digits>(?<!{_BETWEEN_WORDS}<digits>)(?<![{BARRIER}{LINE_END_CLASS}]<digits>)"
+_GLUED = (  # a number right behind a word, and what makes it look like part of a date
+    f"<digits>(?<!{_BETWEEN_WORDS}<digits>)(?<![{BARRIER}{LINE_END_CLASS}]<digits>)"
     f"(?=<sp|dotsp><month>|{_NUMERIC_SIGN}<digits>{_NUMERIC_SIGN}|<colon><digits>{_NUMERIC_SIGN})"
 )
 
@@ -167,7 +166,7 @@ def month_finder() -> re.Pattern[str]:
 
 @cache
 def glue_finder() -> re.Pattern[str]:
-    """As :func:`finder`, for numbers and words of which the end may be a date's and the rest a name's."""
+    """As :func:`finder`, for numbers of which the end may be a date's and the rest a name's."""
     return _compile(_GLUED)
 
 
