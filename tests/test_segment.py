@@ -801,3 +801,23 @@ def test_values_of_a_profile_close_nothing():
     bodies = ["\n".join(next(loaves) for _ in range(rows)) for rows in (1, 2, 4, 1, 3, 5)]
     text = posts_of(PROFILE, "Baker|Miller\nLeeds|Stoker|Taster|Buyer\nYork|Eater", "|".join(bodies))
     assert [body for _, _, body in cut(text, "{timestamp} {author}")] == bodies
+
+
+def test_a_page_that_states_as_many_posts_as_there_are_loses_none_above_replies():
+    posts = [
+        f"{name} 0{place}.05.2019, 11:1{place}\n{body}\nReply\n" + ("Replies\n" if place == 1 else "")
+        for place, (name, body) in enumerate(
+            [
+                ("Ann Lee", "The hinge is the part that goes first, as far as I have seen."),
+                ("Bob Low", "Mine lasted two winters, and I have kept the screws."),
+                ("Cy Stone", "Has anybody tried brass? It costs more than the gate does."),
+                ("Dora Finch", "We oil ours before the frost, and nobody has complained yet."),
+                ("Ed Marsh", "I will try that on Sunday, if it does not rain again."),
+            ],
+            1,
+        )
+    ]
+    layout = Layout(name="plain", head=("{author} {timestamp}",), source="builtin")
+    for count, found in (("5 comments", 5), ("Comments", 4)):
+        cues = Cues(mask_page(read_lines("\n".join(["Gates", "", count, *posts]))))
+        assert len(segment(cues, layout).records) == found

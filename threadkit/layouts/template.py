@@ -52,7 +52,7 @@ _ON = (
     *("on", "at", "the", "in", "from", "date", "time"),
     *("am", "um", "vom", "den", "der", "datum", "op", "om", "kl", "klo", "d"),
     *("le", "du", "el", "fecha", "a las", "a", "em", "as", "il", "alle", "alle ore", "data", "data de", "la", "pe"),
-    *("dne", "dnia", "w dniu", "o", "v", "ve", "i", "на", "в", "у", "от"),
+    *("dne", "dnia", "w dniu", "w", "o", "v", "ve", "i", "на", "в", "у", "от"),
     *("tarihinde", "στις", "lúc", "vào", "ngày", "pada"),
 )
 """Small words that stand between a name and a date."""

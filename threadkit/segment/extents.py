@@ -102,13 +102,15 @@ def _is_asked(layout: Layout, record: Record) -> bool:
 def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list[Record]:
     """Drop bylines that stand before the discussion opens (the article's own, a sidebar's).
 
-    A question is no article: "11 Answers" stands below it.
+    A question is no article: "11 Answers" stands below it.  Where the page states as many posts as there are, none is
+    dropped: "Replies" below the first opens its answers.
     """
     if not records or _is_asked(result.layout, records[0]):
         return records
     best = 0
     own = own_rows(cues, result.layout.start)
-    least = max(1, MOSTLY * len(records))
+    are_all = len(records) > 1 and len(records) in cues.counts_above(records[0].first_row)
+    least = len(records) if are_all else max(1, MOSTLY * len(records))
     early = records[: int(len(records) - least) + 1]
     for row in sorted({*cues.start_rows(), *own}):
         index = next((index for index, record in enumerate(early) if record.last_row >= row), -1)
