@@ -30,18 +30,7 @@ PRINTED = ("blogger", "mediawiki-talk", "reddit", "wordpress-german")
 """Formats that print who answers whom; elsewhere it can only be guessed."""
 
 
-KNOWN_FAILURES = {"blogger": "'Replies' below the first post is taken for the start of the discussion"}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason=KNOWN_FAILURES[name], strict=True))
-        if name in KNOWN_FAILURES
-        else name
-        for name in FORMATS
-    ],
-)
+@pytest.mark.parametrize("name", FORMATS)
 def test_posts(name):
     thread = threadkit.read(EXAMPLES / "formats" / f"{name}.txt")
     assert [post.author for post in thread.posts] == [author for author, _ in FORMATS[name]]
