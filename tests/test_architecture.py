@@ -27,7 +27,7 @@ LAYERS = (
     {"openings"},
     {"segment", "structure"},
     {"bodies", "features"},
-    {"screening", "scoring", "induction", "sides", "entries"},
+    {"screening", "scoring", "induction", "sides", "entries", "interviews"},
     {"preferences", "badges"},
     {"detection"},
     {"links"},

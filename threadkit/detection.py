@@ -32,6 +32,7 @@ from threadkit.cues import Cues
 from threadkit.entries import SURE_COMMENTED, trust_asked
 from threadkit.features import sources
 from threadkit.induction import Proposal, propose
+from threadkit.interviews import is_interview
 from threadkit.layouts import Layout, named_layouts
 from threadkit.layouts.template import literal_weight
 from threadkit.lines import read_lines
@@ -227,13 +228,18 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
 
 
 def _entries_doubted(cues: Cues, ranked: list[Judged]) -> list[Judged]:
-    """The candidates, a winner that may have found the entries of a list trusted no more than what is no discussion."""
+    """The candidates, a winner that may have found the entries of a list, or an interview, not trusted at all."""
     if not ranked or ranked[0].trust >= SURE_COMMENTED or not is_convincing(ranked[0]):
         return ranked
     best = ranked[0]
-    if best.trust >= trust_asked(cues, best.segmentation.records, best.trust):
+    records = best.segmentation.records
+    if best.trust < trust_asked(cues, records, best.trust):
+        against = "entries"
+    elif is_interview(cues.page, records):
+        against = "interview"
+    else:
         return ranked
-    return [replace(best, trust=0.0, features={**best.features, "entries": 1.0}), *ranked[1:]]
+    return [replace(best, trust=0.0, features={**best.features, against: 1.0}), *ranked[1:]]
 
 
 def _judge_named(cues: Cues, follow: _Following, *, known_by_words: bool = False) -> None:

@@ -104,6 +104,7 @@ _WARNINGS = {
     "name_first": "of the bodies begin with what looks like a name",
     "name_last": "of the bodies end with what looks like a name",
     "addressed_self": "of the bodies address their own author",
+    "interview": "of the posts are questions and answers of an interview",
     "entries": "of the posts may be entries of a list: they count comments or views, or lead elsewhere",
 }
 
