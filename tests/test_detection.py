@@ -640,3 +640,11 @@ def test_the_last_button_of_each_post_is_no_word_of_the_next_byline():
     form = "{name} {hour}. Mai 2019, {hour}:41:00\n+3-1\n\n{body}\n  • answer\n  • tell\n  • permalink"
     best = detect(discussion(form))[0]
     assert best.posts == len(NAMES)
+
+
+@pytest.mark.parametrize(("dates", "passed"), [(0.0, True), (1.0, False)])
+def test_a_layout_that_reads_no_dates_passes_those_of_all_posts_by(dates, passed):
+    cues = page_cues(discussion("{name}\n2016/05/{hour} at 4:05 PM\n{body}\nAgree 3"))
+    records = segment(cues, Layout(head=("{author} {timestamp}",))).records
+    best = SimpleNamespace(segmentation=SimpleNamespace(records=records), features={"dates": dates})
+    assert detection._passes_dates_by(cues, best) == passed

@@ -265,3 +265,12 @@ def test_what_is_known_of_people_is_in_one_list_with_their_names(mark, parted):
     records = segment(cues, Layout(head=("{author} {_} {n} friends {timestamp}",), source="induced")).records
     assert len(records) == len(NAMES)
     assert sides._open_items_below_names(cues.page, records) == parted
+
+
+def test_a_byline_behind_the_buttons_of_the_post_above_is_not_glued_to_it():
+    rows = ["An article about bread that goes on for a while.", "", "8 Comments", "", "Ann 2019-05-09"]
+    for place, (name, body) in enumerate(zip((*NAMES[1:], "Fred"), BODIES, strict=True)):
+        rows += ["", body, f"Reply Report {name} 2019-05-1{place}"]
+    layout = Layout(foot=("Reply Report {author} {timestamp}",))
+    cues = page_cues("\n".join(rows))
+    assert side_vote(cues, segment(cues, layout).records) >= 0

@@ -138,7 +138,8 @@ def _glue(cues: Cues, records: Sequence[Record]) -> int:
         if not 0 < first < last < total:
             continue
         if gaps[last] and not gaps[first] and not _is_marked(cues, first) and _is_text(cues, first - 1):
-            above.append(first - 1)
+            if not _follows_buttons(cues, record):
+                above.append(first - 1)
         elif gaps[first] and not gaps[last] and _is_text(cues, last):
             below.append(last)
     least = max(LEAST_BETWEEN, NEXT_TO * len(records))
@@ -146,6 +147,12 @@ def _glue(cues: Cues, records: Sequence[Record]) -> int:
     if not 2 * sum(1 for row in rows if cues.lengths[row] > SAID) > len(rows):
         return 0  # a picture's letter, a rank
     return -1 if rows is above else 1
+
+
+def _follows_buttons(cues: Cues, record: Record) -> bool:
+    """Whether the buttons of the post above stand before the name in its row: "Reply Ann, 5 May"."""
+    _, before, _ = _around_name(cues, record)
+    return bool(before.strip()) and vocabulary.is_furniture(vocabulary.fold(before))
 
 
 def _is_marked(cues: Cues, row: int) -> bool:
