@@ -151,6 +151,7 @@ def test_a_name_behind_a_name_is_whom_the_post_answers(sign: str) -> None:
     ("printed", "bare"),
     [
         (["Anne", "Bob7Anne", "Cleo", "Dora", "Emil LeeCleo"], ["Anne", "Bob7", "Cleo", "Dora", "Emil Lee"]),
+        (["Anne", "Bob → Anne", "Cleo", "Dora", "Emil → Cleo"], ["Anne", "Bob", "Cleo", "Dora", "Emil"]),
         (["ann", "roseann", "bea", "phoebea"], ["ann", "roseann", "bea", "phoebea"]),
         (["Ann", "Rose Ann", "Lee", "Emil Lee"], ["Ann", "Rose Ann", "Lee", "Emil Lee"]),
     ],

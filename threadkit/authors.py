@@ -70,6 +70,7 @@ ADDRESSED = 0.1
 """So many names, and this share of all, are made of two, the latter of an author further up, before that is taken for
 "Ann answers Bob".  Sites print it with every reply; "Thanks Ann" closes one post in thirty."""
 
+_ARROWS = "›→»▸▶"
 _TOWARDS = " \t:,›→>@»"
 _BEFORE_NAME = re.compile(r"[^\w\[(]*\b(\w{1,2})\s+(?=\w)")
 _BADGE = re.compile(r"(?<=\S)\s*\[[^\[\]]{2,30}\]$")
@@ -578,11 +579,12 @@ def _addressed(names: _Names) -> tuple[_Names, list[str | None]]:
 
 
 def _are_glued(names: _Names, pairs: Collection[Named]) -> bool:
-    """Whether several names of two are glued and no word: "AnnBob", "cy7bob"."""
+    """Whether several names of two are glued and no word ("AnnBob", "cy7bob"), or have an arrow between."""
     whole = set(names.distinct)
     glued = [(first, other) for first, other in pairs if first and other and f"{first}{other}" in whole]
     clear = [first for first, other in glued if not (first[-1].islower() and other[0].islower())]
-    return len(clear) >= LEAST_ADDRESSED
+    pointed = [first for first, other in pairs if any(f"{first} {sign} {other}" in whole for sign in _ARROWS)]
+    return len(clear) + len(pointed) >= LEAST_ADDRESSED
 
 
 def _ending_with_another(names: Collection[str]) -> set[str]:
