@@ -160,8 +160,8 @@ def test_words_of_one_rank_yield_to_what_all_posts_have():
     assert preferences._widest_first([replace(some, score=every.score + 1), every])[0].layout is some.layout
 
 
-@pytest.mark.parametrize(("cost", "turned"), [(0.0, True), (0.3, False)])
-def test_a_number_below_a_foot_is_the_next_posts(cost, turned):
+@pytest.mark.parametrize(("cost", "behind", "turned"), [(0.0, 0.0, True), (0.3, 0.0, False), (0.0, 0.5, False)])
+def test_a_number_below_a_foot_is_the_next_posts(cost, behind, turned):
     rows = ["Bread and butter", "", "An article about bread that goes on for a while.", "", "Comments", ""]
     for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
         rows += [f"#{place + 1}", body, f"votes: {place}, karma: {9 * place}", f"by {name}", f"1{place}/05 1{place}:41"]
@@ -169,7 +169,8 @@ def test_a_number_below_a_foot_is_the_next_posts(cost, turned):
     by_foot = Layout(foot=("by {author} {timestamp}",))
     by_head = Layout(head=("by {author} {timestamp} #{number}",), source="builtin")
     foot, head = (judge(cues, [segment(cues, layout)])[0] for layout in (by_foot, by_head))
-    found = preferences._fullest_first([replace(foot, trust=0.8), replace(head, trust=0.8 - cost)])
+    other = replace(head, trust=0.8 - cost, score=foot.score - behind)
+    found = preferences._fullest_first([replace(foot, trust=0.8), other])
     assert (found[0].layout is head.layout) == turned
 
 

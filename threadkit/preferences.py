@@ -39,7 +39,8 @@ MUCH_ALIKE = 0.1
 WIDER = 2
 """Of readings that differ so little in score and trust, one of this many times the posts is the whole of the other."""
 FULLER_COST = 0.25
-"""A reading from the other side that says more is not much less trusted: "#2" below a foot is the next post's."""
+"""A reading from the other side that says more is not much less trusted, nor far behind: "#2" below a foot is the next
+post's."""
 HEADS, FEET = (True, False), (False, True)
 CONTRADICTED = -2
 """So much must the ends of a discussion say against a side: one sign alone is a button of the article's too often."""
@@ -452,7 +453,8 @@ def _fullest_first(ranked: list[Judged]) -> list[Judged]:
             continue
         trusted = is_convincing(rival) and (sure or rival.trust >= CONVINCING)  # no discussion by a preference alone
         turned = role_of(rival.layout) != role_of(ranked[0].layout)
-        trusted = trusted and (not turned or rival.trust >= ranked[0].trust - FULLER_COST)
+        behind = max(ranked[0].trust - rival.trust, ranked[0].score - rival.score)
+        trusted = trusted and (not turned or behind <= FULLER_COST)
         trusted = trusted and not _begins_earlier(rival, ranked[0])
         fuller = trusted and _names_as_many(rival, ranked[0]) and _reads_more(rival, ranked[0])
         if fuller and not _counts_something(rival, ranked[0]):
