@@ -65,6 +65,21 @@ def test_a_name_that_tells_what_stands_near_it_stays_one(post):
     assert with_wearers(cues, HEAD, segment(cues, HEAD).records) is None
 
 
+@pytest.mark.parametrize(("group", "usable"), [("Bakers", True), ("{day}", False)])
+def test_no_more_is_left_open_than_can_be_matched(group, usable):
+    days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Eve")
+    posts = [
+        "\n".join([name, group.format(day=day), RANKS[name], day[1:], day[:2], f"on {day}", f"0{place}.05.2019", body])
+        for place, (name, day, body) in enumerate(zip(NAMES, days, BODIES, strict=True), 1)
+    ]
+    layout = Layout(head=("{author} {_} {_} {_} {timestamp}",), source="induced")
+    cues = page_cues("8 comments\n\n" + "\n".join(posts))
+    found = with_wearers(cues, layout, segment(cues, layout).records)
+    assert (found is not None) == usable
+    if found is not None:
+        assert [record.author for record in segment(cues, found).records] == list(NAMES)
+
+
 def learnt(text: str, layout: Layout = HEAD) -> Layout | None:
     cues = page_cues(text)
     return with_badges(cues, layout, segment(cues, layout).records)

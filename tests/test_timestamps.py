@@ -198,6 +198,7 @@ WITHIN = [
     ("発言2014.05.05 09:16", ["2014.05.05 09:16"]),
     # words glued to names
     ("Annvor 3 Tagen", ["vor 3 Tagen"]),
+    ("Annvor 3 Tagen, Borisvor 5 Tagen", ["vor 3 Tagen", "vor 5 Tagen"]),
     ("3 5y Reply", ["5y"]),
     ("3 4 года Ответить", ["4 года"]),
     ("of 3 5y Reply", []),

@@ -11,14 +11,15 @@ its own row ``threadkit.authors``'.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.induction.templates import escape
 from threadkit.layouts.model import Layout
-from threadkit.names import MAX_NAME, clean_name, name_key, name_likeness
+from threadkit.layouts.template import MOST_FREE
+from threadkit.names import MAX_NAME, are_ranks, clean_name, name_key, name_likeness
 from threadkit.segment import Record
 
 LEAST_RANKED = 5
@@ -28,9 +29,11 @@ ALIGNED = 0.9
 MOST_AGAIN = 0.4
 """So many posts have a rank that others had before; names recur less."""
 LEAST_AGAIN = 2
+"""Of those who write again fewer may have the same rank by chance."""
 FARTHEST = 4
 """A name stands at most so many rows above a rank: "online", a picture, a number of posts."""
-MOST_FREE = 2
+MOST_BETWEEN = 2
+"""So many rows with what differs are left open, the rank's among them; more may be anybody's words."""
 LEAST_WORN = 2
 """Fewer bylines may have the same name for any reason."""
 MOST_BADGES = 6
@@ -71,8 +74,7 @@ def with_badges(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout
         return None
     answers = [f"[{escape(words)} {{reply_to}}]" for words in answering]
     badges = " ".join([*answers, _spelled(cues, worn)]).strip()
-    head = tuple(template.replace("{author}", f"{{author}} {badges}", 1) for template in layout.head)
-    return layout.model_copy(update={"name": "induced", "source": "induced", "head": head})
+    return _with_names(layout, layout.head, f"{{author}} {badges}")
 
 
 def with_wearers(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout | None:
@@ -98,19 +100,25 @@ def with_wearers(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layou
             continue
         between = [_alike(cues, [row + step for row in rows]) for step in range(1, apart)]
         pieces = ["{author}", *between, "{_}"] if above else ["{_}", "{author}"]
-        if pieces.count("{_}") > MOST_FREE:
+        if pieces.count("{_}") > MOST_BETWEEN:
             continue
-        head = tuple(template.replace("{author}", " ".join(pieces), 1) for template in templates)
-        return layout.model_copy(update={"name": "induced", "source": "induced", "head": head})
+        found = _with_names(layout, templates, " ".join(pieces))
+        if found is not None:
+            return found
     return None
 
 
+def _with_names(layout: Layout, templates: Iterable[str], author: str) -> Layout | None:
+    """A layout of some templates with other text in the author's place; None if that leaves too much open to match."""
+    head = tuple(template.replace("{author}", author, 1) for template in templates)
+    if any(template.count("{_}") > MOST_FREE for template in head):
+        return None
+    return layout.model_copy(update={"name": "induced", "source": "induced", "head": head})
+
+
 def _tell(cues: Cues, rows: Sequence[int], ranks: Sequence[str]) -> bool:
-    """Whether what stands in some rows are names, each with one rank, of which several people have the same."""
-    pairs = set(zip([cues.folds[row] for row in rows], ranks, strict=True))
-    names = Counter(name for name, _ in pairs)
-    again = len(rows) - len(names)
-    if again < LEAST_AGAIN or len(pairs) > len(names) or len({rank for _, rank in pairs}) == len(names):
+    """Whether what stands in some rows are names that tell who has which rank."""
+    if not are_ranks(ranks, [cues.folds[row] for row in rows], least=LEAST_AGAIN):
         return False
     texts = {cues.page.text[row] for row in rows}
     likely = sum(1 for text in texts if len(text) <= MAX_NAME and name_likeness(clean_name(text)) >= LIKELY_NAME)
@@ -134,6 +142,9 @@ def _spelled(cues: Cues, worn: list[_Worn]) -> str:
     return " ".join(f"[{piece}]" for piece in pieces[:MOST_BADGES])
 
 
+_OF_TEMPLATES = frozenset("[]{}\\")
+
+
 def _answering(cues: Cues, records: Sequence[Record]) -> list[str]:
     """Rows that say whom a post answers ("in response to", "Ann"), below a name and above what was taken for one."""
     found: dict[str, str] = {}
@@ -145,9 +156,6 @@ def _answering(cues: Cues, records: Sequence[Record]) -> list[str]:
         if _name_above(cues, row)[0] and vocabulary.reply_to(f"{text} {record.author}") == record.author:
             found.setdefault(cues.folds[row], text)
     return list(found.values())[:MOST_BADGES]
-
-
-_OF_TEMPLATES = frozenset("[]{}\\")
 
 
 def _worn_below_names(cues: Cues, records: Sequence[Record]) -> list[_Worn]:
@@ -162,9 +170,7 @@ def _worn_below_names(cues: Cues, records: Sequence[Record]) -> list[_Worn]:
         return []
     buttons = _buttons(cues, CLEARLY * len(records))
     known = {name_key(cues.page.text[rows[0]]) for rows in found.values()}
-    wearers = [_wearers(cues, rows, alone, before) for rows in often]
-    if any(sure for sure, _ in wearers):
-        known |= {key for _, likely in wearers for key in likely}
+    known |= _wearers(cues, often, alone, before)
     worn = [one for rows in often if (one := _worn(cues, rows, known, buttons)) is not None]
     taken = {row for one in worn for row in one.rows}
     others = [row for row in alone if row not in taken and not _is_continued(cues, row)]
@@ -180,18 +186,20 @@ def _worn_below_names(cues: Cues, records: Sequence[Record]) -> list[_Worn]:
 
 
 def _wearers(
-    cues: Cues, rows: Sequence[int], alone: Sequence[int], before: Mapping[int, str]
-) -> tuple[set[str], set[str]]:
-    """Who surely wears a text, and who maybe does: it stands below them each time, and below no other text.
+    cues: Cues, worn: Iterable[Sequence[int]], alone: Sequence[int], before: Mapping[int, str]
+) -> set[str]:
+    """Who wears one of some texts: it stands below them each time, and no other text does; nobody if none is sure.
 
     Below posts of different people a name is no signature, and at the first post there is nobody to sign.
     """
+    text_at = {row: text for text, rows in enumerate(worn) for row in rows}
     above: dict[str, list[int]] = defaultdict(list)
     for row in alone:
         above[name_key(_name_above(cues, row)[0])].append(row)
-    often = {key: found for key, found in above.items() if key and len(found) >= LEAST_WORN}
-    likely = {key: found for key, found in often.items() if set(found) <= set(rows)}
-    return {key for key, found in likely.items() if len({before.get(row) for row in found}) > 1}, set(likely)
+    often = {key: rows for key, rows in above.items() if key and len(rows) >= LEAST_WORN}
+    texts = {key: {text_at.get(row, -1) for row in rows} for key, rows in often.items()}
+    likely = {key for key, found in texts.items() if len(found) == 1 and -1 not in found}
+    return likely if any(len({before.get(row) for row in often[key]}) > 1 for key in likely) else set()
 
 
 def _names_alone(cues: Cues, records: Sequence[Record]) -> tuple[list[int], dict[int, str]]:

@@ -177,6 +177,18 @@ def shared_words(names: Sequence[str]) -> tuple[int, int]:
     return front, back
 
 
+def are_ranks(texts: Sequence[str], names: Sequence[str], *, least: int, changed: float = 0.0) -> bool:
+    """Whether texts beside names are ranks or towns: each person has one, wherever it stands, and some share theirs.
+
+    At least ``least`` names stand there again; beside so many of these (``changed``) the text may be another one.
+    """
+    people = set(names)
+    again = len(names) - len(people)
+    if again < least or len(set(texts)) >= len(people):
+        return False
+    return len(set(zip(texts, names, strict=True))) <= len(people) + changed * again
+
+
 def share_a_word(names: Sequence[str]) -> bool:
     """Whether nearly all of several different names begin or end alike, digits aside: that may be no part of them."""
     split = [_DIGITS.sub("#", name.casefold()).split() for name in set(names) if " " in name]

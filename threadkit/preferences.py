@@ -499,7 +499,6 @@ def _is_wordier(rival: Judged, best: Judged) -> bool:
     return rival.features["literal"] > MORE_WORDS * best.features["literal"]
 
 
-
 def _placed(candidate: Judged) -> int:
     """How many posts state their number or depth."""
     return sum(1 for byline in _bylines(candidate) if byline.number is not None or byline.depth is not None)

@@ -149,8 +149,7 @@ def _search(
     if match is None:
         return found
     ends = list(accumulate([len(of_line) + 1 for of_line in classes.split(LINE_END_CLASS)], initial=-1))
-    openings: list[tuple[int, int, int, int, int]] = []
-    """Where a line with a word for dates at the end of another is, and that word."""
+    openings: dict[int, dict[int, int]] = {}  # by line, the tokens that end with a word for dates, and its size
     line, end = 0, -1  # the line that holds the match, the place of the token behind it
     while match:
         first, last = match.span()
@@ -167,7 +166,9 @@ def _search(
         else:
             alone = alone or (tokens[begin:end], classes[begin:end])
             if not parted and first > begin + 1 and classes[first - 2] in engine.before_dates:
-                openings += [(line, begin, end, *one) for one in _glued_opening(engine, tokens, classes, first - 2)]
+                opening = _glued_opening(engine, tokens, classes, first - 2)
+                if opening is not None:
+                    openings.setdefault(line, {}).update([opening])
             read = _look_again(engine, *alone, first - begin, last - begin, shape, seen - begin)
             if read is None:
                 match = search(classes, first + 1)
@@ -190,9 +191,13 @@ def _search(
         offset += len(printed)
         seen = last
         match = search(classes, last)
-    for at, low, high, place, size in openings:
-        word = tokens[place]
-        anew = [*tokens[low:place], word[:-size], word[-size:], *tokens[place + 1 : high]]
+    for at, sizes in openings.items():  # all of a line at once: it may have thousands
+        anew, low = list[str](), ends[at] + 1
+        for place, size in sorted(sizes.items()):
+            word = tokens[place]
+            anew += [*tokens[low:place], word[:-size], word[-size:]]
+            low = place + 1
+        anew += tokens[low : ends[at + 1]]
         found.update((at, dates) for dates in _search(engine, [lines[at]], anew, parted=True).values())
     return found
 
@@ -311,23 +316,17 @@ def _glued(engine: _Engine, tokens: list[str], classes: str) -> Iterator[tuple[i
             yield place, place + 1, (token[:-size], token[-size:])
 
 
-def _glued_opening(engine: _Engine, tokens: Sequence[str], classes: str, place: int) -> list[tuple[int, int]]:
+def _glued_opening(engine: _Engine, tokens: Sequence[str], classes: str, place: int) -> tuple[int, int] | None:
     """The place of a word before a date of which the end belongs to it ("Annvor 3 Tagen"), and how much of it."""
     if classes[place] != OTHER_WORD:  # "Иванвчера в 14:21"
         place -= 2
-    if place < 0 or classes[place] != OTHER_WORD or not fold(tokens[place]).endswith(engine.openings):
-        return []
-    size = _opening_at_end(engine.openings, tokens[place])
-    return [(place, size)] if size and not tokens[place + 1].strip(" ,") else []
-
-
-def _opening_at_end(openings: Sequence[str], token: str) -> int:
-    """How many letters at the end of a word are one that relative dates begin with, behind a name: "Annvor"."""
-    folded = fold(token)
-    if len(folded) != len(token):
-        return 0
-    longest = max(len(word) for word in openings if folded.endswith(word))
-    return longest if len(token) >= longest + SHORTEST_BEFORE else 0
+    if place < 0 or classes[place] != OTHER_WORD or tokens[place + 1].strip(" ,"):
+        return None
+    folded = fold(tokens[place])
+    if not folded.endswith(engine.openings) or len(folded) != len(tokens[place]):
+        return None
+    longest = max(len(word) for word in engine.openings if folded.endswith(word))
+    return (place, longest) if len(folded) >= longest + SHORTEST_BEFORE else None
 
 
 def _openings(table: Lexicon) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from threadkit.induction.cuts import Cut, cuts
 from threadkit.induction.templates import CLOCK_SHARE, Draft, Fields, draft, escape
 from threadkit.layouts.model import Layout
 from threadkit.lines import DATE, Page
-from threadkit.names import name_key, name_likeness
+from threadkit.names import are_ranks, name_key, name_likeness
 
 AUTHOR_COLUMNS = 3
 """How many columns of one anchor are tried as the author."""
@@ -42,6 +42,7 @@ MOSTLY_QUOTED = 0.6
 LEAST_AGAIN = 3
 """So often must people write again before what stands beside them tells anything."""
 MOST_CHANGED = 0.1
+"""People rise in rank, and two of them may have one name."""
 MANY_EACH = 3
 MORE_NAMES = 2
 """A few texts that come three times each, where another column has twice as many names, are labels."""
@@ -439,15 +440,10 @@ def _spoken_names(cells: Cells) -> list[_Guess]:
 
 def _readings(block: Block) -> Iterator[_Reading]:
     """What the columns of a block may be for, and where it may be cut."""
-    dates = [column for column in block.columns if column.role == "date" and not block.tells_about(block.index(column))]
+    dates = [column for column in block.columns if column.role == "date"]
+    dates = [column for column in dates if not block.tells_about(block.index(column))]  # "Joined: 5 May 2004"
     date = min(
-        dates,
-        key=lambda one: (
-            one.clock > CLOCK_SHARE,
-            block.tells_about(block.index(one)),  # "Joined: 5 May 2004"
-            abs(block.index(one) - block.centre),
-        ),
-        default=None,
+        dates, key=lambda one: (one.clock > CLOCK_SHARE, abs(block.index(one) - block.centre)), default=None
     )
     divisions = cuts(block)
     common = {
@@ -550,23 +546,13 @@ def _are_labels(column: Column, other: Column) -> bool:
 
 
 def _is_worn(block: Block, column: Column, other: Column) -> bool:
-    """Whether a column holds what is the same whenever the same name stands in another, and is shared by several names.
-
-    Ranks and towns are so ("Full Member"): each goes with a person, and nobody but an author has one.
-    """
+    """Whether a column holds ranks or towns ("Full Member") of those whose names stand in another."""
     if column is other:
         return False
     keys = block.cells.key
     pairs = [(keys[a], keys[b]) for a, b in zip(column.at, other.at, strict=True) if a >= 0 and b >= 0]
-    wearers: dict[str, set[str]] = {}
-    worn: dict[str, set[str]] = {}
-    for text, name in pairs:
-        wearers.setdefault(text, set()).add(name)
-        worn.setdefault(name, set()).add(text)
-    again = len(pairs) - len(worn)
-    if again < LEAST_AGAIN or sum(map(len, worn.values())) > len(worn) + MOST_CHANGED * again:
-        return False
-    return len(wearers) < len(worn) and sum(1 for names in wearers.values() if len(names) > 1) >= 1
+    texts, names = [text for text, _ in pairs], [name for _, name in pairs]
+    return are_ranks(texts, names, least=LEAST_AGAIN, changed=MOST_CHANGED)
 
 
 def _is_quoted(block: Block, column: Column, other: Column, date: Column | None) -> bool:
