@@ -88,7 +88,7 @@ _DIGITS = re.compile(r"\d+")
 _BLANK = re.compile(" ")
 _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
 """What tells a rank from an initial or a number: two letters, or a sign such as a star."""
-_HONORIFIC = re.compile(r"(?<=\w) ?(?:さん|さま|様|님)$")
+_HONORIFIC = re.compile(r"(?<=\w) ?(?:さん|님)$")
 _WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
