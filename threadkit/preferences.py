@@ -453,13 +453,20 @@ def _fullest_first(ranked: list[Judged]) -> list[Judged]:
             continue
         trusted = is_convincing(rival) and (sure or rival.trust >= CONVINCING)  # no discussion by a preference alone
         turned = role_of(rival.layout) != role_of(ranked[0].layout)
-        behind = max(ranked[0].trust - rival.trust, ranked[0].score - rival.score)
-        trusted = trusted and (not turned or behind <= FULLER_COST)
+        trusted = trusted and (not turned or _behind(rival, ranked[0]) <= FULLER_COST)
         trusted = trusted and not _begins_earlier(rival, ranked[0])
         fuller = trusted and _names_as_many(rival, ranked[0]) and _reads_more(rival, ranked[0])
         if fuller and not _counts_something(rival, ranked[0]):
             return with_first(rival, ranked)
     return ranked
+
+
+def _behind(rival: Judged, best: Judged) -> float:
+    """How much less a candidate is trusted than another; or, if it finds no more posts, how far it is behind."""
+    less = best.trust - rival.trust
+    if len(rival.segmentation.records) > len(best.segmentation.records):
+        return less
+    return max(less, best.score - rival.score)
 
 
 def _counts_something(rival: Judged, best: Judged) -> bool:
