@@ -85,7 +85,7 @@ def column_by_column(text: str, lines: Sequence[str], rows: Sequence[str]) -> Mo
     pieces = None
     if BORDER in text:
         pieces = _bordered(_Lines(lines))
-    elif WIDE in "\n".join(rows):
+    elif WIDE in text and WIDE in "\n".join(rows):
         wide = sum(WIDE in row for row in rows)
         if wide >= max(LEAST_BESIDE, LEAST_WIDE * len(rows)):
             pieces = _guttered(_Lines(lines))
@@ -204,7 +204,7 @@ def _gutters(page: _Lines) -> list[int]:
     """Columns at which texts begin, beside something on some lines and beside nothing on others."""
     beside: Counter[int] = Counter()
     for line in page.lines:
-        for match in _AFTER_BLANKS.finditer(line, 0, MOST_COLUMN + 1) if WIDE in line else ():
+        for match in _AFTER_BLANKS.finditer(line, 0, MOST_COLUMN + 1) if WIDE in line.strip() else ():
             column = _width(line[: match.end()])
             if LEAST_COLUMN <= column <= MOST_COLUMN:
                 beside[column] += 1
