@@ -107,24 +107,31 @@ def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list
     """
     if not records or _is_asked(result.layout, records[0]):
         return records
-    best = 0
-    own = own_rows(cues, result.layout.start)
-    are_all = len(records) > 1 and len(records) in cues.counts_above(records[0].first_row)
-    least = len(records) if are_all else max(1, MOSTLY * len(records))
-    early = records[: int(len(records) - least) + 1]
-    for row in sorted({*cues.start_rows(), *own}):
+    openings = sorted({*cues.start_rows(), *own_rows(cues, result.layout.start)})
+    before, opening = _before_opening(records, openings, MOSTLY * len(records))
+    if before and len(records) > 1 and len(records) in cues.counts_above(records[0].first_row):
+        before, opening = _before_opening(records, openings, len(records))
+    if opening is not None:
+        result.opened_by = opening
+    return records[before:]
+
+
+def _before_opening(records: list[Record], openings: list[int], least: float) -> tuple[int, int | None]:
+    """How many posts stand above the row that opens the discussion, if at ``least`` so many are left, and that row."""
+    best, opened_by = 0, None
+    early = records[: int(len(records) - max(1, least)) + 1]
+    for row in openings:
         index = next((index for index, record in enumerate(early) if record.last_row >= row), -1)
         if index < 0:
             continue
-        remaining = len(records) - index
         anchored = index
         record = records[index]
         if record.head is not None and record.head.first <= row:
             # The cue stands inside this record: what stands above it opens no discussion.
-            if remaining - 1 < least:
+            if len(records) - index - 1 < max(1, least):
                 continue
             anchored = index + 1
         if anchored < len(records) and anchored <= max(best, 3):
             best = max(best, anchored)
-            result.opened_by = row
-    return records[best:]
+            opened_by = row
+    return best, opened_by
