@@ -37,7 +37,8 @@ LONGEST_BETWEEN = 12
 """So many characters may stand between a name and the same name ("Ann's avatar Ann", "Ann (photo) Ann")."""
 LEAST_CLEAR = 2
 SOME_INITIALS = 0.3
-"""So many names begin with the same letter twice, some with two capitals: people with pictures have no letter there."""
+"""So many names begin with the same letter twice, and so many of these clearly, with two capitals, where it stands for
+the pictures that some people do not have."""
 LEAST_GLUED = 4
 LONG_GLUED = 5
 """So many names begin alike, with furniture of so many letters where small ones follow."""

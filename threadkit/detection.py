@@ -221,14 +221,14 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
     if named and (recurs or may_be_named(cues)):
         _judge_named(cues, follow, known_by_words=not recurs)
     if not (induced and recurs):
-        return _entries_doubted(cues, follow.known)
+        return _doubted(cues, follow.known)
     if follow.is_sure:
-        return _entries_doubted(cues, _titles_known(cues, _badges_known(cues, follow.known)))
-    return _entries_doubted(cues, _reread(cues, settled(cues, _with_induced(cues, follow.known))))
+        return _doubted(cues, _titles_known(cues, _badges_known(cues, follow.known)))
+    return _doubted(cues, _reread(cues, settled(cues, _with_induced(cues, follow.known))))
 
 
-def _entries_doubted(cues: Cues, ranked: list[Judged]) -> list[Judged]:
-    """The candidates, a winner that may have found the entries of a list, or an interview, not trusted at all."""
+def _doubted(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, a winner that may have found something else, entries of a list or an interview, not trusted."""
     if not ranked or ranked[0].trust >= SURE_COMMENTED or not is_convincing(ranked[0]):
         return ranked
     best = ranked[0]

@@ -39,6 +39,7 @@ ABOVE = 8
 """So many rows above the first post may head the columns of a table of topics, each in a row of its own."""
 
 LONGEST_LABEL = 60
+"""A longer row in which "helpful" stands is what somebody says."""
 LONGEST = 160
 """Longer rows are prose; some extractors print all that is known of a topic in one."""
 WIDEST = 400

@@ -14,14 +14,17 @@ from threadkit.lines import Page
 from threadkit.segment import Record, body_text
 
 LEAST_TURNS = 6
+"""In fewer turns one of two people may ask by chance."""
 MOST_DATED = 0.1
 """Dates of so many posts are in what is said."""
 BOTH = 0.8
 """The two have so many of the posts; who speaks once is the article's author, or what stands around."""
 IN_TURNS = 0.9
+"""So many of their posts are answered by the other; in discussions people speak again before they are."""
 ASKING = 0.6
 """So much of what one of them says is a question, and hardly half as much of what the other says."""
 QUESTION_SIGNS = ("?", "？", "؟", ";")
+"""The last one is Greek."""
 
 
 def is_interview(page: Page, records: Sequence[Record]) -> bool:
@@ -43,6 +46,6 @@ def is_interview(page: Page, records: Sequence[Record]) -> bool:
 
 
 def _asking(page: Page, records: Sequence[Record]) -> float:
-    """How much of what somebody says ends as questions do."""
+    """Which share of what somebody says ends as questions do."""
     texts = [body_text(page, record).rstrip(" \n\"”»)") for record in records]
     return sum(text.endswith(QUESTION_SIGNS) for text in texts) / len(texts)

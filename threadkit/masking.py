@@ -214,6 +214,7 @@ def mask_page(page: Page) -> Masked:
 STARS = "★☆✭✮✯✩✪✫✬✰⭐🌟♦◆ \xa0"
 """Signs of which forums print some more behind those who wrote more, and shops behind better goods."""
 LONGEST_STARRED = 60
+"""Behind longer rows stars are what somebody says of the bread."""
 LEAST_PICTURES = 3
 LONGEST_INITIALS = 2
 """A site prints one letter of a name without a picture, or two: "M" or "ME" above "Mary Ellsworth"."""

@@ -202,7 +202,7 @@ def _opened_first(ranked: list[Judged]) -> list[Judged]:
     _, dates, _ = _fields(ranked[0])
     for rival in ranked[1:]:
         likely = rival.trust >= ranked[0].trust - SHIFT_COST
-        if likely and role_of(rival.layout) == (True, False) and _fields(rival)[1] >= dates:
+        if likely and role_of(rival.layout) == HEADS and _fields(rival)[1] >= dates:
             return with_first(rival, ranked)
     return ranked
 
@@ -355,7 +355,7 @@ def _dated_above_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     first name, where the article's date stands, and is there below the last post's date.
     """
     best = ranked[0] if ranked else None
-    if best is None or role_of(best.layout) != (True, False) or not _are_dated_above(best.layout):
+    if best is None or role_of(best.layout) != HEADS or not _are_dated_above(best.layout):
         return ranked
     records = best.segmentation.records
     between = [_between(cues, record) for record in records]
@@ -447,16 +447,18 @@ def _fullest_first(ranked: list[Judged]) -> list[Judged]:
     "level 2", name and age above every post: a layout of name and age alone
     leaves the levels to the bodies, however regular its posts are.
     """
-    sure = bool(ranked) and is_convincing(ranked[0])
+    if not ranked:
+        return ranked
+    best, sure = ranked[0], is_convincing(ranked[0])
     for rival in ranked[1:]:
-        if rival.layout.source != "builtin":
+        if rival.layout.source != "builtin" or not is_convincing(rival):
             continue
-        trusted = is_convincing(rival) and (sure or rival.trust >= CONVINCING)  # no discussion by a preference alone
-        turned = role_of(rival.layout) != role_of(ranked[0].layout)
-        trusted = trusted and (not turned or _behind(rival, ranked[0]) <= FULLER_COST)
-        trusted = trusted and not _begins_earlier(rival, ranked[0])
-        fuller = trusted and _names_as_many(rival, ranked[0]) and _reads_more(rival, ranked[0])
-        if fuller and not _counts_something(rival, ranked[0]):
+        if not sure and rival.trust < CONVINCING:
+            continue  # no discussion by a preference alone
+        turned = role_of(rival.layout) != role_of(best.layout)
+        if (turned and _behind(rival, best) > FULLER_COST) or _begins_earlier(rival, best):
+            continue
+        if _names_as_many(rival, best) and _reads_more(rival, best) and not _counts_something(rival, best):
             return with_first(rival, ranked)
     return ranked
 

@@ -98,7 +98,7 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     """
     if _are_spoken(cues, records) or _are_counted_off(cues, records):
         return SPOKEN
-    if _holds_of_most(records, _is_signed):
+    if _holds_of_most(records, _is_zoned):
         return -SPOKEN
     cores = _cores(cues, records)
     enclosed = _enclosed(cues, records, cores)
@@ -243,7 +243,7 @@ def _are_spoken(cues: Cues, records: Sequence[Record]) -> bool:
     return _holds_of_most(records, lambda record: _is_spoken(cues, record))
 
 
-def _is_signed(record: Record) -> bool:
+def _is_zoned(record: Record) -> bool:
     """Whether a date states its time zone in brackets, as signatures below what is said on wikis do."""
     date = record.date
     return date is not None and "z" in date.kind.split() and "(" in date.text

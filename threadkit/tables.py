@@ -31,7 +31,7 @@ MOST_ALIKE = 0.6
 LEAST_WIDE = 0.02
 """Of so many lines something stands on both sides of a gutter."""
 MOSTLY = 0.6
-"""So many rows have such a line."""
+"""So many rows of a table have such a line: beside others there is no name, or nothing was said."""
 LEAST_COLUMN, MOST_COLUMN = 6, 40
 """No gutter is nearer to the left edge, or farther: names and profiles are short."""
 LEAST_BESIDE = 3
@@ -40,6 +40,7 @@ LEAST_BELOW = 0.2
 """For each of these so many others must begin at the gutter with nothing to their left: texts are longer than what
 stands beside them, cells of other tables are not."""
 MOST_GUTTERS = 12
+"""So many columns are looked at; of a table's own there are few, and each costs a walk over all lines."""
 ALIKE = 6
 """Each post may be a table of its own: their gutters are so near to each other."""
 WIDE = "   "
@@ -326,7 +327,11 @@ def _width(text: str) -> int:
     """How many columns a text takes."""
     if text.isascii():
         return len(text)
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char) for char in text)
+    return sum(map(_char_width, text))
+
+
+def _char_width(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char)
 
 
 def _place(line: str, column: int) -> int:
@@ -337,5 +342,5 @@ def _place(line: str, column: int) -> int:
     for place, char in enumerate(line):
         if width >= column:
             return place
-        width += 2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char)
+        width += _char_width(char)
     return len(line)

@@ -41,6 +41,7 @@ INNER_SHARE = 0.8
 LIKELY_SHARE = 0.5
 """So many are enough before a comma where all else is likely a name, too."""
 LIKELY_NAME = 0.6
+"""How much "Ann" in "Ann, plumber", and what stands there without a comma, looks like a name at least."""
 AFFIX_SHARE = 0.6
 MOST_AFFIX = 12
 _GLUED_LABEL = re.compile(r"[^\W\d_]{2,12}[:：](?=\S)")
