@@ -1,0 +1,45 @@
+"""Pages of platforms that no layout was written for: made up in the form of real ones, and printed by real extractors.
+
+``python -m threadkit.develop --gold tests/standins --no-links --worst 30`` shows them one by one.
+"""
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from threadkit import develop
+
+FOLDER = Path(__file__).parent / "standins" / "pages"
+ASKED = {"f1": 0.82, "author_accuracy": 0.72, "time_accuracy": 0.75}
+"""What any platform is owed, on average over platforms."""
+MOST_SHIFTED = 0.03
+
+
+@pytest.fixture(scope="module")
+def by_platform() -> dict[str, list[develop.Result]]:
+    options = develop.parse_arguments(["--no-links"])
+    found = defaultdict(list)
+    for page in develop.load_pages(FOLDER):
+        found[page.platform] += develop.run_page(page, develop.WHOLE_PAGE, options)
+    return found
+
+
+def test_there_are_many_platforms_and_each_extractor(by_platform):
+    assert len(by_platform) > 100
+    texts = [result for results in by_platform.values() for result in results]
+    assert {result.extractor for result in texts} == set(develop.WHOLE_PAGE)
+    assert not [result for result in texts if result.error]
+
+
+@pytest.mark.parametrize("measure", ASKED)
+def test_posts_authors_and_times_are_found_on_unlisted_platforms(by_platform, measure):
+    found = develop.macro_row(by_platform)[measure]
+    assert found is not None
+    assert found >= ASKED[measure]
+
+
+def test_hardly_a_page_gives_posts_to_their_neighbours_authors(by_platform):
+    shifted = develop.macro_row(by_platform)["shifted"]
+    assert shifted is not None
+    assert shifted <= MOST_SHIFTED
