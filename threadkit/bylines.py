@@ -36,6 +36,8 @@ SHORTEST_SAYING = 3
 """A verb of saying at the end of an author must be longer to count: "sa" and "fala" also end names."""
 TELLING = 2.0
 """Templates with so many words of their own (see :func:`literal_weight`; "says" is enough) fit one family of pages."""
+MOST_PASSED = 3
+"""Below a foot so many rows of furniture may stand above the next name."""
 WEAK_NAME = 0.35
 """Least name-likeness of an author that no literal word vouches for."""
 BARE_NAME = 0.55
@@ -303,7 +305,7 @@ def most_places(
     feet: list[tuple[float, int]] = []
     for role, _, template in alternatives:
         if layout.foot and template.unmarked:
-            between = 1 + 2 * len(cues.start_rows())  # one more head than feet at each place where posts may begin
+            between = 2 + 2 * len(cues.start_rows())  # one more head than feet at each place where posts may begin
             continue
         if template.anchor[0] == "any":
             return math.inf, 0.0
@@ -415,16 +417,28 @@ def _rows_after(cues: Cues, feet: list[Hit], *, numbered: bool) -> list[int]:
     if numbered:
         below = {row if row == len(cues.page) or _ANY_LETTER.search(cues.page.text[row]) else row + 1 for row in below}
     below = {row + 1 if row in cues.masked.pictures else row for row in below}
+    if numbered:
+        below = _below_furniture(cues, below)
     starts = frozenset(cues.start_rows())
     first = min((byline.first for byline in feet), default=0)
     signed = _first_signed(cues, sorted(below), first)
     if signed is not None:
         return sorted(row for row in {signed, *below} if row < len(cues.page))
-    rows = below.union(*(_rows_opened(cues, row, starts) for row in starts))
+    rows = below.union(*(_rows_opened(cues, row, starts) for row in starts), _rows_again(cues, below, feet))
     opening = _first_head(cues, sorted(below), first)
     if opening is not None and not any(opening <= row <= first for row in rows):
         rows.add(opening)
     return sorted(row for row in rows if row < len(cues.page))
+
+
+def _below_furniture(cues: Cues, rows: set[int]) -> set[int]:
+    """The rows, or those below furniture that stands at most of them: "Avatar" above "Ann"."""
+    for _ in range(MOST_PASSED):
+        idle = {row for row in rows if row < len(cues.page) and cues.is_idle(row)}
+        if 2 * len(idle) <= len(rows):
+            break
+        rows = (rows - idle) | {row + 1 for row in idle}
+    return rows
 
 
 def _rows_before(cues: Cues, heads: list[Hit]) -> list[int]:
@@ -469,6 +483,24 @@ def _first_head(cues: Cues, heads: list[int], foot: int) -> int | None:
                 return row
             nearest = row if nearest is None else nearest
     return nearest
+
+
+def _rows_again(cues: Cues, heads: set[int], feet: list[Hit]) -> set[int]:
+    """The nearest row above the first foot with a name that stands below another foot, or such a row above the second.
+
+    The date of an article may pass for a foot; below it stands no name then.
+    """
+    names = {cues.folds[row] for row in heads if row < len(cues.page)}
+    above = 0
+    for foot in sorted(feet, key=lambda hit: hit.first)[:2]:
+        rows = range(foot.first - 2, max(foot.first - OPENED_WITHIN, above) - 1, -1)
+        if heads.isdisjoint(rows) or name_likeness(cues.page.text[above]) < BARE_NAME:
+            likely = (row for row in rows if cues.folds[row] in names and row not in heads)
+            again = next((row for row in likely if name_likeness(cues.page.text[row]) >= BARE_NAME), None)
+            if again is not None:
+                return {again}
+        above = foot.last + 1
+    return set()
 
 
 def _first_signed(cues: Cues, heads: list[int], foot: int) -> int | None:
@@ -570,6 +602,8 @@ def _find_matches(
         if match is None or (template.marks and not has_marks(cues, template, match)):
             continue
         author = _author(masked, template, match)
+        if author is not None and len(author) == 1 and _pictures_next(masked, match):
+            continue
         if author is not None and _is_no_name(author, strict) and not (
             layout.gap is not None and _is_nickname(page.text[row])
         ):
@@ -704,6 +738,12 @@ def _author(masked: Masked, template: Template, match: re.Match[str]) -> str | N
     if begin >= 0 and masked.text[begin] == ",":
         return ","  # ", York" in a row of its own goes on with what stands above, and nobody is called so
     return clean_name(masked.text[begin : _name_end(masked, begin, end)]) or None if begin >= 0 else None
+
+
+def _pictures_next(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether a letter stands for the picture of one whose name is another part of the template: "G Guest", a role."""
+    end = match.end("author")
+    return masked.folded[end : end + 2] == f" {masked.folded[end - 1]}"
 
 
 def _name_end(masked: Masked, begin: int, end: int) -> int:

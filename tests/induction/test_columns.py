@@ -57,6 +57,8 @@ def test_what_closes_the_post_above_is_a_column_too():
     [
         ("{name} ({place}) 5 May 2019 {hour}:00\n{body}", (" (", ")")),
         ("{name}, {place}\n5 May 2019 {hour}:00\n{body}", (",", "")),
+        ("{name} from {place}\n5 May 2019 {hour}:00\n{body}", ("from", "")),
+        ("{name} aus {place}\n5 May 2019 {hour}:00\n{body}", ("aus", "")),
         ("{name}\n5 May 2019 {hour}:00\n{body}", None),
     ],
 )

@@ -443,3 +443,25 @@ def test_a_mark_between_fields_may_only_be_missing_where_it_was_peeled_off_a_row
     page = "Ann\n\n• 3 May 2019\n\nSome words.\n\nBert\n\n4 May 2019\n\nOther words.\n\nCleo • 5 May 2019\n\nWords.\n"
     found = bylines(page, head="{author} • {timestamp}")
     assert [byline.author for byline in found] == ["Ann", "Cleo"]
+
+
+@pytest.mark.parametrize("between", ["Avatar", "Photo\nReply", "* Avatar"])
+def test_names_are_looked_for_below_furniture_that_stands_below_most_feet(between: str) -> None:
+    names = ["Ann Lee", "Bert", "Cleo P.", "Dora"]
+    posts = [f"{between}\n{name}\n\nSome words.\n\n{day} May 2019, 10:11" for day, name in enumerate(names, 1)]
+    found = bylines("4 comments\n" + "\n".join(posts), head="{author}", foot="{timestamp}")
+    assert [byline.author for byline in found if byline.role == "head"] == names
+
+
+@pytest.mark.parametrize("article", ["", "3 May 2019, 9:58\nThe ferry goes on until the spring, it was decided.\n"])
+def test_the_first_post_has_the_name_that_stands_below_another_foot(article: str) -> None:
+    rows = ["Ann L.", "I like it.", "5 May 2019, 9:00", "Bert", "Why?", "5 May 2019, 9:30", "Ann L.", "It is cheap."]
+    page = "\n".join([article, "Our rules are strict, please read them first.", "", *rows, "5 May 2019, 9:45", ""])
+    found = bylines(page, head="{author}", foot="{timestamp}")
+    assert [byline.author for byline in found if byline.role == "head"] == ["Ann L.", "Bert", "Ann L."]
+
+
+@pytest.mark.parametrize(("row", "author"), [("G Guest", "G Guest"), ("B Guest", "B"), ("Bo Guest", "Bo")])
+def test_a_letter_before_a_role_that_it_begins_stands_for_a_picture(row: str, author: str) -> None:
+    found = bylines(f"{row} 5 May 2019\nSome words.\n", head=("{author} {role} {timestamp}", "{author} {timestamp}"))
+    assert [byline.author for byline in found] == [author]

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 from typing import TypeVar
 
@@ -422,7 +423,8 @@ def _read_names(texts: list[str], column: Column) -> None:
         bare = [text[1:-1].strip() for text in bare]
     column.inner = _inner(bare)
     if column.inner is not None:
-        pattern = next(pattern for opening, _, pattern in _INNER if opening == column.inner[0])
+        known = [*((opening, pattern) for opening, _, pattern in _INNER), *_origins()]
+        pattern = next(pattern for opening, pattern in known if opening.strip() == column.inner[0].strip())
         bare = [match[1] if (match := pattern.match(text)) else text for text in bare]
     values = [clean_name(text) for text in bare]
     column.values = [value for value in values if value]
@@ -443,7 +445,12 @@ def _glued_label(texts: list[str]) -> tuple[str, float]:
 
 
 def _inner(texts: list[str]) -> tuple[str, str, float] | None:
-    """Punctuation inside nearly all names that parts them from a place or a label: "Ann (Rome)", "Ann, Rome"."""
+    """What parts nearly all names from a place or a label behind them: "Ann (Rome)", "Ann, Rome", "Ann from Rome"."""
+    for word, pattern in _origins():
+        if word in texts[0] or word in texts[-1]:  # the more usual case is told early
+            share = sum(map(bool, map(pattern.match, texts))) / len(texts)
+            if share >= INNER_SHARE:
+                return word.strip(), "", share
     for opening, closing, pattern in _INNER:
         sign = opening.strip()
         parted = [text for text in texts if sign in text]
@@ -454,6 +461,13 @@ def _inner(texts: list[str]) -> tuple[str, str, float] | None:
         if share >= INNER_SHARE or (not closing and share >= LIKELY_SHARE and _are_likely(names, sign, texts)):
             return opening, closing, share
     return None
+
+
+@cache
+def _origins() -> list[tuple[str, re.Pattern[str]]]:
+    """The words between names and places, and what matches a name with such a word and a capital behind it."""
+    words = sorted(vocabulary.ORIGIN, key=len, reverse=True)
+    return [(f" {word} ", re.compile(rf"(\S.{{0,40}}?) {word} ([^\W\d_a-z].{{0,60}})$")) for word in words]
 
 
 def _are_likely(names: list[str], sign: str, texts: list[str]) -> bool:

@@ -56,6 +56,7 @@ PARENT: frozenset[str]
 PREVIOUS: frozenset[str]
 NEXT: frozenset[str]
 ROOT: frozenset[str]
+ORIGIN: frozenset[str]
 
 __all__ = [
     "beyond_ascii",
