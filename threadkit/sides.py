@@ -98,13 +98,12 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     """
     if _are_spoken(cues, records) or _are_counted_off(cues, records):
         return SPOKEN
-    if _holds_of_most(records, _is_zoned):
-        return -SPOKEN
     cores = _cores(cues, records)
     enclosed = _enclosed(cues, records, cores)
     if enclosed:
         return enclosed
     vote = (PROFILED if _are_introduced(cues, cores) else 0) + (TITLED if _are_titled(cues, cores) else 0)
+    vote -= SPOKEN if _holds_of_most(records, _is_zoned) else 0
     vote += GLUED * _glue(cues, records)
     found = _surroundings(cues, cores)
     if found is None:
