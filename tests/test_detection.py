@@ -648,3 +648,22 @@ def test_a_layout_that_reads_no_dates_passes_those_of_all_posts_by(dates, passed
     records = segment(cues, Layout(head=("{author} {timestamp}",))).records
     best = SimpleNamespace(segmentation=SimpleNamespace(records=records), features={"dates": dates})
     assert detection._passes_dates_by(cues, best) == passed
+
+
+ANSWERS = "Wet cellar\n\nReplies (5)\n\n" + "".join(
+    f"{name}\n{answered}Replied on {day} May 2019\nReport abuse\n{body}\nWas this helpful?\nYes No\n"
+    for day, name, answered, body in zip(
+        range(3, 8), NAMES[1:], ["", "", "", *["In reply to Ann Lee on 2 May 2019\n"] * 2], BODIES, strict=False
+    )
+)
+
+
+def test_a_layout_that_finds_fewer_posts_than_stated_has_rivals_where_dates_are_left():
+    """Two of the heads have one row more than the layout knows."""
+    assert not named_alone(ANSWERS)
+    assert [post.author for post in parse(ANSWERS, links=False).posts] == list(NAMES[1:6])
+
+
+def test_rivals_that_find_no_more_do_not_displace_a_layout_that_is_sure():
+    more = WORDPRESS.replace("8 Comments", "12 Comments").replace("Leave a Reply", "Ann Lee, 7 May 2019\nLeave a Reply")
+    assert parse(more, links=False).layout.name == parse(WORDPRESS, links=False).layout.name

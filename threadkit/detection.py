@@ -224,7 +224,18 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
         return _doubted(cues, follow.known)
     if follow.is_sure:
         return _doubted(cues, _titles_known(cues, _badges_known(cues, follow.known)))
-    return _doubted(cues, _reread(cues, settled(cues, _with_induced(cues, follow.known))))
+    ranked = settled(cues, _with_induced(cues, follow.known))
+    return _doubted(cues, _reread(cues, _fuller_or_sure(cues, follow.known, ranked)))
+
+
+def _fuller_or_sure(cues: Cues, known: list[Judged], ranked: list[Judged]) -> list[Judged]:
+    """The candidates, a named one that only seemed to leave some posts before a winner that finds no more than it."""
+    if not known or len(ranked[0].segmentation.records) > len(known[0].segmentation.records):
+        return ranked
+    if not (_leaves_some(cues, known[0]) and _is_sure(cues, known[0])):
+        return ranked
+    first = known[0].segmentation
+    return with_first(next((one for one in ranked if one.segmentation is first), ranked[0]), ranked)
 
 
 def _doubted(cues: Cues, ranked: list[Judged]) -> list[Judged]:
@@ -504,6 +515,11 @@ def _stands(cues: Cues, ranked: list[Judged]) -> bool:
 
 def _needs_no_rivals(cues: Cues, best: Judged) -> bool:
     """Whether the best of the named layouts is as good as induction could be; most pages end here."""
+    return _is_sure(cues, best) and not _leaves_some(cues, best)
+
+
+def _is_sure(cues: Cues, best: Judged) -> bool:
+    """Whether all that a candidate itself shows says that it is right."""
     posts, signs = len(best.segmentation.records), best.features
     if posts < LEAST_SURE or best.trust < SURE_WORDY:
         return False
@@ -523,7 +539,7 @@ def _needs_no_rivals(cues: Cues, best: Judged) -> bool:
         plain = complete and best.trust >= SURE_PLAIN
         if not (plain or (wordy and signs["dates"] >= MOST_AUTHORS)):
             return False
-    if signs["dated_bodies"] > MOST_DATED or _passes_dates_by(cues, best) or _begins_late(cues, best):
+    if signs["dated_bodies"] > MOST_DATED or _passes_dates_by(cues, best):
         return False
     return not _takes_words_for_names(best)
 
@@ -540,16 +556,17 @@ def _passes_dates_by(cues: Cues, best: Judged) -> bool:
     return rows > (MOST_DATES if best.features["dates"] else MOSTLY_READ) * len(records)
 
 
-def _begins_late(cues: Cues, best: Judged) -> bool:
-    """Whether heads are fewer than the posts that the page states, and there are dates for the others above the first.
+def _leaves_some(cues: Cues, best: Judged) -> bool:
+    """Whether heads are fewer than the posts that the page states, and there are more dates below what opens these.
 
-    A word that a layout finds above each head may be the last button of the post before ("Permalink").
+    A word that a layout finds above each head may be the last button of the post before ("Permalink"), and some heads
+    may have a row more than the others ("In reply to Ann's post").
     """
     above, records, rows = best.segmentation.opened_by, best.segmentation.records, cues.masked.date_rows
     if above is None or any(record.foot is not None for record in records):
         return False
-    missed = bisect_left(rows, records[0].first_row) - bisect_right(rows, above)
-    return missed > 0 and any(count > len(records) for count in cues.counts_above(above + 1))
+    within = bisect_right(rows, records[-1].last_row) - bisect_right(rows, above)
+    return within > len(records) and any(count > len(records) for count in cues.counts_above(above + 1))
 
 
 def _takes_words_for_names(candidate: Judged) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from speech import BREAD as BODIES
 
 from threadkit.detection import page_cues, rank
-from threadkit.induction import propose
+from threadkit.induction import propose, templates
 from threadkit.induction.anchors import Anchor, find_anchors, likeliest_first
 from threadkit.induction.cells import cut_cells
 from threadkit.layouts import parse_layout
@@ -313,3 +313,12 @@ def test_who_is_quoted_at_the_begin_of_posts_wrote_none_of_them(quoting):
         posts.append(f"{name} Rank: Guest {day}\n\n{name}, {day} :\n{quote}{said}\n#{at + 1}")
     found = parse("Reeds at the mill\n\nPage 1 of 2\n\n" + "\n\n".join(posts), named=False, links=False).posts
     assert tuple(post.author for post in found) == QUOTERS
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [("Re: Tea by", "[Re:] Tea by"), ("Tea AW: by", "Tea [AW:] by"), ("Tea: by", "Tea: by")],
+)
+def test_the_first_post_answers_none(words, text):
+    """Its title has no "Re:", though those of all others have."""
+    assert templates._affix_text([(word, 1.0) for word in words.split()]) == text

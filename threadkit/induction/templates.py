@@ -350,11 +350,11 @@ def _labels(block: Block, column: Column) -> str:
 
 
 def _affix_text(words: Affix) -> str:
-    """Common words as template text; runs of words that some bylines lack in brackets."""
+    """Common words as template text; those that some bylines lack in brackets, "Re:" too (the first has none)."""
     pieces: list[str] = []
     optional: list[str] = []
     for word, share in words:
-        if share >= ALWAYS:
+        if share >= ALWAYS and not _is_answering(word):
             if optional:
                 pieces.append(f"[{' '.join(optional)}]")
                 optional = []
@@ -364,6 +364,10 @@ def _affix_text(words: Affix) -> str:
     if optional:
         pieces.append(f"[{' '.join(optional)}]")
     return " ".join(pieces)
+
+
+def _is_answering(word: str) -> bool:
+    return word.endswith((":", "：")) and vocabulary.plain(word[:-1]) in vocabulary.ANSWERS
 
 
 def _separator(block: Block, column: Column) -> str:
