@@ -457,11 +457,23 @@ class _Text:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._listed = any(page.bullet)
+        self._found: list[int] = []
+        self._seen = 0
 
     def any_between(self, low: int, high: int | None = None) -> bool:
-        """Whether one of the rows from one to before another is text."""
-        texts = self._page.text
-        return any(_is_text(text) and not self._is_entry(row) for row, text in enumerate(texts[low:high], low))
+        """Whether one of the rows from one to before another is text; no row is looked at twice for many names."""
+        texts, found = self._page.text, self._found
+        end = len(texts) if high is None else high
+        if found and found[-1] >= low:
+            return found[bisect_left(found, low)] < end
+        for row in range(self._seen, end):
+            if _is_text(texts[row]) and not self._is_entry(row):
+                found.append(row)
+                if row >= low:
+                    self._seen = row + 1
+                    return True
+        self._seen = max(self._seen, end)
+        return False
 
     def count_between(self, low: int, high: int) -> int:
         """How many rows from one to before another are text."""
