@@ -557,7 +557,7 @@ def _passes_dates_by(cues: Cues, best: Judged) -> bool:
 
 
 def _leaves_some(cues: Cues, best: Judged) -> bool:
-    """Whether heads are fewer than the posts that the page states, and there are more dates below what opens these.
+    """Whether heads are fewer than the posts that the page states, and there are dates for these below what opens them.
 
     A word that a layout finds above each head may be the last button of the post before ("Permalink"), and some heads
     may have a row more than the others ("In reply to Ann's post").
@@ -566,7 +566,7 @@ def _leaves_some(cues: Cues, best: Judged) -> bool:
     if above is None or any(record.foot is not None for record in records):
         return False
     within = bisect_right(rows, records[-1].last_row) - bisect_right(rows, above)
-    return within > len(records) and any(count > len(records) for count in cues.counts_above(above + 1))
+    return any(len(records) < count <= within for count in cues.counts_above(above + 1))
 
 
 def _takes_words_for_names(candidate: Judged) -> bool:
