@@ -626,12 +626,10 @@ def _badges_known(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     segmentation = segment(cues, other)
     if len(segmentation.records) < len(best.segmentation.records):
         return ranked
-    judged = judge(cues, [segmentation], ranked)
-    first = next((one for one in judged if one.segmentation is segmentation), None)
-    if first is None:
-        return ranked
-    ranked = with_first(replace(first, trust=max(first.trust, best.trust)), judged)
-    return ranked if named is None else _badges_known(cues, ranked)  # above a group stands a rank, above that a name
+    better = _known_better(cues, ranked, segmentation)
+    if named is None or better is ranked:
+        return better
+    return _badges_known(cues, better)  # above a group stands a rank, above that a name
 
 
 def _titles_known(cues: Cues, ranked: list[Judged]) -> list[Judged]:
@@ -643,11 +641,18 @@ def _titles_known(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     segmentation = segment(cues, other)
     if [record.date for record in segmentation.records] != [record.date for record in best.segmentation.records]:
         return ranked
+    return _known_better(cues, ranked, segmentation, authors=MOST_AUTHORS)
+
+
+def _known_better(
+    cues: Cues, ranked: list[Judged], segmentation: Segmentation, *, authors: float = 0.0
+) -> list[Judged]:
+    """The candidates, what else was made of the winner's bylines before it, trusted no less, if enough have authors."""
     judged = judge(cues, [segmentation], ranked)
     first = next((one for one in judged if one.segmentation is segmentation), None)
-    if first is None or first.features["authors"] < MOST_AUTHORS:
+    if first is None or first.features["authors"] < authors:
         return ranked
-    return with_first(replace(first, trust=max(first.trust, best.trust)), judged)
+    return with_first(replace(first, trust=max(first.trust, ranked[0].trust)), judged)
 
 
 def candidates(
