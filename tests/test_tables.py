@@ -104,6 +104,12 @@ def test_names_come_before_what_stands_beside_them(text):
     ]
 
 
+def test_a_box_elsewhere_hides_no_gutter():
+    boxed = "┌──────────┐\n│ Moth club │\n└──────────┘\n\n" + GUTTERED
+    assert "Posts: 12" in boxed
+    assert rows(boxed)[-3:] == ["Heron7", "Posted 14-03-2014 17:20", "I have some of the lamp."]
+
+
 def test_wide_letters_take_two_columns():
     assert rows(WIDE)[1:4] == ["青鷺", "投稿 2014-03-12 18:02", "罠は落ち葉でいっぱいでした。"]
     assert rows(WIDE)[5:7] == ["梟", "投稿 2014-03-13 08:23"]

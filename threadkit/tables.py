@@ -83,10 +83,8 @@ def column_by_column(text: str, lines: Sequence[str], rows: Sequence[str]) -> Mo
 
     Its ``lines`` are wanted as they are, and what is left of those that are not blank (``rows``).
     """
-    pieces = None
-    if BORDER in text:
-        pieces = _bordered(_Lines(lines))
-    elif WIDE in text and WIDE in "\n".join(rows):
+    pieces = _bordered(_Lines(lines)) if BORDER in text else None
+    if pieces is None and WIDE in text and WIDE in "\n".join(rows):
         wide = sum(WIDE in row for row in rows)
         if wide >= max(LEAST_BESIDE, LEAST_WIDE * len(rows)):
             pieces = _guttered(_Lines(lines))
