@@ -141,7 +141,7 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
     names = _without_towns(_without_parentheses(names))
     names, answered = _addressed(_without_codes(names))
     names, answered = _said_to_answer(names, answered)
-    names = _without_some_ranks(_without_glued_badges(_without_ranks(names)))
+    names = _without_ranks_before(_without_some_ranks(_without_glued_badges(_without_ranks(names))))
     names = _without_places(_without_badges(_without_doubles(_without_shared(_without_counts(names)))))
     keys = {name_key(name) for name in names.distinct}
     if longer := _longer(keys):
@@ -354,6 +354,26 @@ def _without_ranks(names: _Names) -> _Names:
     if len(cuts) < max(LEAST_RANKED, RANKED * total) or len(kinds) > RANK_KINDS * total:
         return names
     return names.renamed(lambda name: clean_name(name[: cuts[name]]) or name if name in cuts else name)
+
+
+def _without_ranks_before(names: _Names) -> _Names:
+    """Names without the rank before nearly all of them: "Member Ann Lee", "Senior Member Bob", "Guest Cy"."""
+    if not names.mostly(_rank_before, RANKED, LEAST_NAMES):
+        return names
+    bare = {name: clean_name(name[_rank_before(name) :]) for name in names.distinct}
+    if len(set(map(name_key, bare.values()))) < RANKED * len(bare):
+        return names  # "Guest 1", "Guest 2"
+    return names.renamed(lambda name: bare[name])
+
+
+def _rank_before(name: str) -> int:
+    """Where a name begins behind the longest rank in front of it, 0 without one."""
+    for match in reversed(list(_BLANK.finditer(name, 0, LONGEST_RANK))):
+        if match.end() == len(name) or not name[match.end()].isalpha():
+            continue  # "Guest - Ann", "Guest 1"
+        if is_role(fold(name[: match.start()])) and name_likeness(clean_name(name[match.end() :])) > 0:
+            return match.end()
+    return 0
 
 
 def _without_glued_badges(names: _Names) -> _Names:
