@@ -369,9 +369,10 @@ def _without_ranks_before(names: _Names) -> _Names:
 def _rank_before(name: str) -> int:
     """Where a name begins behind the longest rank in front of it, 0 without one."""
     for match in reversed(list(_BLANK.finditer(name, 0, LONGEST_RANK))):
-        if match.end() == len(name) or not name[match.end()].isalpha():
+        rank, bare = name[: match.start()], name[match.end() :]
+        if not (rank[-1:].isalnum() and bare[:1].isalpha()):
             continue  # "Guest - Ann", "Guest 1"
-        if is_role(fold(name[: match.start()])) and name_likeness(clean_name(name[match.end() :])) > 0:
+        if is_role(fold(rank)) and name_likeness(clean_name(bare)) > 0:
             return match.end()
     return 0
 
