@@ -470,7 +470,8 @@ def four_posts():
 
 
 def judged_as(source, segmentation, trust):
-    return SimpleNamespace(layout=SimpleNamespace(source=source), segmentation=segmentation, trust=trust, score=trust)
+    layout, signs = SimpleNamespace(source=source), {"stated_count": 0.0}
+    return SimpleNamespace(layout=layout, segmentation=segmentation, features=signs, trust=trust, score=trust)
 
 
 def reading_of(cues, layout):

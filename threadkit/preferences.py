@@ -19,7 +19,7 @@ from threadkit.bylines import (
 )
 from threadkit.cues import Cues
 from threadkit.layouts import Layout
-from threadkit.scoring import CONVINCING, Judged, is_convincing
+from threadkit.scoring import CONVINCING, STATED, Judged, is_convincing
 from threadkit.segment import Record
 from threadkit.sides import are_addressed, enclosed_vote, owner_vote, side_vote
 
@@ -34,7 +34,6 @@ SAME_PAIRS = 0.3
 """Readings that pair more names and dates alike than this differ by a post, not by the side they read from."""
 SHIFT_COST = 0.35
 """How much less trusted the reading without a remainder may be."""
-STATED = 0.9
 MUCH_ALIKE = 0.1
 WIDER = 2
 """Of readings that differ so little in score and trust, one of this many times the posts is the whole of the other."""
