@@ -409,7 +409,7 @@ def test_other_anchors_are_left_out_where_the_likeliest_lead_nowhere(trusts, dat
 )
 def test_feet_are_not_read_where_heads_are_clear(role, heads, vote, authors, trust, source, opposed):
     layout = SimpleNamespace(source=source, head=("{author}",) if heads else (), foot=() if heads else ("{author}",))
-    signs = {"role_vote": vote, "authors": authors, "literal": 0.0}
+    signs = {"role_vote": vote, "authors": authors, "literal": 0.0, "stated_count": 0.0}
     leader = SimpleNamespace(layout=layout, features=signs, trust=trust, segmentation=four_posts())
     assert detection._Trial(None, [leader])._is_opposed(proposed({}, role)) is opposed
     assert not detection._Trial(None, [])._is_opposed(proposed({}, role))
