@@ -71,6 +71,27 @@ def test_names_are_sought_on_the_side_of_the_dates(winner, rivals, first):
 
 
 @pytest.mark.parametrize(
+    ("worn", "rival", "swapped"),
+    [
+        ("York York Hull York Hull York Hull York", "{_} {timestamp} {author}", True),
+        ("York York Hull York Hull York Hull Ripon", "{_} {timestamp} {author}", False),  # Ed Marsh was at home again
+        ("York Leeds Hull York Ripon Leeds Hull Deal", "{_} {timestamp} {author}", False),  # as good as a name
+        ("York York Hull York Hull York Hull York", "{_} {author} {timestamp}", False),
+    ],
+)
+def test_names_tell_towns_and_not_the_reverse(worn, rival, swapped):
+    names = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ann Lee")
+    rows = []
+    for place, (name, town, body) in enumerate(zip(names, worn.split(), BODIES, strict=False)):
+        rows += [town, f"{place + 3} May 2019", name, body, ""]
+    cues = page_cues("\n".join(rows))
+    heads = "{author} {timestamp} {_}", rival
+    found = [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
+    ranked = [replace(one, trust=trust) for one, trust in zip(found, (0.6, 0.5), strict=True)]
+    assert (preferences._wearers_first(ranked)[0].layout is ranked[1].layout) == swapped
+
+
+@pytest.mark.parametrize(
     ("labels", "rival", "swapped"),
     [
         (("1,5Seen", "2,0Seen", "4,5Seen"), "{author} {_} {timestamp}", True),

@@ -19,6 +19,7 @@ from threadkit.bylines import (
 )
 from threadkit.cues import Cues
 from threadkit.layouts import Layout
+from threadkit.names import are_ranks, name_key
 from threadkit.scoring import CONVINCING, STATED, Judged, is_convincing
 from threadkit.segment import Record
 from threadkit.sides import are_addressed, enclosed_vote, owner_vote, side_vote
@@ -58,6 +59,10 @@ MOST_NAMED_FIRST = 0.8
 """So many bodies begin with a name of their own row where the names above them were overlooked."""
 VARIED = 0.3
 """Different names for each post, at least, to be preferred to one name for all."""
+MOST_AGAIN = 0.75
+"""Where fewer posts have the name of another, what stands there is hardly shared by several people."""
+LEAST_WORN = 2
+"""So often somebody comes again, with the same beside the name; once may be an accident."""
 LIKELY_NAMES = 0.7
 """A reading that names few authors yields to one that names most, with likely names, for as good as all posts."""
 
@@ -69,7 +74,8 @@ def settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     ranked = _authored_first(_counted_first(ranked))
     ranked = _dated_above_first(cues, _unshifted_first(cues, _widest_first(ranked)))
     ranked = _fullest_first(_opened_first(ranked))
-    return owned_first(cues, sided_first(cues, _unaddressed_first(cues, _varied_first(ranked))))
+    ranked = _wearers_first(_varied_first(ranked))
+    return owned_first(cues, sided_first(cues, _unaddressed_first(cues, ranked)))
 
 
 def _unaddressed_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
@@ -227,6 +233,37 @@ def _varied_first(ranked: list[Judged]) -> list[Judged]:
         if varied and alike and rival.trust >= ranked[0].trust - SHIFT_COST:
             return _preferred(rival, ranked)
     return ranked
+
+
+def _wearers_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that names whose towns or ranks they are before a winner that takes these for names.
+
+    Everybody has one town wherever he writes, and several people share theirs: names tell towns, not the reverse.
+    """
+    if not ranked or ranked[0].layout.source == "user":
+        return ranked
+    worn = _by_date(ranked[0])
+    if len(set(worn.values())) > MOST_AGAIN * len(worn):
+        return ranked  # the more usual case, told early
+    for rival in ranked[1:]:
+        if not _names_likely(rival) or rival.trust < ranked[0].trust - SHIFT_COST:
+            continue
+        if role_of(rival.layout) != role_of(ranked[0].layout):
+            continue  # names that stand elsewhere may be those of neighbours
+        names = _by_date(rival)
+        shared = worn.keys() & names.keys()
+        if len(shared) >= FULLER * max(len(worn), len(names)):
+            pairs = [(worn[date], names[date]) for date in shared]
+            apart = not any(text in name or name in text for text, name in pairs)
+            if apart and are_ranks([text for text, _ in pairs], [name for _, name in pairs], least=LEAST_WORN):
+                return _preferred(rival, ranked)
+    return ranked
+
+
+def _by_date(candidate: Judged) -> dict[int, str]:
+    """A candidate's authors, as names are compared, by the identities of their dates."""
+    records = candidate.segmentation.records
+    return {id(record.date): name_key(record.author) for record in records if record.author and record.date}
 
 
 def _has_one_name(candidate: Judged, *, but_first: bool = False) -> bool:
