@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from speech import BREAD
 
 from threadkit.bylines import find_bylines
 from threadkit.cues import Cues
@@ -786,6 +787,25 @@ def test_a_row_of_the_same_words_above_every_body_is_about_its_author(row, peele
     )
     bodies = [body for _, _, body in cut(text, "{author} says: {timestamp}")]
     assert bodies == [said if peeled else f"{top}\n{said}" for top, said in zip(tops, SPOKEN, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("values", "peeled"),
+    [
+        ("Leeds Leeds York Leeds Hull Ripon Hull Leeds", True),
+        ("Leeds Leeds York Leeds Hull Ripon Deal Rome", False),  # Dora and Ann were at home before
+        ("Leeds Leeds Ha! Leeds Hull Oh! Hull No.", False),  # what people say
+    ],
+)
+def test_a_label_calls_for_what_stands_below_it(values, peeled):
+    whole = list(zip(["Ann", "Bob", "Cleo", "Bob", "Dora", "Emil", "Dora", "Ann"], values.split(), BREAD, strict=False))
+    text = "\n".join(
+        f"{name}\nMay {at + 3}, 2019\nPosts:\n1{at}\nFrom:\n{value}\n{said}\nReply"
+        for at, (name, value, said) in enumerate(whole)
+    )
+    bodies = [body for _, _, body in cut(text, "{author} {timestamp}")]
+    assert (bodies == [said for _, _, said in whole]) == peeled
+    assert all(body.endswith(said) for body, (_, _, said) in zip(bodies, whole, strict=True))
 
 
 PROFILE = (

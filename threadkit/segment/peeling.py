@@ -112,6 +112,7 @@ def peel_bodies(
     for place, record in enumerate(records):
         _peel(cues, record, known, templates, inner=0 < place < total - 1)
     _peel_next_names(cues, records)
+    _peel_values(cues, records)
     _peel_profiles(cues, records)
     _peel_forms(cues, records)
 
@@ -294,6 +295,33 @@ def _peel_profiles(cues: Cues, records: list[Record]) -> None:
         for record in alike:
             record.furniture.append(record.low)
             record.low += 1
+
+
+def _peel_values(cues: Cues, records: list[Record]) -> None:
+    """Take off the begin of bodies what the label above them calls for: "From:", "Leeds".
+
+    What several people have below it was taken off before; others have something of their own.
+    """
+    texts = cues.page.text
+    label = next((texts[record.low - 1] for record in records if _is_below_label(cues, record)), "")
+    if not label:
+        return  # the more usual case, told early
+    left = [record for record in records if _is_below_label(cues, record) and texts[record.low - 1] == label]
+    taken = [record for record in records if record.low > 1 and texts[record.low - 2] == label]
+    valued = [(record, cues.folds[record.low]) for record in left if _may_be_label(cues, record)]
+    if len(valued) < MOSTLY * len(left) or len(valued) + len(taken) < max(LEAST_LABELLED, MOSTLY * len(records)):
+        return
+    if len({(record.author, value) for record, value in valued}) > len({record.author for record, _ in valued}):
+        return  # the same author with something else: that is what people say
+    for record, _ in valued:
+        record.furniture.append(record.low)
+        record.low += 1
+
+
+def _is_below_label(cues: Cues, record: Record) -> bool:
+    """Whether a body begins below a row that ends with a colon, and is no byline's."""
+    head = record.head
+    return head is not None and head.last + 1 < record.low and cues.page.text[record.low - 1][-1] in ":："
 
 
 def _name_others(cues: Cues, records: list[Record]) -> bool:
