@@ -790,6 +790,22 @@ def test_a_row_of_the_same_words_above_every_body_is_about_its_author(row, peele
 
 
 @pytest.mark.parametrize(
+    ("closing", "named"),
+    [
+        ("Loaf | Crumb | Share it", True),
+        ("Ann of the Oven", False),  # as likely a name as hers
+    ],
+)
+def test_what_closes_a_post_is_no_name_where_the_row_below_is_one(closing, named):
+    text = "\n".join(
+        f"{name}\n1{at} fans\nMay {at + 3}, 2019\n{said}\n{closing}"
+        for at, (name, said) in enumerate(zip(QUOTERS, SPOKEN, strict=True))
+    )
+    authors = [author for author, _, _ in cut(text, Layout(head=("{author} [{_}] {n} fans {timestamp}",)))]
+    assert authors == (list(QUOTERS) if named else [QUOTERS[0], *[closing] * (len(QUOTERS) - 1)])
+
+
+@pytest.mark.parametrize(
     ("values", "peeled"),
     [
         ("Leeds Leeds York Leeds Hull Ripon Hull Leeds", True),

@@ -594,6 +594,7 @@ def _find_matches(
     strict = template.anchor[0] in ("date", "time", "any")
     telling = template.words >= TELLING
     bare = template.anchor[0] == "any" and layout.gap is None and layout.marker == "any"
+    loose = "{author} [{_}]" in template.source
     text, starts, match_at = masked.folded, masked.starts, pattern.match
     for row in rows:
         if row <= tried:
@@ -603,6 +604,8 @@ def _find_matches(
             continue
         author = _author(masked, template, match)
         if author is not None and len(author) == 1 and _pictures_next(masked, match):
+            continue
+        if loose and author is not None and _names_below(masked, template, match, row, author):
             continue
         if author is not None and _is_no_name(author, strict) and not (
             layout.gap is not None and _is_nickname(page.text[row])
@@ -744,6 +747,20 @@ def _pictures_next(masked: Masked, match: re.Match[str]) -> bool:
     """Whether a letter stands for the picture of one whose name is another part of the template: "G Guest", a role."""
     end = match.end("author")
     return masked.folded[end : end + 2] == f" {masked.folded[end - 1]}"
+
+
+def _names_below(masked: Masked, template: Template, match: re.Match[str], row: int, author: str) -> bool:
+    """Whether what passes for a name is hardly one, and the row below it is a likelier one that would do as well.
+
+    Where anything may stand below names, what closes the post above would be one: "History | Share", "Ann", "12 fans".
+    """
+    likeness = name_likeness(author)
+    if likeness >= WEAK_NAME or row + 1 >= len(masked.starts):
+        return False
+    below = match.re.match(masked.folded, masked.starts[row + 1])
+    if below is None or below.end() != match.end():
+        return False
+    return name_likeness(_author(masked, template, below) or "") >= WEAK_NAME
 
 
 def _name_end(masked: Masked, begin: int, end: int) -> int:
