@@ -53,6 +53,8 @@ def entries(row: str, *, heading: str = "") -> str:
         (entries("{k} Reply"), 0),  # liked, and a button
         (entries("Like Reply {k}"), 0),
         (entries("comment {n}"), 0),  # the posts' own numbers
+        (entries("{k} comments\nPros: cheap and light"), 0),  # nor lists what is good and what is bad
+        (entries("Комментарии: {k}\nДостоинства: лёгкий"), 0),
         (entries("{k} comments\nWas this review helpful to you?"), 0),  # nobody asks so of what is told elsewhere
         (entries("Continue reading\nHelpful ({k})"), 0),
         (entries("Leer más\n{k} personas encontraron útil esta opinión"), 0),
@@ -78,3 +80,19 @@ def test_entries_state_how_many_comments_they_have(text, asked):
 def test_no_more_is_looked_for_than_may_ask_for_more_trust(row, trust, asked):
     cues = page_cues(entries(row))
     assert trust_asked(cues, segment(cues, HEAD).records, trust) == asked
+
+
+@pytest.mark.parametrize(
+    ("numbers", "asked"),
+    [
+        ((1, 2, 4, 5, 7, 8, 10, 11), 0),  # some were deleted
+        ((11, 10, 8, 7, 5, 4, 2, 1), 0),
+        ((1, 4, 9, 13, 18, 25, 31, 40), SURE_COMMENTED),
+        ((1, 2, 4, 3, 7, 8, 6, 11), SURE_COMMENTED),
+    ],
+)
+def test_numbers_of_posts_may_leave_some_out(numbers, asked):
+    posts = zip(NAMES, BREAD, numbers, strict=True)
+    rows = "\n".join(f"{name}, 05.05.2019\n{body}\ncomment {number}" for name, body, number in posts)
+    cues = page_cues(rows)
+    assert trust_asked(cues, segment(cues, HEAD).records) == asked

@@ -42,6 +42,10 @@ HEAD = {"head": "{author} on {timestamp}"}
         (("Não tenho nada contra a ponte, mas acho que é feia.", "Podes ir pela outra rua."), 1.0),
         (("Считаю, что мост давно пора закрыть.", "Знаете, что там было раньше?"), 1.0),
         (("Myślę, że ten most jest już za stary.", "Masz rację, ale to nie jest takie proste."), 1.0),
+        (("Kupiłam dla mamy, stara miała 19 lat.", "Czekaliśmy dwie godziny, obsługa zaspana."), 1.0),
+        (("Kargo geç geldi ama beğendim.", "İki hafta bekledim, satıcı ilgilenmedi."), 1.0),
+        (("Pedí la sopa del día y estaba fría.", "Volveremos en otoño, seguro."), 1.0),
+        (("静かでとても良かったです。", "駅から遠いと感じました。"), 1.0),
         (("Il ponte è stato chiuso per la pioggia.", "La strada è ancora ferma, ha detto il sindaco."), 0.0),
         (("Er war die ganze Woche nicht hier.", "Die Brücke ist seit 1902 an ihrem Ort."), 0.0),
         (("The bus takes 20 min from the town.", "It is du jour, as the ich and the er of the play."), 0.0),
@@ -79,6 +83,20 @@ def test_voice_tells_questions_from_teasers():
     found = features(page("Who built it?", "The old bridge by the mill was closed on Friday…"), **HEAD)
     assert found["lively"] == 0.5
     assert found["teasers"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("body", "lively"),
+    [
+        ("Got there at last :)", 1.0),
+        ("The soup \N{SMILING FACE WITH HEART-SHAPED EYES}", 1.0),
+        ("Мост открыли \N{CLAPPING HANDS SIGN} и дорогу", 1.0),
+        ("The bridge (see the map: page 3) is shut", 0.0),
+        ("Мост закрыт до весны", 0.0),
+    ],
+)
+def test_a_smile_is_as_lively_as_an_exclamation(body, lively):
+    assert features(page(body, body + " by the mill"), **HEAD)["lively"] == lively
 
 
 def test_names_are_placed_by_what_stands_beside_them():

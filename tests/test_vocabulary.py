@@ -39,3 +39,28 @@ def test_when_somebody_joined_is_told_in_any_language(label):
 @pytest.mark.parametrize("label", ["Edited on:", "Editado el", "Bearbeitet am", "Modificato il", "Senast redigerad"])
 def test_when_a_post_was_edited_is_nobodys_name(label):
     assert is_furniture(fold(label))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Is this helpful?3",
+        "12 of 15 users found this helpful",
+        "Ja (3) Nein (1)",
+        "Evet (23) Hayır (6)",
+        "Czy ta recenzja była pomocna?",
+        "¿Te ha sido útil?",
+        "Рецензия полезна?",
+        "参考になった！6人",
+        "Developer Response",
+    ],
+)
+def test_whether_reviews_help_is_asked_in_any_language(row):
+    assert is_furniture(fold(row))
+
+
+@pytest.mark.parametrize(
+    "row", ["What 55 people are saying", "口コミ(5)", "Gastbeoordelingen", "Müşteri Değerlendirmeleri", "21 条短评"]
+)
+def test_titles_of_reviews_open_them(row):
+    assert is_start(fold(row))

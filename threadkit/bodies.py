@@ -40,6 +40,9 @@ _NO_NAME = r"(?:[\W\d_]|[^\W\d_][\w.'-]?(?![\w.'-]))*+"
 _OPENING_WORDS = re.compile(3 * (_NO_NAME + _NAME))
 """The first three words that may be names."""
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SMILEYS = (":)", ":-)", ";)", ";-)")
+_EMOJI = re.compile("[\U0001f440-\U0001f64f\U0001f900-\U0001f9ff]")
+"""Faces, hands and hearts."""
 _TEASING = ("…", "...", "[…]", "[...]", "»")
 _PROSE_ENDS = ".!?…。！？)"
 
@@ -73,7 +76,7 @@ class Body(NamedTuple):
     """Whether it ends as what leads elsewhere does."""
     personal: bool
     lively: bool
-    """Whether somebody speaks: of himself or to others; in questions and exclamations."""
+    """Whether somebody speaks: of himself or to others; in questions and exclamations, or with a smile."""
 
 
 def extent(record: Record) -> Extent:
@@ -167,7 +170,10 @@ def _listen(cues: Cues, extents: Sequence[Extent]) -> list[tuple[bool, bool]]:
             spoken or (_UNSPACED.search(text) is not None and any(person in plain for person in unspaced))
             for spoken, text, plain in texts_folded
         ]
-    return list(zip(personal, map(_is_lively, texts), strict=True))
+    lively = list(map(_is_lively, texts))
+    if len(joined.encode("utf-16-le", "surrogatepass")) > 2 * len(joined):  # quickly told of pages without them
+        lively = [known or _EMOJI.search(text) is not None for known, text in zip(lively, texts, strict=True)]
+    return list(zip(personal, lively, strict=True))
 
 
 def _holds_some(text: str, words: frozenset[str]) -> bool:
@@ -179,6 +185,6 @@ def _holds_some(text: str, words: frozenset[str]) -> bool:
 
 
 def _is_lively(text: str) -> bool:
-    if "?" in text or "!" in text:
+    if "?" in text or "!" in text or any(map(text.__contains__, _SMILEYS)):
         return True
     return not text.isascii() and ("？" in text or "！" in text or "؟" in text)

@@ -31,6 +31,8 @@ SURE_COMMENTED = 0.9
 """Hardly a site states how many comments each comment has; views are stated by some."""
 NUMBERED = 0.6
 """So many steps are alike from one number of a post to the next."""
+MOST_LEFT_OUT = 2
+"""Or all go one way, and none is longer than this on average."""
 ALL = 0.9
 """So many lead elsewhere; of posts only long ones are cut short."""
 REACH = 60
@@ -112,7 +114,10 @@ class _Texts:
         return numbers([self.text(place) for place in range(len(sizes))])
 
     def are_judged(self) -> bool:
-        """Whether most ask in a short row if they help, or to report them: nobody asks that of an article's teaser."""
+        """Whether most ask in a short row if they help, or to report them, or list what is good and what is bad.
+
+        Nothing of that stands below an article's teaser.
+        """
         texts = [self.text(place) for place in range(len(self._places))]
         words = _held(vocabulary.JUDGING, "\n".join(texts))
         if not words:
@@ -241,9 +246,12 @@ _AFTER_LINK = " \xa0\t.…»›→>])-"
 
 
 def _are_numbers(counts: Sequence[int]) -> bool:
-    """Whether the posts are numbered ("comment 3"), but for some that name the number of another."""
+    """Whether the posts are numbered ("comment 3"), but for some that name the number of another or are left out."""
     steps = [b - a for a, b in pairwise(counts)]
-    return max(map(steps.count, {*steps} - {0}), default=0) >= NUMBERED * len(steps)
+    if max(map(steps.count, {*steps} - {0}), default=0) >= NUMBERED * len(steps):
+        return True
+    one_way = min(steps) > 0 or max(steps) < 0
+    return one_way and abs(sum(steps)) <= MOST_LEFT_OUT * len(steps)
 
 
 def _are_of_authors(records: Sequence[Record], counts: Sequence[int | None]) -> bool:
