@@ -699,6 +699,21 @@ def test_other_lists_beyond_a_cue_are_no_posts(text, posts):
     assert len(parse(text, layout="{timestamp}, by {author}").posts) == 6  # a user's word counts
 
 
+@pytest.mark.parametrize(
+    ("closing", "below", "posts"),
+    [
+        ("Leave a comment", "Bread\n", 3),
+        ("Leave a comment", "It was gone by noon, all of it.\n", 5),  # somebody says something
+        ("Bread and butter", "Bread\n", 5),
+    ],
+)
+def test_titles_with_dates_below_what_closes_a_discussion_are_no_posts(closing, below, posts):
+    entries = f"9 May 2019, by Walter\n{below}9 June 2019, by Ida\n{below}"
+    layout = Layout(head=("{timestamp}, by {author}",), source="builtin")
+    text = f"3 comments\n\n{REMARKS}\n{closing}\n{entries}"
+    assert len(segment(Cues(mask_page(read_lines(text))), layout).records) == posts
+
+
 def _stretch(text: str, before: int, behind: int) -> list[str]:
     """The rows of a body that holds a text among others, none of which comes again."""
     words = iter(f"{first}{second} said so" for first in "bcdfg" for second in "aeiouy")

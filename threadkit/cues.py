@@ -195,6 +195,8 @@ _PIECES = re.compile(r"[·|•/;–—]|\s{2,}|(?<!\d),|,(?!\d)")
 _NUMBER = re.compile(r"\d[\d,.\u2019\xa0]*")
 PROSE_ROW = 60
 SENTENCE_ENDS = (".", "!", "?", "…", "\u3002", "\uff01", "\uff1f")
+SAID = 20
+"""So many letters that end like a sentence are what somebody says."""
 PROSE_SAMPLE = 1500
 """Long rows and rows that end as sentences do, up to so many characters of them, tell the language of a page."""
 
@@ -312,6 +314,10 @@ class Cues:
         if row in self.masked.pictures or self._is_known_furniture(row):
             return True
         return _ALNUM.search(self.page.text[row], 0, 80) is None
+
+    def is_said(self, row: int) -> bool:
+        """Whether a row holds what somebody says: so many letters that end like a sentence."""
+        return self.lengths[row] > SAID and self.page.text[row][-1] in SENTENCE_ENDS and not self.is_idle(row)
 
     def _is_known_furniture(self, row: int) -> bool:
         """What :attr:`furniture` says of one row, as :meth:`is_idle`."""

@@ -18,7 +18,7 @@ from operator import is_
 
 from threadkit import vocabulary
 from threadkit.bylines import Byline
-from threadkit.cues import Cues
+from threadkit.cues import SAID, Cues
 from threadkit.enclosing import Core, enclosure_vote
 from threadkit.layouts.model import Layout
 from threadkit.lines import DATE, Page
@@ -48,8 +48,6 @@ PROFILE_REACH = 14
 """So many rows may lie between a byline and what is said: a profile with labels and values in rows of their own."""
 PROFILE_LINES = 2
 """So many different labels make a profile."""
-SAID = 20
-"""So many letters below a profile that end like a sentence are what somebody says."""
 PARTED = 0.8
 """So many authors stand below the row of their dates if the names may be those of the posts below."""
 NEXT = 0.8
@@ -209,7 +207,7 @@ def _profile_end(cues: Cues, low: int, high: int) -> int:
     labels: set[str] = set()
     end = 0
     for row in range(low, min(high, low + PROFILE_REACH)):
-        if _is_said(cues, row):
+        if cues.is_said(row):
             break
         if vocabulary.is_profile(cues.folds[row]):
             labels.add(cues.unnumbered[row])
@@ -221,11 +219,7 @@ def _is_said_below(cues: Cues, row: int) -> bool:
     """Whether somebody says something right below a profile, before the discussion or the page ends."""
     rows = range(row, min(len(cues.page), row + EDGE))
     value = next((row for row in rows if not _is_counted(cues, row)), rows.stop)  # of the last label
-    return any(_is_said(cues, row) for row in _until(cues, range(value, rows.stop)))
-
-
-def _is_said(cues: Cues, row: int) -> bool:
-    return cues.lengths[row] > SAID and cues.page.text[row][-1] in ".!?…。！？" and not cues.is_idle(row)
+    return any(cues.is_said(row) for row in _until(cues, range(value, rows.stop)))
 
 
 def enclosed_vote(cues: Cues, records: Sequence[Record]) -> int:

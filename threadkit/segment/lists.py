@@ -94,6 +94,10 @@ def without_other_lists(cues: Cues, records: list[Record]) -> list[Record]:
         return records
     records = _without_bare_ends(records)
     firsts = [record.bylines[0].first for record in records]
+    for row in cues.stop_rows:
+        place = bisect_right(firsts, row)
+        if place < len(records) < 2 * place and _say_nothing(cues, records[place:]):
+            return without_other_lists(cues, records[:place])
     opened = {place: None for row in cues.start_rows() if (place := bisect_right(firsts, row))}
     closed = {place: None for row in cues.stop_rows if (place := bisect_right(firsts, row)) < len(records)}
     if not opened and not closed:
@@ -109,6 +113,13 @@ def without_other_lists(cues: Cues, records: list[Record]) -> list[Record]:
         if _is_other_list(sizes[place:], sizes[:place], kinds[place:], kinds[:place]):
             return records[:place]
     return records
+
+
+def _say_nothing(cues: Cues, records: list[Record]) -> bool:
+    """Whether nothing in posts is what somebody says: they are titles with dates."""
+    if any(record.cut is not None for record in records):
+        return False  # what stands before a byline in its row ends like no sentence
+    return not any(cues.is_said(row) for record in records for row in range(record.low, record.high))
 
 
 def _without_bare_ends(records: list[Record]) -> list[Record]:
