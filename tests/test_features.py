@@ -204,3 +204,20 @@ def test_posts_that_bylines_count_off_are_counted(form, counted):
 def test_comments_stated_below_each_entry_are_not_counted():
     entries = page("It fell last night.\n3 comments", "Mine too.\n3 comments", "It was the snow.\n3 comments")
     assert features(entries, **HEAD)["counted"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("foot", "below", "layout", "share"),
+    [
+        ("{} May 2019 10:11", "Reply\nReport", "{author} {timestamp}", 0.75),
+        ("{} May 2019 10:11", "Reply\nReport", "{author} {timestamp} Reply Report", 1.0),
+        ("{} May 2019 10:11 Reply Report (2)", "", "{author} {timestamp} Reply Report ({n})", 1.0),
+        ("{} May 2019 10:11 Leeds", "", "{author} {timestamp} Leeds", 0.0),
+        ("{} May 2019 10:11", "", "{author} {timestamp}", 0.0),
+    ],
+)
+def test_buttons_count_whether_bylines_take_them_or_not(foot, below, layout, share):
+    names = ("Ann Bell", "Carl Dent", "Eva Fox", "Gus Hale")
+    said = "The bridge was never closed before, as far as I know."
+    text = "".join(f"{said}\n{name}\n{foot.format(day)}\n{below}\n\n" for day, name in enumerate(names, 3))
+    assert features(text, foot=layout)["talk_furniture"] == share

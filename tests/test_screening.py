@@ -29,6 +29,9 @@ SUGGEST_LAYOUTS = {
     "a button that recurs often, at times twice": "".join(
         f"{PROSE} {count}\nReport this\n\nReport this\n" for count in "abcd"
     ),
+    "a button as often as posts are stated": "5 comments\n" + "".join(
+        f"Ann\n{said}\nReply\nReport\n" for said in (PROSE, "Quite so", PROSE, PROSE, PROSE)
+    ),
     "titles that answer": "\n".join(f"Re: Ferries\n{PROSE} {count}" for count in "abc"),
     "a row that recurs often": "\n".join(f"{PROSE} {count}\nFirst mate\n" for count in "abcdefg"),
     "a row that recurs below an opening": "5 comments\n" + "\n".join(

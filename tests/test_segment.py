@@ -285,6 +285,13 @@ def test_a_list_without_names_needs_its_number_above_it(count, posts):
     assert len(cut(BARE.format(count=count), "bare-list")) == posts
 
 
+def test_a_button_may_stand_above_a_list_and_a_menu_below_it():
+    items = ("Salt.", "More salt, please.", "No.", "Rye is better.", "Rye is not.")
+    posts = "".join(f"  {number}. {words}\n\n" for number, words in enumerate(items, 1))
+    menu = "More from us\n\n  * Bread\n  * Cake\n  * Tarts\n"
+    assert len(cut(f"The article.\n\n5 Comments\n\nAdd a comment\n\n{posts}{menu}", "bare-list")) == 5
+
+
 def test_a_list_with_nothing_above_it_is_no_discussion():
     assert cut(BARE.replace("{count} Comments", "What we need"), "bare-list") == []
 

@@ -923,6 +923,9 @@ def _items(cues: Cues, layout: Layout) -> list[Byline]:
         if stated < LEAST_ITEMS:
             continue
         items = _items_below(cues, start, layout)
+        numbered = [row for row in items if page.number[row] >= 0]
+        if len(numbered) == stated:
+            items = numbered  # others are a menu's, below them
         if items and abs(len(items) - stated) <= ITEMS_SLACK * stated:
             return [Byline(row, row - 1) for row in items]
     return []
@@ -933,8 +936,8 @@ def _items_below(cues: Cues, start: int, layout: Layout) -> list[int]:
     page = cues.page
     items: list[int] = []
     for row in range(start + 1, len(page)):
-        if cues.is_stop(row):
-            break
+        if items and cues.is_stop(row):
+            break  # above the items it is a button: "Add a comment"
         left = page.indent[items[0]] if items else 0
         if _may_start(page, row, layout.marker) and page.indent[row] >= left:
             items.append(row)

@@ -385,7 +385,6 @@ def _edge_features(cues: Cues, posts: _Posts) -> dict[str, float]:
     inner_gaps = sum([any(gaps[first + 1 : below]) for first, below in split])
     furniture_before = sum([furniture[row - 1] > 0 for row in firsts if row])
     furniture_after = sum([furniture[row] > 0 for row in belows if row < size])
-    peeled = [record.furniture for record in posts.records]
     first, last = posts.records[0], posts.records[-1]
     above, below = _edge_row(cues, firsts[0] - 1), _edge_row(cues, (last.foot or posts.openings[-1]).last + 1)
     inner = max(1, total - 1)
@@ -402,7 +401,7 @@ def _edge_features(cues: Cues, posts: _Posts) -> dict[str, float]:
         # A gap inside the byline but none around it: two halves of different posts were taken for one.
         "inner_gap": inner_gaps / total,
         # Buttons and the like, which people who talk have below their posts.
-        "talk_furniture": sum([CONTROL in map(furniture.__getitem__, rows) for rows in peeled if rows]) / total,
+        "talk_furniture": sum([_has_controls(cues, posts.records[index]) for index in posts.picked]) / len(posts.picked),
         "first_filled": first.low < first.high,
         "last_filled": last.low < last.high,
         "gap_before": before,
@@ -413,6 +412,20 @@ def _edge_features(cues: Cues, posts: _Posts) -> dict[str, float]:
         "furniture_before": furniture_before / total,
         "furniture_after": furniture_after / total,
     }
+
+
+def _has_controls(cues: Cues, record: Record) -> bool:
+    """Whether a post has buttons, be they what no byline takes, or within a byline, behind a date in its last row."""
+    furniture = cues.furniture
+    if CONTROL in map(furniture.__getitem__, record.furniture):
+        return True
+    for byline in record.bylines:
+        if furniture.find(CONTROL, byline.first, byline.last + 1) >= 0:
+            return True
+        _, date, behind = cues.masked.rows[byline.last].rpartition(DATE)
+        if date and 1 < len(behind) <= LONGEST_BUTTONS and vocabulary.is_furniture(vocabulary.fold(behind)):
+            return True
+    return False
 
 
 def _edge_row(cues: Cues, row: int) -> str:
@@ -463,6 +476,7 @@ def _first_naming(cues: Cues, posts: _Posts, index: int) -> int | None:
     return None
 
 
+LONGEST_BUTTONS = 80
 MOST_BETWEEN = 40
 """More rows than this between two bodies are no byline's surroundings."""
 

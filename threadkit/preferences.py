@@ -316,13 +316,14 @@ def _names_overlooked(winner: Judged, rival: Judged) -> bool:
     """Whether a candidate names nearly all authors of as good as all of the winner's posts, and is not trusted less.
 
     Where the winner looks for no names at all the page may have none, unless
-    names are trusted more, most of its bodies begin with what looks like a name
-    and somebody comes again, or names have more words beside them.
+    names are trusted more, somebody comes again among several or in front of
+    most of its bodies, or names have more words beside them.
     """
     best, theirs = winner.features, rival.features
     as_many = theirs["posts"] <= best["posts"] + MOST_LEFT
-    above = best["name_first"] >= MOST_NAMED_FIRST and theirs["recurring_author"]
-    named = best["authors"] or (as_many and (above or theirs["literal"] > best["literal"] + WORDIER))
+    varied = theirs["distinct_authors"] >= VARIED or best["name_first"] >= MOST_NAMED_FIRST
+    again = varied and theirs["recurring_author"]
+    named = best["authors"] or (as_many and (again or theirs["literal"] > best["literal"] + WORDIER))
     cost = SHIFT_COST if named else -MUCH_ALIKE
     return (
         theirs["authors"] >= MOST_AUTHORS

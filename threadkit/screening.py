@@ -335,6 +335,7 @@ def _is_anybody(name: str) -> bool:
 def _recur(cues: Cues, text: _Text) -> bool:
     """Whether rows recur as posts' rows do: thrice if known ("Reply", "Re: Bread"), oftener if they are anything.
 
+    Known ones that are as many as the page states posts need no more text between them than thrice.
     What nobody knows must at least look like a label: short, and no piece of a sentence.  A row that states a value
     ("Level: 70") is what a catalogue says of each of its things.
     """
@@ -348,6 +349,8 @@ def _recur(cues: Cues, text: _Text) -> bool:
             continue
         if vocabulary.is_furniture(folded):
             if len(rows) >= LEAST_UNKNOWN or _are_of_few_posts(rows, text, opened=opened < rows[-1]):
+                return True
+            if len(rows) in cues.counts_above(rows[0]):
                 return True
         elif len(folded) <= LONGEST_LABEL and _are_labels_of_posts(cues.page.text, rows, text):
             unknown += max(len(rows), LEAST_UNKNOWN if opened < rows[-1] else 0)
