@@ -548,6 +548,21 @@ def test_a_head_below_a_foot_may_have_the_posts_number_above_it():
     assert [name for name, _, _ in cut("\n".join(rows), layout)] == list(names)
 
 
+@pytest.mark.parametrize(
+    ("likely", "read"),
+    [
+        (("Ann Lee", "Bob Stone", "Cy Marsh", "Dora Finch"), True),
+        (("Ann Lee", "Bob Stone"), False),  # too few to vouch for the place
+    ],
+)
+def test_below_feet_names_vouch_for_one_that_looks_less_like_it(likely, read):
+    names = (*likely, "the old hen", likely[0])
+    rows = [f"{name}\nI never let it rest for {place + 2} hours, and you?\nReply" for place, name in enumerate(names)]
+    layout = Layout(head=("{author}",), foot=("Reply",), source="induced")
+    found = [name for name, _, _ in cut("Comments\n" + "\n".join(rows), layout)]
+    assert ("the old hen" in found) is read
+
+
 ODD = "Ann 5 May 2019 - {end}\nBread.\n\nBob 6 May 2019 - {end}\nNo.\n\nCy | example.org 7 May 2019 - {end}\nYes.\n\n"
 REST = "Dora 8 May 2019 - {end}\nRye.\n\nEd 9 May 2019 - {end}\nFine.\n"
 

@@ -572,7 +572,8 @@ def _find_matches(
 
     None where none of some probes matches.
     """
-    anchors = cues.anchors(template) if rows is None else cues.likely_rows(template, rows)
+    placed = rows is not None
+    anchors = cues.likely_rows(template, rows) if rows is not None else cues.anchors(template)
     if layout.hanging:
         anchors = [row for row in anchors if cues.outline is not None and row in cues.outline.heads]
     if not anchors:
@@ -590,6 +591,7 @@ def _find_matches(
     pattern = cues.pattern(template)
     found: list[Hit] = []
     odd: list[Hit] = []
+    unlikely: list[Hit] = []
     tried = -1
     strict = template.anchor[0] in ("date", "time", "any")
     telling = template.words >= TELLING
@@ -613,15 +615,18 @@ def _find_matches(
             if template.tailed or telling:
                 odd.append(_hit(masked, template, match, row, author))
             continue
-        if bare and author is not None and name_likeness(author) < BARE_NAME:
+        likely = not bare or author is None or name_likeness(author) >= BARE_NAME
+        if not likely and not placed:
             continue
         if layout.gap is not None and page.gap[row] >= layout.gap and not _is_clear_name(page.text[row]):
             continue  # there a post without a name begins
         hit = _hit(masked, template, match, row, author)
         if (layout.zoned and _is_unzoned(cues, hit)) or (layout.alone and not _alone(page, hit)):
             continue
-        found.append(hit)
+        (found if likely else unlikely).append(hit)
         tried = hit.last
+    if len(unlikely) <= len(found) >= LEAST_ALIKE:
+        found = sorted([*found, *unlikely], key=lambda hit: hit.first)
     return _with_odd_names(_with_plausible_tails(found) if template.tailed else found, odd, telling=telling)
 
 

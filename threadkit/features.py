@@ -385,6 +385,7 @@ def _edge_features(cues: Cues, posts: _Posts) -> dict[str, float]:
     inner_gaps = sum([any(gaps[first + 1 : below]) for first, below in split])
     furniture_before = sum([furniture[row - 1] > 0 for row in firsts if row])
     furniture_after = sum([furniture[row] > 0 for row in belows if row < size])
+    some = [posts.records[index] for index in posts.picked]
     first, last = posts.records[0], posts.records[-1]
     above, below = _edge_row(cues, firsts[0] - 1), _edge_row(cues, (last.foot or posts.openings[-1]).last + 1)
     inner = max(1, total - 1)
@@ -401,7 +402,7 @@ def _edge_features(cues: Cues, posts: _Posts) -> dict[str, float]:
         # A gap inside the byline but none around it: two halves of different posts were taken for one.
         "inner_gap": inner_gaps / total,
         # Buttons and the like, which people who talk have below their posts.
-        "talk_furniture": sum([_has_controls(cues, posts.records[index]) for index in posts.picked]) / len(posts.picked),
+        "talk_furniture": sum([_has_controls(cues, record) for record in some]) / len(some),
         "first_filled": first.low < first.high,
         "last_filled": last.low < last.high,
         "gap_before": before,
@@ -415,15 +416,20 @@ def _edge_features(cues: Cues, posts: _Posts) -> dict[str, float]:
 
 
 def _has_controls(cues: Cues, record: Record) -> bool:
-    """Whether a post has buttons, be they what no byline takes, or within a byline, behind a date in its last row."""
-    furniture = cues.furniture
+    """Whether a post has buttons, be they what no byline takes, or within a byline, beside its date or below it.
+
+    What stands between name and date is about the author: "(talk)".
+    """
+    furniture, rows = cues.furniture, cues.masked.rows
     if CONTROL in map(furniture.__getitem__, record.furniture):
         return True
     for byline in record.bylines:
-        if furniture.find(CONTROL, byline.first, byline.last + 1) >= 0:
+        dated = (row for row in range(byline.first, byline.last + 1) if DATE in rows[row])
+        first = next(dated, None)
+        if furniture.find(CONTROL, byline.first if first is None else first, byline.last + 1) >= 0:
             return True
-        _, date, behind = cues.masked.rows[byline.last].rpartition(DATE)
-        if date and 1 < len(behind) <= LONGEST_BUTTONS and vocabulary.is_furniture(vocabulary.fold(behind)):
+        behind = "" if first is None else rows[first].rpartition(DATE)[2]
+        if 1 < len(behind) <= LONGEST_BUTTONS and vocabulary.is_furniture(vocabulary.fold(behind)):
             return True
     return False
 

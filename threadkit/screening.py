@@ -28,6 +28,7 @@ from threadkit.timestamps import DateMatch
 
 LEAST_SIGNS = 3
 """A byline that a page suggests by itself recurs at least so often."""
+LEAST_STATED = 2
 LEAST_DATED = 2
 LEAST_BY_DAY = 3
 """Dates printed alike say more than words printed alike: two with text beside them may be all posts there are, if they
@@ -335,13 +336,17 @@ def _is_anybody(name: str) -> bool:
 def _recur(cues: Cues, text: _Text) -> bool:
     """Whether rows recur as posts' rows do: thrice if known ("Reply", "Re: Bread"), oftener if they are anything.
 
-    Known ones that are as many as the page states posts need no more text between them than thrice.
+    As many as the page states posts need less text between them: "Quite so" is none.
     What nobody knows must at least look like a label: short, and no piece of a sentence.  A row that states a value
     ("Level: 70") is what a catalogue says of each of its things.
     """
     unknown, opened = 0, min(cues.start_rows(), default=len(cues.page))
     for folded, rows in cues.rows_of.items():
-        if len(rows) < LEAST_SIGNS or _LETTER.search(folded) is None or not _parted(rows, text, LEAST_SIGNS):
+        if len(rows) < LEAST_SIGNS or _LETTER.search(folded) is None:
+            continue
+        if opened < rows[0] and _are_as_many_as_stated(cues, folded, rows) and _parted(rows, text, LEAST_STATED):
+            return True
+        if not _parted(rows, text, LEAST_SIGNS):
             continue
         if folded.partition(" ")[0] in vocabulary.ANSWERS:
             return True
@@ -350,11 +355,14 @@ def _recur(cues: Cues, text: _Text) -> bool:
         if vocabulary.is_furniture(folded):
             if len(rows) >= LEAST_UNKNOWN or _are_of_few_posts(rows, text, opened=opened < rows[-1]):
                 return True
-            if len(rows) in cues.counts_above(rows[0]):
-                return True
         elif len(folded) <= LONGEST_LABEL and _are_labels_of_posts(cues.page.text, rows, text):
             unknown += max(len(rows), LEAST_UNKNOWN if opened < rows[-1] else 0)
     return unknown >= LEAST_UNKNOWN
+
+
+def _are_as_many_as_stated(cues: Cues, folded: str, rows: Sequence[int]) -> bool:
+    """Whether rows of a known kind are as many as the posts that the page states above."""
+    return len(rows) in cues.counts_above(rows[0]) and vocabulary.is_furniture(folded)
 
 
 def _are_of_few_posts(rows: Sequence[int], text: _Text, *, opened: bool) -> bool:

@@ -140,6 +140,15 @@ def test_what_goes_with_each_person_and_with_several_is_nobodys_name():
 AWAY = "{name} is away today. Write a letter to {name}, look for all that {name} wrote, give {name} a loaf"
 
 
+def test_buttons_of_which_one_counts_only_in_some_posts_are_one_foot():
+    posts = [
+        f"{name}\n\n{body}\n\nLike {'3 ' if place % 2 else ''}Reply Report"
+        for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=False))
+    ]
+    feet = [proposal.layout.foot for proposal in propose(page_cues("7 Comments\n\n" + "\n\n".join(posts)))]
+    assert ("Like [{n}] Reply Report",) in feet
+
+
 def test_the_day_on_which_members_joined_dates_no_post():
     posts = page_of(f"{{name}}\nMember since: 0{{n}}.02.2009\nPosts: 1{{n}}\n{{body}}\n05.05.2019 {{hour}}:00\n{AWAY}")
     found = [(post.author, post.raw_timestamp) for post in parse(f"Seen on 06.05.2019 12:00\n\n{posts}").posts]

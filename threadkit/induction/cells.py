@@ -149,7 +149,20 @@ def _lined_up(cues: Cues, found: list[Cell], first_of_row: list[int]) -> Cells:
     cells.stance = [opening[row] if opens else 0 for row, opens in zip(cells.row, cells.opens, strict=True)]
     cells.first_of_row = first_of_row
     cells.count.update([key for key in cells.key if key])
+    _count_nothing(cells)
     return cells
+
+
+def _count_nothing(cells: Cells) -> None:
+    """Give rows of buttons of which none has a count the key of those where one has: "Like Reply", "Like 3 Reply"."""
+    counted = {key.replace(" # ", " "): key for key in cells.count if " # " in key}
+    both = [bare for bare in counted.keys() & cells.count.keys() if vocabulary.is_furniture(bare)]
+    if not both:
+        return
+    counting = {bare: counted[bare] for bare in both}
+    cells.key = [counting.get(key, key) for key in cells.key]
+    for bare, key in counting.items():
+        cells.count[key] += cells.count.pop(bare)
 
 
 def _spoken_rows(cues: Cues) -> dict[int, int]:

@@ -46,6 +46,7 @@ _DIGITS = re.compile(r"\d[\d.,:]*")
 _OPENING = ("\\[", "(", "<")
 _OPTIONAL = re.compile(r"\[[^\[\]\\]+\]")
 """A piece that as a whole may be missing."""
+_COUNT = re.compile(r"\(?\{n\}\)?")
 _DATED = re.compile(r"\{time(?:stamp)?\}")
 
 
@@ -281,7 +282,7 @@ def _piece(block: Block, column: Column, previous: Column | None, fields: Fields
     if column.role == "extra":
         return _extra_text(block, column)
     if column.role == "literal" and column.literal_share >= FIXED_SHARE:
-        text = escape(_most_common_text(block, column))
+        text = _literal_text(block, column)
         if column.literal_share >= ALWAYS:
             return text if column.presence >= ALWAYS else f"[{text}]"
         return text
@@ -380,6 +381,16 @@ def _separator(block: Block, column: Column) -> str:
         return ""
     escaped = escape(mark)
     return escaped if marks[mark] >= FIXED_SHARE * len(column.cells) else f"[{escaped}]"
+
+
+def _literal_text(block: Block, column: Column) -> str:
+    """The text of a column as a template spells it; a count that some of its cells lack is optional ("Like [{n}]")."""
+    text = _most_common_text(block, column)
+    alike = [block.cells.text[cell] for cell in column.cells if block.cells.key[cell] == column.literal]
+    counting = [other for other in alike if _DIGITS.search(other)]
+    if not 0 < len(counting) < len(alike):
+        return escape(text)
+    return _COUNT.sub(r"[\g<0>]", escape(text if text in counting else Counter(counting).most_common(1)[0][0]))
 
 
 def _most_common_text(block: Block, column: Column) -> str:
