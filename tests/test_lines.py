@@ -423,3 +423,21 @@ def test_rows_are_parted_behind_signatures(glued, parts):
 def test_rows_are_not_parted_where_hardly_any_is_signed():
     glued = "So it is. Bob (talk) 13:01, 5 May 2019 (UTC) Is it? Cy (talk) 13:07, 6 May 2019 (UTC)"
     assert read_lines(f"{SIGNED.format(n=1)}\n\n{glued}").text[1] == glued
+
+
+@pytest.mark.parametrize(
+    ("rows", "dates"),
+    [
+        # 28 July 2018 was a Saturday, "samedi" in French; 26 July a Thursday, "KT" in Lithuanian.
+        (["Sam, 28.07.2018", "Sam, 27.07.2018", "Ann, 27.07.2018"], ["28.07.2018", "27.07.2018", "27.07.2018"]),
+        (["From KT 2018-07-26T04:32:44Z", "From KT 2018-07-25"], ["2018-07-26T04:32:44Z", "2018-07-25"]),
+        (["Sam, 28.07.2018", "27.07.2018", "26.07.2018", "25.07.2018", "24.07.2018"], ["28.07.2018"]),
+        (["Sam, 28.07.2018", "Ven, 27.07.2018", "26.07.2018"], ["Sam, 28.07.2018", "Ven, 27.07.2018"]),
+        (["Sam 28/07/2018 10:11", "Sam 21/07/2018 9:15"], ["Sam 28/07/2018 10:11", "Sam 21/07/2018 9:15"]),
+    ],
+)
+def test_who_is_called_like_a_day_is_no_part_of_a_date(rows, dates):
+    page = read_lines("\n".join(rows))
+    found = [(row, date) for row, of_row in page.dated.items() for date in of_row]
+    assert [date.text for _, date in found][: len(dates)] == dates
+    assert all(page.text[row][date.start : date.end] == date.text for row, date in found)

@@ -55,6 +55,14 @@ _SIGNED = re.compile(
 # From the bracket on, so that places are found quickly.
 _ZONE = re.compile(r"\((?<= \()[A-Z]{2,5}\)")
 _ZONE_WITHIN = re.compile(rf"{_ZONE.pattern}(?!\.?$)")
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)[ \t,.|/·•–—-]*$")
+_DAY_END = re.compile(r"[.,]?[ \t,|/·•–—-]*")
+_DAY = frozenset(("day", "a"))
+"""The fields of a date that tell the day of the month; "a" where it is open whether that or the month."""
+SELDOM_DAYS = 4
+"""Of so many dates printed alike one is hardly printed with the day of the week."""
+LONGEST_DAY = 24
+"""Names of days, with what stands behind them, are shorter."""
 _RULE = re.compile(r"^(?:[-_=*~━─—–═#.·][ \t]*){4,}$|^\* \* \*$")
 # What text browsers print where a page had pictures and form parts.
 _BROWSER_NOISE = re.compile(
@@ -217,7 +225,34 @@ def _find_in_rows(texts: list[str], rows: list[int]) -> dict[int, list[DateMatch
             shifted.setdefault(part, shift)
             if new := [date for date in dates if date.start >= least] if least else dates:
                 dated[row] = dated[row] + new if row in dated else new
+    _leave_names(texts, dated)
     return {row: dated[row] for row in sorted(dated)}
+
+
+def _leave_names(texts: list[str], dated: dict[int, list[DateMatch]]) -> None:
+    """Take out of dates what is called like their day of the week: "Sam", who writes on other days too.
+
+    Or once, where hardly any other date of the page is printed with the day of the week.
+    """
+    dates = [(row, date) for row, found in dated.items() for date in found]
+    named = [(row, date) for row, date in dates if date.names[:1] == ("wday",) and not _DAY.isdisjoint(date.names)]
+    if not named:
+        return  # the more usual case
+    before = {_last_word(texts[row], date.start) for row, date in dates}
+    kinds = Counter(date.kind for _, date in dates if "wday" not in date.names)
+    for row, date in named:
+        word, kind = date.values[0], date.kind.removeprefix("a ")
+        if word in before or kinds[kind] >= SELDOM_DAYS * len(named):
+            behind = _DAY_END.match(texts[row], date.start + len(word))
+            size = behind.end() - date.start if behind else 0
+            date.start, date.text, date.kind = date.start + size, date.text[size:], kind
+            date.names, date.values = date.names[1:], date.values[1:]
+
+
+def _last_word(text: str, end: int) -> str:
+    """The word that stands right before a place in a row, but for signs."""
+    match = _WORD_BEFORE.search(text, max(0, end - LONGEST_DAY), end)
+    return match[1] if match else ""
 
 
 def _parts_with_digits(texts: list[str], rows: list[int]) -> list[tuple[int, int, str, int]]:
