@@ -64,3 +64,7 @@ def test_whether_reviews_help_is_asked_in_any_language(row):
 )
 def test_titles_of_reviews_open_them(row):
     assert is_start(fold(row))
+
+
+def test_hindi_spells_comments_in_two_ways():
+    assert all(map(is_start, map(fold, ("कमेंट्स (12)", "कॉमेंट्स (12)", "12 कॉमेंट"))))
