@@ -28,7 +28,7 @@ LAYERS = (
     {"segment", "structure"},
     {"bodies", "features"},
     {"screening", "scoring", "induction", "sides", "entries", "interviews"},
-    {"preferences", "badges"},
+    {"preferences", "badges", "profiles"},
     {"detection"},
     {"links"},
     {"pipeline"},

@@ -541,7 +541,7 @@ def test_letters_that_stand_for_pictures_have_rivals(names, rivals):
     rows = [row for name, body in pairs for row in (f"{name} 5 May 2019 10:41", body, "")]
     cues = page_cues("\n".join(rows))
     (found,) = judge(cues, [segment(cues, Layout(head=("{author} {timestamp}",)))])
-    assert detection._takes_words_for_names(found) == rivals
+    assert detection._takes_words_for_names(cues, found) == rivals
 
 
 FIXTURES = sorted((Path(__file__).parent / "layouts" / "pages").rglob("*.txt"))

@@ -94,6 +94,40 @@ def test_names_tell_towns_and_not_the_reverse(worn, rival, swapped):
     assert (preferences._wearers_first(ranked)[0].layout is ranked[1].layout) == swapped
 
 
+def test_a_name_within_what_somebody_quotes_is_an_accident():
+    names = ("Ann Lee", "Dora", "Cy", "Ann Lee", "Dora", "Bob Stone", "Cy", "Ann Lee") * 2
+    rows = []
+    for place, (name, body) in enumerate(zip(names, BODIES * 2, strict=False)):
+        rows += [name, "Mana" if place != 5 else name, f"{place + 3} May 2019", body, ""]
+    cues = page_cues("\n".join(rows))
+    found = [
+        judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0]
+        for head in ("{author} {timestamp}", "{author} {_} {timestamp}")
+    ]
+    ranked = [replace(one, trust=trust) for one, trust in zip(found, (0.6, 0.5), strict=True)]
+    assert preferences._wearers_first(ranked)[0].layout is ranked[1].layout
+
+
+@pytest.mark.parametrize(
+    ("names", "swapped"),
+    [
+        pytest.param("Ann Bob Cy Ann Bob Dora", True, id="the same whenever one writes"),
+        pytest.param("Ann Bob Cy Dora Ed Fay", False, id="nobody writes again"),
+        pytest.param("Ann Ann Bob Bob Cy Dora", False, id="on the same day, in order"),
+    ],
+)
+def test_when_somebody_joined_is_not_when_a_post_was_written(names, swapped):
+    joined = dict(zip(("Ann", "Bob", "Cy", "Dora", "Ed", "Fay"), (4, 9, 2, 7, 12, 30), strict=True))
+    rows = []
+    for place, (name, body) in enumerate(zip(names.split(), BODIES, strict=False)):
+        rows += [f"{place + 3} May 2019", name, f"{joined[name]} March 2011", body, ""]
+    cues = page_cues("\n".join(rows))
+    heads = "{author} {timestamp}", "{timestamp} {author} {date}"
+    found = [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
+    ranked = [replace(one, trust=trust) for one, trust in zip(found, (0.6, 0.5), strict=True)]
+    assert (preferences._written_first(ranked)[0].layout is ranked[1].layout) == swapped
+
+
 @pytest.mark.parametrize(
     ("labels", "rival", "swapped"),
     [

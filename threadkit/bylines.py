@@ -884,6 +884,12 @@ def _with_plausible_tails(found: list[Hit]) -> list[Hit]:
     return kept
 
 
+def _ends_like(hit: Hit, tails: Counter[str]) -> bool:
+    """Whether a match ends as others do: with nothing where none has anything more on its row, else with furniture."""
+    folded = vocabulary.fold(hit.tail)
+    return folded in tails or vocabulary.is_furniture(folded) if tails else not hit.tail
+
+
 def _with_odd_names(found: list[Hit], odd: list[Hit], *, telling: bool) -> list[Hit]:
     """The matches with those whose authors do not look like names, but which others vouch for.
 
@@ -895,10 +901,12 @@ def _with_odd_names(found: list[Hit], odd: list[Hit], *, telling: bool) -> list[
         return found
     tails = Counter([vocabulary.fold(hit.tail) for hit in found if hit.tail])
     shared = {tail for tail, count in tails.items() if tail and count >= max(LEAST_ALIKE, MOSTLY_ALIKE * len(found))}
-    if telling and len(found) >= LEAST_ALIKE and not tails:
-        fitting = [hit for hit in odd if not hit.tail and hit.author and _may_be_account(hit.author)]
-    else:
-        fitting = [hit for hit in odd if vocabulary.fold(hit.tail) in shared]
+    fitting = [hit for hit in odd if vocabulary.fold(hit.tail) in shared]
+    if telling and len(found) >= LEAST_ALIKE:
+        accounts = [hit for hit in odd if hit.author and _may_be_account(hit.author) and _ends_like(hit, tails)]
+        ends = {hit.last: hit.first for hit in accounts}
+        found = [hit for hit in found if ends.get(hit.last, hit.first) >= hit.first]  # the rank below "admin"
+        fitting += [hit for hit in accounts if hit not in fitting]
     if not fitting:
         return found
     taken = {row for hit in found for row in range(hit.first, hit.last + 1)}

@@ -47,12 +47,14 @@ from threadkit.preferences import (
     SURE_POSTS,
     WORDIER,
     is_contradicted,
+    is_nameless,
     owned_first,
     role_of,
     settled,
     sided_first,
     with_first,
 )
+from threadkit.profiles import with_profiles
 from threadkit.scoring import Judged, is_convincing, judge
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Record, Segmentation, segment
@@ -89,8 +91,8 @@ WEAKER = 3.0
 such none was better."""
 STOOD = 4
 """Nor where a convincing named layout is still before so many induced ones."""
-MOST_BY_ONE = 0.8
-"""One author of more of the posts than this may be a label of the site."""
+MOST_BY_ONE = 0.6
+"""One author of more of the posts than this may be a label of the site; of few one person may well write most."""
 CONTRARY = -0.3
 """How far the signs of a byline's side must speak against layouts of many words; against others anything counts."""
 SIDED = 0.2
@@ -224,7 +226,7 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
         return _doubted(cues, follow.known)
     if follow.is_sure:
         return _doubted(cues, _titles_known(cues, _badges_known(cues, follow.known)))
-    ranked = settled(cues, _with_induced(cues, follow.known))
+    ranked = settled(cues, _with_profiles(cues, _with_induced(cues, follow.known)))
     return _doubted(cues, _reread(cues, _fuller_or_sure(cues, follow.known, ranked)))
 
 
@@ -541,7 +543,7 @@ def _is_sure(cues: Cues, best: Judged) -> bool:
             return False
     if signs["dated_bodies"] > MOST_DATED or _passes_dates_by(cues, best):
         return False
-    return not _takes_words_for_names(best)
+    return not _takes_words_for_names(cues, best)
 
 
 def _passes_dates_by(cues: Cues, best: Judged) -> bool:
@@ -569,17 +571,23 @@ def _leaves_some(cues: Cues, best: Judged) -> bool:
     return any(len(records) < count <= within for count in cues.counts_above(above + 1))
 
 
-def _takes_words_for_names(candidate: Judged) -> bool:
-    """Whether most posts have one author, or names share a word, or many have none although the layout knows them."""
+def _takes_words_for_names(cues: Cues, candidate: Judged) -> bool:
+    """Whether most posts have one author, or names share a word, or many have none although the layout knows them.
+
+    What stands below "Posts:" or "Mood:" is no name either.
+    """
     if not any("{author}" in template for template in (*candidate.layout.head, *candidate.layout.foot)):
         return False
     records = candidate.segmentation.records
     names = Counter([record.author for record in records if record.author or not _states_no_author(candidate, record)])
     if names.total() < len(records) / 2:
         return True
+    heads = [record.head.first for record in records if record.head is not None and record.author]
+    if 2 * sum(1 for row in heads if row and cues.page.text[row - 1].endswith(":")) > len(records):
+        return True
     if sum(count for name, count in names.items() if name and len(name) == 1) > (1 - MOST_AUTHORS) * names.total():
         return True  # "M", where a site without pictures prints a letter
-    if names[None] > (1 - MOST_AUTHORS) * names.total() or max(names.values()) > MOST_BY_ONE * names.total():
+    if names[None] > (1 - MOST_AUTHORS) * names.total() or max(names.values()) > MOST_BY_ONE * (names.total() + 1):
         return True
     return share_a_word([name for name in names if name])
 
@@ -613,6 +621,25 @@ def _reread(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     if first.layout is other and all(role_of(other)) and better:
         return judged  # had induction proposed it, it would have won
     return owned_first(cues, sided_first(cues, with_first(replace(best, trust=trust), judged)))
+
+
+def _with_profiles(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, and the best one, or the fullest of those without names, with the names above the profiles.
+
+    That goes before a winner of no more posts on the same side: it knows what all rows above the dates are.
+    """
+    nameless = [one for one in ranked if one.features["dates"] >= MOST_AUTHORS and is_nameless(one)]
+    nameless.sort(key=lambda one: -len(one.segmentation.records))
+    for one in (*nameless[:1], *ranked[:1]):
+        layout = with_profiles(cues, one.layout, one.segmentation.records, named=not is_nameless(one))
+        if layout is None:
+            continue
+        found = segment(cues, layout)
+        best = ranked[0]
+        if len(found.records) < len(best.segmentation.records) or role_of(best.layout) != role_of(layout):
+            return judge(cues, [found], ranked) if found.records else ranked
+        return _known_better(cues, ranked, found, authors=MOST_AUTHORS)
+    return ranked
 
 
 def _badges_known(cues: Cues, ranked: list[Judged]) -> list[Judged]:

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from threadkit import vocabulary
 
@@ -58,6 +59,9 @@ LEAST_LETTERS = 3
 """Fewer behind a number are a unit."""
 LEAST_NAMES = 4
 """Fewer different names may share a word by chance."""
+LEAST_TOLD = 2
+MOSTLY_TOLD = 0.8
+"""Of those whose dates these are hardly two joined on the same day."""
 SHARED = 0.85
 MOST_SHARED = 4
 """At most so many words are taken off either end."""
@@ -187,6 +191,23 @@ def are_ranks(texts: Sequence[str], names: Sequence[str], *, least: int, changed
     if again < least or len(set(texts)) >= len(people):
         return False
     return len(set(zip(texts, names, strict=True))) <= len(people) + changed * again
+
+
+def are_told(dates: Sequence[object], names: Sequence[str]) -> bool:
+    """Whether dates beside names are when their bearers joined: each has one wherever he stands, hardly two the same.
+
+    Who writes twice on one day has the same date twice as well, but what is written stands in some order.
+    """
+    people = len(set(names))
+    if len(names) - people < LEAST_TOLD:
+        return False
+    kinds = len(set(dates))
+    if not max(LEAST_TOLD, MOSTLY_TOLD * people) <= kinds <= people:
+        return False
+    if len(set(zip(dates, names, strict=True))) > people:
+        return False
+    runs = 1 + sum(1 for one, other in pairwise(dates) if one != other)
+    return runs > kinds
 
 
 def share_a_word(names: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ from threadkit.bylines import (
 )
 from threadkit.cues import Cues
 from threadkit.layouts import Layout
-from threadkit.names import are_ranks, name_key
+from threadkit.names import are_ranks, are_told, name_key
 from threadkit.scoring import CONVINCING, STATED, Judged, is_convincing
 from threadkit.segment import Record
 from threadkit.sides import are_addressed, enclosed_vote, owner_vote, side_vote
@@ -63,6 +63,8 @@ MOST_AGAIN = 0.75
 """Where fewer posts have the name of another, what stands there is hardly shared by several people."""
 LEAST_WORN = 2
 """So often somebody comes again, with the same beside the name; once may be an accident."""
+ACCIDENTS = 0.1
+"""Beside so many names something else may stand, or they themselves: "Bob wrote" above what is quoted."""
 LIKELY_NAMES = 0.7
 """A reading that names few authors yields to one that names most, with likely names, for as good as all posts."""
 
@@ -74,7 +76,7 @@ def settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     ranked = _authored_first(_counted_first(ranked))
     ranked = _dated_above_first(cues, _unshifted_first(cues, _widest_first(ranked)))
     ranked = _fullest_first(_opened_first(ranked))
-    ranked = _wearers_first(_varied_first(ranked))
+    ranked = _wearers_first(_varied_first(_written_first(ranked)))
     return owned_first(cues, sided_first(cues, _unaddressed_first(cues, ranked)))
 
 
@@ -103,7 +105,7 @@ def sided_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     role, dates = role_of(ranked[0].layout), ranked[0].segmentation.dates
     other, least = FEET if all(role) else role[::-1], ranked[0].trust - SHIFT_COST
     rivals = [rival for rival in ranked[1:] if rival.trust >= least and role_of(rival.layout) == other]
-    for rival in sorted(rivals, key=_names_nobody):
+    for rival in sorted(rivals, key=is_nameless):
         theirs = rival.segmentation.dates
         common = len(dates & theirs)
         alike = common >= min(FULLER * len(dates), len(dates) - 1)
@@ -113,7 +115,7 @@ def sided_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     return ranked
 
 
-def _names_nobody(candidate: Judged) -> bool:
+def is_nameless(candidate: Judged) -> bool:
     """Whether a candidate leaves most posts without an author, or gives all the same one."""
     return candidate.features["authors"] <= FEW_AUTHORS or _has_one_name(candidate)
 
@@ -235,6 +237,27 @@ def _varied_first(ranked: list[Judged]) -> list[Judged]:
     return ranked
 
 
+def _written_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that finds when posts were written before a winner that finds when their authors joined."""
+    if not ranked or ranked[0].layout.source == "user" or not _finds_joining(ranked[0]):
+        return ranked
+    for rival in ranked[1:]:
+        if rival.trust < ranked[0].trust - SHIFT_COST or rival.features["dates"] < MOST_AUTHORS:
+            continue
+        if rival.features["posts"] < FULLER * ranked[0].features["posts"]:
+            continue
+        if ranked[0].segmentation.dates.isdisjoint(rival.segmentation.dates) and not _finds_joining(rival):
+            return _preferred(rival, ranked)
+    return ranked
+
+
+def _finds_joining(candidate: Judged) -> bool:
+    """Whether the names of a candidate tell its dates."""
+    records = candidate.segmentation.records
+    told = [(record.date.text, record.author) for record in records if record.author and record.date]
+    return are_told([date for date, _ in told], [name for _, name in told])
+
+
 def _wearers_first(ranked: list[Judged]) -> list[Judged]:
     """The candidates, one that names whose towns or ranks they are before a winner that takes these for names.
 
@@ -246,16 +269,17 @@ def _wearers_first(ranked: list[Judged]) -> list[Judged]:
     if len(set(worn.values())) > MOST_AGAIN * len(worn):
         return ranked  # the more usual case, told early
     for rival in ranked[1:]:
-        if not _names_likely(rival) or rival.trust < ranked[0].trust - SHIFT_COST:
+        if min(rival.features["authors"], rival.features["name_likeness"]) < FEW_AUTHORS:
             continue
-        if role_of(rival.layout) != role_of(ranked[0].layout):
+        if rival.trust < ranked[0].trust - SHIFT_COST or role_of(rival.layout) != role_of(ranked[0].layout):
             continue  # names that stand elsewhere may be those of neighbours
         names = _by_date(rival)
         shared = worn.keys() & names.keys()
         if len(shared) >= FULLER * max(len(worn), len(names)):
             pairs = [(worn[date], names[date]) for date in shared]
-            apart = not any(text in name or name in text for text, name in pairs)
-            if apart and are_ranks([text for text, _ in pairs], [name for _, name in pairs], least=LEAST_WORN):
+            alike = sum(1 for text, name in pairs if text in name or name in text)
+            texts, people = [text for text, _ in pairs], [name for _, name in pairs]
+            if alike <= ACCIDENTS * len(pairs) and are_ranks(texts, people, least=LEAST_WORN, changed=ACCIDENTS):
                 return _preferred(rival, ranked)
     return ranked
 

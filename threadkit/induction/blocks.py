@@ -250,6 +250,15 @@ class Block:
         label = before.literal
         return label in vocabulary.PROFILE and label not in vocabulary.BY and not vocabulary.is_furniture(label)
 
+    def is_about_author(self, index: int) -> bool:
+        """Whether the dates of a column are those of which a profile tells ("Joined: 5 May 2004", "Member since 2004").
+
+        What stands before them may be in another column where some profiles have more rows than others.
+        """
+        rows = [self.cells.row[cell] for cell in self.columns[index].cells]
+        told = sum(1 for row in rows if vocabulary.is_profile(self.cells.cues.folds[row]))
+        return told >= FIXED_SHARE * len(rows) or self.tells_about(index)
+
     def _label(self, index: int) -> str:
         """The words with a colon before what a column holds, or before the number that it holds ("Posts: 12")."""
         column = self.columns[index]

@@ -441,7 +441,7 @@ def _spoken_names(cells: Cells) -> list[_Guess]:
 def _readings(block: Block) -> Iterator[_Reading]:
     """What the columns of a block may be for, and where it may be cut."""
     dates = [column for column in block.columns if column.role == "date"]
-    dates = [column for column in dates if not block.tells_about(block.index(column))]  # "Joined: 5 May 2004"
+    dates = [column for column in dates if not block.is_about_author(block.index(column))]  # "Joined: 5 May 2004"
     date = min(
         dates, key=lambda one: (one.clock > CLOCK_SHARE, abs(block.index(one) - block.centre)), default=None
     )
