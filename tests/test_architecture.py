@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "threadkit"
 
 # From the bottom up; a module may import from its own group and from those before it.
 LAYERS = (
-    {"collector", "deepjson", "forests", "trees", "records", "treejson"},
+    {"collector", "deepjson", "forests", "lazily", "trees", "records", "treejson"},
     {"models"},
     {"vocabulary"},
     {"dates", "timestamps"},

@@ -118,6 +118,7 @@ class Hit:
 
 Place = tuple[int, int, int, str, Hit]
 """A hit as one layout reads it: its first row, where in that row it begins, the alternative's number and the role."""
+_ROLE_AND_INDEX = itemgetter(3, 2)
 
 
 @dataclass(slots=True)
@@ -140,7 +141,7 @@ class Reading:
         self.size, self.literal, self.role = 0 if self.bylines is None else len(self.bylines), 0.0, "head"
         if not self.places:
             return
-        counts = Counter([(place[3], place[2]) for place in self.places])
+        counts = Counter(map(_ROLE_AND_INDEX, self.places))
         heads = sum([count for (role, _), count in counts.items() if role == "head"])
         feet = len(self.places) - heads
         self.size = max(heads, feet)

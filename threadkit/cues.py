@@ -11,13 +11,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import compress, filterfalse, product
 from typing import Any, NamedTuple
 
 from threadkit import vocabulary
 from threadkit.hanging import Outline, find_outline
 from threadkit.layouts.template import MARKED, Beside, Template, class_words, trailing_word
+from threadkit.lazily import found_once
 from threadkit.lines import DATE, EDGE, Page, rows_holding
 from threadkit.masking import TIME, Masked
 from threadkit.timestamps import DateMatch, DayOrder, decide_order, read_date
@@ -245,19 +246,19 @@ class Cues:
         """The row as the vocabulary compares it; '' for long rows."""
         return self.folds[row]
 
-    @cached_property
+    @found_once
     def folds(self) -> list[str]:
         """Every row as the vocabulary compares it; '' for long rows."""
         fold = vocabulary.fold
         return [fold(text) if len(text) <= FURNITURE_ROW else "" for text in self.page.text]
 
-    @cached_property
+    @found_once
     def unnumbered(self) -> list[str]:
         """The same without numbers: how many likes a post has differs."""
         folds = self.folds
         return [" ".join(folded.replace("#", " ").split()) if "#" in folded else folded for folded in folds]
 
-    @cached_property
+    @found_once
     def rows_of(self) -> dict[str, list[int]]:
         """The rows that fold to the same text."""
         rows: dict[str, list[int]] = defaultdict(list)
@@ -266,29 +267,29 @@ class Cues:
         rows.pop("", None)
         return rows
 
-    @cached_property
+    @found_once
     def repeated(self) -> list[tuple[str, list[int]]]:
         """What stands on the page more than once as a folded row, with these rows, the most frequent first."""
         found = [(folded, rows) for folded, rows in self.rows_of.items() if len(rows) > 1]
         return sorted(found, key=lambda repeated: -len(repeated[1]))
 
-    @cached_property
+    @found_once
     def _known(self) -> list[str]:
         """What folded rows say that the vocabulary has as a line."""
         return vocabulary.known_lines(self.rows_of)
 
-    @cached_property
+    @found_once
     def recurring(self) -> list[str]:
         """The folded rows that stand on the page more than once; '' for all others."""
         rows = self.rows_of
         return [folded if folded and len(rows[folded]) > 1 else "" for folded in self.folds]
 
-    @cached_property
+    @found_once
     def recurs(self) -> bytes:
         """1 for every such row."""
         return bytes(map(bool, self.recurring))
 
-    @cached_property
+    @found_once
     def marked(self) -> bytes:
         """1 for every row with a list mark or number; dashes stand before what is said, too."""
         if _NO_MARKS.issuperset(self.bullets) and max(self.page.number, default=-1) < 0:
@@ -296,7 +297,7 @@ class Cues:
         pairs = zip(self.page.number, self.page.bullet, strict=True)
         return bytes([number >= 0 or bullet not in _NO_MARKS for number, bullet in pairs])
 
-    @cached_property
+    @found_once
     def furniture(self) -> bytearray:
         """More than 0 for every row that is known page furniture on its own: ``CONTROL`` for buttons and the like."""
         marks = bytearray(len(self.page))
@@ -328,7 +329,7 @@ class Cues:
             return True
         return vocabulary.is_profile(folded) and _is_profile_line(self.page.text[row])
 
-    @cached_property
+    @found_once
     def idle(self) -> bytearray:
         """1 for every row that is furniture or a picture's letter, or holds no letter near its begin."""
         marks = bytearray(self.furniture)
@@ -339,7 +340,7 @@ class Cues:
                 marks[row] = 1
         return marks
 
-    @cached_property
+    @found_once
     def lengths(self) -> list[int]:
         """The length of every row."""
         return list(map(len, self.page.text))
@@ -353,7 +354,7 @@ class Cues:
             self._rows_with[literal] = rows
         return rows
 
-    @cached_property
+    @found_once
     def _lines(self) -> list[str]:
         """The rows in lower case, dates masked."""
         return self.masked.folded.split("\n")
@@ -365,17 +366,17 @@ class Cues:
             held = self._held[literal] = literal in (self._spellings if literal.isalnum() else self._signed)
         return held
 
-    @cached_property
+    @found_once
     def printed(self) -> frozenset[str]:
         """Everything that the masked page prints between blanks."""
         return frozenset(self.masked.folded.split())
 
-    @cached_property
+    @found_once
     def _spellings(self) -> str:
         """The same as one text: much shorter than the page, and it holds every literal that the page holds."""
         return " ".join(self.printed)
 
-    @cached_property
+    @found_once
     def _signed(self) -> str:
         """Those with signs in them, as one text."""
         return " ".join(filterfalse(str.isalnum, self.printed))
@@ -390,7 +391,7 @@ class Cues:
             return False
         return all(map(self.holds, template.needs))
 
-    @cached_property
+    @found_once
     def bullets(self) -> frozenset[str]:
         """The list marks of the page's rows."""
         return frozenset(self.page.bullet)
@@ -463,7 +464,7 @@ class Cues:
             if find(literal, bounds[max(0, row + low)], bounds[min(row + high + 1, rows_in_all)]) >= 0
         ]
 
-    @cached_property
+    @found_once
     def _bounds(self) -> list[int]:
         """Where rows begin in the masked text, and where the last one ends."""
         return [*self.masked.starts, len(self.masked.folded)]
@@ -489,7 +490,7 @@ class Cues:
                 found.add(row)
         return found
 
-    @cached_property
+    @found_once
     def long_rows(self) -> frozenset[int]:
         """Rows too long to be whole lines of a byline."""
         return frozenset([row for row, length in enumerate(self.lengths) if length > 2 * EDGE])
@@ -517,7 +518,7 @@ class Cues:
             return False
         return beside.before is None or bool(beside.endings) or not beside.before.isdisjoint(before)
 
-    @cached_property
+    @found_once
     def _neighbours(self) -> tuple[frozenset[str], frozenset[str]]:
         """Everything that stands before, and behind, the dates of a page."""
         places = self.places
@@ -526,7 +527,7 @@ class Cues:
             before.add(MARKED)
         return frozenset(before), frozenset().union(*(place.after for place in places))
 
-    @cached_property
+    @found_once
     def places(self) -> dict[Place, list[int]]:
         """The rows of all dates and times of day, by what stands beside them."""
         masked = self.masked
@@ -543,7 +544,7 @@ class Cues:
             pattern = self._patterns[template.source] = template.pattern(self.words, timed=self._timed)
         return pattern
 
-    @cached_property
+    @found_once
     def _timed(self) -> bool:
         """Whether times of day stand on the page that belong to no date."""
         return TIME in self.masked.folded
@@ -567,7 +568,7 @@ class Cues:
             found.update(word for end in ends for word in by_end.get(end, ()) if text.endswith(word))
         return found
 
-    @cached_property
+    @found_once
     def _signed_runs(self) -> frozenset[str]:
         """The runs of letters in what the page prints with signs in it."""
         return frozenset(_RUN.findall(self._signed))
@@ -611,7 +612,7 @@ class Cues:
             self._by = [row for row, text in known if text in opened]
         return self._by
 
-    @cached_property
+    @found_once
     def _opened(self) -> list[tuple[int, str]]:
         """Short rows whose first word is one that words such as "by" begin with."""
         openings, tables = _openings(), vocabulary.tables()
@@ -629,7 +630,7 @@ class Cues:
             self._start = self._cue_rows(vocabulary.is_start)
         return self._start
 
-    @cached_property
+    @found_once
     def stop_rows(self) -> list[int]:
         """Rows that close a discussion."""
         return self._cue_rows(vocabulary.is_stop)
@@ -650,7 +651,7 @@ class Cues:
             waiting.pop()
         return {count for stated_in, count in self._stated if stated_in < row}
 
-    @cached_property
+    @found_once
     def _waiting(self) -> list[int]:
         """Short rows with numbers that were not looked at yet, the last one first; of rows that fold alike one."""
         lengths = self.lengths
@@ -702,7 +703,7 @@ class Cues:
             self._addressed = set(map(str.casefold, names))
         return self._addressed
 
-    @cached_property
+    @found_once
     def persons(self) -> frozenset[str]:
         """Words for "I", "we" and "you" in the language of the page's prose."""
         prose: list[str] = []
@@ -715,7 +716,7 @@ class Cues:
                     break
         return vocabulary.persons("\n".join(prose))
 
-    @cached_property
+    @found_once
     def labelled(self) -> dict[int, str]:
         """Rows with words and a colon in front, and these words."""
         colons = (":", "：") if "：" in self.page.source else (":",)
@@ -727,7 +728,7 @@ class Cues:
         ]
         return {row: match[1] for row, text in sorted(likely) if (match := _SPOKEN.match(text)) is not None}
 
-    @cached_property
+    @found_once
     def spoken(self) -> dict[int, str]:
         """Rows with names in front of what is said on the same row, as in a play: "Ann: I think ..."."""
         return {
@@ -736,12 +737,12 @@ class Cues:
             if not self._is_known_furniture(row) and vocabulary.quote_intro(f"{name}:") is None
         }
 
-    @cached_property
+    @found_once
     def outline(self) -> Outline | None:
         """Names that hang over what was said, further in."""
         return find_outline(self)
 
-    @cached_property
+    @found_once
     def zoned(self) -> bool:
         """Whether some date may state its time zone in brackets."""
         return any("(" in date.text for dates in self.page.dated.values() for date in dates)
@@ -755,7 +756,7 @@ class Cues:
             )
         return self._closing
 
-    @cached_property
+    @found_once
     def dated_rows(self) -> frozenset[int]:
         """Rows that hold a date, as a set."""
         return frozenset(self.masked.date_rows)

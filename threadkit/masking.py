@@ -11,10 +11,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import accumulate, pairwise
 
 from threadkit import vocabulary
+from threadkit.lazily import found_once
 from threadkit.lines import DATE, EDGE, Page
 from threadkit.names import MAX_NAME, name_likeness
 from threadkit.timestamps import LONGEST_WORDY_LINE, DateMatch, find_ages, find_months, settle_dotted
@@ -45,17 +45,17 @@ class Masked:
 
     _date_at: dict[int, DateMatch] = field(default_factory=dict)
 
-    @cached_property
+    @found_once
     def text(self) -> str:
         """The rows, joined by newlines."""
         return "\n".join(self.rows)
 
-    @cached_property
+    @found_once
     def folded(self) -> str:
         """The masked text in lower case without accents (same length), for patterns and literal look-ups."""
         return fold_letters(self.text)
 
-    @cached_property
+    @found_once
     def starts(self) -> list[int]:
         """Where each row begins in the masked text."""
         return list(accumulate([len(text) + 1 for text in self.rows[:-1]], initial=0)) if self.rows else []

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
 from threadkit import vocabulary
@@ -17,6 +16,7 @@ from threadkit.induction.cells import Cells
 from threadkit.induction.columns import FIXED_SHARE, Column
 from threadkit.induction.templates import Fields
 from threadkit.layouts.model import Marker
+from threadkit.lazily import found_once
 from threadkit.names import clean_name, name_key
 from threadkit.timestamps import find_month
 
@@ -57,7 +57,7 @@ class Block:
     """What the block was spelled out as, by ``propose``: other cuts often give the same templates."""
     _known: dict[int, list[str]] = field(default_factory=dict)
 
-    @cached_property
+    @found_once
     def _places(self) -> dict[int, int]:
         return {id(column): index for index, column in enumerate(self.columns)}
 
@@ -133,12 +133,12 @@ class Block:
                      for cell in column.cells)
         return opened >= FIXED_SHARE * len(column.cells)
 
-    @cached_property
+    @found_once
     def names(self) -> int:
         """How many columns may hold names."""
         return sum(column.role in NAME_ROLES for column in self.columns)
 
-    @cached_property
+    @found_once
     def marker(self) -> Marker:
         """The list mark that nearly all rows of the anchor have."""
         page, rows = self.cells.cues.page, self._rows
@@ -151,7 +151,7 @@ class Block:
             return "number"
         return "item" if bullets + numbers >= most else "any"
 
-    @cached_property
+    @found_once
     def stands_alone(self) -> bool:
         """Whether nearly all rows of the anchor stand between blank lines."""
         page, rows = self.cells.cues.page, self._rows
@@ -162,7 +162,7 @@ class Block:
     def _rows(self) -> list[int]:
         return [self.cells.row[place] for place in self.anchor.places]
 
-    @cached_property
+    @found_once
     def sequence(self) -> Column | None:
         """The column of running numbers, if there is one."""
         for column in self.columns:
@@ -203,7 +203,7 @@ class Block:
         marked = sum(1 for match in opened if match and vocabulary.plain(match[1]) in vocabulary.ANSWERS)
         return marked >= REPLY_SHARE * len(column.cells)
 
-    @cached_property
+    @found_once
     def has_profile(self) -> bool:
         """Whether any column looks like a line of a forum's profile block ("Join Date: ...")."""
         return any(

@@ -25,7 +25,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,6 +33,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
+from threadkit.lazily import found_once
 from threadkit.links import signals
 from threadkit.links.chat import ChatPage
 from threadkit.links.model import Model, Table, cell_names, levels_of, table_shape
@@ -82,7 +82,7 @@ class Case:
     article: str | None = None
     article_author: str | None = None
 
-    @cached_property
+    @found_once
     def page(self) -> Any:
         """The posts, read once for all rounds."""
         return ChatPage(self.posts) if self.chat else Page(self.posts, self.article_author, self.article)

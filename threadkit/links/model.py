@@ -14,13 +14,14 @@ import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from itertools import product
 from math import exp
 from operator import add
 from typing import Any, Final
 
+from threadkit.lazily import found_once
 from threadkit.links import chat_signals, signals  # noqa: F401  importing registers the signals
 
 JOIN: Final = " × "
@@ -104,7 +105,7 @@ class Model:
             lapse=float(data.get("lapse", 0.0)),
         )
 
-    @cached_property
+    @found_once
     def nobody(self) -> _Nobody:
         """How the tables for "nobody" are summed."""
         return _Nobody(self)
@@ -116,26 +117,26 @@ class Model:
             known = self._plans[silent] = _Plan(self, silent)
         return known
 
-    @cached_property
+    @found_once
     def _plans(self) -> dict[frozenset[str], _Plan]:
         return {}
 
-    @cached_property
+    @found_once
     def pair_signals(self) -> tuple[str, ...]:
         """The pair signals that the tables read."""
         return tuple(dict.fromkeys(p for t in self.pair for p in t.pair))
 
-    @cached_property
+    @found_once
     def place_of_signal(self) -> dict[str, int]:
         """Where each of the pair signals stands among them."""
         return {name: place for place, name in enumerate(self.pair_signals)}
 
-    @cached_property
+    @found_once
     def post_traits(self) -> tuple[str, ...]:
         """The post traits that the tables read."""
         return tuple(dict.fromkeys(p for t in (*self.pair, *self.none) for p in t.post))
 
-    @cached_property
+    @found_once
     def page_traits(self) -> tuple[str, ...]:
         """The page traits that the tables read."""
         return tuple(dict.fromkeys(p for t in (*self.pair, *self.none) for p in t.page))
@@ -423,24 +424,24 @@ class Scorer:
         self._fixed = fixed
         self.none = model.nobody.for_page(self.page_levels)
 
-    @cached_property
+    @found_once
     def nobody(self) -> list[float]:
         """What is known of the score of "nobody" before the page is walked, for each post."""
         nobody = self.model.nobody
         sums: list[float] = nobody.sums(self.none[: nobody.fixed], self._fixed, self.page.size, self.scale)
         return sums
 
-    @cached_property
+    @found_once
     def _waiting(self) -> list[Sequence[float]]:
         """The rows for the rest of it."""
         return self.none[self.model.nobody.fixed :]
 
-    @cached_property
+    @found_once
     def usual(self) -> _PagePlan:
         """For most posts: what seldom speaks is silent."""
         return _PagePlan(self.model, self._silent.union(signals.SELDOM), self.page_levels)
 
-    @cached_property
+    @found_once
     def whole(self) -> _PagePlan:
         """For posts with something of what seldom speaks."""
         return _PagePlan(self.model, self._silent, self.page_levels)

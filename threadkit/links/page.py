@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate, chain, compress, groupby, pairwise, repeat
 from typing import Final
 
+from threadkit.lazily import found_once
 from threadkit.links.echoes import SHINGLE, find_echoes
 from threadkit.links.manner import read_manner
 from threadkit.links.names import INSIDE, START, Mention, NameIndex, squash, unknown_vocative
@@ -253,7 +254,7 @@ class Page:
             self._article_runs = {*_shingles(fold_all([self.article], ARTICLE_LIMIT)[0])}
         return sum(map(self._article_runs.__contains__, _shingles(said)))
 
-    @cached_property
+    @found_once
     def _article(self) -> str:
         """The article as words are compared."""
         return (self.article or "")[:ARTICLE_LIMIT].casefold()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
+from threadkit.lazily import found_once
 from threadkit.lines import Page
 from threadkit.segment.edges import EDGE_ROWS, RECURRENT, NearEnds, edge_marks, least_near
 from threadkit.segment.model import Record, Segmentation
@@ -101,7 +101,7 @@ class _Inner:
         self._records = records
         self._others = records[:-1]
 
-    @cached_property
+    @found_once
     def limits(self) -> tuple[int, int]:
         """So many rows and characters are too many for the last post."""
         if not self._others:
@@ -109,7 +109,7 @@ class _Inner:
         rows, chars = _limits(self._cues.page, self._others, self._records[-1])
         return 2 * rows + SPARE_ROWS, 2 * chars + SPARE_CHARS
 
-    @cached_property
+    @found_once
     def margin(self) -> int:
         """The column left of which nothing of a post stands."""
         page = self._cues.page
@@ -118,18 +118,18 @@ class _Inner:
         bodies = [min(page.column[other.low : other.high]) for other in self._others if other.low < other.high]
         return min([min(bodies, default=0), *[page.indent[record.first_row] for record in self._records]])
 
-    @cached_property
+    @found_once
     def tallest(self) -> int:
         """Most blank lines within posts."""
         return _tallest_gap(self._cues.page, self._others, self._records[-1]) if self._others else 3
 
-    @cached_property
+    @found_once
     def solid(self) -> bool:
         """Whether no blank line stands in all the other posts: the extractor left some elsewhere at most."""
         first, last = self._records[0].first_row, self._records[-1].low
         return last - first >= SOLID_ROWS and not any(self._cues.page.gap[first + 1 : last])
 
-    @cached_property
+    @found_once
     def usual(self) -> set[str]:
         """Short rows that stand inside bodies: they end none."""
         return _usual_rows(self._cues, self._others)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
 from threadkit.bylines import Byline
 from threadkit.layouts.model import Layout
+from threadkit.lazily import found_once
 from threadkit.lines import Page
 from threadkit.timestamps import DateMatch
 
@@ -86,7 +86,7 @@ class Segmentation:
     below_opening: bool = False
     """Whether the posts have feet only, and right above these stands what opens posts."""
 
-    @cached_property
+    @found_once
     def dates(self) -> frozenset[int]:
         """The dates of the posts, by their identities; asked once the records are made."""
         return frozenset([id(date) for record in self.records if (date := record.date) is not None])
