@@ -41,6 +41,11 @@ def test_two_people_one_of_whom_asks_are_an_interview(text, known):
     assert is_interview(cues.page, records) == known
 
 
+def test_turns_with_buttons_are_a_discussion():
+    text = page("Okafor", "Ruth", ASKED, ANSWERED, "{} writes:\n{}\nReply | Like")
+    assert len(parse(text, links=False).posts) == 8
+
+
 def test_dated_turns_are_a_discussion():
     text = page("Okafor", "Ruth", ASKED, ANSWERED, "{}, 5 May 2019 10:12\n{}")
     assert len(parse(text, links=False).posts) == 8

@@ -166,9 +166,23 @@ def _comments(text: str, comments: Words, replies: Words) -> int | None:
     for pattern in (comments and _beside(comments), replies and _behind(replies)):
         for match in pattern.finditer(text) if pattern else ():
             # "Comment" is a button in some languages: only what opens discussions elsewhere counts.
-            if vocabulary.is_start(vocabulary.fold(match[0])):
+            if vocabulary.is_start(vocabulary.fold(match[0])) and not (_ends_button(match) or _is_in_profile(match)):
                 return _number(match)
     return None
+
+
+def _ends_button(match: re.Match[str]) -> bool:
+    """Whether the words are the end of a longer row, and the number stands below it: "Reply to this comment", "2"."""
+    words, parted, _ = match[0].partition("\n")
+    return bool(parted) and not words[-1].isdigit() and match.start() > 0 and match.string[match.start() - 1] != "\n"
+
+
+def _is_in_profile(match: re.Match[str]) -> bool:
+    """Whether a row of a profile stands right above or below, other numbers than of comments: "Joined: May 2011"."""
+    text = match.string
+    above, below = text[: match.start()].rpartition("\n")[0], text[match.end() :].partition("\n")[2]
+    rows = above.rpartition("\n")[2], below.partition("\n")[0]
+    return any(vocabulary.is_profile(vocabulary.fold(row)) for row in rows if row and not _held(_COUNTED, row))
 
 
 def _views(text: str, views: Words) -> int | None:
@@ -180,6 +194,7 @@ def _number(match: re.Match[str]) -> int:
     return int(re.sub(r"\D", "", match[0]))
 
 
+_COUNTED = vocabulary.COMMENTS | vocabulary.REPLIES | vocabulary.VIEWS
 _COUNT = r"\d(?:[\d.,]*\d)?"
 _COUNTERS = "\u306e\u4e00-\u9fff\uac00-\ud7af"
 """What Chinese, Japanese and Korean print between a number and what is counted."""

@@ -31,6 +31,8 @@ def is_interview(page: Page, records: Sequence[Record]) -> bool:
     """Whether two people take turns in which one of them asks, without dates."""
     if sum(record.date is not None for record in records) > MOST_DATED * len(records):
         return False
+    if 2 * sum(bool(record.furniture) for record in records) > len(records):
+        return False  # "Reply", "Like"
     usual = Counter(record.author for record in records if record.author).most_common(2)
     if len(usual) < 2:
         return False
