@@ -221,3 +221,21 @@ def test_buttons_count_whether_bylines_take_them_or_not(foot, below, layout, sha
     said = "The bridge was never closed before, as far as I know."
     text = "".join(f"{said}\n{name}\n{foot.format(day)}\n{below}\n\n" for day, name in enumerate(names, 3))
     assert features(text, foot=layout)["talk_furniture"] == share
+
+
+@pytest.mark.parametrize(
+    ("above", "vote"),
+    [
+        pytest.param("Rated {n} out of 5 stars: {title}", 1, id="ratings with titles"),
+        pytest.param("Re: bread {title}", 1, id="answers"),
+        pytest.param("{title} of the day", -1, id="the ends of posts"),
+    ],
+)
+def test_what_opens_every_post_parts_none_of_them_from_what_opens_the_discussion(above, vote):
+    titles = ("Works", "Not what it was", "Please fix it", "Gone downhill")
+    posts = [
+        f"{above.format(n=n, title=title)}\nby {name} on 0{n}.05.2019\nIt was too salty for all of us, said my aunt."
+        for n, (name, title) in enumerate(zip(("Ann Lee", "Bob Stone", "Cy Marsh", "Dora"), titles, strict=True), 1)
+    ]
+    text = "4 comments\n" + "\n".join(posts) + "\n"
+    assert (features(text, head="by {author} on {timestamp}")["role_vote"] > 0) == (vote > 0)

@@ -669,7 +669,7 @@ def _role_vote(cues: Cues, layout: Layout, posts: _Posts) -> float:
     above = sum([page.gap[row] for row in first[1:]])
     below = sum([page.gap[row + 1] for row in last[:-1] if row + 1 < len(page)])
     gap = (above > below) - (above < below)
-    vote = 2 * _mark_vote(cues, first, last) + 2 * _cue_vote(cues, first[0]) + gap + 1.5 * _tail_vote(cues, last[-1])
+    vote = 2 * _mark_vote(cues, first, last) + 2 * _cue_vote(cues, first) + gap + 1.5 * _tail_vote(cues, last[-1])
     return (vote if layout.head else -vote) / 6.5
 
 
@@ -689,13 +689,30 @@ def _mark_vote(cues: Cues, first: list[int], last: list[int]) -> float:
     return -float(between / max(1, len(zones)) >= 0.8)
 
 
-def _cue_vote(cues: Cues, first: int) -> float:
+def _cue_vote(cues: Cues, first: list[int]) -> float:
     """1 where a cue stands right above the first byline, -1 where text stands between them."""
-    for row in range(first - 1, max(0, first - 40) - 1, -1):
+    top = first[0]
+    for row in range(top - 1, max(0, top - 40) - 1, -1):
         if vocabulary.is_start(cues.folds[row]):
-            near = all(len(cues.page.text[other]) <= 6 or cues.is_furniture(other) for other in range(row + 1, first))
+            near = all(
+                len(cues.page.text[other]) <= 6 or cues.is_furniture(other) or _opens_all(cues, first, top - other)
+                for other in range(row + 1, top)
+            )
             return 1.0 if near else -1.0
     return 0.0
+
+
+def _opens_all(cues: Cues, first: list[int], distance: int) -> bool:
+    """Whether what stands so far above nearly all bylines begins alike: "Rated 4 out of 5 stars: Too salty"."""
+    begins = " ".join(cues.folds[first[0] - distance].split(" ", ALIKE_WORDS)[:ALIKE_WORDS])
+    alike = sum(cues.folds[row - distance].startswith(begins) for row in first[1:])
+    return bool(begins) and distance <= MOST_ROWS_ABOVE and alike >= max(1.0, MOST_ALIKE * (len(first) - 1))
+
+
+ALIKE_WORDS = 2
+MOST_ALIKE = 0.8
+MOST_ROWS_ABOVE = 3
+"""What opens every post above its byline ("Re: Tea", "Rated 4 of 5") is so few rows long."""
 
 
 def _tail_vote(cues: Cues, last: int) -> float:
