@@ -139,6 +139,21 @@ def test_towns_that_a_comma_parts_from_some_names_are_no_part_of_them(printed, b
     assert names(printed) == (bare or printed)
 
 
+@pytest.mark.parametrize(
+    ("printed", "page", "bare"),
+    [
+        ("Ann Lee Author", "Picture of Ann Lee\nAnn Lee Author\nI did.", "Ann Lee"),
+        ("annOP", "ann picture\nannOP, 5 May\nI did.", "ann"),
+        ("Ann Lee Author", "Ann Lee Author\nI did.", "Ann Lee Author"),
+        ("annOP", "annOP, 5 May\nI did.", "annOP"),
+        ("annBB", "ann picture\nannBB, 5 May\nI did.", "annBB"),
+        ("J. Customer", "J. Customer\nJ. K. wrote it.\nI bought it.", "J. Customer"),
+    ],
+)
+def test_a_role_behind_a_name_that_the_page_prints_without_it_is_no_part_of_it(printed, page, bare) -> None:
+    assert [named.author for named in page_authors([printed, "Bob", printed], page)] == [bare, "Bob", bare]
+
+
 def test_a_role_right_behind_a_name_that_also_stands_alone_is_no_part_of_it() -> None:
     assert names(["Ann Lee", "bert", "Ann LeeOP", "Cleo"]) == ["Ann Lee", "bert", "Ann Lee", "Cleo"]
 
@@ -201,6 +216,9 @@ def test_whom_a_post_answers_beside_its_authors_name_is_its_parent() -> None:
             id="several, each behind some",
         ),
         pytest.param(["Ann Lee", "bert Lee", "Ann", "Cleo Lee"], None, id="a family"),
+        pytest.param(["Ann Lee Gold Patron", "bob_7 Gold Patron", "Cleo"], ["Ann Lee", "bob_7", "Cleo"],
+                     id="behind a handle"),
+        pytest.param(["Jean-Luc Marsh", "Ann Marsh", "van Marsh", "Bob7 Stone", "Cy Stone"], None, id="no handles"),
         pytest.param(["Ann Lee", "bert Lee", "Cleo Lee", "Emil", "Fay", "Gus", "Hal"], None, id="one family name"),
         pytest.param(["小雨LV3", "木子李LV5", "阿紫LV3", "老王LV6", "Luna酱LV1", "路人LV5"],
                      ["小雨", "木子李", "阿紫", "老王", "Luna酱", "路人"], id="a level behind signs"),

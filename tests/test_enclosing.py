@@ -46,6 +46,7 @@ ITEMS_BELOW = page("  * {body}\n    {name}\n    {date}")
         pytest.param(page("{name} {date}\n{body}\n  * Reply\n  * Share"), 0, id="buttons in a list"),
         pytest.param(page("  * Title {n}\n\n{name} {date}\n\n{body}\n"), 1, id="markdown, titles above bylines"),
         pytest.param(page("{name} {date}\n\n  * Baker\n  * Posts: {n}\n\n{body}\n"), 0, id="markdown, profiles"),
+        pytest.param(page("{name} {date}\n  * Report this comment\n\n{body}\n"), 0, id="markdown, a button each"),
         pytest.param("\n".join(NAMED_AGAIN.split("\n")[:16]), 0, id="too few posts"),
     ],
 )

@@ -51,6 +51,23 @@ def test_months_are_dates_where_posts_have_no_better_ones(text, dated):
     assert len(mask_page(read_lines(text)).date_rows) == dated
 
 
+MAILED = "Ann, 5 May 2014\nWhich flour?\nBob, 6 May 2014\nRye.\n{0}\nSent: {1} May 2014\nFrom: Ann\nWhich flour?\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        (MAILED.format("Original message:", 5) + MAILED.format("Original message:", 5), 4),
+        (MAILED.format("-----Original Message-----", 5) + MAILED.format("-----Original Message-----", 6), 4),
+        (MAILED.format("Original message:", 5), 3),  # one alone may be the first post
+        (MAILED.format("Original message:", 1) + MAILED.format("Original message:", 2), 6),  # of no post here
+        (MAILED.format("Well, well.", 5) + MAILED.format("Well, well.", 5), 6),
+    ],
+)
+def test_dates_above_what_is_quoted_are_no_posts_dates(text, dated):
+    assert len(mask_page(read_lines(text)).date_rows) == dated
+
+
 LISTED = "Mud\n{date} · 41 min\nA walk at low tide.\nBread\n{date} · {last} min\nNobody liked it.\n"
 
 

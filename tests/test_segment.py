@@ -684,6 +684,33 @@ def test_who_speaks_next_is_no_part_of_what_was_said(pictures, left):
     assert [bodies[0], bodies[3]] == left
 
 
+@pytest.mark.parametrize(
+    ("template", "post"),
+    [
+        ("{author} {timestamp}", "See all of {name}, drawn\n{name} {date}\n{body}"),
+        ("{author}, {timestamp}", "{name} drawn{name}, {date}\n{name} drawn\n{body}"),
+    ],
+    ids=["above the name", "in front of it and below"],
+)
+def test_what_the_site_says_of_pictures_is_no_part_of_bodies(template, post):
+    said = enumerate(zip(("Ann", "Bob", "Cyd", "Dora", "Emil"), BODIES_OF_FIVE, strict=True), 1)
+    posts = [post.format(name=name, date=f"{day} May 2019 10:00", body=body) for day, (name, body) in said]
+    assert [body for _, _, body in cut("\n".join(posts), template)] == list(BODIES_OF_FIVE)
+
+
+BODIES_OF_FIVE = ("Tea for me.", "Yes.", "Salt! And more of it than last time.", "Bread.", "Who is to pay for it?")
+
+
+def test_what_is_quoted_below_an_answer_is_no_body_of_its_own():
+    said = enumerate(zip("ABCDE", BODIES_OF_FIVE, strict=True))
+    posts = [f"{name} 1{day} May 2019\n{body}" for day, (name, body) in said]
+    for day in range(1, 5):
+        quoted = "\n".join(f"{word} is what I asked for, and not for the last time." for word in "pqrst"[:day])
+        posts[day] += f"\nOriginal message:\nFrom: {'ABCDE'[day - 1]}\nSubject: Bread\n{quoted}"
+    bodies = [body for _, _, body in cut("\n".join(posts), "{author} {timestamp}")]
+    assert [body.split("\n")[0] for body in bodies] == list(BODIES_OF_FIVE)
+
+
 AGES = "Old bread (3 hours ago)\nNew bread (5 hours ago)\nNo bread (2 days ago)\n"
 
 

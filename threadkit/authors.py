@@ -83,7 +83,9 @@ _COUNT_BEHIND = re.compile(r"(?<=[\w.])(?:\s+|(?<!\d))[-+−]?\d{1,5}$")
 _COUNT_BEFORE = re.compile(r"#?\d{1,9}[.:*]{0,2}\s*(?=[^\W\d])")
 _SIGN_BETWEEN = re.compile(r"\w\S* ([-–—|/·•]) \w")
 _GLUED_BADGE = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z]{3}[\w' ]*$)")
+_GLUED_ROLE = re.compile(r"(?<=[a-z\d_.])[A-Z]+[a-z]*$")
 _INNER_WORD = re.compile(r"(?<=\w )([^\W\d_A-Z]{1,12}) (?=\S)")
+_HANDLE = re.compile(r"(?=.*[\d_]|.*\w\.\w|[a-z]{6})(?:[a-z]|[A-Za-z]+_)[\w.-]*")
 _MAIL = re.compile(r"(?<!\S)[^\s@]+@[^\s@]+\.[^\W\d_]{2,}[^\w\s]*(?!\S)")
 _DIGITS = re.compile(r"\d+")
 _BLANK = re.compile(" ")
@@ -130,8 +132,8 @@ class _Names:
         return missing >= 0
 
 
-def page_authors(printed: Sequence[str | None]) -> list[Named]:
-    """The authors of a page's posts, in order, as far as their printed names tell."""
+def page_authors(printed: Sequence[str | None], source: str = "") -> list[Named]:
+    """The authors of a page's posts, in order, as far as their printed names tell, and what else the page prints."""
     names = _Names(printed)
     names = names.renamed(lambda name: None if is_notice(name) else name, names.holding(" "))
     names = names.renamed(_without_mail, names.holding("@"))
@@ -144,11 +146,12 @@ def page_authors(printed: Sequence[str | None]) -> list[Named]:
     names = _without_ranks_before(_without_some_ranks(_without_glued_badges(_without_ranks(names))))
     names = _without_places(_without_badges(_without_doubles(_without_shared(_without_counts(names)))))
     keys = {name_key(name) for name in names.distinct}
+    keys |= set(map(name_key, _without_glued_roles(names, source)))
     if longer := _longer(keys):
         glued = [name for name in names.distinct if name_key(name) in longer]
         names = names.renamed(lambda name: _without_glued_role(name, keys), glued)
     several = [name for name in names.distinct if len(name.split()) > 1]
-    names = names.renamed(lambda name: without_role(name, keys), several)
+    names = names.renamed(lambda name: without_role(name, keys, source), several)
     return list(map(Named, names.authors, answered))
 
 
@@ -407,7 +410,8 @@ def _without_some_ranks(names: _Names) -> _Names:
     """Names without what stands behind several of them, most of whom are called the same without it further up or down.
 
     "Ann Silver" and "Bob Silver" beside "Ann" and "Bob": what a site prints with some posts only.  Several such
-    endings that each stand behind some names, and behind nearly half of all, are no family names either.
+    endings that each stand behind some names, and behind nearly half of all, are no family names either; nor is what
+    stands behind a handle ("bob_7 Silver").
     """
     cuts = {name: [match.start() for match in _BLANK.finditer(name)] for name in names.distinct if " " in name}
     found: dict[str, list[str]] = {}
@@ -428,10 +432,21 @@ def _without_some_ranks(names: _Names) -> _Names:
     if len(kinds) > 1 and len(set().union(*(fronts[back] for back in kinds))) >= SOME_RANKED * len(known):
         ranks |= kinds
 
+    ranks |= {back for back in fronts if _is_capital(back) and any(map(_is_handle, found[back]))}
+
     def bare(name: str) -> str:
         return next((clean_name(name[:at]) for at in cuts[name] if name[at + 1 :] in ranks), "") or name
 
     return names.renamed(bare, cuts) if ranks else names
+
+
+def _is_handle(name: str) -> bool:
+    """Whether a name is one word that no one is christened ("bob_7", "nolan.b"): no family name follows."""
+    return _HANDLE.fullmatch(name) is not None
+
+
+def _is_capital(text: str) -> bool:
+    return all(word[0].isupper() for word in text.split())
 
 
 def _longer(texts: Iterable[str]) -> set[str]:
@@ -452,6 +467,16 @@ def _without_glued_role(name: str, known: Collection[str]) -> str:
         if is_role(fold(back)) and name_key(name[:at]) in known:
             return clean_name(name[:at]) or name
     return name
+
+
+def _without_glued_roles(names: _Names, source: str) -> Iterator[str]:
+    """Names of which a role is glued to the end ("annOP"), without it, if the page prints them so elsewhere."""
+    for name in names.distinct:
+        match = _GLUED_ROLE.search(name)
+        if match is not None and is_role(fold(match[0])):
+            bare = name[: match.start()]
+            if source.count(bare) > source.count(name):
+                yield bare
 
 
 def _without_badges(names: _Names) -> _Names:

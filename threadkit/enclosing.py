@@ -43,7 +43,7 @@ def enclosure_vote(cues: Cues, cores: Sequence[Core], names: Sequence[str | None
     if len(cores) <= LEAST_ENCLOSED:
         return 0
     texts = [_text_between(cues, above, below) for above, below in pairwise(cores)]
-    vote = _vote_of_items(cues.page, cores, texts) + _vote_of_names(cues, cores, names, texts)
+    vote = _vote_of_items(cues, cores, texts) + _vote_of_names(cues, cores, names, texts)
     return ENCLOSED * ((vote > 0) - (vote < 0))
 
 
@@ -75,11 +75,12 @@ def _is_printed(cues: Cues, row: int) -> bool:
     return len(cues.rows_of[folded]) >= LEAST_ENCLOSED
 
 
-def _vote_of_items(page: Page, cores: Sequence[Core], texts: Sequence[int]) -> int:
+def _vote_of_items(cues: Cues, cores: Sequence[Core], texts: Sequence[int]) -> int:
     """1 or -1 where most texts stand in one list item with the byline above or below them."""
+    page = cues.page
     # What opened above the byline before holds several posts, and tells none of them from the others.
     tops = [max(0, cores[0][0] - NEAR), *[last + 1 for _, last in cores[:-1]]]
-    item_of = _flat_item if _is_flat(page, cores, texts) else _item
+    item_of = _flat_item if _is_flat(cues, cores, texts) else _item
     items = [item_of(page, first, top) for (first, _), top in zip(cores, tops, strict=True)]
     above = below = 0
     for (mine, theirs), text, top in zip(pairwise(items), texts, tops, strict=False):
@@ -106,14 +107,16 @@ def _item(page: Page, row: int, top: int) -> int | None:
     return None
 
 
-def _is_flat(page: Page, cores: Sequence[Core], texts: Sequence[int]) -> bool:
+def _is_flat(cues: Cues, cores: Sequence[Core], texts: Sequence[int]) -> bool:
     """Whether each text and its byline have one mark between them and the next, which stands further in than they do.
 
-    Markdown indents the marks of lists and nothing else, so that an item reaches to the next mark.
+    Markdown indents the marks of lists and nothing else, so that an item reaches to the next mark; a button with a mark
+    ("* Report") is an item by itself.
     """
+    page = cues.page
     if any(text < 0 or page.indent[text] for text in texts):
         return False
-    marked = 0
+    marked = buttons = 0
     for (_, above), (low, below) in pairwise(cores):
         if page.indent[low] or page.indent[below]:
             return False
@@ -121,7 +124,8 @@ def _is_flat(page: Page, cores: Sequence[Core], texts: Sequence[int]) -> bool:
         if len(marks) > 1:
             return False  # a profile, a list in a text
         marked += bool(marks) and page.indent[marks[0]] > 0
-    return marked == len(texts)
+        buttons += bool(marks) and vocabulary.is_furniture(cues.folds[marks[0]])
+    return marked == len(texts) and 2 * buttons <= marked
 
 
 def _flat_item(page: Page, row: int, top: int) -> int | None:

@@ -185,9 +185,31 @@ def _drop_durations(page: Page) -> None:
         page.drop_dates(lone)
 
 
+QUOTE_HEAD = 3
+"""So many rows below "Original message:" stand the lines of its head."""
+LEAST_QUOTED = 2
+
+
+def _drop_quoted(page: Page) -> None:
+    """Take "Sent: 5 May" below "Original message:" for no post's date where most such dates are other posts', too."""
+    dated = page.dated
+    quoted = {row: dates[-1] for row, dates in dated.items() if _is_in_quote_head(page, row)}
+    if LEAST_QUOTED <= len(quoted) <= len(dated) / 2:
+        others = {dates[-1].text for row, dates in dated.items() if row not in quoted}
+        if 2 * sum(1 for date in quoted.values() if date.text in others) > len(quoted):
+            page.drop_dates(quoted)
+
+
+def _is_in_quote_head(page: Page, row: int) -> bool:
+    """Whether a row stands right below what introduces a quotation and names nobody."""
+    above = page.text[max(0, row - QUOTE_HEAD) : row]
+    return any(text[-1] in ":-" and vocabulary.quote_intro(text) == "" for text in above)
+
+
 def mask_page(page: Page) -> Masked:
     """Mask every row of a page."""
     _drop_durations(page)
+    _drop_quoted(page)
     _date_weakly(page)
     settle_dotted(match for dates in page.dated.values() for match in dates)
     # A page may hold our private characters itself; they must not pass for masks.

@@ -242,10 +242,10 @@ def without_labels(name: str, labels: frozenset[str]) -> str:
     return name if len(words) == len(name.split()) else clean_name(" ".join(words)) or name
 
 
-def without_role(name: str, known: Collection[str]) -> str:
+def without_role(name: str, known: Collection[str], source: str = "") -> str:
     """A name without the role printed behind it: of several words ("Post author") or where the name stands alone too.
 
-    ``known`` are the other names of the page as :func:`name_key` gives them.
+    ``known`` are the other names of the page as :func:`name_key` gives them, ``source`` is all that it prints.
     """
     words = name.split()
     for taken in range(min(len(words) - 1, MOST_SHARED), 0, -1):
@@ -256,6 +256,8 @@ def without_role(name: str, known: Collection[str]) -> str:
         shouted = role[0].isupper() and not bare.isupper()  # "ann TS"
         if taken > 1 or shouted or not role[0].isascii() or name_key(bare) in known:
             return clean_name(bare) or name
+        if len(bare) > LONGEST_SHORT and source.count(bare) > source.count(name):
+            return clean_name(bare) or name  # the one who opened the discussion is "Ann Author" below each answer
     return name
 
 

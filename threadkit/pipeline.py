@@ -124,7 +124,7 @@ def _link_kind(thread: Thread, kind: str) -> str:
 
 def _build(cues: Cues, ranked: list[Judged], reference_time: datetime | None) -> Thread:
     page, best = cues.page, ranked[0].segmentation
-    named = _named(best)
+    named = _named(page, best)
     records = _with_names(best.records, named)
     structure = printed_structure(page, records, capped=not best.layout.levels, indented=best.layout.indented)
     dates = [record.date for record in records]
@@ -145,12 +145,12 @@ def _build(cues: Cues, ranked: list[Judged], reference_time: datetime | None) ->
     )
 
 
-def _named(segmentation: Segmentation) -> list[Named]:
+def _named(page: Page, segmentation: Segmentation) -> list[Named]:
     """Every post's author without what the site prints beside it; a user's layout is taken at its word."""
     printed = [record.author for record in segmentation.records]
     if segmentation.layout.source == "user":
         return [Named(author) for author in printed]
-    return page_authors(printed)
+    return page_authors(printed, page.source)
 
 
 def _with_names(records: list[Record], named: list[Named]) -> list[Record]:

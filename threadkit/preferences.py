@@ -210,7 +210,7 @@ def _opened_first(ranked: list[Judged]) -> list[Judged]:
     for rival in ranked[1:]:
         likely = rival.trust >= ranked[0].trust - SHIFT_COST
         if likely and role_of(rival.layout) == HEADS and _fields(rival)[1] >= dates:
-            return with_first(rival, ranked)
+            return _preferred(rival, ranked)
     return ranked
 
 

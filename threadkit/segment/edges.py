@@ -28,6 +28,8 @@ LEAST_MARKED = 3
 """So many bodies must share a row that the vocabulary does not know, for it to be a mark."""
 SHORTEST_SPOKEN = 25
 """So many letters that end like a sentence are what somebody says; below its buttons a site prints shorter things."""
+QUOTE_HEAD = 5
+"""So many rows the head of a quotation may have: "Original message", "Sent", "From", "Subject"."""
 LEAST_RUNNING = 6
 MOSTLY_RUNNING = 0.75
 """So are so many words, this share of them in small letters, though many people end with no full stop; names of those
@@ -171,6 +173,7 @@ def edge_marks(cues: Cues, records: list[Record], near: dict[str, Near]) -> tupl
         opening -= said_above
         closing |= said_above - said_below
         opening -= _barren(cues, records, opening, recurrent)
+        opening -= {mark for mark in opening if _is_quoted_below(cues, near[mark].held, recurrent)}
     if closing:
         closing -= {mark for mark in closing if _is_spoken_below(cues, near[mark].held, recurrent)}
     return opening, closing
@@ -216,6 +219,18 @@ def _is_spoken_below(cues: Cues, held: list[tuple[int, int, int]], recurrent: se
     ends = {_last_said(cues, rows, recurrent, running=quoted) for rows in below} - {None}
     # "Ann and Bob like this." stands below many posts, and ends in one way.
     return len(ends) * 2 > len(held)
+
+
+def _is_quoted_below(cues: Cues, held: list[tuple[int, int, int]], recurrent: set[str]) -> bool:
+    """Whether most bodies that hold a mark have it in or below the head of a quotation, and words of their own above.
+
+    "Original message: Sent: 5 May, From: Ann" below an answer opens no body.
+    """
+    quoted = 0
+    for low, mark, _ in held:
+        row = next((row for row in range(mark, max(low, mark - QUOTE_HEAD), -1) if cues.introduces(row)), low)
+        quoted += any(cues.folds[above] not in recurrent and not cues.is_idle(above) for above in range(low, row))
+    return quoted * 2 > len(held)
 
 
 def _most_introduce(cues: Cues, rows: list[int]) -> bool:

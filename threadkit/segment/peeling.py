@@ -83,6 +83,7 @@ def peel_bodies(
 
     What stands near the ends ``of_others`` than the last one may be known.
     """
+    _peel_next_names(cues, records)
     named = _peel_own_names(cues, records)
     _peel_labels(cues, records, named)
     total = len(records)
@@ -219,18 +220,23 @@ def _peel_own_names(cues: Cues, records: list[Record]) -> list[Record]:
 def _peel_next_names(cues: Cues, records: list[Record]) -> None:
     """Take the name of who wrote the next post off the end of bodies: it stands for a picture above "Reply 3".
 
-    Some may end what they say so, not most people.
+    So does what the site says of the picture, in the same words each time ("View profile for Ann, graphic").  Some may
+    end what they say so, not most people.
     """
     texts, least = cues.page.text, max(LEAST_OWN, MOSTLY * (len(records) - 1))
     left = len(records) - 1
-    ended: list[Record] = []
+    ended: defaultdict[str, list[Record]] = defaultdict(list)
+    most = 0
     for record, following in pairwise(records):
-        if record.low < record.high and record.cut is None and texts[record.high - 1] == following.author:
-            ended.append(record)
+        text = texts[record.high - 1] if record.low < record.high and record.cut is None else ""
+        if following.author and following.author in text and len(text) <= LONGEST_OWN:
+            alike = ended[text.replace(following.author, "{}", 1)]
+            alike.append(record)
+            most = max(most, len(alike))
         left -= 1
-        if len(ended) + left < least:  # the more usual case, told early
+        if most + left < least:  # the more usual case, told early
             return
-    for record in ended:
+    for record in max(ended.values(), key=len, default=[]):
         record.high -= 1
         record.furniture.append(record.high)
 
@@ -247,6 +253,8 @@ def _own_name(cues: Cues, record: Record) -> int:
             return -1  # somebody speaks
         if text.startswith(author) and not text[len(author) : len(author) + 1].isalnum():
             return row
+        if author.startswith(text) and text.startswith(author[len(text) :].strip() or " "):
+            return row  # "Ann's picture" below "Ann's pictureAnn"
     return -1
 
 
