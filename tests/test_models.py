@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import json
 import pickle
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -206,6 +207,19 @@ def test_tree():
         thread.post("z")
     with pytest.raises(KeyError):
         thread.chain("z")
+
+
+def test_the_collector_rests_while_posts_are_written():
+    thread, runs = chain(5_000), []
+    gc.collect()
+    gc.callbacks.append(lambda phase, _: runs.append(phase))
+    try:
+        text = thread.to_json()
+    finally:
+        gc.callbacks.pop()
+    assert gc.isenabled()
+    assert len(json.loads(text)["posts"]) == 5_000
+    assert not runs
 
 
 def test_an_empty_thread():

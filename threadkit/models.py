@@ -17,6 +17,7 @@ from typing import Any, ClassVar, Literal, Self, cast
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from threadkit import deepjson, treejson
+from threadkit.collector import collector_paused
 from threadkit.records import complete_ids, read_record
 from threadkit.trees import Tree, check_links, find_depths
 
@@ -312,7 +313,8 @@ class Thread(_Frozen):
         40 levels, or a deep chain would consist of little else.
         """
         if not nested and indent is None:
-            return treejson.write_flat(self.to_dict())
+            with collector_paused():  # thousands of records live until they are written
+                return treejson.write_flat(self.to_dict())
         if not nested:
             text = treejson.dumps(self.to_dict(), indent)
         else:
