@@ -59,6 +59,8 @@ _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)[ \t,.|/·•–—-]*$")
 _DAY_END = re.compile(r"[.,]?[ \t,|/·•–—-]*")
 _DAY = frozenset(("day", "a"))
 """The fields of a date that tell the day of the month; "a" where it is open whether that or the month."""
+MOST_NAMED = 2
+"""So many people of a page are called like days."""
 SELDOM_DAYS = 4
 """Of so many dates printed alike one is hardly printed with the day of the week."""
 LONGEST_DAY = 24
@@ -232,11 +234,12 @@ def _find_in_rows(texts: list[str], rows: list[int]) -> dict[int, list[DateMatch
 def _leave_names(texts: list[str], dated: dict[int, list[DateMatch]]) -> None:
     """Take out of dates what is called like their day of the week: "Sam", who writes on other days too.
 
-    Or once, where hardly any other date of the page is printed with the day of the week.
+    Or once, where hardly any other date of the page is printed with the day of the week.  Where several days are named,
+    none is anybody's name.
     """
     dates = [(row, date) for row, found in dated.items() for date in found]
     named = [(row, date) for row, date in dates if date.names[:1] == ("wday",) and not _DAY.isdisjoint(date.names)]
-    if not named:
+    if not named or len({date.values[0] for _, date in named}) > MOST_NAMED:
         return  # the more usual case
     before = {_last_word(texts[row], date.start) for row, date in dates}
     kinds = Counter(date.kind for _, date in dates if "wday" not in date.names)

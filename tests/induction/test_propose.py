@@ -14,7 +14,7 @@ from threadkit.detection import page_cues, rank
 from threadkit.induction import propose, templates
 from threadkit.induction.anchors import Anchor, find_anchors, likeliest_first
 from threadkit.induction.cells import cut_cells
-from threadkit.layouts import parse_layout
+from threadkit.layouts import Layout, parse_layout
 from threadkit.pipeline import parse
 from threadkit.reprint import random_page
 
@@ -153,6 +153,18 @@ def test_the_day_on_which_members_joined_dates_no_post():
     posts = page_of(f"{{name}}\nMember since: 0{{n}}.02.2009\nPosts: 1{{n}}\n{{body}}\n05.05.2019 {{hour}}:00\n{AWAY}")
     found = [(post.author, post.raw_timestamp) for post in parse(f"Seen on 06.05.2019 12:00\n\n{posts}").posts]
     assert found == [(name, f"05.05.2019 {hour}:00") for hour, name in enumerate(NAMES, start=10)]
+
+
+@pytest.mark.parametrize("word", ["From", "From:", "by", "von", "par", "de"])
+def test_dates_behind_who_writes_are_those_of_posts(word):
+    posts = page_of(f"{word} {{name}} 5 May 2019 {{hour}}:00\n{{body}}")
+    found = [(post.author, post.raw_timestamp) for post in parse(posts, layout=rank_hidden(posts)).posts]
+    assert found == [(name, f"5 May 2019 {hour}:00") for hour, name in enumerate(NAMES, start=10)]
+
+
+def rank_hidden(text: str) -> Layout:
+    """The layout that is learnt from a page, named ones left aside."""
+    return rank(page_cues(text), named=False)[0].layout
 
 
 def test_months_in_which_members_joined_are_left_open():

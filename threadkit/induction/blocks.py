@@ -253,10 +253,11 @@ class Block:
     def is_about_author(self, index: int) -> bool:
         """Whether the dates of a column are those of which a profile tells ("Joined: 5 May 2004", "Member since 2004").
 
-        What stands before them may be in another column where some profiles have more rows than others.
+        What stands before them may be in another column where some profiles have more rows than others.  "From Ann, 5
+        May" names who wrote, as "by Ann" does.
         """
-        rows = [self.cells.row[cell] for cell in self.columns[index].cells]
-        told = sum(1 for row in rows if vocabulary.is_profile(self.cells.cues.folds[row]))
+        rows = [self.cells.cues.folds[self.cells.row[cell]] for cell in self.columns[index].cells]
+        told = sum(1 for row in rows if vocabulary.is_profile(row) and row.split(None, 1)[0] not in vocabulary.BY)
         return told >= FIXED_SHARE * len(rows) or self.tells_about(index)
 
     def _label(self, index: int) -> str:
