@@ -360,7 +360,7 @@ class Cues:
         return self.masked.folded.split("\n")
 
     def holds(self, literal: str) -> bool:
-        """Whether the masked page holds a literal (lower case)."""
+        """Whether the masked page holds a literal (lower case) without blanks."""
         held = self._held.get(literal)
         if held is None:
             held = self._held[literal] = literal in (self._spellings if literal.isalnum() else self._signed)
@@ -373,13 +373,16 @@ class Cues:
 
     @found_once
     def _spellings(self) -> str:
-        """The same as one text: much shorter than the page, and it holds every literal that the page holds."""
-        return " ".join(self.printed)
+        """The same as one text: much shorter than the page, and it holds every literal that the page holds.
+
+        They are in no order, so nothing may be found across two of them.
+        """
+        return "\n".join(self.printed)
 
     @found_once
     def _signed(self) -> str:
         """Those with signs in them, as one text."""
-        return " ".join(filterfalse(str.isalnum, self.printed))
+        return "\n".join(filterfalse(str.isalnum, self.printed))
 
     def may_match(self, template: Template) -> bool:
         """Whether the page has what a template demands, wherever it may stand (cheap)."""
