@@ -33,6 +33,8 @@ MOST = 0.6
 """What most names of a page have is the site's habit: a picture's letter in front, the name twice."""
 SHORTEST_DOUBLED = 3
 """Shorter names may hold the same letters twice ("Bobo")."""
+MOST_SOURCE = 200_000
+"""So much of a page is looked through for each name that may end with a role: some pages have thousands of them."""
 LONGEST_BETWEEN = 12
 """So many characters may stand between a name and the same name ("Ann's avatar Ann", "Ann (photo) Ann")."""
 LEAST_CLEAR = 2
@@ -134,6 +136,7 @@ class _Names:
 
 def page_authors(printed: Sequence[str | None], source: str = "") -> list[Named]:
     """The authors of a page's posts, in order, as far as their printed names tell, and what else the page prints."""
+    source = source[:MOST_SOURCE]
     names = _Names(printed)
     names = names.renamed(lambda name: None if is_notice(name) else name, names.holding(" "))
     names = names.renamed(_without_mail, names.holding("@"))

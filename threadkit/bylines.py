@@ -907,7 +907,8 @@ def _with_odd_names(found: list[Hit], odd: list[Hit], *, telling: bool) -> list[
         accounts = [hit for hit in odd if hit.author and _may_be_account(hit.author) and _ends_like(hit, tails)]
         ends = {hit.last: hit.first for hit in accounts}
         found = [hit for hit in found if ends.get(hit.last, hit.first) >= hit.first]  # the rank below "admin"
-        fitting += [hit for hit in accounts if hit not in fitting]
+        known = set(map(id, fitting))
+        fitting += [hit for hit in accounts if id(hit) not in known]
     if not fitting:
         return found
     taken = {row for hit in found for row in range(hit.first, hit.last + 1)}
