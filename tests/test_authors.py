@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from threadkit.authors import page_authors
+from threadkit.authors import has_rank_before, page_authors
 from threadkit.pipeline import parse
 
 PLAIN = ["Ann Lee", "bert", "Cleo P.", "dora_77", "Emil"]
@@ -50,6 +50,26 @@ def names(printed: list[str | None]) -> list[str | None]:
 )
 def test_what_stands_beside_all_names_is_no_part_of_them(printed: list[str | None]) -> None:
     assert names(printed) == PLAIN
+
+
+@pytest.mark.parametrize(
+    ("template", "ranked"),
+    [
+        ("[Member] {author} {timestamp}", True),
+        ("#{n} Senior Member {author}, {timestamp}", True),
+        ("{timestamp} Guest {author}", True),
+        ("Posted by {author} on {timestamp}", False),
+        ("{author} [Member] {timestamp}", False),
+    ],
+)
+def test_ranks_before_names_in_templates(template: str, ranked: bool) -> None:
+    assert has_rank_before(template) == ranked
+
+
+def test_another_rank_before_some_names_is_no_part_of_them() -> None:
+    printed = ["Ann Lee", "Moderator bert", "Cleo P.", "Guest dora_77"]
+    assert [named.author for named in page_authors(printed, ranked=True)] == ["Ann Lee", "bert", "Cleo P.", "dora_77"]
+    assert names(list(printed)) == printed
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,7 @@ ADDRESSED = 0.1
 _ARROWS = "›→»▸▶"
 _TOWARDS = " \t:,›→>@»"
 _BEFORE_NAME = re.compile(r"[^\w\[(]*\b(\w{1,2})\s+(?=\w)")
+_BEFORE_AUTHOR = re.compile(r"(?:^|[\[\]}])\s*([^\[\]{}]+?)\]? \{author\}")
 _BADGE = re.compile(r"(?<=\S)\s*\[[^\[\]]{2,30}\]$")
 _PICTURE = re.compile(r"\[[^\[\]]*\]")
 _PARENTHESIS = re.compile(r"(?<=[^\s(])\s*\([^()]{1,60}\)$")
@@ -134,8 +135,11 @@ class _Names:
         return missing >= 0
 
 
-def page_authors(printed: Sequence[str | None], source: str = "") -> list[Named]:
-    """The authors of a page's posts, in order, as far as their printed names tell, and what else the page prints."""
+def page_authors(printed: Sequence[str | None], source: str = "", *, ranked: bool = False) -> list[Named]:
+    """The authors of a page's posts, in order, as far as their printed names tell, and what else the page prints.
+
+    ``ranked`` says whether a rank is known to stand before other names.
+    """
     source = source[:MOST_SOURCE]
     names = _Names(printed)
     names = names.renamed(lambda name: None if is_notice(name) else name, names.holding(" "))
@@ -146,7 +150,8 @@ def page_authors(printed: Sequence[str | None], source: str = "") -> list[Named]
     names = _without_towns(_without_parentheses(names))
     names, answered = _addressed(_without_codes(names))
     names, answered = _said_to_answer(names, answered)
-    names = _without_ranks_before(_without_some_ranks(_without_glued_badges(_without_ranks(names))))
+    names = _without_some_ranks(_without_glued_badges(_without_ranks(names)))
+    names = _without_ranks_before(names, known=ranked)
     names = _without_places(_without_badges(_without_doubles(_without_shared(_without_counts(names)))))
     keys = {name_key(name) for name in names.distinct}
     keys |= set(map(name_key, _without_glued_roles(names, source)))
@@ -156,6 +161,12 @@ def page_authors(printed: Sequence[str | None], source: str = "") -> list[Named]
     several = [name for name in names.distinct if len(name.split()) > 1]
     names = names.renamed(lambda name: without_role(name, keys, source), several)
     return list(map(Named, names.authors, answered))
+
+
+def has_rank_before(template: str) -> bool:
+    """Whether a template knows a rank right before the name: "[Member] {author}"."""
+    match = _BEFORE_AUTHOR.search(template)
+    return match is not None and is_role(fold(match[1]))
 
 
 def is_notice(author: str) -> bool:
@@ -362,9 +373,12 @@ def _without_ranks(names: _Names) -> _Names:
     return names.renamed(lambda name: clean_name(name[: cuts[name]]) or name if name in cuts else name)
 
 
-def _without_ranks_before(names: _Names) -> _Names:
-    """Names without the rank before nearly all of them: "Member Ann Lee", "Senior Member Bob", "Guest Cy"."""
-    if not names.mostly(_rank_before, RANKED, LEAST_NAMES):
+def _without_ranks_before(names: _Names, *, known: bool) -> _Names:
+    """Names without the rank before nearly all of them: "Member Ann Lee", "Senior Member Bob", "Guest Cy".
+
+    Where another rank is ``known`` to stand there with others, before any of them.
+    """
+    if not (known or names.mostly(_rank_before, RANKED, LEAST_NAMES)):
         return names
     bare = {name: clean_name(name[_rank_before(name) :]) for name in names.distinct}
     if len(set(map(name_key, bare.values()))) < RANKED * len(bare):

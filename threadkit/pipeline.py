@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
-from threadkit.authors import Named, is_notice, page_authors
+from threadkit.authors import Named, has_rank_before, is_notice, page_authors
 from threadkit.collector import collector_paused
 from threadkit.cues import Cues
 from threadkit.detection import CLOSE_CALL, close_call_message, page_cues, rank, runner_up
@@ -150,7 +150,8 @@ def _named(page: Page, segmentation: Segmentation) -> list[Named]:
     printed = [record.author for record in segmentation.records]
     if segmentation.layout.source == "user":
         return [Named(author) for author in printed]
-    return page_authors(printed, page.source)
+    templates = (*segmentation.layout.head, *segmentation.layout.foot)
+    return page_authors(printed, page.source, ranked=any(map(has_rank_before, templates)))
 
 
 def _with_names(records: list[Record], named: list[Named]) -> list[Record]:
