@@ -748,6 +748,27 @@ def test_other_lists_beyond_a_cue_are_no_posts(text, posts):
     assert len(parse(text, layout="{timestamp}, by {author}").posts) == 6  # a user's word counts
 
 
+HEADLINE = "Why the bread of our grandmothers was gone by noon and what the mill upriver has to do with it"
+
+
+@pytest.mark.parametrize(
+    ("title", "opens"),
+    [
+        (f"12 thoughts on “{HEADLINE}”", True),
+        (f"3 Responses to {HEADLINE}", True),
+        (f"5 réflexions sur « {HEADLINE} »", True),
+        (f"「{HEADLINE}」への12件のフィードバック", True),
+        (f"3 comments on {HEADLINE}.", False),  # a sentence
+        (f"12 loaves on “{HEADLINE}”", False),
+        (f"Thoughts on “{HEADLINE}”", False),
+        (f"12 thoughts on “{HEADLINE} {HEADLINE} {HEADLINE}”", False),
+    ],
+)
+def test_long_titles_of_discussions_count_posts(title, opens):
+    page = read_lines(f"Bread\n{title}\nAnn\n")
+    assert Cues(mask_page(page)).start_rows() == ([1] if opens else [])
+
+
 @pytest.mark.parametrize(
     ("closing", "below", "posts"),
     [

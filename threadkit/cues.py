@@ -25,6 +25,11 @@ from threadkit.timestamps import DateMatch, DayOrder, decide_order, read_date
 
 FURNITURE_ROW = 70
 """A furniture row is at most this long."""
+LONGEST_COUNTED = 240
+"""So long may the title of a discussion be that holds the article's: "12 thoughts on “...”"."""
+COUNT_WITHIN = 32
+"""At either end of it so many characters say what it counts."""
+_OPENING_QUOTES = "“„«「『\""
 CONTROL = 2
 """What :attr:`Cues.furniture` has for what sites print around posts; roles and profiles go with names."""
 INNER_REACH = 100
@@ -248,9 +253,9 @@ class Cues:
 
     @found_once
     def folds(self) -> list[str]:
-        """Every row as the vocabulary compares it; '' for long rows."""
+        """Every row as the vocabulary compares it; '' for long rows, but for titles that count posts."""
         fold = vocabulary.fold
-        return [fold(text) if len(text) <= FURNITURE_ROW else "" for text in self.page.text]
+        return [fold(text) if len(text) <= FURNITURE_ROW else _counted_title(text) for text in self.page.text]
 
     @found_once
     def unnumbered(self) -> list[str]:
@@ -816,6 +821,18 @@ def _stated_counts(text: str) -> Iterator[int]:
 def _furniture_mark(folded: str) -> int:
     """What :attr:`Cues.furniture` has for a text wherever it stands."""
     return CONTROL if vocabulary.is_furniture(folded) else int(vocabulary.is_role(folded))
+
+
+def _counted_title(text: str) -> str:
+    """A long row folded, without the middle of the headline in it, if it opens a discussion; else ''.
+
+    So it does as "12 thoughts on “...”"; a sentence that begins with "4 comments on ..." ends as one.
+    """
+    if len(text) > LONGEST_COUNTED or text[-1] in ".…" or not (text[0].isdigit() or text[0] in _OPENING_QUOTES):
+        return ""
+    folded = vocabulary.fold(text)
+    folded = f"{folded[:COUNT_WITHIN]} {folded[-COUNT_WITHIN:]}"
+    return folded if "#" in folded and vocabulary.is_start(folded) else ""
 
 
 def _is_profile_line(text: str) -> bool:
