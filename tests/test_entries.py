@@ -6,7 +6,7 @@ import pytest
 from speech import BREAD
 
 from threadkit.detection import page_cues
-from threadkit.entries import SURE, SURE_COMMENTED, trust_asked
+from threadkit.entries import SURE, SURE_COMMENTED, are_reviews, trust_asked
 from threadkit.layouts import Layout
 from threadkit.segment import segment
 
@@ -98,3 +98,26 @@ def test_numbers_of_posts_may_leave_some_out(numbers, asked):
     rows = "\n".join(f"{name}, 05.05.2019\n{body}\ncomment {number}" for name, body, number in posts)
     cues = page_cues(rows)
     assert trust_asked(cues, segment(cues, HEAD).records) == asked
+
+
+@pytest.mark.parametrize(
+    ("row", "reviewed"),
+    [
+        ("Was this review helpful to you?", True),
+        ("Rated {stars} out of 5 stars", True),
+        ("{stars}/5", True),
+        ("{stars},5 von 10", True),
+        ("★★★☆☆", True),
+        ("Pros: light", True),
+        ("bread", False),
+        ("{k} of 12 people", False),
+        ("1:0{stars} / 5:10", False),
+        ("{stars} reviews", False),
+    ],
+)
+def test_reviews_say_how_good_something_is_or_ask_if_they_help(row, reviewed):
+    rows = []
+    for place, (name, body) in enumerate(zip(NAMES, BREAD, strict=True)):
+        rows += [f"{name}, 0{place + 1}.05.2019", body, row.format(stars=1 + place % 5, k=COUNTS[place])]
+    cues = page_cues("\n".join(rows))
+    assert are_reviews(cues, segment(cues, HEAD).records) is reviewed

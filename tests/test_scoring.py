@@ -32,9 +32,34 @@ def test_other_weights_hold_until_they_are_taken_back():
 
 
 @pytest.mark.parametrize(
-    ("trust", "stated", "convincing"), [(0.3, 0.0, False), (0.3, 0.3, False), (0.3, 1.0, True), (0.15, 1.0, False)]
+    ("trust", "signs", "convincing"),
+    [
+        (0.3, {}, False),
+        (0.3, {"stated_count": 0.3}, False),
+        (0.3, {"stated_count": 1.0}, True),
+        (0.15, {"stated_count": 1.0}, False),
+        (0.3, {"vouched": 1.0}, True),
+        (0.15, {"vouched": 1.0}, False),
+    ],
 )
-def test_as_many_posts_as_the_page_states_need_less_trust(trust, stated, convincing):
+def test_what_pages_without_posts_do_not_have_needs_less_trust(trust, signs, convincing):
     best = rank(page_cues(PAGE))[0]
-    doubted = replace(best, trust=trust, features={**best.features, "stated_count": stated})
+    doubted = replace(best, trust=trust, features={**best.features, "stated_count": 0.0, **signs})
     assert scoring.is_convincing(doubted) is convincing
+
+
+SILENT = {"counted": 0.0, "opened": 0.0, "talk_furniture": 0.0, "personal": 0.0, "lively": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("signs", "talk"),
+    [
+        ({"counted": 1.0}, True),
+        ({"opened": 1.0, "talk_furniture": 1.0, "personal": 0.4}, True),
+        ({"opened": 0.0, "talk_furniture": 1.0, "personal": 0.4}, False),
+        ({"opened": 1.0, "talk_furniture": 1.0}, False),
+        ({"opened": 1.0, "personal": 0.7, "lively": 0.6}, True),
+    ],
+)
+def test_people_speak_below_a_row_that_opens_or_are_as_many_as_stated(signs, talk):
+    assert scoring.is_talk({**SILENT, **signs}) is talk

@@ -29,7 +29,7 @@ from threadkit.bylines import (
     read_bylines,
 )
 from threadkit.cues import Cues
-from threadkit.entries import SURE_COMMENTED, trust_asked
+from threadkit.entries import SURE_COMMENTED, are_reviews, trust_asked
 from threadkit.features import sources
 from threadkit.induction import Proposal, propose
 from threadkit.interviews import is_interview
@@ -55,7 +55,7 @@ from threadkit.preferences import (
     with_first,
 )
 from threadkit.profiles import with_profiles
-from threadkit.scoring import Judged, is_convincing, judge
+from threadkit.scoring import CONVINCING_VOUCHED, Judged, is_convincing, is_talk, judge
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Record, Segmentation, segment
 from threadkit.sides import parted, signed, titled, turned
@@ -241,11 +241,20 @@ def _fuller_or_sure(cues: Cues, known: list[Judged], ranked: list[Judged]) -> li
 
 
 def _doubted(cues: Cues, ranked: list[Judged]) -> list[Judged]:
-    """The candidates, a winner that may have found something else, entries of a list or an interview, not trusted."""
-    if not ranked or ranked[0].trust >= SURE_COMMENTED or not is_convincing(ranked[0]):
+    """The candidates, a winner that may have found something else, entries of a list or an interview, not trusted.
+
+    One that is hardly trusted, and that something vouches for, is marked: only the winner is asked, so that what is
+    doubted holds up no search for better.
+    """
+    if not ranked or ranked[0].trust >= SURE_COMMENTED:
         return ranked
     best = ranked[0]
     records = best.segmentation.records
+    if not is_convincing(best):
+        if best.trust < CONVINCING_VOUCHED or not _is_vouched_for(cues, best):
+            return ranked
+        best = replace(best, features={**best.features, "vouched": 1.0})
+        ranked = [best, *ranked[1:]]
     if best.trust < trust_asked(cues, records, best.trust):
         against = "entries"
     elif is_interview(cues.page, records):
@@ -253,6 +262,13 @@ def _doubted(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     else:
         return ranked
     return [replace(best, trust=0.0, features={**best.features, against: 1.0}), *ranked[1:]]
+
+
+def _is_vouched_for(cues: Cues, best: Judged) -> bool:
+    """Whether people speak, or review something, where a row opens what they say, or they are as many as stated."""
+    return is_talk(best.features) or (
+        best.segmentation.opened_by is not None and are_reviews(cues, best.segmentation.records)
+    )
 
 
 def _judge_named(cues: Cues, follow: _Following, *, known_by_words: bool = False) -> None:

@@ -75,6 +75,16 @@ def trust_asked(cues: Cues, records: Sequence[Record], trust: float = 0.0) -> fl
     return 0.0 if entries.are_judged() else asked
 
 
+def are_reviews(cues: Cues, records: Sequence[Record]) -> bool:
+    """Whether most of some posts ask if they help, list what is good and bad, or say how good it is: "4/5", "★★★"."""
+    places = [(one.first_row, other.first_row) for one, other in pairwise(records[: ENOUGH + 1])]
+    if len(places) < LEAST - 1:
+        return False
+    entries = _Texts(cues, places)
+    rated = sum(entries.is_rated(place) for place in range(len(places)))
+    return rated >= MOST * len(places) or entries.are_judged()
+
+
 def _in_columns(cues: Cues, first: int, entries: _Texts) -> bool:
     """Whether entries, the first of which stands in some row, stand below columns of replies and views."""
     top = _text(cues, max(0, first - ABOVE), first) + "\n" + entries.text(0)
@@ -112,6 +122,11 @@ class _Texts:
         if not any(map(_DIGIT.search, shortest)) or numbers(shortest).count(None) == len(shortest):
             return []
         return numbers([self.text(place) for place in range(len(sizes))])
+
+    def is_rated(self, place: int) -> bool:
+        """Whether one of them says how good something is, in stars or numbers."""
+        rows = self._cues.page.text[slice(*self._places[place])]
+        return not _STARS.isdisjoint("".join(rows)) or _RATING.search(self.text(place)) is not None
 
     def are_judged(self) -> bool:
         """Whether most ask in a short row if they help, or to report them, or list what is good and what is bad.
@@ -232,6 +247,11 @@ def _columns(answers: Words, views: Words) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{one}{between}{other}|{other}{between}{one})(?!\w)")
 
 
+_RATING = re.compile(
+    r"(?<![\d.,/:-])\d{1,2}(?:[.,]\d{1,2})? ?(?:/|(?:out )?[^\W\d_]{2,4} )(?:5|6|10|20)(?![\d/:]|[.,]\d)"
+)
+"""So many of the most that may be given: "4.5/5", "4 out of 5"."""
+_STARS = frozenset("★☆⭐")
 _DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"[^\w\s'’-]+")
 
