@@ -128,6 +128,30 @@ def test_when_somebody_joined_is_not_when_a_post_was_written(names, swapped):
     assert (preferences._written_first(ranked)[0].layout is ranked[1].layout) == swapped
 
 
+def candidates(*named):
+    """Candidates that find these names, each with the date of its place."""
+    days = [SimpleNamespace(place=place) for place in range(len(named[0]))]
+    found = [
+        [SimpleNamespace(author=name, date=day) for name, day in zip(names, days, strict=True)] for names in named
+    ]
+    return [SimpleNamespace(segmentation=SimpleNamespace(records=records)) for records in found]
+
+
+@pytest.mark.parametrize(
+    ("taken", "names", "greeted"),
+    [
+        ("Hi Bob,Dear Ann,Hallo Bob,Hi Ann", "Ann,Bob Lee,Ann,Bob Lee", True),
+        ("ボブ様,アン様,ボブ様,アン様", "アン,ボブ,アン,ボブ", True),
+        ("Hi Ann,Dear Bob,Hallo Ann,Hi Bob", "Ann,Bob Lee,Ann,Bob Lee", False),  # their own
+        ("Bob,Ann,Bob,Ann", "Ann,Bob,Ann,Bob", False),  # shifted by a post
+        ("Hi Cy,Dear Dora,Hallo Ed,Hi Flo", "Ann,Bob,Ann,Bob", False),
+        ("Hi Bob,Dear Ann", "Ann,Bob", False),
+    ],
+)
+def test_whom_posts_greet_wrote_none_of_them(taken, names, greeted):
+    assert preferences._greets(*candidates(taken.split(","), names.split(","))) == greeted
+
+
 @pytest.mark.parametrize(
     ("labels", "rival", "swapped"),
     [

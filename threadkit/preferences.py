@@ -65,6 +65,8 @@ LEAST_WORN = 2
 """So often somebody comes again, with the same beside the name; once may be an accident."""
 ACCIDENTS = 0.1
 """Beside so many names something else may stand, or they themselves: "Bob wrote" above what is quoted."""
+GREETING = 0.8
+"""So many of them name somebody else, with something more; "Ann B." may be two people's."""
 LIKELY_NAMES = 0.7
 """A reading that names few authors yields to one that names most, with likely names, for as good as all posts."""
 
@@ -87,11 +89,38 @@ def _unaddressed_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     dates = ranked[0].segmentation.dates
     rivals = [rival for rival in ranked[1:] if _names_likely(rival) and rival.trust >= ranked[0].trust - SHIFT_COST]
     rivals = [rival for rival in rivals if len(dates & rival.segmentation.dates) >= FULLER * len(dates)]
+    for rival in rivals if ranked[0].layout.source == "induced" else ():
+        if role_of(rival.layout) == role_of(ranked[0].layout) and _greets(ranked[0], rival):
+            return _preferred(rival, ranked)
     if rivals and are_addressed(cues, ranked[0].segmentation.records):  # asked last: it takes longest to answer
         for rival in rivals:
             if not are_addressed(cues, rival.segmentation.records):
                 return _preferred(rival, ranked)
     return ranked
+
+
+def _greets(candidate: Judged, rival: Judged) -> bool:
+    """Whether a candidate takes greetings of those who a rival says write for names: "Hi Ann" above Bob's text."""
+    names, others = _by_date(rival), _by_date(candidate)
+    shared = names.keys() & others.keys()
+    if len(shared) < LEAST_SURE:
+        return False
+    people = {name: name.split()[0] for name in names.values() if name}
+    missing = (1 - GREETING) * len(shared)
+    for date in shared:
+        said = others[date]
+        greeted = {name for name, first in people.items() if _is_greeted(said, name, first)}
+        missing -= not greeted or names[date] in greeted
+        if missing < 0:
+            return False  # the more usual case, told early
+    return True
+
+
+def _is_greeted(said: str, name: str, first: str) -> bool:
+    """Whether a text ends with a name, or its first word, behind another; or begins with it, as Japanese does."""
+    if said.endswith((f" {first}", f" {name}")):
+        return True
+    return not first.isascii() and said.startswith(first) and said not in (first, name)
 
 
 def _names_likely(candidate: Judged) -> bool:
