@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -358,6 +359,19 @@ def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(trusts, da
     known = [judged_as("builtin", four_posts(), named)] if named is not None else []
     detection._with_induced(None, known)
     assert len(asked) == judged
+
+
+@pytest.mark.parametrize(("signs", "looked_at"), [({"inline": 1.0}, [1]), ({"exact": 1.0}, [0])])
+def test_one_row_that_ends_with_a_date_is_no_look_at_a_page(signs, looked_at, monkeypatch):
+    found = four_posts()
+    first, second = SimpleNamespace(records=found.records[:1]), found
+    proposals = [proposed(signs), proposed({"exact": 1.0})]
+    monkeypatch.setattr(detection, "propose", lambda *_: proposals)
+    monkeypatch.setattr(detection._Divisions, "bylines", lambda *_: [])
+    monkeypatch.setattr(detection._Divisions, "segmented", lambda _, layout, *__: made[id(layout)])
+    made = {id(proposal.layout): one for proposal, one in zip(proposals, (first, second), strict=True)}
+    looks = islice(detection._Trial(None, []).segmentations(), 1)
+    assert [[first, second].index(one) for one in looks] == looked_at
 
 
 @pytest.mark.parametrize(

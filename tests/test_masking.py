@@ -68,6 +68,31 @@ def test_dates_above_what_is_quoted_are_no_posts_dates(text, dated):
     assert len(mask_page(read_lines(text)).date_rows) == dated
 
 
+SAID_BEFORE = ["The oven was never hot enough for rye.", "Leave the lid on for half an hour."]
+HEADS = "Ann\nPosted 5 May 2014\n{0}\nBob\nPosted 6 May 2014\n{1}\nCid\nPosted 7 May 2014\n"
+
+
+@pytest.mark.parametrize(
+    ("quoting", "dated"),
+    [
+        (["Ann wrote on 5 May 2014", "Bob wrote on 6 May 2014"], 4),
+        (["Quote (Ann @ 5 May 2014)", "Quote (Bob @ 6 May 2014)"], 4),
+        (["Posted 7 May 2014", "Posted 8 May 2014"], 6),  # posts that begin with what they quote
+    ],
+)
+def test_dates_above_what_stands_on_the_page_before_are_no_posts_dates(quoting, dated):
+    quotes = [f"{head}\n{said}\n" for head, said in zip(quoting, SAID_BEFORE, strict=True)]
+    text = HEADS.format(*SAID_BEFORE) + quotes[0] + "Dan\nPosted 8 May 2014\n" + quotes[1] + "So it was."
+    assert len(mask_page(read_lines(text)).date_rows) == dated
+
+
+@pytest.mark.parametrize("below", [["Re: Bread for a whole week"] * 3, ["-" * 30, "=" * 30, "-" * 30]])
+def test_titles_and_rules_below_dates_are_no_quotations(below):
+    rows = [f"{text}\nAnn wrote on {day} May 2014\n{text}\n" for day, text in enumerate(below, 1)]
+    text = "Bob\n3 June 2014\nNo.\n" * 4 + "".join(rows)
+    assert len(mask_page(read_lines(text)).date_rows) == 7
+
+
 LISTED = "Mud\n{date} · 41 min\nA walk at low tide.\nBread\n{date} · {last} min\nNobody liked it.\n"
 
 

@@ -460,6 +460,9 @@ class _Trial:
                 yield None
             elif bylines is not None or proposal.layout.gap is not None:
                 segmentation = divisions.segmented(proposal.layout, bylines)
+                lone = segmentation is not None and len(segmentation.records) == 1
+                if lone and proposal.signs.get("inline"):
+                    continue  # a row that ends with a date tells nothing of what the page is else
                 if segmentation is not None:
                     self.judged[id(segmentation)] = proposal.strength
                     yield segmentation

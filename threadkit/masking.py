@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from threadkit import vocabulary
 from threadkit.lazily import found_once
 from threadkit.lines import DATE, EDGE, Page
-from threadkit.names import MAX_NAME, name_likeness
+from threadkit.names import MAX_NAME, name_likeness, width
 from threadkit.timestamps import LONGEST_WORDY_LINE, DateMatch, find_ages, find_months, settle_dotted
 
 TIME = "\ue001"
@@ -200,6 +200,57 @@ def _drop_quoted(page: Page) -> None:
             page.drop_dates(quoted)
 
 
+LEAST_REPEATED = 20
+"""A text as wide as this that stands on the page already is quoted; names come again anyhow."""
+MOST_REPEATED = 0.8
+BEGINNING = 30
+"""So much of it is compared: rows are broken elsewhere where they stand further in, and end with other buttons."""
+
+
+def _drop_repeated(page: Page) -> None:
+    """Take dates right above what stands on the page before for no posts': "Ann, 5 May" heads what Bob quotes of her.
+
+    Posts may begin with what they quote as well: only dates in words that hardly ever stand above anything else are
+    quoted.  Where posts are printed twice, such a date stands above the first text, too.
+    """
+    dated, texts = page.dated, page.text
+    if len(dated) < 2 * LEAST_QUOTED:
+        return
+    words: dict[str, str] = {}
+    shapes: dict[tuple[str, str, bool], list[int]] = {}
+    for row, dates in dated.items():
+        shapes.setdefault(_shape(texts[row], dates[-1], words), []).append(row)
+    for rows in shapes.values():
+        if not LEAST_QUOTED <= len(rows) <= len(dated) / 2:
+            continue
+        below = {row: texts[row + 1][:BEGINNING] for row in rows if row + 1 < len(texts)}
+        below = {row: text for row, text in below.items() if _is_wordy(text)}
+        if len(set(below.values())) < max(LEAST_QUOTED, MOST_REPEATED * len(rows) / 2):  # a thread's title is one
+            continue
+        beginnings = [text[:BEGINNING] for text in texts[: rows[-1]]]
+        repeated = {row: text for row, text in below.items() if text in beginnings[:row]}
+        if len(repeated) >= MOST_REPEATED * len(rows) and len(set(repeated.values())) >= LEAST_QUOTED:
+            page.drop_dates({row: dated[row][-1] for row in repeated})
+
+
+def _is_wordy(text: str) -> bool:
+    """Whether a text is as wide as something said, and no rule."""
+    return 2 * len(text) >= LEAST_REPEATED <= width(text) and any(map(str.isalpha, text))
+
+
+def _shape(text: str, date: DateMatch, words: dict[str, str]) -> tuple[str, str, bool]:
+    """How a date is printed, the verb or preposition before it, and whether it ends what stands in brackets."""
+    word = ""
+    if date.start:
+        last = text[: date.start - 1].rpartition(" ")[2]
+        known = words.get(last)
+        if known is None:
+            folded = vocabulary.fold(last)
+            known = words[last] = folded if folded in vocabulary.SAYS or folded in vocabulary.AT else ""
+        word = known
+    return date.kind, word, text.startswith((")", "]"), date.end)
+
+
 def _is_in_quote_head(page: Page, row: int) -> bool:
     """Whether a row stands right below what introduces a quotation and names nobody."""
     above = page.text[max(0, row - QUOTE_HEAD) : row]
@@ -210,6 +261,7 @@ def mask_page(page: Page) -> Masked:
     """Mask every row of a page."""
     _drop_durations(page)
     _drop_quoted(page)
+    _drop_repeated(page)
     _date_weakly(page)
     settle_dotted(match for dates in page.dated.values() for match in dates)
     # A page may hold our private characters itself; they must not pass for masks.
