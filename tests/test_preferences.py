@@ -94,6 +94,26 @@ def test_names_tell_towns_and_not_the_reverse(worn, rival, swapped):
     assert (preferences._wearers_first(ranked)[0].layout is ranked[1].layout) == swapped
 
 
+@pytest.mark.parametrize(
+    ("worn", "names", "swapped"),
+    [
+        ("York Hull York Hull York Ripon", "Ann Bob Cy Dora Ed Fay", True),
+        ("York York York York York Ripon", "Ann Bob Cy Dora Ed Fay", False),  # somebody may write so often
+        ("York Hull York Hull Ripon Deal", "Ann Bob Cy Bob Ed Ann", False),  # neither tells the other
+        ("York Hull York Hull York Ripon", "Dear_Ann Dear_Bob Dear_Cy Dear_Dora Ed Fay", False),  # no names
+    ],
+)
+def test_towns_are_shared_by_people_who_write_once(worn, names, swapped):
+    rows = []
+    for place, (name, town, body) in enumerate(zip(names.split(), worn.split(), BODIES, strict=False)):
+        rows += [town, name.replace("_", " "), f"{place + 3} May 2019", body, ""]
+    cues = page_cues("\n".join(rows))
+    heads = "{author} {_} {timestamp}", "{author} {timestamp}"
+    found = [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
+    ranked = [replace(one, trust=trust) for one, trust in zip(found, (0.6, 0.5), strict=True)]
+    assert (preferences._wearers_first(ranked)[0].layout is ranked[1].layout) == swapped
+
+
 def test_a_name_within_what_somebody_quotes_is_an_accident():
     names = ("Ann Lee", "Dora", "Cy", "Ann Lee", "Dora", "Bob Stone", "Cy", "Ann Lee") * 2
     rows = []

@@ -81,9 +81,10 @@ _BADGE = re.compile(r"(?<=\S)\s*\[[^\[\]]{2,30}\]$")
 _PICTURE = re.compile(r"\[[^\[\]]*\]")
 _PARENTHESIS = re.compile(r"(?<=[^\s(])\s*\([^()]{1,60}\)$")
 _TOWN = re.compile(r"([^,]*[^,\s])\s*, ?([^\W\d_][^,]*)")
-_CODE = re.compile(r"(?<=\S)(?:\s+#\S{2,16}|\s*\(#?\d[\d.,]*\))$")
+_CODE = re.compile(r"(?<=\S)(?:\s+#\S{2,16}|\s*\(#?\d[\d.,]*\)(?: [^\d()]{1,30})?)$")
 _COUNT_BEHIND = re.compile(r"(?<=[\w.])(?:\s+|(?<!\d))[-+−]?\d{1,5}$")
 _COUNT_BEFORE = re.compile(r"#?\d{1,9}[.:*]{0,2}\s*(?=[^\W\d])")
+_VOTES_BEFORE = re.compile(r"\d{1,5} ([^\W\d_A-Z]{3,12}?)s? (?=\w)")
 _SIGN_BETWEEN = re.compile(r"\w\S* ([-–—|/·•]) \w")
 _GLUED_BADGE = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z]{3}[\w' ]*$)")
 _GLUED_ROLE = re.compile(r"(?<=[a-z\d_.])[A-Z]+[a-z]*$")
@@ -94,7 +95,7 @@ _DIGITS = re.compile(r"\d+")
 _BLANK = re.compile(" ")
 _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
 """What tells a rank from an initial or a number: two letters, or a sign such as a star."""
-_HONORIFIC = re.compile(r"(?<=\w) ?(?:さん|님)$")
+_HONORIFIC = re.compile(r"(?<=[\w.]) ?(?:さん|님|['’]s)$")
 _WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -175,7 +176,7 @@ def is_notice(author: str) -> bool:
 
 
 def _without_honorifics(names: _Names) -> _Names:
-    """The names without the word of respect that the site puts behind all of them: "Annさん", "Ann님"."""
+    """The names without what the site puts behind all: a word of respect ("Annさん"), the "s" of "Ann's" picture."""
     if not names.mostly(_HONORIFIC.search, RANKED, LEAST_SOME):
         return names
     return names.renamed(lambda name: _HONORIFIC.sub("", name))
@@ -211,17 +212,21 @@ def _without_shared(names: _Names) -> _Names:
 
 
 def _phrases_before(names: _Names) -> dict[str, int]:
-    """Where names begin behind one of a few phrases that end with "by" or the like: "Watched by Ann", "Seen by Bob"."""
-    if not names.mostly(_INNER_WORD.search, RANKED, LEAST_NAMES):
-        return {}  # the more usual case, told early
+    """Where names begin behind one of a few phrases that end with "by" or the like: "Watched by Ann", "Seen by Bob".
+
+    The layout may know one of them: others that recur are told from "Death by Cake", "Ana de Mora" all the same.
+    """
     found: dict[str, int] = {}
-    for name in names.distinct:
+    for name in names.holding(" "):
         match = next((match for match in _INNER_WORD.finditer(name) if fold(match[1]) in BY), None)
         if match is not None:
             found[name] = match.end()
-    phrases = {"".join(filter(str.isalpha, name[:at])) for name, at in found.items()}
-    few = len(phrases) <= MOST_PHRASES * len(names.distinct)  # "Death by Cake", "Ana de Mora"
-    return found if few and len(found) >= max(LEAST_NAMES, RANKED * len(names.distinct)) else {}
+    if len(found) < LEAST_NAMES:
+        return {}  # the more usual case, told early
+    phrases = Counter("".join(filter(str.isalpha, name[:at])) for name, at in found.items())
+    few = len(phrases) <= MOST_PHRASES * len(names.distinct)
+    known = len(phrases) > 1 and min(phrases.values()) > 1
+    return found if few and (known or len(found) >= RANKED * len(names.distinct)) else {}
 
 
 def _glued_front(names: list[str]) -> int:
@@ -535,8 +540,11 @@ def _without_towns(names: _Names) -> _Names:
 
 
 def _without_codes(names: _Names) -> _Names:
-    """Names without the code or number by which the site tells several of them from others called so: "Ann #x7Qp"."""
-    coded = [name for name in names.distinct if name[-1] == ")" or "#" in name]
+    """Names without the code or number by which the site tells several of them from others called so: "Ann #x7Qp".
+
+    A town may stand behind an age: "Ann (27) York".
+    """
+    coded = [name for name in names.distinct if ")" in name or "#" in name]
     fronts = {name: name[: match.start()] for name in coded if (match := _CODE.search(name))}
     if len(fronts) < LEAST_SOME or len(set(fronts.values())) < len(fronts):
         return names
@@ -546,8 +554,12 @@ def _without_codes(names: _Names) -> _Names:
 def _without_counts(names: _Names) -> _Names:
     """Names without the number right behind all of them: a score ("Ann12"), unless they are called so ("user12").
 
-    A number right before nearly all of them is the post's own ("4711Ann", "1**Ann").
+    A number right before nearly all of them is the post's own ("4711Ann", "1**Ann"); what is counted right before some
+    has the same word ("4 votes Ann", "12 votes Bob").
     """
+    votes = {name: match for name in names.holding(" ") if (match := _VOTES_BEFORE.match(name))}
+    if len(votes) >= LEAST_SOME and len({match[1] for match in votes.values()}) == 1:
+        names = names.renamed(lambda name: name[votes[name].end() :], votes)
     if names.mostly(_COUNT_BEFORE.match, RANKED, LEAST_RANKED):
         return names.renamed(lambda name: clean_name(_COUNT_BEFORE.sub("", name)) or name)
     if not names.mostly(_COUNT_BEHIND.search, 1, LEAST_RANKED):

@@ -285,7 +285,7 @@ def mask_page(page: Page) -> Masked:
     return masked
 
 
-STARS = "★☆✭✮✯✩✪✫✬✰⭐🌟♦◆ \xa0"
+STARS = "★☆✭✮✯✩✪✫✬✰⭐🌟♦◆½ \xa0"
 """Signs of which forums print some more behind those who wrote more, and shops behind better goods."""
 LONGEST_STARRED = 60
 """Behind longer rows stars are what somebody says of the bread."""

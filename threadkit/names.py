@@ -45,7 +45,7 @@ _TRAILING_LABEL = re.compile(
 )
 
 
-_AROUND = " \t\xa0,:：;|·•–—-*~♦✓✔☑★☆"
+_AROUND = " \t\xa0,:：;|·•–—-*~♦✓✔☑★☆½"
 
 _WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff01-\uff60]")
 """Letters of scripts that say in one what others say in two or three."""
