@@ -140,13 +140,21 @@ def test_what_goes_with_each_person_and_with_several_is_nobodys_name():
 AWAY = "{name} is away today. Write a letter to {name}, look for all that {name} wrote, give {name} a loaf"
 
 
-def test_buttons_of_which_one_counts_only_in_some_posts_are_one_foot():
+@pytest.mark.parametrize(
+    ("count", "bare", "foot"),
+    [
+        ("Like 3 Reply Report", "Like Reply Report", "Like [{n}] Reply Report"),
+        ("Reply ♥ 3", "Reply", "Reply [♥ {n}]"),
+        ("Like ▲ 3 Reply", "Like Reply", "Like [▲ {n}] Reply"),
+    ],
+)
+def test_buttons_of_which_one_counts_only_in_some_posts_are_one_foot(count, bare, foot):
     posts = [
-        f"{name}\n\n{body}\n\nLike {'3 ' if place % 2 else ''}Reply Report"
+        f"{name}\n\n{body}\n\n{count if place % 2 else bare}"
         for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=False))
     ]
     feet = [proposal.layout.foot for proposal in propose(page_cues("7 Comments\n\n" + "\n\n".join(posts)))]
-    assert ("Like [{n}] Reply Report",) in feet
+    assert (foot,) in feet
 
 
 def test_the_day_on_which_members_joined_dates_no_post():

@@ -61,6 +61,7 @@ _PICTURE = re.compile(
 _PICTURE_SIGNS = ("picture", "avatar", "photo", ".gif", ".png", ".jpg", ".jpeg")
 """What :data:`_PICTURE` asks for; most pages have none of it."""
 _DIGITS = re.compile(r"\d+")
+_COUNT = re.compile(r"(?: [^\w\s#]+)? # | [^\w\s#]+ #$")
 _NUMBERISH = re.compile(r"[#№(\[+-]*\d[\d.,:]*[kKmM%]?[)\]°]*$")
 
 
@@ -154,8 +155,11 @@ def _lined_up(cues: Cues, found: list[Cell], first_of_row: list[int]) -> Cells:
 
 
 def _count_nothing(cells: Cells) -> None:
-    """Give rows of buttons of which none has a count the key of those where one has: "Like Reply", "Like 3 Reply"."""
-    counted = {key.replace(" # ", " "): key for key in cells.count if " # " in key}
+    """Give rows of buttons of which none has a count the key of those where one has: "Like Reply", "Like 3 Reply".
+
+    The count may have a sign: "Reply", "Reply ♥ 3".
+    """
+    counted = {_COUNT.sub(" ", key).strip(): key for key in cells.count if " #" in key}
     both = [bare for bare in counted.keys() & cells.count.keys() if vocabulary.is_furniture(bare)]
     if not both:
         return

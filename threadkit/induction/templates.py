@@ -46,7 +46,7 @@ _DIGITS = re.compile(r"\d[\d.,:]*")
 _OPENING = ("\\[", "(", "<")
 _OPTIONAL = re.compile(r"\[[^\[\]\\]+\]")
 """A piece that as a whole may be missing."""
-_COUNT = re.compile(r"\(?\{n\}\)?")
+_COUNT = re.compile(r"(?:(?<= )[^\w\s{}\[\]()]+ )?\(?\{n\}\)?")
 _DATED = re.compile(r"\{time(?:stamp)?\}")
 
 
