@@ -12,6 +12,8 @@ from threadkit.vocabulary import fold, is_furniture, is_profile, is_start
     [
         "Comments - 12",
         "Your comments (12)",
+        "Säg din mening",
+        "热门跟贴",
         "Comentarios - 5",
         "I vostri commenti: 14",
         "Läsarnas kommentarer (8)",
