@@ -32,6 +32,17 @@ SPLIT = Layout(head=("{author}",), foot=("{timestamp}",))
         ({"authors": 0.0, "name_first": 0.9}, {"authors": 1.0, "trust": 0.5}, False),  # titles, perhaps
         ({"authors": 0.0}, {"authors": 1.0, "trust": 0.3, "recurring_author": 1.0, "distinct_authors": 0.5}, True),
         ({"authors": 0.0}, {"authors": 1.0, "trust": 0.3, "recurring_author": 1.0}, False),  # a label, perhaps
+        (  # "the old hen", who writes again
+            {"authors": 0.0},
+            {"authors": 1.0, "recurring_author": 1.0, "distinct_authors": 0.5, "name_likeness": 0.6},
+            True,
+        ),
+        ({"authors": 0.0}, {"authors": 1.0, "literal": 5.0, "name_likeness": 0.6}, False),  # nobody does
+        (  # labels beside some names, perhaps
+            {"authors": 0.4},
+            {"authors": 1.0, "recurring_author": 1.0, "distinct_authors": 0.5, "name_likeness": 0.6},
+            False,
+        ),
         ({"authors": 0.0}, {"authors": 1.0, "trust": 0.3, "distinct_authors": 1.0}, False),
         ({"authors": 0.0}, {"authors": 1.0, "trust": 0.5, "literal": 5.0}, True),  # a profile between name and date
         ({"authors": 0.0, "name_first": 0.9}, {"authors": 1.0, "recurring_author": 1.0, "posts": 20.0}, False),

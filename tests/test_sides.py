@@ -274,3 +274,47 @@ def test_a_byline_behind_the_buttons_of_the_post_above_is_not_glued_to_it():
     layout = Layout(foot=("Reply Report {author} {timestamp}",))
     cues = page_cues("\n".join(rows))
     assert side_vote(cues, segment(cues, layout).records) >= 0
+
+
+PRAISE = "It is good for you, as anybody will say who had some."
+
+
+@pytest.mark.parametrize(
+    ("above", "own", "below", "signs"),
+    [
+        pytest.param(("Bread", PRAISE), "Zoe Baker 01.05.2019, 09:00 | 8 reacties", (), True, id="signed"),
+        pytest.param(("Bread", PRAISE), "Zoe Baker 01.05.2019, 09:00", (), False, id="counts nothing"),
+        pytest.param(("Shop", "Bread"), "Zoe Baker 01.05.2019, 09:00 | 8 reacties", (), False, id="below a title"),
+        pytest.param(("Bread", PRAISE), "Zoe Baker 01.05.2019, 09:00 | 8 reacties", (PRAISE,) * 4, False, id="a lead"),
+    ],
+)
+def test_a_byline_that_counts_its_comments_signs_the_article_above_it(above, own, below, signs):
+    rows = [*above, own, *below]
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        rows += [body, f"{name} 0{place + 2}.05.2019, 1{place}:41"]
+    cues = page_cues("\n".join(rows))
+    records = segment(cues, HEAD).records
+    assert sides.signs_article(cues, records) is signs
+    assert (side_vote(cues, records) < 0) is signs
+    if signs:
+        assert [record.author for record in segment(cues, FOOT).records] == list(NAMES)
+
+
+COUNTED = ("the hen", "Bob Stone", "Cy", "the hen", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
+
+
+@pytest.mark.parametrize(
+    ("above", "first", "sign"),
+    [
+        pytest.param("", 1, True, id="no name above the first number"),
+        pytest.param("What 8 people say:", 1, True, id="a stranger above it"),
+        pytest.param("Ed Marsh", 1, False, id="somebody above it who comes again"),
+        pytest.param("", 4, False, id="a later page"),
+    ],
+)
+def test_names_above_numbers_sign_if_none_stands_above_the_first_number(above, first, sign):
+    rows = ["Bread", "", "It is good for you.", "", "8 comments", "", above]
+    for place, (name, body) in enumerate(zip(COUNTED, BODIES, strict=True)):
+        rows += [f"Utterance {place + first}", body, name]
+    posts = parse("\n".join([*rows, "", "Leave a comment", "", "Older wares"])).posts
+    assert ([post.author for post in posts] == list(COUNTED)) == sign

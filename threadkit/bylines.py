@@ -265,7 +265,7 @@ def read_bylines(cues: Cues, layout: Layout, alternatives: Iterable[Alternative]
         rows: Sequence[int] | None = None
         if layout.foot and template.unmarked:
             others = [place[4] for place in found if place[3] != role]
-            if not others or (role == "foot" and not all(head.startswith("{title}") for head in layout.head)):
+            if not others or (role == "foot" and not all(map(_leaves_names, layout.head))):
                 continue  # nothing tells where it may stand; a name right above a date is no foot
             numbered = layout.source != "builtin"
             rows = _rows_after(cues, others, numbered=numbered) if role == "head" else _rows_before(cues, others)
@@ -288,6 +288,11 @@ def read_bylines(cues: Cues, layout: Layout, alternatives: Iterable[Alternative]
     if _has_doubled(found):
         reading.bylines = _merge_doubled(reading.made(cues))
     return reading
+
+
+def _leaves_names(head: str) -> bool:
+    """Whether a name may stand right above a head and close the post before: that of a title, or of mere numbers."""
+    return head.startswith("{title}") or not ("{author}" in head or "{time" in head)
 
 
 def most_places(

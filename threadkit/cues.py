@@ -655,9 +655,13 @@ class Cues:
         """
         waiting = self._waiting
         while waiting and waiting[-1] < row:
-            self._stated += [(waiting[-1], count) for count in _stated_counts(self.page.text[waiting[-1]])]
+            self._stated += [(waiting[-1], count) for count in self.counts_in(waiting[-1])]
             waiting.pop()
         return {count for stated_in, count in self._stated if stated_in < row}
+
+    def counts_in(self, row: int) -> list[int]:
+        """The numbers of posts that a short row states."""
+        return list(_stated_counts(self.page.text[row])) if self.lengths[row] <= LONGEST_COUNT else []
 
     @found_once
     def _waiting(self) -> list[int]:

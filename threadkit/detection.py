@@ -58,7 +58,7 @@ from threadkit.profiles import with_profiles
 from threadkit.scoring import CONVINCING_VOUCHED, Judged, is_convincing, is_talk, judge
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Record, Segmentation, segment
-from threadkit.sides import parted, signed, titled, turned
+from threadkit.sides import counted, parted, signed, signs_article, titled, turned
 
 SURE = 0.8
 """A named layout that finds ``SURE_POSTS`` and is trusted this much needs no rivals."""
@@ -552,6 +552,8 @@ def _is_sure(cues: Cues, best: Judged) -> bool:
     if best.segmentation.below_opening:
         return False  # the posts begin above what was taken for their end
     heads, feet = role_of(best.layout)
+    if heads and not feet and signs_article(cues, best.segmentation.records):
+        return False
     empty = round((1 - signs["filled"]) * posts)
     if empty <= MOST_EMPTY and ((heads and not signs["last_filled"]) or (feet and not signs["first_filled"])):
         return False  # and so does a byline at the far end that has no body, where hardly another has none
@@ -624,7 +626,7 @@ def _reread(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     """
     if not ranked or not is_convincing(ranked[0]):
         return ranked
-    ranked = _titles_known(cues, _badges_known(cues, ranked))
+    ranked = _titles_known(cues, _badges_known(cues, _numbers_known(cues, ranked)))
     best = ranked[0]
     records = best.segmentation.records
     other = parted(cues, best.layout, records) or signed(best.layout, records)
@@ -676,6 +678,12 @@ def _badges_known(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     if named is None or better is ranked:
         return better
     return _badges_known(cues, better)  # above a group stands a rank, above that a name
+
+
+def _numbers_known(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, the winner with the names below bodies before it, if it joined them to the numbers below."""
+    other = counted(cues, ranked[0].layout, ranked[0].segmentation.records)
+    return ranked if other is None else _known_better(cues, ranked, segment(cues, other), authors=MOST_AUTHORS)
 
 
 def _titles_known(cues: Cues, ranked: list[Judged]) -> list[Judged]:

@@ -68,7 +68,9 @@ ACCIDENTS = 0.1
 GREETING = 0.8
 """So many of them name somebody else, with something more; "Ann B." may be two people's."""
 LIKELY_NAMES = 0.7
-"""A reading that names few authors yields to one that names most, with likely names, for as good as all posts."""
+LIKELY_AGAIN = 0.5
+"""A reading that names few authors yields to one that names most, with likely names, for as good as all posts.  Before
+one that names none, names that come again may be less likely ones ("the old hen")."""
 
 
 def settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
@@ -395,7 +397,7 @@ def _names_overlooked(winner: Judged, rival: Judged) -> bool:
     cost = SHIFT_COST if named else -MUCH_ALIKE
     return (
         theirs["authors"] >= MOST_AUTHORS
-        and theirs["name_likeness"] >= LIKELY_NAMES
+        and theirs["name_likeness"] >= (LIKELY_AGAIN if again and not best["authors"] else LIKELY_NAMES)
         and theirs["posts"] >= MOST_POSTS * best["posts"]
         and theirs["dates"] >= MOST_POSTS * best["dates"]
         and rival.trust >= winner.trust - cost

@@ -42,6 +42,8 @@ PROFILED = 2
 GLUED = 2
 """How much text right next to nearly all bylines, parted by blank lines from what is on their other side, says."""
 NEXT_TO = 0.85
+ARTICLE_END = 2
+"""Of so many rows above an article's own byline one is long, if the article stands there and not its title."""
 TITLED = 2
 """How much titles that answer ("Re: Bread") say for the bylines that they stand in."""
 PROFILE_REACH = 14
@@ -53,12 +55,18 @@ PARTED = 0.8
 NEXT = 0.8
 """So many names of one reading are those of the next posts in another, if it is shifted by a post."""
 
+FIRST = 1
+"""Numbers of comments begin with it."""
+FIRST_REACH = 40
+"""What is said below the first number has hardly more rows."""
 CLOSED = 0.9
 LIKELY_CLOSING = 0.5
 """So many bodies end with what is as likely a name as this, where names close posts."""
 
 _TRAILING_AUTHOR = re.compile(r"(\s*\\\[\\\])?\s*\{author\}(\s*\[?[·•|]\]?)?$")  # a picture before it, a mark behind it
 _LEADING_AUTHOR = re.compile(r"(\[[^{}]*\] )?\{author\} \{(_|title)\}")
+_NAME_AND_NUMBER = re.compile(r"\{author\} [^{}]*\{(n|number)\}[^{}]*$")
+_NUMBER = re.compile(r"\d{1,6}")
 _OPENING = re.compile(r"([^\W\d]{1,8}) ?[:：] ?\S")
 _PARENTHESIS = re.compile(r"^ ?\([^()]*\)")
 _LAST_WORD = re.compile(r"([^\s{}\[\]]+)\W*$")
@@ -101,7 +109,7 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     if enclosed:
         return enclosed
     vote = (PROFILED if _are_introduced(cues, cores) else 0) + (TITLED if _are_titled(cues, cores) else 0)
-    vote -= SPOKEN if _holds_of_most(records, _is_zoned) else 0
+    vote -= SPOKEN if _holds_of_most(records, _is_zoned) or signs_article(cues, records) else 0
     vote += GLUED * _glue(cues, records)
     found = _surroundings(cues, cores)
     if found is None:
@@ -234,6 +242,20 @@ def _enclosed(cues: Cues, records: Sequence[Record], cores: Sequence[Core]) -> i
 def _are_spoken(cues: Cues, records: Sequence[Record]) -> bool:
     """Whether a verb of saying stands behind nearly all names: what is said follows."""
     return _holds_of_most(records, lambda record: _is_spoken(cues, record))
+
+
+def signs_article(cues: Cues, records: Sequence[Record]) -> bool:
+    """Whether the first of several bylines is that of an article above it: it counts its comments.
+
+    "Ann | 5 May | 7 comments" right below what is said, and hardly more below it than below others: they sign as well.
+    """
+    first = records[0].bylines[0]
+    if len(records) <= LEAST_BETWEEN or not first.first or not cues.counts_in(first.last):
+        return False
+    begins = [record.first_row for record in records]
+    least, *others = [below - above for above, below in pairwise(begins)]
+    above = range(max(0, first.first - ARTICLE_END), first.first)
+    return least <= REACH * max(others) and any(map(cues.is_said, above))
 
 
 def _is_zoned(record: Record) -> bool:
@@ -411,6 +433,47 @@ def signed(layout: Layout, records: Sequence[Record]) -> Layout | None:
         return None
     heads = tuple(dict.fromkeys(_LEADING_AUTHOR.sub("{title}", template) for template in layout.head))
     return layout.model_copy(update={"head": heads, "foot": ("{author}",)})
+
+
+def counted(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout | None:
+    """An induced layout of names above numbers ("Ann", "Comment 2"), with the names as feet and the numbers as heads.
+
+    "Comment 1" stands above the first name then, or below a stranger that passes for one, and a name below what is said
+    last.
+    """
+    templates = layout.head or layout.foot
+    if layout.source != "induced" or all((layout.head, layout.foot)) or len(records) < LEAST_BETWEEN:
+        return None
+    if not templates or not all(map(_NAME_AND_NUMBER.match, templates)):
+        return None
+    rows = [record.bylines[0].last for record in records]
+    if any(record.bylines[0].first == row for record, row in zip(records, rows, strict=True)):
+        return None  # "Ann Comment 2"
+    numbers = [_number_in(cues, row) for row in rows]
+    if any(b <= a for a, b in pairwise(numbers)) or not _closes_first(cues, records, rows, numbers[0]):
+        return None
+    heads = tuple(dict.fromkeys(template.removeprefix("{author} ") for template in templates))
+    return layout.model_copy(update={"head": heads, "foot": ("{author}",)})
+
+
+def _closes_first(cues: Cues, records: Sequence[Record], rows: Sequence[int], number: int) -> bool:
+    """Whether the first of some names stands below the first post, as the numbers below the names tell."""
+    keys = cues.unnumbered
+    if number == FIRST + 1:
+        above = range(max(0, rows[0] - FIRST_REACH), records[0].bylines[0].first)
+        usual = {keys[row] for row in rows}
+        return any(keys[row] in usual and _number_in(cues, row) == FIRST for row in above)
+    end = records[-1].high - 1
+    if number != FIRST or end <= records[-1].low or records[-1].foot is not None:
+        return False
+    known = {name_key(record.author or "") for record in records[1:]} - {""}
+    last = clean_name(cues.page.text[end]) if cues.lengths[end] <= MAX_NAME else None
+    return _standing(last, known) > _standing(records[0].author, known) + CLEARLY
+
+
+def _number_in(cues: Cues, row: int) -> int:
+    found = _NUMBER.search(cues.page.text[row])
+    return int(found[0]) if found else 0
 
 
 def titled(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.lazily import found_once
-from threadkit.lines import Page
+from threadkit.lines import DATE, Page
 from threadkit.segment.edges import EDGE_ROWS, RECURRENT, NearEnds, edge_marks, least_near
 from threadkit.segment.model import Record, Segmentation
 
@@ -59,11 +59,12 @@ def _bound_first(cues: Cues, result: Segmentation, records: list[Record], record
     if record.low >= record.high:
         return
     rows, chars = _limits(page, records, record)
-    floor = max(0, record.high - max(2 * rows, 40) - 4)
+    floor = max(record.low, record.high - max(2 * rows, 40) - 4)
     starts = {*cues.start_rows()}  # "Replies" below every post is none of them
     for row in range(record.high - 1, floor - 1, -1):
         opens = row in starts
-        if opens or cues.is_stop(row):
+        dated = DATE in cues.masked.rows[row]
+        if opens or cues.is_stop(row) or (dated and len(records) in cues.counts_in(row)):  # the article's own foot
             record.low = row + 1
             if opens:
                 result.opened_by = row

@@ -45,7 +45,7 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
         records = without_other_lists(cues, records)
     records = _trim_front(cues, result, records)
     if result.opened_by is None:
-        records = without_article(cues.page, records)
+        records = without_article(cues, records)
     if not taken_at_its_word:
         records = without_announcement(cues.page, records)
     if not records:

@@ -168,16 +168,19 @@ def usual_date(dates: Iterable[DateMatch | None]) -> DateMatch | None:
     return next(date for date in known if date.kind == kind)
 
 
-def without_article(page: Page, records: list[Record]) -> list[Record]:
+def without_article(cues: Cues, records: list[Record]) -> list[Record]:
     """The records without the first, if its byline is the article's: "by Ann" where no other name follows such a word.
 
     It stands otherwise than theirs, or above the most text.  How it stands is
     not enough: the post that opens a forum's topic may be printed unlike the answers.
+    So is a foot that counts the others ("Ann | 5 May | 7 comments"), which nobody's comment does.
     """
     if len(records) <= LEAST_OTHERS:
         return records
-    first, others = records[0], records[1:]
+    page, first, others = cues.page, records[0], records[1:]
     byline = first.bylines[0]
+    if byline.role == "foot" and len(others) in cues.counts_in(byline.last):
+        return others
     if _has_by(byline) == _has_by(others[0].bylines[0]):
         return records
     bylines = [record.bylines[0] for record in others]
