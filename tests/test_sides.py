@@ -14,7 +14,7 @@ from threadkit.detection import page_cues
 from threadkit.layouts import Layout
 from threadkit.pipeline import parse
 from threadkit.segment import segment
-from threadkit.sides import are_addressed, owner_vote, parted, side_vote
+from threadkit.sides import _is_signed, are_addressed, owner_vote, parted, side_vote
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
 
@@ -150,6 +150,16 @@ def test_what_calls_for_a_name_keeps_it(template, text):
     assert parted(cues, layout, segment(cues, layout).records) is None
 
 
+@pytest.mark.parametrize(
+    ("form", "signs"), [("{author} {timestamp}", True), ("{author} #{n} Posted: {timestamp}", False)]
+)
+def test_zones_in_brackets_sign_what_is_said_above_unless_it_was_posted(form, signs):
+    rows = [form.format(author=name, n=n, timestamp=f"10:1{n}, 5 May 2014 (UTC)") for n, name in enumerate(NAMES)]
+    cues = page_cues("\n".join(f"{row}\n{body}" for row, body in zip(rows, BODIES, strict=True)))
+    records = segment(cues, Layout(head=(form,), source="induced")).records
+    assert [_is_signed(cues, record) for record in records] == [signs] * len(NAMES)
+
+
 PROFILE = "Loaf Baker\nPosts:\n1{n}\nJoin Date:\n1.2.2009\nOffline"
 
 
@@ -160,6 +170,8 @@ PROFILE = "Loaf Baker\nPosts:\n1{n}\nJoin Date:\n1.2.2009\nOffline"
         pytest.param("{body}\n{name} {date}\n" + PROFILE, "Older wares", 0, id="introduced below it"),
         pytest.param(PROFILE + "\n{body}\n{name} {date}", "Older wares", -2, id="a profile opens posts above names"),
         pytest.param("{name} {date}\nPosts:\n1{n}\n{body}", "Older wares", 0, id="one label is no profile"),
+        pytest.param("{name} {date}\nJoined 1.2.2009\n{body}", "Older wares", 2, id="one with a date is"),
+        pytest.param("{body}\n{name} {date}\nJoined 1.2.2009", "Older wares", 0, id="not where nothing is said below"),
     ],
 )
 @pytest.mark.parametrize("layout", [HEAD, FOOT], ids=["read as heads", "read as feet"])

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from operator import is_
 
@@ -49,7 +50,7 @@ TITLED = 2
 PROFILE_REACH = 14
 """So many rows may lie between a byline and what is said: a profile with labels and values in rows of their own."""
 PROFILE_LINES = 2
-"""So many different labels make a profile."""
+"""So many different labels make a profile, or one with a date: when somebody joined."""
 PARTED = 0.8
 """So many authors stand below the row of their dates if the names may be those of the posts below."""
 NEXT = 0.8
@@ -109,7 +110,8 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     if enclosed:
         return enclosed
     vote = (PROFILED if _are_introduced(cues, cores) else 0) + (TITLED if _are_titled(cues, cores) else 0)
-    vote -= SPOKEN if _holds_of_most(records, _is_zoned) or signs_article(cues, records) else 0
+    signed_below = _holds_of_most(records, lambda record: _is_signed(cues, record))
+    vote -= SPOKEN if signed_below or signs_article(cues, records) else 0
     vote += GLUED * _glue(cues, records)
     found = _surroundings(cues, cores)
     if found is None:
@@ -213,14 +215,15 @@ def _is_answer(text: str) -> bool:
 def _profile_end(cues: Cues, low: int, high: int) -> int:
     """The row below the last label of a profile that begins within some rows, or 0 if there is none."""
     labels: set[str] = set()
-    end = 0
+    end, told = 0, False
     for row in range(low, min(high, low + PROFILE_REACH)):
         if cues.is_said(row):
             break
         if vocabulary.is_profile(cues.folds[row]):
             labels.add(cues.unnumbered[row])
+            told = told or bool(cues.page.dates(row))
             end = row + 1
-    return end if len(labels) >= PROFILE_LINES else 0
+    return end if told or len(labels) >= PROFILE_LINES else 0
 
 
 def _is_said_below(cues: Cues, row: int) -> bool:
@@ -258,10 +261,15 @@ def signs_article(cues: Cues, records: Sequence[Record]) -> bool:
     return least <= REACH * max(others) and any(map(cues.is_said, above))
 
 
-def _is_zoned(record: Record) -> bool:
-    """Whether a date states its time zone in brackets, as signatures below what is said on wikis do."""
+def _is_signed(cues: Cues, record: Record) -> bool:
+    """Whether a date states its time zone in brackets, as below what is said on wikis, and no "posted" is before it."""
     date = record.date
-    return date is not None and "z" in date.kind.split() and "(" in date.text
+    if date is None or "z" not in date.kind.split() or "(" not in date.text:
+        return False
+    byline, page = record.bylines[0], cues.page
+    rows = [row for row in range(byline.first, byline.last + 1) if any(map(partial(is_, date), page.dates(row)))]
+    before = vocabulary.fold(page.text[rows[0]][: date.start].rstrip(" :")).split() if rows else []
+    return not before or before[-1] not in vocabulary.AT
 
 
 def _holds_of_most(records: Sequence[Record], holds: Callable[[Record], bool]) -> bool:
