@@ -185,6 +185,7 @@ def _drop_durations(page: Page) -> None:
         page.drop_dates(lone)
 
 
+_INTRODUCING = frozenset(":-")
 QUOTE_HEAD = 3
 """So many rows below "Original message:" stand the lines of its head."""
 LEAST_QUOTED = 2
@@ -192,8 +193,11 @@ LEAST_QUOTED = 2
 
 def _drop_quoted(page: Page) -> None:
     """Take "Sent: 5 May" below "Original message:" for no post's date where most such dates are other posts', too."""
-    dated = page.dated
-    quoted = {row: dates[-1] for row, dates in dated.items() if _is_in_quote_head(page, row)}
+    dated, ends = page.dated, "".join([text[-1] for text in page.text])
+    if ":" not in ends and "-" not in ends:
+        return
+    near = [row for row in dated if not _INTRODUCING.isdisjoint(ends[max(0, row - QUOTE_HEAD) : row])]
+    quoted = {row: dated[row][-1] for row in near if _is_in_quote_head(page, row)}
     if LEAST_QUOTED <= len(quoted) <= len(dated) / 2:
         others = {dates[-1].text for row, dates in dated.items() if row not in quoted}
         if 2 * sum(1 for date in quoted.values() if date.text in others) > len(quoted):
@@ -227,8 +231,8 @@ def _drop_repeated(page: Page) -> None:
         below = {row: text for row, text in below.items() if _is_wordy(text)}
         if len(set(below.values())) < max(LEAST_QUOTED, MOST_REPEATED * len(rows) / 2):  # a thread's title is one
             continue
-        beginnings = [text[:BEGINNING] for text in texts[: rows[-1]]]
-        repeated = {row: text for row, text in below.items() if text in beginnings[:row]}
+        first = {text[:BEGINNING]: row for row, text in reversed(list(enumerate(texts[: rows[-1]])))}
+        repeated = {row: text for row, text in below.items() if first.get(text, row) < row}
         if len(repeated) >= MOST_REPEATED * len(rows) and len(set(repeated.values())) >= LEAST_QUOTED:
             page.drop_dates({row: dated[row][-1] for row in repeated})
 
