@@ -67,6 +67,7 @@ ACCIDENTS = 0.1
 """Beside so many names something else may stand, or they themselves: "Bob wrote" above what is quoted."""
 GREETING = 0.8
 """So many of them name somebody else, with something more; "Ann B." may be two people's."""
+SLIGHTLY = 0.1
 LIKELY_NAMES = 0.7
 LIKELY_AGAIN = 0.5
 """A reading that names few authors yields to one that names most, with likely names, for as good as all posts.  Before
@@ -310,9 +311,10 @@ def _wearers_first(ranked: list[Judged]) -> list[Judged]:
             pairs = [(worn[date], names[date]) for date in shared]
             alike = sum(1 for text, name in pairs if text in name or name in text)
             texts, people = [text for text, _ in pairs], [name for _, name in pairs]
-            if alike <= ACCIDENTS * len(pairs) and (
-                are_ranks(texts, people, least=LEAST_WORN, changed=ACCIDENTS) or _are_shared(texts, people)
-            ):
+            if alike > ACCIDENTS * len(pairs):
+                continue
+            likely = rival.features["name_likeness"] >= ranked[0].features["name_likeness"] - SLIGHTLY  # no titles
+            if are_ranks(texts, people, least=LEAST_WORN, changed=ACCIDENTS) or (likely and _are_shared(texts, people)):
                 return _preferred(rival, ranked)
     return ranked
 
