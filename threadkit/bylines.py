@@ -765,8 +765,7 @@ def _names_below(masked: Masked, template: Template, match: re.Match[str], row: 
 
     Where anything may stand below names, what closes the post above would be one: "History | Share", "Ann", "12 fans".
     """
-    likeness = name_likeness(author)
-    if likeness >= WEAK_NAME or row + 1 >= len(masked.starts):
+    if name_likeness(author) >= WEAK_NAME or row + 1 >= len(masked.starts):
         return False
     below = match.re.match(masked.folded, masked.starts[row + 1])
     if below is None or below.end() != match.end():
@@ -817,6 +816,12 @@ def _hit(masked: Masked, template: Template, match: re.Match[str], row: int, aut
     rest = masked.offset(last, end) if template.leads and end < stop else 0
     tail = masked.text[slice(*match.span("tail"))] if template.tailed else ""
     return Hit(row, last, within, author, rest, tail, template, match)
+
+
+def date_row(page: Page, byline: Byline) -> int:
+    """The row of a byline's date; -1 without one."""
+    rows = range(byline.first, byline.last + 1)
+    return next((row for row in rows if any(date is byline.date for date in page.dates(row))), -1)
 
 
 def _byline(cues: Cues, place: Place, layout: Layout) -> Byline:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from threadkit import vocabulary
-from threadkit.bylines import Byline
+from threadkit.bylines import date_row
 from threadkit.cues import Cues
 from threadkit.induction.templates import escape
 from threadkit.layouts.model import Layout
@@ -70,7 +70,7 @@ def with_profiles(cues: Cues, layout: Layout, records: Sequence[Record], *, name
     """
     if layout.source == "user" or bool(layout.head) == bool(layout.foot) or len(records) < LEAST_POSTS:
         return None
-    rows = [row for record in records if (row := _date_row(cues, record.bylines[0])) >= 0]
+    rows = [row for record in records if (row := date_row(cues.page, record.bylines[0])) >= 0]
     if len(rows) < ALIGNED * len(records) or not _have_profiles(cues, rows):
         return None
     rows = _alike(cues, rows)
@@ -94,12 +94,6 @@ def with_profiles(cues: Cues, layout: Layout, records: Sequence[Record], *, name
         return None
     side = {"head": tuple(templates), "foot": ()} if layout.head else {"head": (), "foot": tuple(templates)}
     return layout.model_copy(update={"name": "induced", "source": "induced", **side})
-
-
-def _date_row(cues: Cues, byline: Byline) -> int:
-    """The row of a byline's date; -1 without one."""
-    rows = range(byline.first, byline.last + 1)
-    return next((row for row in rows if byline.date is not None and byline.date in cues.page.dates(row)), -1)
 
 
 def _alike(cues: Cues, rows: list[int]) -> list[int]:

@@ -13,12 +13,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from operator import is_
 
 from threadkit import vocabulary
-from threadkit.bylines import Byline
+from threadkit.bylines import Byline, date_row
 from threadkit.cues import SAID, Cues
 from threadkit.enclosing import Core, enclosure_vote
 from threadkit.layouts.model import Layout
@@ -266,9 +265,8 @@ def _is_signed(cues: Cues, record: Record) -> bool:
     date = record.date
     if date is None or "z" not in date.kind.split() or "(" not in date.text:
         return False
-    byline, page = record.bylines[0], cues.page
-    rows = [row for row in range(byline.first, byline.last + 1) if any(map(partial(is_, date), page.dates(row)))]
-    before = vocabulary.fold(page.text[rows[0]][: date.start].rstrip(" :")).split() if rows else []
+    row = date_row(cues.page, record.bylines[0])
+    before = vocabulary.fold(cues.page.text[row][: date.start].rstrip(" :")).split() if row >= 0 else []
     return not before or before[-1] not in vocabulary.AT
 
 
