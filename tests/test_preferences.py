@@ -125,6 +125,38 @@ def test_towns_are_shared_by_people_who_write_once(worn, names, swapped):
     assert (preferences._wearers_first(ranked)[0].layout is ranked[1].layout) == swapped
 
 
+@pytest.mark.parametrize(
+    ("beside", "names", "swapped"),
+    [
+        pytest.param("Calm Clean Quiet Calm Noisy Small", "Anna_K. otter9 Peter Olga kettle Ivo_W.", True, id="titles"),
+        pytest.param("York Hull Deal Ripon Bury Leek", "Anna monk otter9 hush tinker kettle", False, id="handles"),
+        pytest.param("York Hull York Hull York Ripon", "Anna monk otter9 hush", True, id="one, but they vary"),
+        pytest.param("Petra Hull Olga York Deal Marek", "Anna Peter otter9 Vera tinker kettle", False, id="both"),
+        pytest.param("Rosa Vera Ivan Rosa Vera Ivan", "Anna_K. Rosa Peter Vera Olga Rosa", False, id="no more of them"),
+    ],
+)
+def test_first_names_tell_people_from_what_stands_beside_them(beside, names, swapped):
+    rows = []
+    for place, (name, text, body) in enumerate(zip(names.split(), beside.split(), BODIES, strict=False)):
+        rows += [name.replace("_", " "), text, f"{place + 3} May 2019", body, ""]
+    cues = page_cues("\n".join(rows))
+    heads = "{author} {timestamp}", "{author} {_} {timestamp}"
+    found = [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
+    assert (preferences._christened_first(found)[0].layout is found[1].layout) == swapped
+
+
+@pytest.mark.parametrize(
+    ("names", "others", "passed_by"),
+    [
+        ("Anna Peter Olga Anna", "York Hull York York", False),
+        ("Anna Peter Olga Anna", "York Anna York York", False),  # once: a quotation, perhaps
+        ("Anna Title Title Peter Olga", "York Olga Peter Hull York", True),
+    ],
+)
+def test_whose_names_another_reading_has_where_this_one_has_something_else(names, others, passed_by):
+    assert preferences._passes_by(dict(enumerate(names.split())), dict(enumerate(others.split()))) == passed_by
+
+
 def test_a_name_within_what_somebody_quotes_is_an_accident():
     names = ("Ann Lee", "Dora", "Cy", "Ann Lee", "Dora", "Bob Stone", "Cy", "Ann Lee") * 2
     rows = []

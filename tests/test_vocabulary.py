@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from threadkit.vocabulary import fold, is_furniture, is_profile, is_start
+from threadkit.vocabulary import fold, generate_names, is_furniture, is_profile, is_start
+from threadkit.vocabulary.given_names import given_name
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,30 @@ def test_titles_of_reviews_open_them(row):
 
 def test_hindi_spells_comments_in_two_ways():
     assert all(map(is_start, map(fold, ("कमेंट्स (12)", "कॉमेंट्स (12)", "12 कॉमेंट"))))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anna K.", "anna"),
+        ("PETER_82", "peter"),
+        ("Zoë", "zoe"),
+        ("Ольга Ветрова", "ольга"),
+        ("@tom", "tom"),
+        ("Reply", ""),
+        ("New York", ""),
+        ("Will this last?", ""),  # a name as well, but a word first
+        ("12", ""),
+        ("", ""),
+    ],
+)
+def test_first_names_are_known(text, name):
+    assert given_name(text) == name
+
+
+def test_lists_of_first_names_leave_words_out():
+    pytest.importorskip("faker")
+    pytest.importorskip("babel")
+    names = generate_names.given_names()
+    assert {"anna", "tom", "ольга"} <= names
+    assert names.isdisjoint({"reply", "will", "link", "winter", "france"})

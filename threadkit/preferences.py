@@ -10,7 +10,7 @@ words on the other side.  Which candidates there are is for
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ from threadkit.names import are_ranks, are_told, name_key
 from threadkit.scoring import CONVINCING, STATED, Judged, is_convincing
 from threadkit.segment import Record
 from threadkit.sides import are_addressed, enclosed_vote, owner_vote, side_vote
+from threadkit.vocabulary.given_names import given_name
 
 SURE_POSTS = 4
 LEAST_SURE = 3
@@ -67,6 +68,11 @@ ACCIDENTS = 0.1
 """Beside so many names something else may stand, or they themselves: "Bob wrote" above what is quoted."""
 GREETING = 0.8
 """So many of them name somebody else, with something more; "Ann B." may be two people's."""
+LEAST_GIVEN = 2
+MANY_GIVEN = 0.25
+MORE_GIVEN = 3
+"""So many people and this share of them have names that begin with a first name, and so many times as many as in
+another reading, for them to be preferred; one is enough where they vary more."""
 SLIGHTLY = 0.1
 LIKELY_NAMES = 0.7
 LIKELY_AGAIN = 0.5
@@ -81,7 +87,7 @@ def settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     ranked = _authored_first(_counted_first(ranked))
     ranked = _dated_above_first(cues, _unshifted_first(cues, _widest_first(ranked)))
     ranked = _fullest_first(_opened_first(ranked))
-    ranked = _wearers_first(_varied_first(_written_first(ranked)))
+    ranked = _christened_first(_wearers_first(_varied_first(_written_first(ranked))))
     return owned_first(cues, sided_first(cues, _unaddressed_first(cues, ranked)))
 
 
@@ -317,6 +323,46 @@ def _wearers_first(ranked: list[Judged]) -> list[Judged]:
             if are_ranks(texts, people, least=LEAST_WORN, changed=ACCIDENTS) or (likely and _are_shared(texts, people)):
                 return _preferred(rival, ranked)
     return ranked
+
+
+def _christened_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one whose names begin with first names before a winner whose names do not, of the same dates.
+
+    Titles and towns hardly ever begin so, and of people everywhere some do.
+    """
+    if not ranked or ranked[0].layout.source == "user":
+        return ranked
+    best = _by_date(ranked[0])
+    given = len(_first_names(best.values()))
+    for rival in ranked[1:]:
+        if rival.features["authors"] < MOST_AUTHORS or not _reads_same_dates(ranked[0], rival):
+            continue
+        if role_of(rival.layout) != role_of(ranked[0].layout):
+            continue  # names that stand elsewhere may be those of neighbours
+        names = _by_date(rival)
+        people = set(names.values())
+        least = LEAST_GIVEN if len(people) <= len(set(best.values())) else 1
+        theirs = len(_first_names(people))
+        if theirs >= max(least, MANY_GIVEN * len(people), MORE_GIVEN * given) and not _passes_by(names, best):
+            return _preferred(rival, ranked)
+    return ranked
+
+
+def _first_names(names: Iterable[str]) -> set[str]:
+    """The first names that some names begin with."""
+    return {given for name in names if (given := given_name(name))}
+
+
+def _reads_same_dates(candidate: Judged, rival: Judged) -> bool:
+    """Whether two candidates have most of their dates in common."""
+    ours, theirs = candidate.segmentation.dates, rival.segmentation.dates
+    return len(ours & theirs) >= MOST_POSTS * max(len(ours), len(theirs), 1)
+
+
+def _passes_by(names: dict[int, str], others: dict[int, str]) -> bool:
+    """Whether another reading has several names of this one where this one has something else."""
+    people = set(names.values())
+    return len({other for date, other in others.items() if other in people and names.get(date, other) != other}) > 1
 
 
 def _are_shared(texts: Sequence[str], names: Sequence[str]) -> bool:
