@@ -49,11 +49,32 @@ def names(printed: list[str | None]) -> list[str | None]:
         ["Ann LeeLoafer", "bertLoafer", "Cleo P.Loafer", "dora_77", "Emil"],
         ["loafAnn Lee", "loafbert", "loafCleo P.", "loafdora_77", "loafEmil"],
         ["AAnn Lee", "Bbert", "CCleo P.", "dora_77", "Emil"],
+        ["Ann Lee From York", "bert From New Leeds", "Cleo P. From Hull", "dora_77 From York", "Emil"],
         ["Ann Lee12 reviews", "bert3 reviews", "Cleo P.7 reviews", "dora_77 9 reviews", "Emil140 reviews"],
     ],
 )
 def test_what_stands_beside_all_names_is_no_part_of_them(printed: list[str | None]) -> None:
     assert names(printed) == PLAIN
+
+
+def test_where_nearly_all_names_have_a_rank_glued_so_have_the_others() -> None:
+    ranked = ["AnnOld Hand", "bertGuest", "cleo.pOld Hand", "dora_77Guest", "emilOld Hand", "FridaBest Baker"]
+    assert names(ranked) == ["Ann", "bert", "cleo.p", "dora_77", "emil", "Frida"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "beside", "expected"),
+    [
+        (["AnnMember", "bertOld Hand"], [["Ann", "AnnMember"], ["Reply", "bert", "bertOld Hand"]], ["Ann", "bert"]),
+        (["Face of »Ann«", "Face of »bert«", "Cy"], [["Ann", "Baker"], ["bert", "Guru"], []], ["Ann", "bert", "Cy"]),
+        (["Ann +6", "Cy", "Ann +6"], [["Ann +6", "Ann"], ["Cy"], ["Ann +6", "Ann"]], ["Ann", "Cy", "Ann"]),
+        (["Ann Lee", "Cy", "Ann Lee"], [["Ann", "Ann Lee"], ["Cy"], ["Ann Lee"]], ["Ann Lee", "Cy", "Ann Lee"]),
+        (["Annabel", "Bobby"], [["Ann"], ["Bob"]], ["Annabel", "Bobby"]),
+        (["Old Ann", "Old Bob"], [["Old"], ["Member"]], ["Old Ann", "Old Bob"]),
+    ],
+)
+def test_names_that_stand_alone_beside_others_are_part_of_these(printed, beside, expected) -> None:
+    assert [named.author for named in page_authors(printed, beside=beside)] == expected
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,15 @@ SPOKEN = page("{name} wrote {date}\n{body}")
 SPOKEN_BELOW = page("{name} (baker)\nwrote\n{date}\n{body}")
 
 
+@pytest.mark.parametrize("side", ["head", "foot"])
+@pytest.mark.parametrize(("between", "vote"), [("Thread starter", 2), ("Permalink", 0)], ids=["a rank", "a button"])
+def test_a_rank_may_stand_between_name_and_date(side, between, vote):
+    text = page(f"{{name}}\n{between}\n{{date}}\n{{body}}\nReply")
+    cues = page_cues(text)
+    layout = Layout(name="own", source="user", **{side: [f"{{author}} {between} {{timestamp}}"]})
+    assert side_vote(cues, segment(cues, layout).records) == vote
+
+
 @pytest.mark.parametrize("layout", [HEAD, FOOT], ids=["read as heads", "read as feet"])
 @pytest.mark.parametrize(
     ("text", "sign"),
@@ -42,6 +51,7 @@ SPOKEN_BELOW = page("{name} (baker)\nwrote\n{date}\n{body}")
         pytest.param(page("{n}. {name} {date}\n{body}"), 1, id="counted off"),
         pytest.param(page("{name} {date}\n{body}\nReply"), 1, id="a button"),
         pytest.param(page("{body}\n{name} {date}\nReply"), 0, id="a button below a foot tells nothing"),
+        pytest.param(page("{name} {date}\n{body}\nReply").replace("Reply", "Like Reply", 4), 1, id="other buttons"),
         pytest.param("\n".join(ABOVE.split("\n")[:15]), 0, id="too few posts"),
         pytest.param(page("\n{name} {date}\n{body}"), 1, id="glued to what stands below"),
         pytest.param(page("\n{body}\n{name} {date}"), -1, id="glued to what stands above"),

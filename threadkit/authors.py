@@ -41,6 +41,9 @@ LEAST_CLEAR = 2
 SOME_INITIALS = 0.3
 """So many names begin with the same letter twice, and so many of these clearly, with two capitals, where it stands for
 the pictures that some people do not have."""
+MAX_PART = 3
+LIKELY_PART = 0.5
+"""Name-likeness of what stands alone beside names that hold it."""
 LEAST_GLUED = 4
 LONG_GLUED = 5
 """So many names begin alike, with furniture of so many letters where small ones follow."""
@@ -88,6 +91,8 @@ _VOTES_BEFORE = re.compile(r"\d{1,5} ([^\W\d_A-Z]{3,12}?)s? (?=\w)")
 _SIGN_BETWEEN = re.compile(r"\w\S* ([-–—|/·•]) \w")
 _GLUED_BADGE = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z]{3}[\w' ]*$)")
 _GLUED_ROLE = re.compile(r"(?<=[a-z\d_.])[A-Z]+[a-z]*$")
+_GLUED_CAPITAL = re.compile(r"(?<=[a-z\d_.]{3})(?=[A-Z][a-z]{2})")
+_INNER_CAPITAL = re.compile(r"(?<=[\w.)] )[A-Z][a-z]{2,11}(?= \S)")
 _INNER_WORD = re.compile(r"(?<=\w )([^\W\d_A-Z]{1,12}) (?=\S)")
 _HANDLE = re.compile(r"(?=.*[\d_]|.*\w\.\w|[a-z]{6})(?:[a-z]|[A-Za-z]+_)[\w.-]*")
 _MAIL = re.compile(r"(?<!\S)[^\s@]+@[^\s@]+\.[^\W\d_]{2,}[^\w\s]*(?!\S)")
@@ -136,10 +141,12 @@ class _Names:
         return missing >= 0
 
 
-def page_authors(printed: Sequence[str | None], source: str = "", *, ranked: bool = False) -> list[Named]:
+def page_authors(
+    printed: Sequence[str | None], source: str = "", *, ranked: bool = False, beside: Sequence[Sequence[str]] = ()
+) -> list[Named]:
     """The authors of a page's posts, in order, as far as their printed names tell, and what else the page prints.
 
-    ``ranked`` says whether a rank is known to stand before other names.
+    ``ranked`` says whether a rank is known to stand before other names, ``beside`` what rows each has beside it.
     """
     source = source[:MOST_SOURCE]
     names = _Names(printed)
@@ -151,7 +158,8 @@ def page_authors(printed: Sequence[str | None], source: str = "", *, ranked: boo
     names = _without_towns(_without_parentheses(names))
     names, answered = _addressed(_without_codes(names))
     names, answered = _said_to_answer(names, answered)
-    names = _without_some_ranks(_without_glued_badges(_without_ranks(names)))
+    names = _alone(names, beside)
+    names = _without_some_ranks(_without_glued_badges(_without_ranks(_without_phrases_behind(names))))
     names = _without_ranks_before(names, known=ranked)
     names = _without_places(_without_badges(_without_doubles(_without_shared(_without_counts(names)))))
     keys = {name_key(name) for name in names.distinct}
@@ -173,6 +181,27 @@ def has_rank_before(template: str) -> bool:
 def is_notice(author: str) -> bool:
     """Whether what stands in the author's place says that the comment was deleted; "[deleted]" is an account."""
     return " " in author and is_deleted(fold(author))
+
+
+def _alone(names: _Names, beside: Sequence[Sequence[str]]) -> _Names:
+    """Names as they stand alone beside several posts' ones: "Ann" above "AnnMember", "Ann" above "Picture of »Ann«"."""
+    found: dict[str, set[str]] = {}
+    for name, rows in zip(names.authors, beside, strict=False):
+        if name:
+            parts = {clean_name(row) for row in rows if len(row) < len(name) and row[:MAX_PART] in name}
+            found[name] = {part for part in parts if _is_part(part, name)} & found.get(name, parts)
+    alone = {name: max(parts, key=len) for name, parts in found.items() if parts}
+    some = sum(1 for name in names.authors if name in alone) >= LEAST_SOME
+    return names.renamed(lambda name: alone[name], alone) if some else names
+
+
+def _is_part(part: str, name: str) -> bool:
+    """Whether a likely name stands in what was taken for one, parted from the rest of it."""
+    at = name.find(part) if len(part) > 1 else -1
+    if at < 0 or len(part) == len(name) or name_likeness(part) < LIKELY_PART:
+        return False
+    behind = name[at + len(part) :]
+    return not name[at - 1 : at].isalnum() and (not behind or _may_cut(part[-1], behind[0]))
 
 
 def _without_honorifics(names: _Names) -> _Names:
@@ -375,7 +404,26 @@ def _without_ranks(names: _Names) -> _Names:
             kinds.add(found[1])
     if len(cuts) < max(LEAST_RANKED, RANKED * total) or len(kinds) > RANK_KINDS * total:
         return names
+    if all(name[at - 1].isalnum() for name, at in cuts.items()):  # "CyOld Hand" beside "AnnMember" and "bobGuest"
+        others = names.distinct if len(cuts) < total else ()
+        cuts |= {name: match.start() for name in others if name not in cuts and (match := _GLUED_CAPITAL.search(name))}
     return names.renamed(lambda name: clean_name(name[: cuts[name]]) or name if name in cuts else name)
+
+
+def _without_phrases_behind(names: _Names) -> _Names:
+    """Names without what begins with the same capital word behind several: "Ann From York", "Bob Lee From Hull"."""
+    found: dict[str, dict[str, str]] = {}
+    for name in names.distinct:
+        for match in _INNER_CAPITAL.finditer(name):
+            found.setdefault(match[0], {})[name] = name[: match.start()].rstrip()
+    least = max(LEAST_NAMES, SOME_GLUED * len(names.distinct))  # first names stand in fewer
+    for word, fronts in found.items():
+        rests = {name.partition(f" {word} ")[2] for name in fronts}
+        if len(set(map(name_key, fronts.values()))) >= least and len(rests) > 1:
+            break
+    else:
+        return names
+    return names.renamed(lambda name: clean_name(fronts[name]) or name, fronts)
 
 
 def _without_ranks_before(names: _Names, *, known: bool) -> _Names:

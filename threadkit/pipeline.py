@@ -7,6 +7,7 @@ order and turns internal records into the public model.
 from __future__ import annotations
 
 import gzip
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -23,6 +24,9 @@ from threadkit.scoring import Judged, is_convincing
 from threadkit.segment import Record, Segmentation, body_text, printed_fields
 from threadkit.structure import Structure, printed_structure
 from threadkit.vocabulary import fold, is_deleted
+
+NEXT_TO_NAMES = 2
+"""So many rows next to a byline may hold its author's name alone: a rank may stand between."""
 
 
 def parse(
@@ -151,7 +155,15 @@ def _named(page: Page, segmentation: Segmentation) -> list[Named]:
     if segmentation.layout.source == "user":
         return [Named(author) for author in printed]
     templates = (*segmentation.layout.head, *segmentation.layout.foot)
-    return page_authors(printed, page.source, ranked=any(map(has_rank_before, templates)))
+    beside = [_beside(page, record) for record in segmentation.records]
+    return page_authors(printed, page.source, ranked=any(map(has_rank_before, templates)), beside=beside)
+
+
+def _beside(page: Page, record: Record) -> Sequence[str]:
+    """The rows of a byline and what stands next to it on the other side of what is said."""
+    byline = record.bylines[0]
+    above, below = (NEXT_TO_NAMES, 0) if byline is record.head else (0, NEXT_TO_NAMES)
+    return page.text[max(0, byline.first - above) : byline.last + 1 + below]
 
 
 def _with_names(records: list[Record], named: list[Named]) -> list[Record]:

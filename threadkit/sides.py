@@ -31,6 +31,8 @@ CONSTANT = 0.75
 """A row that stands on one side of the bodies in this share of posts is what the site prints with every post."""
 ALWAYS = 0.85
 """Where it stands in this share of them, it is no accident if the one at an end lacks it."""
+BUTTONS = "#buttons"
+"""Stands for every row of buttons where none of them recurs."""
 EDGE = 6
 """So many rows next to a byline may be the site's."""
 REACH = 1.5
@@ -317,12 +319,16 @@ def _surroundings(cues: Cues, cores: list[Core]) -> _Surroundings | None:
     stretches = [range(high + 1, low) for (_, high), (low, _) in pairwise(cores)]
     if len(stretches) < LEAST_BETWEEN or not all(stretches):
         return None
-    if any(vocabulary.is_furniture(cues.folds[row]) for first, last in cores for row in range(first + 1, last)):
+    inner = {cues.folds[row] for first, last in cores for row in range(first + 1, last)}
+    if any(vocabulary.is_furniture(folded) and not vocabulary.is_role(folded) for folded in inner):
         return None  # a button between date and name: they are of two posts
     keys = cues.unnumbered
-    counts = Counter(key for rows in stretches for key in {keys[row] for row in (*rows[:EDGE], *rows[-EDGE:])})
     least = CONSTANT * len(stretches)
-    usual = frozenset(key for key, count in counts.items() if key and count >= least)
+    usual = _usual(keys, stretches, least)
+    if not usual:  # "3 Thanks, Reply" and "Was this of use? Reply" are one row of buttons
+        rows = zip(cues.folds, keys, strict=True)
+        keys = [BUTTONS if vocabulary.is_furniture(folded) else key for folded, key in rows]
+        usual = _usual(keys, stretches, least)
     if not usual:
         return None
     below: Counter[str] = Counter()
@@ -345,6 +351,12 @@ def _surroundings(cues: Cues, cores: list[Core]) -> _Surroundings | None:
     )
 
 
+def _usual(keys: Sequence[str], stretches: Sequence[range], least: float) -> frozenset[str]:
+    """What stands near an end of so many stretches between bylines."""
+    counts = Counter(key for rows in stretches for key in {keys[row] for row in (*rows[:EDGE], *rows[-EDGE:])})
+    return frozenset(key for key, count in counts.items() if key and count >= least)
+
+
 def _cores(cues: Cues, records: Sequence[Record]) -> list[Core]:
     return [_core(cues, record) for record in records]
 
@@ -352,11 +364,14 @@ def _cores(cues: Cues, records: Sequence[Record]) -> list[Core]:
 def _core(cues: Cues, record: Record) -> Core:
     """The rows of a post's byline from its name to its date; words around them may be those of a neighbour."""
     byline = record.bylines[0]
-    if byline.first == byline.last:
-        return byline.first, byline.last
-    author, rows = record.author, range(byline.first, byline.last + 1)
-    told = [row for row in rows if DATE in cues.masked.rows[row] or (author and author in cues.page.text[row])]
-    return (told[0], told[-1]) if told else (byline.first, byline.last)
+    first, last, author = byline.first, byline.last, record.author
+    if first < last:
+        rows = range(first, last + 1)
+        told = [row for row in rows if DATE in cues.masked.rows[row] or (author and author in cues.page.text[row])]
+        first, last = (told[0], told[-1]) if told else (first, last)
+    if first and author and cues.lengths[first - 1] > 1 and author.startswith(cues.page.text[first - 1]):
+        first -= 1  # a picture's name above "AnnMember"
+    return first, last
 
 
 def _is_idle(cues: Cues, row: int) -> bool:
