@@ -322,24 +322,28 @@ def test_versions_read_the_same_rows_from_the_same_side(other, version):
 
 
 @pytest.mark.parametrize(
-    ("trusts", "dates", "named", "judged"),
+    ("trusts", "dates", "named", "opened", "judged"),
     [
-        ([0.04], "dated", None, 1),  # a list of events
-        ([0.04, 0.04], "exact", None, 2),  # posts may be the next
-        ([0.1, 0.2, 0.4], "dated", None, 2),
-        ([0.06, 0.2, 0.2], "", None, 3),  # lone names, or words
-        ([0.06, 0.1, 0.4], "", None, 2),
-        ([0.04, 0.1, 0.1, 0.1], "exact", None, 4),
-        ([0.5, 0.96], "exact", None, 2),
-        ([0.5, 0.5, 0.92], "dated", None, 3),
-        ([0.5] * 6 + [0.3], "dated", None, 14),  # one that is half believed keeps the others in play
-        ([0.3] * 7, "exact", None, 7),
-        ([0.5], "exact", 0.6, 4),  # a named layout stands before four
-        ([0.5], "exact", 0.3, 14),  # but nobody would believe it
-        ([0.7], "exact", 0.6, 14),  # or it does not stand
+        ([0.04], "dated", None, False, 1),  # a list of events
+        ([0.04], "dated", None, True, 14),  # names may stand further down, and a date in what somebody says
+        ([0.04, 0.04], "exact", None, False, 2),  # posts may be the next
+        ([0.1, 0.2, 0.4], "dated", None, False, 2),
+        ([0.06, 0.2, 0.2], "", None, False, 3),  # lone names, or words
+        ([0.06, 0.1, 0.4], "", None, False, 2),
+        ([0.04, 0.1, 0.1, 0.1], "exact", None, False, 4),
+        ([0.5, 0.96], "exact", None, False, 2),
+        ([0.5, 0.96], "exact", None, True, 2),
+        ([0.5, 0.5, 0.92], "dated", None, False, 3),
+        ([0.5] * 6 + [0.3], "dated", None, False, 14),  # one that is half believed keeps the others in play
+        ([0.3] * 7, "exact", None, False, 7),
+        ([0.5], "exact", 0.6, False, 4),  # a named layout stands before four
+        ([0.5], "exact", 0.3, False, 14),  # but nobody would believe it
+        ([0.7], "exact", 0.6, False, 14),  # or it does not stand
     ],
 )
-def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(trusts, dates, named, judged, monkeypatch):
+def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(
+    trusts, dates, named, opened, judged, monkeypatch
+):
     asked = []
 
     def judge_by_turns(_, some, known):
@@ -357,7 +361,7 @@ def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(trusts, da
     monkeypatch.setattr(detection, "judge", judge_by_turns)
     monkeypatch.setattr(detection, "settled", lambda _, ranked: ranked)
     known = [judged_as("builtin", four_posts(), named)] if named is not None else []
-    detection._with_induced(None, known)
+    detection._with_induced(page_cues("8 Comments" if opened else "Bread"), known)
     assert len(asked) == judged
 
 
@@ -402,7 +406,7 @@ def test_other_anchors_are_left_out_where_the_likeliest_lead_nowhere(trusts, dat
     monkeypatch.setattr(detection, "judge", judge_by_turns)
     monkeypatch.setattr(detection._Divisions, "bylines", lambda *_: [])
     monkeypatch.setattr(detection._Divisions, "segmented", lambda *_: four_posts())
-    trial = detection._Trial(None, [])
+    trial = detection._Trial(page_cues("Bread"), [])
     for segmentation in trial.segmentations():
         trial.judge([segmentation])
     assert asked == [goes_on]

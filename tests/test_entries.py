@@ -35,6 +35,7 @@ def entries(row: str, *, heading: str = "") -> str:
         (entries("Kommentare ({k})"), SURE_COMMENTED),
         (entries("Replies:\n{k}\nHits: {k}"), SURE_COMMENTED),
         (entries("Просмотров: {k}"), SURE),
+        (entries("{k} مشاهدة"), SURE),
         (entries("阅读({k}) 评论({k})"), SURE_COMMENTED),
         (entries("bread {k} 120", heading="Topics Author Replies Views"), SURE),
         (entries("bread {k} 120", heading="Thema | Antworten | Aufrufe | Letzter Beitrag"), SURE),

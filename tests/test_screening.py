@@ -32,6 +32,12 @@ SUGGEST_LAYOUTS = {
     "a button as often as posts are stated": "5 comments\n" + "".join(
         f"Ann\n{said}\nReply\nReport\n" for said in (PROSE, "Quite so", PROSE, PROSE, PROSE)
     ),
+    "names before the same buttons": "".join(
+        f"{name} Reply Report\n{PROSE}\n" for name in ("Ann Lee", "Bo Diaz", "Cy Young", "Ann Lee")
+    ),
+    "two days with Bengali text between": (
+        "মন্তব্য (২)\n3 May 2019\nকবে বদলাবে কেউ জানে না।\nby Ann\n4 May 2019\nসহমত সবাই।"
+    ),
     "titles that answer": "\n".join(f"Re: Ferries\n{PROSE} {count}" for count in "abc"),
     "a row that recurs often": "\n".join(f"{PROSE} {count}\nFirst mate\n" for count in "abcdefg"),
     "a row that recurs below an opening": "5 comments\n" + "\n".join(
@@ -115,6 +121,7 @@ SUGGEST_NONE = {
         f"{PROSE[:-1]} and more can be read\nhere\n, if one wants to know {count}.\n{PROSE} {count}\n"
         for count in "abcde"
     ),
+    "months before years": "".join(f"{month} 2019\n{PROSE}\nNews {month} 2019\n" for month in ("Ann", "Bo", "Cy")),
     "a button of the site": "".join(f"{PROSE} {count}\nRegister\n" for count in "abc") + PROSE,
     "buttons side by side": "5 comments\nLoading\n\nLoading\n" + "".join(
         f"{PROSE} {count}\nLoading\n" for count in "ab"

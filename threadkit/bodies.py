@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
+from threadkit.lines import SENTENCE_ENDS
 from threadkit.names import name_likeness
 from threadkit.segment import Record
 from threadkit.timestamps import DateMatch
@@ -44,7 +45,7 @@ _SMILEYS = (":)", ":-)", ";)", ";-)")
 _EMOJI = re.compile("[\U0001f440-\U0001f64f\U0001f900-\U0001f9ff]")
 """Faces, hands and hearts."""
 _TEASING = ("…", "...", "[…]", "[...]", "»")
-_PROSE_ENDS = ".!?…。！？)"
+_PROSE_ENDS = (*SENTENCE_ENDS, ")")
 
 Extent = tuple[int, int, int, int | None]
 """The first row of a body and the one behind it; where it begins and ends within a row that it shares with a byline."""

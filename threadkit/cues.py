@@ -19,7 +19,7 @@ from threadkit import vocabulary
 from threadkit.hanging import Outline, find_outline
 from threadkit.layouts.template import MARKED, Beside, Template, class_words, trailing_word
 from threadkit.lazily import found_once
-from threadkit.lines import DATE, EDGE, Page, rows_holding
+from threadkit.lines import DATE, EDGE, SENTENCE_ENDS, Page, rows_holding
 from threadkit.masking import TIME, Masked
 from threadkit.timestamps import DateMatch, DayOrder, decide_order, read_date
 
@@ -200,7 +200,6 @@ LONGEST_COUNT = 90
 _PIECES = re.compile(r"[·|•/;–—]|\s{2,}|(?<!\d),|,(?!\d)")
 _NUMBER = re.compile(r"\d[\d,.\u2019\xa0]*")
 PROSE_ROW = 60
-SENTENCE_ENDS = (".", "!", "?", "…", "\u3002", "\uff01", "\uff1f")
 SAID = 20
 """So many letters that end like a sentence are what somebody says."""
 PROSE_SAMPLE = 1500

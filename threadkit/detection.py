@@ -78,7 +78,8 @@ FIRST_LOOKS = (
 )
 """So many more induced layouts are judged, the likeliest first.  Where none is trusted as much as the mark for pages
 whose dates tell the time of day, or only the day (as those of events and articles do), or without dates, or where one
-is trusted as much as the last mark, hardly a page has a better one further down the list."""
+is trusted as much as the last mark, hardly a page has a better one further down the list, unless a row opens a
+discussion: of 60 made-up texts without dates that have one, nine are read by a layout further down."""
 LEAST_HEARD = 2
 PROMISING = (0.05, 0.25, 0.2)
 """Nor is one found around other anchors than the likeliest, where of so many layouts around these none is trusted so
@@ -509,7 +510,12 @@ class _Trial:
         return max((one.trust for one in self.ranked if id(one.segmentation) in self.judged), default=0.0)
 
     def reaches(self, marks: tuple[float, float, float]) -> bool:
-        """Whether that is the mark for pages whose dates tell the time of day, only the day, or nothing."""
+        """Whether that is the mark for pages whose dates tell the time of day, only the day, or nothing.
+
+        Where a row opens a discussion there is no mark: names and buttons without dates lie far down the list.
+        """
+        if self.cues.start_rows():
+            return True
         exact = any(proposal.signs.get("exact") for proposal in self.heard)
         dated = any(proposal.signs.get("dated") for proposal in self.heard)
         return self.best() >= marks[0 if exact else 1 if dated else 2]

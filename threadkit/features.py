@@ -24,7 +24,7 @@ from threadkit.bylines import Byline
 from threadkit.cues import CONTROL, Cues
 from threadkit.layouts.model import Layout
 from threadkit.layouts.template import literal_weight
-from threadkit.lines import DATE
+from threadkit.lines import DATE, SENTENCE_ENDS
 from threadkit.names import name_key, name_likeness
 from threadkit.segment import Record, Segmentation, printed_fields, usual_date
 from threadkit.timestamps import DateMatch
@@ -444,7 +444,7 @@ def _edge_row(cues: Cues, row: int) -> str:
     if cues.is_furniture(row):
         return "furniture"
     text = cues.page.text[row]
-    return "prose" if len(text) > 60 or text[-1] in ".!?…。！？" else "short"
+    return "prose" if len(text) > 60 or text[-1] in SENTENCE_ENDS else "short"
 
 
 def _controls_close(cues: Cues, layout: Layout, posts: _Posts) -> float:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from threadkit.lines import SENTENCE_ENDS
 from threadkit.names import MAX_NAME, name_key, name_likeness
 from threadkit.vocabulary import quote_intro
 
@@ -27,8 +28,7 @@ JITTER = 1
 """Lynx prints text under the first heads of an outline a column nearer than under those inside."""
 LIKELY_NAME = 0.55
 """Least name-likeness of a row that may be all of a byline."""
-SENTENCE_ENDS = (".", "!", "?", "…")
-NAME_NEVER_ENDS = (*SENTENCE_ENDS, ":", ",", ";", "。", "！", "？")
+NAME_NEVER_ENDS = (*SENTENCE_ENDS, ":", ",", ";")
 TEXT_ROW = 60
 """A row as long as this is text, whatever it ends with."""
 LEAST_SAID = 0.5

@@ -100,7 +100,9 @@ SHORT = 160
 """Of a row up to this many characters the middle counts, too."""
 LONGEST_WHOLE = 80
 """So short a row is scanned for dates as a whole."""
-_SENTENCE_END = frozenset(".!?…\"”’»)。！？")
+SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
+"""What closes sentences, also in East Asian, Arabic and Indian scripts."""
+_SENTENCE_END = frozenset((*SENTENCE_ENDS, *"\"”’»)"))
 _GOES_ON = frozenset(",;、，；")
 LONGEST_OPENING = 60
 """Characters of a row that tell whether a date opens it."""

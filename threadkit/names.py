@@ -15,11 +15,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from threadkit import vocabulary
+from threadkit.lines import SENTENCE_ENDS
 
 MAX_NAME = 60
 """Longer strings are never taken for a name."""
 
-_SENTENCE_END = re.compile(r"[.!?…。！？]{1,}[\"'”’)]*$")
+_SENTENCE_END = re.compile(rf"[{''.join(SENTENCE_ENDS)}]{{1,}}[\"'”’)]*$")
 _INITIAL = re.compile(r"(?:^|[\s.])\w\.$|\b(?:jr|sr|dr|st|ph\.d|md|esq|inc|ltd)\.$", re.IGNORECASE)
 _URLISH = re.compile(r"https?://|www\.|\.(?:html?|php|aspx?|png|jpe?g|gif|svg|webp)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.\-_][^\W_]+)*")

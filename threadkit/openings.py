@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from threadkit import vocabulary
 from threadkit.bylines import CLEAR_NAME, WEAK_NAME
 from threadkit.cues import Cues
-from threadkit.lines import Page
+from threadkit.lines import SENTENCE_ENDS, Page
 from threadkit.names import MAX_NAME, clean_name, name_key, name_likeness, width
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _first_name_row(cues: Cues, first: Record, others: Sequence[Record], known: 
 
 def _is_text(text: str) -> bool:
     """Whether a row is longer than a name, or a sentence."""
-    return width(text) > MAX_NAME or text[-1] in ".!?…。！？"
+    return width(text) > MAX_NAME or text[-1] in SENTENCE_ENDS
 
 
 # --- titles --------------------------------------------------------------------

@@ -18,10 +18,10 @@ from itertools import islice, pairwise
 
 from threadkit import vocabulary
 from threadkit.bylines import find_bylines
-from threadkit.cues import PROSE_ROW, SENTENCE_ENDS, Cues
+from threadkit.cues import PROSE_ROW, Cues
 from threadkit.induction.propose import wide_gaps
 from threadkit.layouts import Layout
-from threadkit.lines import DATE, Page
+from threadkit.lines import DATE, SENTENCE_ENDS, Page
 from threadkit.masking import TIME
 from threadkit.names import name_key, name_likeness
 from threadkit.timestamps import DateMatch
@@ -116,7 +116,7 @@ def may_recur(cues: Cues) -> bool:
         return True
     if _parted(cues.by_rows(LEAST_SIGNS), text, LEAST_SIGNS) and _parted(_naming(cues, _signed_by), text, LEAST_SIGNS):
         return True
-    if _recur(cues, text):
+    if _recur(cues, text) or _parted(_naming(cues, _with_buttons), text, LEAST_SIGNS):
         return True
     if _speak(cues, text) or _are_people(cues, _numbered_names(cues), text, LEAST_SIGNS):
         return True
@@ -309,6 +309,21 @@ def _signed_by(cues: Cues) -> Iterable[tuple[int, str]]:
     for row in cues.by_rows():
         name = texts[row].lstrip().removeprefix(vocabulary.by_prefix(texts[row]) or "").strip()
         yield row, name or "".join(texts[row + 1 : row + 2])
+
+
+def _with_buttons(cues: Cues) -> Iterable[tuple[int, str]]:
+    """The short rows that end with the same known button as others do ("Ann Reply Report"), with what is before it."""
+    ending: dict[str, list[int]] = defaultdict(list)
+    for row, folded in enumerate(cues.folds):
+        if " " in folded and len(folded) <= LONGEST_BESIDE and folded[-1] != "#":
+            ending[folded.rpartition(" ")[2]].append(row)
+    for rows in ending.values():
+        for row in rows if len(rows) >= LEAST_SIGNS else ():
+            words = cues.page.text[row].split()
+            for first in range(1, len(words)):
+                if vocabulary.is_furniture(vocabulary.fold(" ".join(words[first:]))):
+                    yield row, " ".join(words[:first])
+                    break
 
 
 def _naming(cues: Cues, told: Callable[[Cues], Iterable[tuple[int, str]]]) -> list[int]:

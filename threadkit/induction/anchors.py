@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 
 from threadkit import vocabulary
 from threadkit.induction.cells import DATE_CELL, NUMBER_CELL, PROSE, SHORT_TEXT, TIME_CELL, Cells, spelling
+from threadkit.lines import SENTENCE_ENDS
 from threadkit.names import name_likeness, width
 
 LEAST = 2
@@ -40,6 +41,7 @@ MOST_FOLLOWED = 12
 """So many anchors are looked at; of 911 texts two come out otherwise than if all were, with 10 eight do."""
 SAME_PLACES = 0.7
 """Anchors that share so many of their places say much the same."""
+SENTENCE_LIKE = (*SENTENCE_ENDS, ":", ")")
 LEAST_SENTENCE = 25
 """A short text of this length with a full stop may be all of a body."""
 
@@ -136,7 +138,7 @@ def _promise(anchor: Anchor) -> float:
 def _is_prose(cells: Cells, place: int) -> bool:
     """Whether a cell reads like a piece of a body."""
     kind, text = cells.kind[place], cells.text[place]
-    return kind == PROSE or (kind == SHORT_TEXT and text[-1] in ".!?…。！？:)" and width(text) >= LEAST_SENTENCE)
+    return kind == PROSE or (kind == SHORT_TEXT and text[-1] in SENTENCE_LIKE and width(text) >= LEAST_SENTENCE)
 
 
 def _stands_with(cells: Cells, anchor: Anchor, found: list[Anchor]) -> bool:

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
-from threadkit.lines import DATE
+from threadkit.lines import DATE, SENTENCE_ENDS
 from threadkit.segment.model import Record
 
 EDGE_ROWS = 14
@@ -251,7 +251,7 @@ def _last_said(cues: Cues, rows: range, recurrent: set[str], *, running: bool) -
         folded, text = cues.folds[row], cues.page.text[row]
         if len(text) < SHORTEST_SPOKEN or folded in recurrent:
             continue
-        if text[-1] not in ".!?…。！？" and not (running and _runs_on(text)):
+        if text[-1] not in SENTENCE_ENDS and not (running and _runs_on(text)):
             continue
         if not cues.furniture[row] and DATE not in cues.masked.rows[row]:
             return " ".join(folded.split()[-2:])
