@@ -115,9 +115,104 @@ def test_wide_letters_take_two_columns():
     assert rows(WIDE)[5:7] == ["梟", "投稿 2014-03-13 08:23"]
 
 
+DENSE = """Moth club
+Heron7         Re: The lamp  Posted 12-03-2014 18:02
+Old hand       The trap was full of leaves.
+Posts: 12
+Town: Ulm      Shall we try the other lamp?
+Kauz           Re: The lamp  Posted 13-03-2014 08:23
+New here       Ours caught a hawk moth.
+Posts: 3       It sat on the lamp all night.
+Zilpzalp       Re: The lamp  Posted 14-03-2014 09:41
+Old hand       Pictures, please!
+Posts: 140
+Heron7         Re: The lamp  Posted 14-03-2014 17:20
+Old hand       I have some of the lamp.
+Posts: 13
+               Do you want to see them?
+"""
+BELOW = """Moth club
+
+Heron7               The trap was full of leaves.
+Old hand
+Joined: May 2009     Shall we try the other lamp?
+                                      Report
+Sent 12-03-2014      Heron7 is away        Quote
+18:02
+Kauz                 Ours caught a hawk moth.
+New here             It sat on the lamp all night.
+Joined: May 2011
+                                      Report
+Sent 13-03-2014      Kauz is away          Quote
+08:23
+Zilpzalp             Pictures, please!
+Old hand
+Joined: June 2002
+                                      Report
+Sent 14-03-2014      Zilpzalp is here      Quote
+09:41
+"""
+ABOVE = """Moth club
+
+12-03-2014 18:02     About: The lamp
+Heron7               The trap was full of leaves.
+Joined: 05-11-2009
+                     Shall we try the other lamp?
+13-03-2014 08:23     About: The lamp
+Kauz                 Ours caught a hawk moth.
+Joined: 12-11-2011   It sat on the lamp all night.
+14-03-2014 09:41     About: The lamp
+Zilpzalp             Pictures, please!
+Joined: 01-02-2012
+"""
+OWN_WIDTHS = """Moth club
+
+Heron7       Posted 12-03-2014 18:02
+Posts: 12    The trap was full of leaves.
+             Shall we try the other lamp?
+Kauz             Posted 13-03-2014 08:23
+Posts: 3         Ours caught a hawk moth.
+                 It sat on the lamp all night.
+Zilpzalp        Posted 14-03-2014 09:41
+Posts: 140      Pictures, please!
+                Was it the small one?
+"""
+NARROW = """蛾の会
+青鷺              投稿 2014-03-12 18:02
+投稿数: 12         罠は落ち葉でいっぱいでした。
+                別のランプで試しましょうか。
+梟               投稿 2014-03-13 08:23
+投稿数: 3          うちには雀蛾が来ました。
+                一晩中ランプに止まっていました。
+ヤナギ             投稿 2014-03-14 09:41
+投稿数: 140        写真をお願いします。
+"""
+
+
 MATCHES = "\n".join(f"{day} May 2019      Otters {day} : {day + 1} Herons       {day * 100}" for day in range(1, 9))
 NAMED = "\n\n".join(f"Ann Lee     Posted {day} May 2019 10:00\nBaker       Bread number {day}." for day in range(1, 7))
 MENU = "Home              Ferries\n                  Timetable\nNews              Contact\n                  Imprint\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        pytest.param(DENSE, ["Heron7", "Re: The lamp  Posted 12-03-2014 18:02"], id="no blank lines"),
+        pytest.param(BELOW, ["Heron7", "Sent 12-03-2014", "18:02"], id="dates below"),
+        pytest.param(ABOVE, ["Heron7", "12-03-2014 18:02", "About: The lamp"], id="dates above"),
+        pytest.param(OWN_WIDTHS, ["Heron7", "Posted 12-03-2014 18:02"], id="each a table of its own"),
+    ],
+)
+def test_labels_of_profiles_tell_where_rows_begin(text, first):
+    found = rows(text)
+    assert found[1 : len(first) + 2] == [*first, "The trap was full of leaves."]
+    assert [row for row in found if row in ("Kauz", "Zilpzalp")] == ["Kauz", "Zilpzalp"]
+    assert not any(row.startswith(("Posts:", "Joined:", "Old hand", "New here")) for row in found)
+
+
+def test_wide_letters_take_one_column_where_the_others_tell():
+    assert rows(NARROW)[1:4] == ["青鷺", "投稿 2014-03-12 18:02", "罠は落ち葉でいっぱいでした。"]
+    assert rows(NARROW)[5:7] == ["梟", "投稿 2014-03-13 08:23"]
 
 
 @pytest.mark.parametrize(

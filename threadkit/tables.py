@@ -7,14 +7,16 @@ Decided here: where such columns are, and where a row of the table ends.  What
 stands in them is nobody's business here.
 
 A table is known by its borders, or by a gutter: a place where the right column
-begins on line after line, beside something on the left or beside nothing.
+begins on line after line, beside something on the left or beside nothing.  Its
+rows are known by the dates on the right, or by the labels of the profiles on
+the left ("Posts: 12").
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -34,21 +36,32 @@ MOSTLY = 0.6
 """So many rows of a table have such a line: beside others there is no name, or nothing was said."""
 LEAST_COLUMN, MOST_COLUMN = 6, 40
 """No gutter is nearer to the left edge, or farther: names and profiles are short."""
+MOST_LABELLED_COLUMN = 60
+"""Nor farther where labels on the left tell of profiles: some have lines of buttons below them."""
 LEAST_BESIDE = 3
 """On so many lines something must stand on both sides of a gutter."""
 LEAST_BELOW = 0.2
 """For each of these so many others must begin at the gutter with nothing to their left: texts are longer than what
 stands beside them, cells of other tables are not."""
+LEAST_CUT = 2
+"""So many texts begin at a gutter in what another one leaves of its lines."""
 MOST_GUTTERS = 12
 """So many columns are looked at; of a table's own there are few, and each costs a walk over all lines."""
 ALIKE = 6
 """Each post may be a table of its own: their gutters are so near to each other."""
+USUAL = 0.8
+"""The last label of a profile is one that has so many lines as any other."""
 WIDE = "   "
 """What parts columns on most lines."""
 NEAR = 5
 """So many lines below where a row of a table begins there is a date, if there are such in the right column."""
 
 _RULE = re.compile(r"[\s─━┌┬┐├┼┤└┴┘│]*[─━][\s─━┌┬┐├┼┤└┴┘│]*").fullmatch
+_LABELLED = re.compile(r"\w[^:：]{1,24}[:：]").match
+_PICTURE = re.compile(r"\[[^]]*\]").fullmatch
+_DIGITS = re.compile(r"\d+").sub
+_ODD_WIDTH = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u11ff\u20d0-\u20ff\u2e80-\uffef]").search
+"""Letters that are wide or stand above others."""
 _LABEL = re.compile(r".*[:：]|[\W\d_]*").fullmatch
 """What no row begins with: "Posts: 12", "3 0 12"."""
 
@@ -87,7 +100,7 @@ def column_by_column(text: str, lines: Sequence[str], rows: Sequence[str]) -> Mo
     if pieces is None and WIDE in text and WIDE in "\n".join(rows):
         wide = sum(WIDE in row for row in rows)
         if wide >= max(LEAST_BESIDE, LEAST_WIDE * len(rows)):
-            pieces = _guttered(_Lines(lines))
+            pieces = _guttered(lines, wide=not text.isascii() and _ODD_WIDTH(text) is not None)
     if pieces is None:
         return None
     sizes = [end - start + 1 for start, end in pieces]
@@ -96,10 +109,13 @@ def column_by_column(text: str, lines: Sequence[str], rows: Sequence[str]) -> Mo
 
 
 class _Lines:
-    """The lines of a text and where they begin."""
+    """The lines of a text and where they begin; whether wide letters (CJK) take two columns in it, or one."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], *, wide: bool = True) -> None:
         self.lines = lines
+        self.wide = wide
+        self.drawn = [line if line.isascii() else _drawn(line) for line in lines] if wide else lines
+        """The lines with a character for each column."""
         self.starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
 
     def whole(self, line: int) -> Piece:
@@ -116,6 +132,22 @@ class _Lines:
         line = bisect_right(self.starts, piece[0]) - 1
         start = self.starts[line]
         return self.lines[line][piece[0] - start : piece[1] - start]
+
+    def place(self, line: int, column: int) -> int:
+        """The place in a line at which a column begins."""
+        text = self.lines[line]
+        if not self.wide or text.isascii():
+            return min(column, len(text))
+        width = 0
+        for place, char in enumerate(text):
+            if width >= column:
+                return place
+            width += _char_width(char)
+        return len(text)
+
+    def left(self, line: int, gutter: int) -> str:
+        """What stands on the left of a gutter."""
+        return self.lines[line][: self.place(line, gutter)].strip()
 
 
 # --- borders ------------------------------------------------------------------
@@ -169,52 +201,65 @@ def _filled(page: _Lines, cell: list[Piece]) -> list[Piece]:
 
 
 class _Row(NamedTuple):
-    """A row of a table: its first line, the one with the name, the line where it ends, and its gutter."""
+    """A row of a table: its first line, the one with the name, the line where it ends, and the lines on whose left it
+    says when it was written."""
 
     first: int
     named: int
     end: int
-    gutter: int
+    dated: tuple[int, ...] = ()
 
 
-def _guttered(page: _Lines) -> list[Piece] | None:
+def _guttered(lines: Sequence[str], *, wide: bool) -> list[Piece] | None:
     """All lines, those beside a gutter column by column; None where no gutter is.
 
-    Of the left column only the names are taken in: what else is there says something about the authors.
+    Of the left column only names and days of writing are taken in: what else is there says something about the
+    authors.  ``wide`` letters take two columns where w3m drew the table, one where inscriptis did.
     """
-    gutters = _gutters(page)
-    rows = [row for stretch in _stretches(page, gutters) for row in _rows(page, *stretch)] if gutters else []
-    names = Counter(_left(page.lines[row.named], row.gutter) for row in rows)
+    page = _Lines(lines, wide=False)
+    page = max(_Lines(lines), page, key=_aligned) if wide else page
+    rows, gutters = _rows(page)
+    names = Counter(page.left(row.named, gutters[row.named]) for row in rows)
     if len(rows) < LEAST_ROWS or max(names.values()) > MOST_ALIKE * len(rows):
         return None
     pieces: list[Piece] = []
     done = 0
-    for first, named, end, gutter in rows:
+    for first, named, end, dated in rows:
         pieces += map(page.whole, range(done, first))
-        pieces.append(page.part(named, 0, _place(page.lines[named], gutter)))
-        right = [page.part(line, _place(page.lines[line], gutter), len(page.lines[line])) for line in range(first, end)]
+        pieces += [page.part(line, 0, page.place(line, gutters[line])) for line in (named, *dated)]
+        right = [page.part(line, page.place(line, gutters[line]), len(lines[line])) for line in range(first, end)]
         pieces += _filled(page, right)
         pieces.append((pieces[-1][1], pieces[-1][1]))  # a blank line
         done = end
-    return [*pieces, *map(page.whole, range(done, len(page.lines)))]
+    return [*pieces, *map(page.whole, range(done, len(lines)))]
 
 
-def _gutters(page: _Lines) -> list[int]:
-    """Columns at which texts begin, beside something on some lines and beside nothing on others."""
+def _aligned(page: _Lines) -> int:
+    """How many lines have a text that begins, beside another one, where most such texts begin."""
+    return max(_beside(page).values(), default=0)
+
+
+def _beside(page: _Lines, most: int = MOST_COLUMN) -> Counter[int]:
+    """At which columns, up to some, texts begin that have something on their left, and how many."""
     beside: Counter[int] = Counter()
-    for line in page.lines:
-        for match in _AFTER_BLANKS.finditer(line, 0, MOST_COLUMN + 1) if WIDE in line.strip() else ():
-            column = _width(line[: match.end()])
-            if LEAST_COLUMN <= column <= MOST_COLUMN:
-                beside[column] += 1
+    for line in page.drawn:
+        for match in _AFTER_BLANKS.finditer(line, 0, most + 1) if WIDE in line.strip() else ():
+            if LEAST_COLUMN <= match.end() <= most:
+                beside[match.end()] += 1
+    return beside
+
+
+def _gutters(page: _Lines, most: int, least_below: float) -> list[int]:
+    """Columns, up to some, at which texts begin beside something, and beside nothing on so many lines for each."""
+    beside = _beside(page, most)
     if beside.total() < LEAST_BESIDE:
         return []
-    below = Counter(_width(line[: len(line) - len(line.lstrip())]) for line in page.lines if line[:1] == " ")
+    below = Counter(len(line) - len(line.lstrip()) for line in page.drawn if line[:1] == " ")
     found = []
     for column, _ in beside.most_common(MOST_GUTTERS):
         near = range(column - ALIKE, column + ALIKE + 1)
         often = sum(beside[other] for other in near)
-        if often >= LEAST_BESIDE and sum(below[other] for other in near) >= LEAST_BELOW * often:
+        if often >= LEAST_BESIDE and sum(below[other] for other in near) >= least_below * often:
             found.append(column)
     return found
 
@@ -225,54 +270,95 @@ _AFTER_BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
 def _stretches(page: _Lines, gutters: Iterable[int]) -> list[tuple[int, int, int]]:
     """Lines between which a gutter stays free, with something on both sides: first, end and gutter.
 
-    Where several gutters are free, the one at which most texts begin counts.
+    Where several gutters are free, the one at which most texts begin counts, and others beyond that.
     """
     found: list[tuple[int, int, int, int]] = []
     for gutter in gutters:
-        free = [_is_free(line, gutter) for line in page.lines]
+        free = [_is_free(line, gutter) for line in page.drawn]
         for is_free, group in groupby(range(len(free)), key=free.__getitem__):
             some = list(group)
-            begin = sum(_begins_at(page.lines[line], gutter) for line in some) if is_free else 0
+            begin = sum(_begins_at(page.drawn[line], gutter) for line in some) if is_free else 0
             if begin:
                 found.append((begin, some[0], some[-1] + 1, gutter))
     kept: list[tuple[int, int, int]] = []
     for _, first, end, gutter in sorted(found, key=lambda one: (-one[0], one[1:])):
-        place = bisect_left(kept, (first,))
-        taken = (place and kept[place - 1][1] > first) or (place < len(kept) and kept[place][0] < end)
-        if not taken and any(_halves(page.lines[line], gutter) for line in range(first, end)):
-            kept.insert(place, (first, end, gutter))
+        for low, high in _left_free(kept, first, end):
+            left = page.drawn[low:high]
+            is_cut = high - low < end - first and sum(_begins_at(line, gutter) for line in left) < LEAST_CUT
+            if not is_cut and any(_halves(line, gutter) for line in left):
+                insort(kept, (low, high, gutter))
     return kept
+
+
+def _left_free(taken: Sequence[tuple[int, int, int]], first: int, end: int) -> list[Piece]:
+    """What stretches leave of the lines from ``first`` to ``end``."""
+    found: list[Piece] = []
+    for low, high, _ in taken[max(0, bisect_left(taken, (first,)) - 1) :]:
+        if low >= end:
+            break
+        if first < low:
+            found.append((first, low))
+        first = max(first, high)
+    return [*found, (first, end)] if first < end else found
 
 
 def _begins_at(line: str, gutter: int) -> bool:
     """Whether a text begins at a gutter."""
-    place = _place(line, gutter)
-    return not line[place : place + 1].isspace() and bool(line[place:].strip())
+    return len(line) > gutter and not line[gutter].isspace()
 
 
 def _is_free(line: str, gutter: int) -> bool:
     """Whether nothing on a line crosses a gutter."""
-    place = _place(line, gutter)
-    if place >= len(line):
-        return _width(line.rstrip()) < gutter
-    left = line[:place]
-    return not left.strip() or left.endswith("  ") or (left[-1] == " " and not line[place].isspace())
-
-
-def _left(line: str, gutter: int) -> str:
-    """What stands on the left of a gutter."""
-    return line[: _place(line, gutter)].strip()
+    if len(line) <= gutter:
+        return len(line.rstrip()) < gutter
+    return line[gutter - 1] == " " and (line[gutter - 2] == " " or line[gutter] != " ")
 
 
 def _halves(line: str, gutter: int) -> bool:
     """Whether something stands on both sides of a gutter, clearly apart."""
-    place = _place(line, gutter)
-    return line[:place].endswith("  ") and bool(line[:place].strip() and line[place:].strip())
+    return line[gutter - 2 : gutter] == "  " and bool(line[:gutter].strip() and line[gutter:].strip())
 
 
-def _rows(page: _Lines, first: int, end: int, gutter: int) -> list[_Row]:
+def _rows(page: _Lines) -> tuple[list[_Row], dict[int, int]]:
+    """The rows of tables, and the gutter of each line: as the dates on the right part them, or the labels on the left
+    where these do it as well."""
+    stretches = _stretches(page, _gutters(page, MOST_COLUMN, LEAST_BELOW))
+    rows = [row for stretch in stretches for row in _dated_rows(page, *stretch)]
+    sides = _Sides(page, stretches)
+    if _has_labels(page):
+        beside = _Sides(page, _stretches(page, _gutters(page, MOST_LABELLED_COLUMN, 0)))
+        labels = _labels(beside)
+        heads = _heads(beside) if labels else []
+        labelled = _labelled_rows(beside, labels, heads) if labels else []
+        posts = len(heads) if len(heads) >= MOSTLY * len(labels) else len(labels)
+        if len(labelled) >= LEAST_ROWS and _fit(labelled, heads, posts) >= _fit(rows, heads, posts):
+            return labelled, beside.gutters
+    return rows, sides.gutters
+
+
+def _has_labels(page: _Lines) -> bool:
+    """Whether lines begin with labels, the same again and again."""
+    recurring = Counter(label[0] for line in page.lines if (label := _LABELLED(line.lstrip())))
+    return max(recurring.values(), default=0) >= LEAST_ROWS
+
+
+def _fit(rows: Sequence[_Row], heads: Sequence[int], posts: int) -> int:
+    """How many rows have their date as far from the name as most, less those that are too many or too few."""
+    return _regular(rows, heads) - abs(len(rows) - posts)
+
+
+def _regular(rows: Sequence[_Row], heads: Sequence[int]) -> int:
+    """How many rows have their date as far from the name as most."""
+    far: Counter[int] = Counter()
+    for row in rows:
+        place = bisect_left(heads, row.first)
+        far[heads[place] - row.named if place < len(heads) and heads[place] < row.end else -NEAR] += 1
+    return max(far.values(), default=0)
+
+
+def _dated_rows(page: _Lines, first: int, end: int, gutter: int) -> list[_Row]:
     """The rows of a table: each begins with something on the left, and near that there is a date on the right."""
-    dated = {line for line in range(first, end) if find_dates(page.lines[line][_place(page.lines[line], gutter) :])}
+    dated = {line for line in range(first, end) if find_dates(page.lines[line][page.place(line, gutter) :])}
     named = {line: name for line in range(first, end) if (name := _name_of_row(page, line, end, gutter, dated)) >= 0}
     far: dict[int, int] = {}
     starts = [*named]
@@ -280,18 +366,18 @@ def _rows(page: _Lines, first: int, end: int, gutter: int) -> list[_Row]:
         place = bisect_right(starts, line) - 1
         if place >= 0 and starts[place] not in far and line - starts[place] <= NEAR:
             far[starts[place]] = line - starts[place]
-    rows = [_Row(line, named[line], stop, gutter) for line, stop in pairwise([*far, end])] if far else []
-    halved = sum(any(_halves(page.lines[line], gutter) for line in range(row.first, row.end)) for row in rows)
+    rows = [_Row(line, named[line], stop) for line, stop in pairwise([*far, end])] if far else []
+    halved = sum(any(_halves(page.drawn[line], gutter) for line in range(row.first, row.end)) for row in rows)
     if halved < MOSTLY * len(rows):
         return []
-    return [_below_head(page, rows[0], [*far.values()]), *rows[1:]] if rows else []
+    return [_below_head(page, rows[0], [*far.values()], gutter), *rows[1:]] if rows else []
 
 
-def _below_head(page: _Lines, row: _Row, far: Sequence[int]) -> _Row:
+def _below_head(page: _Lines, row: _Row, far: Sequence[int], gutter: int) -> _Row:
     """The first row of a table, without the head that stands right above it: its date is farther than the others'."""
     usual = Counter(far[1:]).most_common(1)
     later = row.first + (far[0] - usual[0][0] if usual else 0)
-    if later > row.first and _may_open(page.lines[later], row.gutter):
+    if later > row.first and _may_open(page, later, gutter):
         return row._replace(first=later, named=later)
     return row
 
@@ -305,40 +391,181 @@ def _name_of_row(page: _Lines, line: int, end: int, gutter: int, dated: Containe
     if above.strip() and _RULE(above) is None:
         return -1
     for name in range(line, min(end, line + NEAR) if line in dated else line + 1):
-        if _left(page.lines[name], gutter):
-            return name if _may_open(page.lines[name], gutter) else -1
+        if page.left(name, gutter):
+            return name if _may_open(page, name, gutter) else -1
         if not page.lines[name].strip():
             break
     return -1
 
 
-def _may_open(line: str, gutter: int) -> bool:
+def _may_open(page: _Lines, line: int, gutter: int) -> bool:
     """Whether something stands on the left of a gutter that is no label or number."""
-    left = _left(line, gutter)
+    left = page.left(line, gutter)
     return bool(left) and _LABEL(left) is None
 
 
-# --- widths -------------------------------------------------------------------
+# --- profiles -----------------------------------------------------------------
 
 
-def _width(text: str) -> int:
-    """How many columns a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_char_width, text))
+class _Sides:
+    """What stands on both sides of gutters, by line, and where the lines with one end."""
+
+    def __init__(self, page: _Lines, stretches: Sequence[tuple[int, int, int]]) -> None:
+        self.page = page
+        self.left: dict[int, str] = {}
+        self.right: dict[int, str] = {}
+        self.gutters: dict[int, int] = {}
+        self.ends: dict[int, int] = {}
+        for first, stop, gutter in stretches:
+            for line in range(first, stop):
+                text = page.lines[line]
+                place = page.place(line, gutter)
+                self.left[line], self.right[line] = text[:place].strip(), text[place:]
+                self.gutters[line] = gutter
+        for first, stop, _ in reversed(stretches):
+            self.ends |= dict.fromkeys(range(first, stop), self.ends.get(stop, stop))
+
+    def is_below_blank(self, line: int) -> bool:
+        """Whether nothing stands right above a line."""
+        return not line or not self.page.lines[line - 1].strip()
+
+    def are_filled(self, line: int) -> bool:
+        """Whether something stands on both sides, clearly apart."""
+        return _halves(self.page.drawn[line], self.gutters[line])
+
+
+def _labels(sides: _Sides) -> list[int]:
+    """The lines on whose left stands a label that recurs, the last of those of a profile ("Posts: 12"); else none."""
+    labels: dict[str, list[int]] = {}
+    for line, text in sides.left.items():
+        if label := _LABELLED(text):
+            labels.setdefault(label[0], []).append(line)
+    most = max(map(len, labels.values()), default=0)
+    usual = [lines for lines in labels.values() if len(lines) >= max(LEAST_ROWS, USUAL * most)]
+    return max(usual, key=lambda lines: lines[0], default=[])
+
+
+def _heads(sides: _Sides) -> list[int]:
+    """The lines on whose right stands a date of the most frequent kind: printed alike, after the same sign."""
+    kinds: dict[tuple[str, str], list[int]] = {}
+    for line, text in sides.right.items():
+        for date in find_dates(text)[:1]:
+            kinds.setdefault((date.kind, text[: date.start].strip()[-1:]), []).append(line)
+    return max(kinds.values(), key=len, default=[])
+
+
+def _labelled_rows(sides: _Sides, labels: Sequence[int], heads: Sequence[int]) -> list[_Row]:
+    """The rows of tables on whose left labels recur: what follows on them begins with a name."""
+    may_name = _may_name(sides, len(labels))
+    names = _first_between(sides, may_name, labels, heads)
+    if not names:
+        return []
+    days = _days(sides)
+    last = len(sides.page.lines)
+    starts = names
+    above = [head for name in names if (head := _head_above(sides, name, heads)) >= 0]
+    if len(above) >= MOSTLY * len(names) and above[0] <= names[0]:
+        starts = [head for head in heads if head >= above[0]]
+        names = [next(iter(may_name[bisect_left(may_name, head) :]), last) for head in starts]
+    elif days and days[-1][0] < names[-1]:
+        above_names = pairwise([names[0] - NEAR, *names])
+        starts = [(_day_between(days, above + 1, name) or (name,))[0] for above, name in above_names]
+    rows: list[_Row] = []
+    for start, name, below in zip(starts, names, [*starts[1:], last], strict=True):
+        stop = min(below, sides.ends.get(start, start))
+        if name < stop:
+            rows.append(_Row(start, name, stop, _day_between(days, start, stop)))
+    halved = sum(any(map(sides.are_filled, range(row.first, row.end))) for row in rows)
+    dated = sum(bool(row.dated) for row in rows)
+    if max(dated, len(heads)) < MOSTLY * len(rows) or halved < MOSTLY * len(rows):
+        return []
+    return rows if dated >= MOSTLY * len(rows) else [row._replace(dated=()) for row in rows]
+
+
+def _day_between(days: Sequence[tuple[int, ...]], low: int, high: int) -> tuple[int, ...]:
+    """The first of some days between two lines."""
+    place = bisect_left(days, (low,))
+    return days[place] if place < len(days) and days[place][0] < high else ()
+
+
+def _may_name(sides: _Sides, posts: int) -> list[int]:
+    """The lines on whose left may be a name: no label, picture or date, and nothing that stands there in most rows."""
+    alike = Counter(_masked(text) for text in sides.left.values() if text)
+    often = max(LEAST_ROWS, MOST_ALIKE * posts)
+    return [
+        line
+        for line, text in sides.left.items()
+        if alike[_masked(text)] <= often
+        and not (not text or sides.left.get(line - 1, "").endswith((":", "：")))
+        and not (_LABELLED(text) or _LABEL(text) or _PICTURE(text) or find_dates(text))
+    ]
+
+
+def _first_between(sides: _Sides, may_name: Sequence[int], labels: Sequence[int], heads: Sequence[int]) -> list[int]:
+    """The first line between any two labels that may be a name; or the first one beside a date or below a blank line,
+    or the first one below a date, whichever are most alike in how far they are from dates and labels."""
+    beside = set(heads)
+    tries: list[list[int]] = [[], [], []]
+    for above, label in pairwise(labels):
+        some = may_name[bisect_left(may_name, above + 1) : bisect_left(may_name, label)]
+        if some:
+            head = heads[bisect_left(heads, label) - 1] if heads and heads[0] < label else label
+            tries[0].append(some[0])
+            tries[1].append(next((line for line in some if line in beside or sides.is_below_blank(line)), some[0]))
+            tries[2].append(next((line for line in some if above < head < line), some[0]))
+    names = max(tries, key=lambda names: _alike(sides, names, heads))
+    top = may_name[: bisect_left(may_name, labels[0])]
+    if names and top:
+        usual = Counter(labels[bisect_left(labels, name)] - name for name in names).most_common(1)[0][0]
+        names.insert(0, min(top, key=lambda line: abs(labels[0] - usual - line)))
+    return names
+
+
+def _alike(sides: _Sides, names: Sequence[int], heads: Sequence[int]) -> int:
+    """How many names are as far from the nearest date, and from the next label, as most."""
+    from_date: Counter[int] = Counter()
+    to_label: Counter[int] = Counter()
+    for name in names:
+        place = bisect_left(heads, name)
+        from_date[min((head - name for head in heads[max(0, place - 1) : place + 1]), key=abs, default=0)] += 1
+        below = range(name + 1, sides.ends[name])
+        filled = accumulate(bool(sides.left[line]) for line in below)
+        to_label[next((far for line, far in zip(below, filled, strict=True) if _LABELLED(sides.left[line])), 0)] += 1
+    return max(from_date.values(), default=0) + max(to_label.values(), default=0)
+
+
+def _head_above(sides: _Sides, name: int, heads: Sequence[int]) -> int:
+    """The line of the date that stands beside a name, or above it with no label between; -1 if there is none."""
+    place = bisect_right(heads, name) - 1
+    if place < 0 or name - heads[place] > NEAR:
+        return -1
+    return -1 if any(_LABELLED(sides.left.get(line, "")) for line in range(heads[place], name)) else heads[place]
+
+
+def _days(sides: _Sides) -> list[tuple[int, ...]]:
+    """The lines on whose left there is a day with the time of day and no label, in one line or in two."""
+    found: list[tuple[int, ...]] = []
+    day = -1
+    for line, text in sides.left.items():
+        dates = find_dates(text)
+        if dates and "hour" in dates[0].fields:
+            if not dates[0].clock_only and not _LABELLED(text[: dates[0].start].strip()):
+                found.append((line,))
+            elif day == line - 1:
+                found.append((day, line))
+        day = line if dates and not _LABELLED(text) else -1
+    return found
+
+
+def _masked(text: str) -> str:
+    """A text whatever numbers are in it."""
+    return _DIGITS("0", text)
+
+
+def _drawn(line: str) -> str:
+    """A line with a character for each column."""
+    return "".join([char + "\0" * (width - 1) for char in line if (width := _char_width(char))])
 
 
 def _char_width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char)
-
-
-def _place(line: str, column: int) -> int:
-    """The place in a line at which a column begins."""
-    if line.isascii():
-        return min(column, len(line))
-    width = 0
-    for place, char in enumerate(line):
-        if width >= column:
-            return place
-        width += _char_width(char)
-    return len(line)
