@@ -36,6 +36,7 @@ def names(printed: list[str | None]) -> list[str | None]:
         ["Ann Lee - York", "bert - Leeds", "Cleo P. - Hull", "dora_77 - Ripon", "Emil - York"],
         ["Ann Lee | verified", "bert | new here", "Cleo P. | York", "dora_77 | verified", "Emil | 12"],
         ["Ann Lee (York)", "bert (Leeds)", "Cleo P. (York)", "dora_77 (12)", "Emil(n/a)"],
+        ["Ann Lee (York", "bert (Leeds", "Cleo P. (York)", "dora_77", "Emil (Hull"],
         ["Ann Lee #x7Qp", "bert #-9a/.", "Cleo P.", "dora_77", "Emil"],
         ["Ann Lee (4711)", "bert (98)", "Cleo P.", "dora_77", "Emil"],
         ["17Ann Lee", "18 bert", "#19 Cleo P.", "20. dora_77", "121Emil"],

@@ -669,6 +669,28 @@ def test_a_layout_that_reads_no_dates_passes_those_of_all_posts_by(dates, passed
     assert detection._passes_dates_by(cues, best) == passed
 
 
+@pytest.mark.parametrize(
+    ("above", "counted"),
+    [
+        ("Good words (4)", True),
+        ("Rivejä: 4", True),
+        ("Good words (14)", False),
+        ("4", False),
+        ("4.4 of all", False),
+        ("4 of 12 rows", False),
+        ("Good words (4)\n" + "\n".join(["Newest first"] * 6), False),
+    ],
+)
+def test_a_row_right_above_posts_says_how_many_there_are(above, counted):
+    rows = ["Bread", above]
+    for place, (name, body) in enumerate(zip(NAMES[:4], BODIES, strict=False)):
+        rows += [f"{name} 0{place + 1}.05.2019", body]
+    cues = page_cues("\n".join(rows))
+    records = segment(cues, Layout(head=("{author} {timestamp}",))).records
+    assert len(records) == 4
+    assert detection._are_as_many_as_stated(cues, records) is counted
+
+
 ANSWERS = "Wet cellar\n\nReplies (5)\n\n" + "".join(
     f"{name}\n{answered}Replied on {day} May 2019\nReport abuse\n{body}\nWas this helpful?\nYes No\n"
     for day, name, answered, body in zip(

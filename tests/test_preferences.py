@@ -44,6 +44,8 @@ SPLIT = Layout(head=("{author}",), foot=("{timestamp}",))
             False,
         ),
         ({"authors": 0.0}, {"authors": 1.0, "trust": 0.3, "distinct_authors": 1.0}, False),
+        ({"authors": 0.0, "name_last": 0.9}, {"authors": 1.0, "trust": 0.4, "distinct_authors": 1.0}, True),
+        ({"authors": 0.0, "name_last": 0.9}, {"authors": 1.0, "trust": 0.4}, False),  # a button, perhaps
         ({"authors": 0.0}, {"authors": 1.0, "trust": 0.5, "literal": 5.0}, True),  # a profile between name and date
         ({"authors": 0.0, "name_first": 0.9}, {"authors": 1.0, "recurring_author": 1.0, "posts": 20.0}, False),
         ({"authors": 0.2}, {"authors": 1.0, "posts": 5.0}, False),
@@ -54,7 +56,7 @@ SPLIT = Layout(head=("{author}",), foot=("{timestamp}",))
 )
 def test_readings_that_overlook_names_yield(winner, rival, swapped):
     usual = {"posts": 10.0, "dates": 1.0, "name_likeness": 0.9, "trust": 0.6}
-    usual |= {"name_first": 0.0, "recurring_author": 0.0, "distinct_authors": 0.1, "literal": 3.0}
+    usual |= {"name_first": 0.0, "name_last": 0.0, "recurring_author": 0.0, "distinct_authors": 0.1, "literal": 3.0}
     ranked = [
         SimpleNamespace(segmentation=name, layout=HEADS, features=usual | features, trust=(usual | features)["trust"])
         for name, features in (("winner", winner), ("rival", rival))
@@ -75,7 +77,7 @@ def test_readings_that_overlook_names_yield(winner, rival, swapped):
 )
 def test_names_are_sought_on_the_side_of_the_dates(winner, rivals, first):
     features = {"posts": 10.0, "dates": 1.0, "name_likeness": 0.9, "name_first": 0.0, "recurring_author": 0.0}
-    features |= {"distinct_authors": 0.1, "literal": 3.0}
+    features |= {"name_last": 0.0, "distinct_authors": 0.1, "literal": 3.0}
     ranked = [
         SimpleNamespace(segmentation=place, layout=layout, trust=0.6, features=features | {"authors": float(place > 0)})
         for place, layout in enumerate((winner, *rivals))

@@ -56,6 +56,10 @@ def test_a_rank_may_stand_between_name_and_date(side, between, vote):
         pytest.param(page("\n{name} {date}\n{body}"), 1, id="glued to what stands below"),
         pytest.param(page("\n{body}\n{name} {date}"), -1, id="glued to what stands above"),
         pytest.param(page("{body}\n{n}{name}\n{name} {date}\n"), 0, id="glued to something short"),
+        pytest.param(page("{name} {date}\n\n{body}", "8 comments", "\nOlder wares"), 0, id="rows of a table"),
+        pytest.param(page("  * {name}\n    {name} {date}\n    {body}"), 1, id="a picture's caption opens the item"),
+        pytest.param(page("#{n}7\n{body}\n{name} {date}"), -1, id="numbered above"),
+        pytest.param(page("{name} {date}\n#{n}7\n{body}"), 0, id="numbered below"),
     ],
 )
 def test_both_ends_tell_the_side(text, sign, layout):

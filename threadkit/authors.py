@@ -83,6 +83,7 @@ _BEFORE_AUTHOR = re.compile(r"(?:^|[\[\]}])\s*([^\[\]{}]+?)\]? \{author\}")
 _BADGE = re.compile(r"(?<=\S)\s*\[[^\[\]]{2,30}\]$")
 _PICTURE = re.compile(r"\[[^\[\]]*\]")
 _PARENTHESIS = re.compile(r"(?<=[^\s(])\s*\([^()]{1,60}\)$")
+_OPEN_PARENTHESIS = re.compile(r"(?<=[^\s(]) \([^()]{1,60}$")
 _TOWN = re.compile(r"([^,]*[^,\s])\s*, ?([^\W\d_][^,]*)")
 _CODE = re.compile(r"(?<=\S)(?:\s+#\S{2,16}|\s*\(#?\d[\d.,]*\)(?: [^\d()]{1,30})?)$")
 _COUNT_BEHIND = re.compile(r"(?<=[\w.])(?:\s+|(?<!\d))[-+−]?\d{1,5}$")
@@ -561,7 +562,14 @@ def _without_badges(names: _Names) -> _Names:
 
 
 def _without_parentheses(names: _Names) -> _Names:
-    """Names without what stands in parentheses behind nearly all of them: "Ann (York)", "Bob (Leeds)"."""
+    """Names without what stands in parentheses behind nearly all of them: "Ann (York)", "Bob (Leeds)".
+
+    Or behind some, where most of these hold more than the town: "Ann (York, 5 May)".
+    """
+    parted = names.holding("(")
+    opened = sum(1 for name in parted if _OPEN_PARENTHESIS.search(name))
+    if parted and opened >= max(LEAST_SOME, SOME_ALONE * len(parted)):
+        return names.renamed(lambda name: _PARENTHESIS.sub("", _OPEN_PARENTHESIS.sub("", name)), parted)
     if not names.mostly(lambda name: name[-1] == ")" and _PARENTHESIS.search(name), RANKED, LEAST_NAMES):
         return names
     fronts = {name: name[: match.start()] for name in names.distinct if (match := _PARENTHESIS.search(name))}

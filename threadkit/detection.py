@@ -8,6 +8,7 @@ layout makes of a page is ``threadkit.segment``'s business, how good that is
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -124,8 +125,13 @@ SAME_ROWS = 0.9
 """Next to the layout that reads most, others are judged at once if they read half as much or more, unless they find so
 much in its very rows by words that are no more (or, where they read from the other side, by less than twice as many).
 """
+COUNTED_ABOVE = 6
+LONGEST_COUNTED = 60
+"""So many rows above the first post one of so many letters may say how many there are."""
 CLOSE_CALL = 0.03
 """Where the runner-up with other posts or authors scores this near, the choice is reported as close."""
+
+_COUNT = re.compile(r"\d[\d.,:/]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,9 +273,22 @@ def _doubted(cues: Cues, ranked: list[Judged]) -> list[Judged]:
 
 def _is_vouched_for(cues: Cues, best: Judged) -> bool:
     """Whether people speak, or review something, where a row opens what they say, or they are as many as stated."""
-    return is_talk(best.features) or (
-        best.segmentation.opened_by is not None and are_reviews(cues, best.segmentation.records)
+    records = best.segmentation.records
+    return (
+        is_talk(best.features)
+        or _are_as_many_as_stated(cues, records)
+        or (best.segmentation.opened_by is not None and are_reviews(cues, records))
     )
+
+
+def _are_as_many_as_stated(cues: Cues, records: Sequence[Record]) -> bool:
+    """Whether a row right above some posts holds their number beside words in any language: "Words of support (14)"."""
+    if len(records) < LEAST_SURE:
+        return False
+    first = records[0].first_row
+    rows = [cues.masked.rows[row] for row in range(max(0, first - COUNTED_ABOVE), first)]
+    counts = [(_COUNT.findall(text), text) for text in rows if len(text) <= LONGEST_COUNTED]
+    return any(found == [str(len(records))] and any(map(str.isalpha, text)) for found, text in counts)
 
 
 def _judge_named(cues: Cues, follow: _Following, *, known_by_words: bool = False) -> None:

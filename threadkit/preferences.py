@@ -435,13 +435,15 @@ def _names_overlooked(winner: Judged, rival: Judged) -> bool:
 
     Where the winner looks for no names at all the page may have none, unless
     names are trusted more, somebody comes again among several or in front of
-    most of its bodies, or names have more words beside them.
+    most of its bodies, most of these end with other names, or names have more
+    words beside them.
     """
     best, theirs = winner.features, rival.features
     as_many = theirs["posts"] <= best["posts"] + MOST_LEFT
     varied = theirs["distinct_authors"] >= VARIED or best["name_first"] >= MOST_NAMED_FIRST
     again = varied and theirs["recurring_author"]
-    named = best["authors"] or (as_many and (again or theirs["literal"] > best["literal"] + WORDIER))
+    left = best["name_last"] >= MOST_NAMED_FIRST and theirs["distinct_authors"] >= VARIED
+    named = best["authors"] or (as_many and (again or left or theirs["literal"] > best["literal"] + WORDIER))
     cost = SHIFT_COST if named else -MUCH_ALIKE
     return (
         theirs["authors"] >= MOST_AUTHORS

@@ -54,6 +54,8 @@ PROFILE_LINES = 2
 """So many different labels make a profile, or one with a date: when somebody joined."""
 PARTED = 0.8
 """So many authors stand below the row of their dates if the names may be those of the posts below."""
+NUMBERED = 3
+"""How much the posts' own numbers, in rows of their own above what is said, say for bylines below it."""
 NEXT = 0.8
 """So many names of one reading are those of the next posts in another, if it is shifted by a post."""
 
@@ -114,6 +116,7 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     signed_below = _holds_of_most(records, lambda record: _is_signed(cues, record))
     vote -= SPOKEN if signed_below or signs_article(cues, records) else 0
     vote += GLUED * _glue(cues, records)
+    vote -= NUMBERED * _are_numbered_above(cues, cores)
     found = _surroundings(cues, cores)
     if found is None:
         return vote
@@ -152,9 +155,25 @@ def _glue(cues: Cues, records: Sequence[Record]) -> int:
             below.append(last)
     least = max(LEAST_BETWEEN, NEXT_TO * len(records))
     rows = above if len(above) >= least else below if len(below) >= least else []
+    if rows is above and vocabulary.is_start(cues.folds[records[0].bylines[0].first - 1]):
+        return 0  # rows of a table: the first one has nothing to sign
     if not 2 * sum(1 for row in rows if cues.lengths[row] > SAID) > len(rows):
         return 0  # a picture's letter, a rank
     return -1 if rows is above else 1
+
+
+def _are_numbered_above(cues: Cues, cores: Sequence[Core]) -> bool:
+    """Whether rows with the posts' numbers stand below bylines, and one above the first, beyond what is said there."""
+    if len(cores) < LEAST_BETWEEN:
+        return False
+    folds, top = cues.folds, cores[0][0]
+    rows = [high + 1 for _, high in cores[:-1]]
+    if any(folds[row] != "#" or row + 1 >= low for row, (low, _) in zip(rows, cores[1:], strict=True)):
+        return False  # the more usual case, told early
+    first = next((row for row in range(top - 1, max(-1, top - 1 - FIRST_REACH), -1) if folds[row] == "#"), top)
+    numbers = [_number_in(cues, row) for row in (first, *rows)]
+    steps = [b - a for a, b in pairwise(numbers)]
+    return first < top - 1 and (min(steps) > 0 or max(steps) < 0)
 
 
 def _follows_buttons(cues: Cues, record: Record) -> bool:

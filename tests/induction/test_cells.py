@@ -112,6 +112,8 @@ def test_dates_with_the_time_of_day_are_told_from_days(date, exact):
     [
         ("Ann's picture\nAnn", ["Ann"]),
         ("avatar of Ann\nAnn", ["Ann"]),
+        ("Avatar of AnnAnn", ["Avatar of AnnAnn"]),
+        ("Avatar of Ann Lee Ann Lee", ["Avatar of Ann Lee Ann Lee"]),
         ("ann.jpg\nAnn", ["Ann"]),
         ("Ann's painter\nAnn", ["Ann's painter", "Ann"]),
         ("The photo of the year\nAnn", ["The photo of the year", "Ann"]),

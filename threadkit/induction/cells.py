@@ -52,9 +52,11 @@ SPOKEN_SHARE = 0.7
 
 DATE_CELL, TIME_CELL, NUMBER_CELL, SHORT_TEXT, PROSE = "D", "T", "N", "S", "P"
 
-# What text browsers print for a user's picture; it repeats the name and would pass for the author.
+# What text browsers print for a user's picture; it repeats the name and would pass for the author.  In "avatar of
+# AnnAnn" the name stands behind it in the same row.
 _PICTURE = re.compile(
-    r"['’]s (?:picture|avatar|photo|profile photo)$|^(?:user )?(?:avatar|picture|photo)(?: (?:of|for|by) .{1,40})?$"
+    r"['’]s (?:picture|avatar|photo|profile photo)$"
+    r"|^(?:user )?(?:avatar|picture|photo)(?: (?:of|for|by) (?!(.{2,})\s?\1$).{1,40})?$"
     r"|\.(?:gif|png|jpe?g)\S*\]?$",
     re.IGNORECASE,
 )
