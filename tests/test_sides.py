@@ -135,6 +135,18 @@ def test_names_belong_where_no_stranger_is_among_them(text, late, sign):
     assert [post.author for post in parse(text).posts] == list(NAMES)
 
 
+def test_what_is_said_last_signs_nothing():
+    """Read as a name below a last date, "No." would leave that post nothing to say."""
+    rows = ["Bread", "", "It is good for you.", "", "8 comments"]
+    for place, (name, body) in enumerate(zip(NAMES, (*BODIES[:-1], "No"), strict=True)):
+        rows += [name, "Old hand", f"0{place + 1}.05.2019, 1{place}:41", body]
+    cues = page_cues("\n".join(rows))
+    early = segment(cues, Layout(head=("{author} Old hand {timestamp}",))).records
+    late = segment(cues, Layout(head=("{title} {timestamp}",), foot=("{author}",))).records
+    assert [record.author for record in late] == [*NAMES[1:], "No"]
+    assert owner_vote(cues, early, late) == 1
+
+
 def test_a_stranger_right_above_the_first_date_writes_nothing():
     cues = page_cues(page("{date}\n{name}\n{body}", before="Baker", behind="12.06.2019, 11:00"))
     late = segment(cues, Layout(name="test", head=("{timestamp} {author}",))).records[: len(NAMES)]

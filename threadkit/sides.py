@@ -584,6 +584,8 @@ def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> i
         return 0
     if early[0].low >= early[0].high and all(record.low < record.high for record in early[1:]):
         return -1  # what stands right above the first date opens no post
+    if late[-1].low >= late[-1].high and all(record.low < record.high for record in late[:-1]):
+        return 1  # nor does what is said last sign anything
     if len(early) > len(late) and _is_dated_like(early[-1], late):
         return 1  # the last date has no name below it
     known = {name_key(record.author or "") for record in (*early[1:], *late[:-1])} - {""}
