@@ -138,7 +138,7 @@ def test_names_belong_where_no_stranger_is_among_them(text, late, sign):
 def test_what_is_said_last_signs_nothing():
     """Read as a name below a last date, "No." would leave that post nothing to say."""
     rows = ["Bread", "", "It is good for you.", "", "8 comments"]
-    for place, (name, body) in enumerate(zip(NAMES, (*BODIES[:-1], "No"), strict=True)):
+    for place, (name, body) in enumerate(zip(("the hen", *NAMES[1:]), (*BODIES[:-1], "No"), strict=True)):
         rows += [name, "Old hand", f"0{place + 1}.05.2019, 1{place}:41", body]
     cues = page_cues("\n".join(rows))
     early = segment(cues, Layout(head=("{author} Old hand {timestamp}",))).records
