@@ -345,8 +345,8 @@ def _surroundings(cues: Cues, cores: list[Core]) -> _Surroundings | None:
     least = CONSTANT * len(stretches)
     usual = _usual(keys, stretches, least)
     if not usual:  # "3 Thanks, Reply" and "Was this of use? Reply" are one row of buttons
-        rows = zip(cues.folds, keys, strict=True)
-        keys = [BUTTONS if vocabulary.is_furniture(folded) else key for folded, key in rows]
+        pairs = zip(cues.folds, keys, strict=True)
+        keys = [BUTTONS if vocabulary.is_furniture(folded) else key for folded, key in pairs]
         usual = _usual(keys, stretches, least)
     if not usual:
         return None
