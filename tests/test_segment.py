@@ -380,6 +380,15 @@ def test_a_mark_below_which_most_go_on_closes_no_body(below, answers):
     assert last == f"Bob said: ↑\n{said} So 6.\nClick to expand...\n{said}"
 
 
+def test_a_mark_below_which_most_say_much_closes_no_body():
+    """"1 of 6" between who is answered and what is said; long rows end in different ways, too."""
+    told = "And so I went to the mill to ask them, which took me most of a day, and then I"
+    ends = ["gave up.", "asked.", "slept.", "went home.", "forgot it.", "ate it."]
+    said = [f"{answer} {told} {end}" for answer, end in zip(ANSWERS.split("|"), ends, strict=True)]
+    text = posts_of("{name}\n{n} May 2019 10:00\n{label}\n{n} of 6\n{body}", "Bob|Ann|Ann|Cy|Bob|Ann", "|".join(said))
+    assert [body.splitlines()[-1] for _, _, body in cut(text, "{author}\n{timestamp}")] == said
+
+
 def test_names_below_a_mark_are_nothing_said():
     """They differ from post to post, and end with no full stop, as what people say may."""
     form = "{name} | {n} May 2019 10:00\n{body} So {n}.\nLiked by\n{label}"

@@ -14,6 +14,7 @@ from threadkit.detection import page_cues, rank
 from threadkit.induction import propose, templates
 from threadkit.induction.anchors import Anchor, find_anchors, likeliest_first
 from threadkit.induction.cells import cut_cells
+from threadkit.induction.propose import _christened
 from threadkit.layouts import Layout, parse_layout
 from threadkit.pipeline import parse
 from threadkit.reprint import random_page
@@ -351,3 +352,26 @@ def test_who_is_quoted_at_the_begin_of_posts_wrote_none_of_them(quoting):
 def test_the_first_post_answers_none(words, text):
     """Its title has no "Re:", though those of all others have."""
     assert templates._affix_text([(word, 1.0) for word in words.split()]) == text
+
+
+@pytest.mark.parametrize(
+    ("names", "share"),
+    [
+        pytest.param({"anna k", "peter", "otter9", "tinker"}, 1.0, id="half of them"),
+        pytest.param({"anna k", "peter", "otter9", "tinker", "monk", "hush", "kettle", "old hen"}, 0.5, id="some"),
+        pytest.param({"rosa parks road", "hull", "york"}, 0.0, id="one may be a street"),
+        pytest.param(set(), 0.0, id="none"),
+    ],
+)
+def test_first_names_speak_for_a_column_of_authors(names, share):
+    assert _christened(names) == share
+
+
+def test_titles_below_names_are_proposed_after_these():
+    titles = ("Calm", "Clean", "Quiet", "Noisy", "Small", "Warm", "Old")
+    names = ("Anna K.", "otter9", "Peter", "Olga", "tinker", "Ivo W.", "monk")
+    rows = []
+    for place, (name, title, body) in enumerate(zip(names, titles, BODIES, strict=False)):
+        rows += [name, title, f"{place + 3} May 2019", body, ""]
+    proposed = [proposal.layout.head for proposal in propose(page_cues("\n".join(rows)))]
+    assert proposed.index(("{author} {_} {timestamp}",)) < proposed.index(("{author} {timestamp}",))

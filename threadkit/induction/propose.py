@@ -28,6 +28,7 @@ from threadkit.induction.templates import CLOCK_SHARE, Draft, Fields, draft, esc
 from threadkit.layouts.model import Layout
 from threadkit.lines import DATE, Page
 from threadkit.names import are_ranks, name_key, name_likeness
+from threadkit.vocabulary.given_names import given_name
 
 AUTHOR_COLUMNS = 3
 """How many columns of one anchor are tried as the author."""
@@ -78,6 +79,7 @@ STRENGTHS = {
     "distinct": 0.8,
     "cue": 1.0,
     "recurs": 0.2,
+    "christened": 1.0,
     "distance": -0.15,
     "addressed": 0.6,
     "dated": 1.2,
@@ -509,11 +511,13 @@ def _author_columns(block: Block, date: Column | None) -> list[tuple[dict[str, f
         if any(strange(index) for strange in (block.tells_about, block.is_answered, block.is_place, block.is_month)):
             continue
         away = abs(index - block.index(date)) - 1 if date is not None else abs(index - block.centre)
+        names = {name_key(value) for value in column.values}
         signs = {
             "likeness": column.likeness,
             "distinct": min(1.0, 1.6 * column.distinct),
             "cue": float(cue),
-            "recurs": float(0 < len({name_key(value) for value in column.values}) < len(column.values)),
+            "recurs": float(0 < len(names) < len(column.values)),
+            "christened": _christened(names),
             "distance": float(away),
             "addressed": _addressed(block, column),
             "inner": float(column.inner is not None),
@@ -531,6 +535,12 @@ def _author_columns(block: Block, date: Column | None) -> list[tuple[dict[str, f
         scored = [(lone, column) for column in block.columns if (lone := _lone_author(block, column)) is not None]
     scored.sort(key=lambda item: -sum(STRENGTHS[name] * value for name, value in item[0].items()))
     return scored
+
+
+def _christened(names: set[str]) -> float:
+    """How many of a column's names begin with a first name: 1 for half of them or more, 0 for a single one."""
+    given = sum(1 for name in names if given_name(name))
+    return min(1.0, 2.0 * given / len(names)) if given > 1 else 0.0
 
 
 def _kinds(column: Column) -> int:

@@ -254,7 +254,7 @@ def _last_said(cues: Cues, rows: range, recurrent: set[str], *, running: bool) -
         if text[-1] not in SENTENCE_ENDS and not (running and _runs_on(text)):
             continue
         if not cues.furniture[row] and DATE not in cues.masked.rows[row]:
-            return " ".join(folded.split()[-2:])
+            return " ".join((folded or text).split()[-2:])  # long rows are not folded
     return None
 
 
