@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from threadkit.names import (
     are_emphasised,
+    are_titles,
     clean_name,
     labels_behind,
     name_key,
@@ -293,3 +294,19 @@ def test_roles_behind_names(name, others, bare):
 )
 def test_names_that_begin_or_end_alike(names, shared):
     assert share_a_word(names) is shared
+
+
+@pytest.mark.parametrize(
+    ("texts", "titled"),
+    [
+        (("Great kettle", "Disappointed", "Leaks!", "Does what it says"), True),
+        (("Чайник как чайник", "Разочарование", "Хорошая вещь"), True),
+        (("Great kettle", "Disappointed", "Works", "Kettle"), False),  # one word may be anybody's name
+        (("Great kettle", "Great kettle", "Leaks!"), False),  # too few to tell
+        (("Wim en Truus", "Hanneke de Boer", "sunnyside up", "Old hen"), False),
+        (("TomP.", "Ann B.", "J. R. Marsh", "Sammy Davis Jr."), False),
+        (("青い鳥", "みか", "食いしん坊ママ"), False),
+    ],
+)
+def test_titles_are_told_from_names_by_how_they_end(texts, titled):
+    assert are_titles(texts) == titled

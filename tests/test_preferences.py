@@ -193,6 +193,27 @@ def test_when_somebody_joined_is_not_when_a_post_was_written(names, swapped):
     assert (preferences._written_first(ranked)[0].layout is ranked[1].layout) == swapped
 
 
+@pytest.mark.parametrize(
+    ("titles", "rival", "behind", "swapped"),
+    [
+        ("Great kettle,Disappointed,Leaks!,Good value", "{author} {_} {timestamp}", 0.1, True),
+        ("Great kettle,Disappointed,Leaks!,Good value", "{author} {_} {timestamp}", 0.5, False),
+        ("Great kettle,Disappointed,Leaks!,Good value", "{author} {timestamp}", 0.1, False),  # titles as well
+        ("Great,Disappointed,Leaky,Good", "{author} {_} {timestamp}", 0.1, False),  # may be names
+    ],
+)
+def test_titles_yield_to_the_names_above_them(titles, rival, behind, swapped):
+    rows = []
+    for name, title, body in zip(("Maud", "Pete", "Zoe", "Ed Marsh"), titles.split(","), BODIES, strict=False):
+        rows += [name, title, "5 May 2019", body, ""]
+    cues = page_cues("\n".join(rows))
+    heads = "{author} {timestamp}", rival
+    found = [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
+    scored = zip(found, (1.0, 1.0 - behind), strict=True)
+    ranked = [replace(one, trust=0.6, score=score) for one, score in scored]
+    assert (preferences._untitled_first(ranked)[0].layout is ranked[1].layout) == swapped
+
+
 def candidates(*named):
     """Candidates that find these names, each with the date of its place."""
     days = [SimpleNamespace(place=place) for place in range(len(named[0]))]

@@ -20,13 +20,19 @@ from threadkit.vocabulary.given_names import given_name
         "Läsarnas kommentarer (8)",
         "12 comment(s)",
         "Alle 25 reacties",
+        "Comments, questions and tips (8)",
+        "Opinie i dyskusje (8)",
+        "Recensioner & betyg (12)",
+        "Critiques, analyses et avis (5) Ajouter une critique",
     ],
 )
 def test_titles_of_discussions_that_count_their_posts_open_them(row: str) -> None:
     assert is_start(fold(row))
 
 
-@pytest.mark.parametrize("row", ["Newest first 12", "12 - Latest", "Page - 3", "Fewer comments - 12 miles"])
+@pytest.mark.parametrize(
+    "row", ["Newest first 12", "12 - Latest", "Page - 3", "Fewer comments - 12 miles", "Bread and butter (5)"]
+)
 def test_numbers_beside_other_labels_open_nothing(row: str) -> None:
     assert not is_start(fold(row))
 
@@ -60,6 +66,18 @@ def test_when_a_post_was_edited_is_nobodys_name(label):
 )
 def test_whether_reviews_help_is_asked_in_any_language(row):
     assert is_furniture(fold(row))
+
+
+@pytest.mark.parametrize(
+    "row", ["Sort by: dearest | cheapest", "Trier par : note", "すべての感想・評価", "『雨』に寄せられた口コミ"]
+)
+def test_what_posts_are_sorted_by_opens_them_whatever_it_is(row):
+    assert is_start(fold(row))
+
+
+@pytest.mark.parametrize(("row", "button"), [("いいね! 17件", True), ("赞 3 个", True), ("雨 3件", False)])
+def test_what_counts_in_japanese_and_chinese_is_part_of_the_number(row, button):
+    assert is_furniture(fold(row)) == button
 
 
 @pytest.mark.parametrize(

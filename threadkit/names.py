@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -63,6 +63,9 @@ LEAST_NAMES = 4
 LEAST_TOLD = 2
 MOSTLY_TOLD = 0.8
 """Of those whose dates these are hardly two joined on the same day."""
+LEAST_TITLES = 3
+TITLES = 0.35
+"""So many of at least a few different texts."""
 SHARED = 0.85
 MOST_SHARED = 4
 """At most so many words are taken off either end."""
@@ -180,6 +183,28 @@ def shared_words(names: Sequence[str]) -> tuple[int, int]:
     front = _shared(split)
     back = _shared([words[front:][::-1] for words in split], backwards=True)
     return front, back
+
+
+def are_titles(texts: Iterable[str]) -> bool:
+    """Whether texts in the place of names are what posts are headed with: "Great kettle", "Leaks!".
+
+    Many are sentences, or end in small letters after a capital; never more than a third of the authors of 1,112 pages.
+
+    >>> are_titles(["Great kettle", "Disappointed", "Leaks!", "Does what it says"])
+    True
+    >>> are_titles(["Wim en Truus", "Hanneke de Boer", "sunnyside up", "Marlies uit Emmen"])
+    False
+    """
+    different = set(texts)
+    return len(different) >= LEAST_TITLES and sum(map(_is_title, different)) >= TITLES * len(different)
+
+
+@lru_cache(maxsize=65536)
+def _is_title(text: str) -> bool:
+    if _SENTENCE_END.search(text) and not _INITIAL.search(text):
+        return True
+    words = text.split()
+    return len(words) > 1 and words[0][0].isupper() and words[-1].isalpha() and words[-1].islower()
 
 
 def are_ranks(texts: Sequence[str], names: Sequence[str], *, least: int, changed: float = 0.0) -> bool:

@@ -19,8 +19,8 @@ from threadkit.bylines import (
 )
 from threadkit.cues import Cues
 from threadkit.layouts import Layout
-from threadkit.names import are_ranks, are_told, name_key
-from threadkit.scoring import CONVINCING, STATED, Judged, is_convincing
+from threadkit.names import are_ranks, are_titles, are_told, name_key
+from threadkit.scoring import CONVINCING, CONVINCING_VOUCHED, STATED, Judged, is_convincing
 from threadkit.segment import Record
 from threadkit.sides import are_addressed, enclosed_vote, owner_vote, side_vote
 from threadkit.vocabulary.given_names import given_name
@@ -75,6 +75,10 @@ MORE_GIVEN = 3
 another reading, for them to be preferred; one is enough where they vary more."""
 SLIGHTLY = 0.1
 LIKELY_NAMES = 0.7
+TITLED_COST = 0.3
+"""So far behind in score people may be before whom titles are taken for names: these have the place beside the date."""
+TITLED_VARIED = 0.5
+"""So many posts have names of their own; those of towns and kinds of visits recur."""
 LIKELY_AGAIN = 0.5
 """A reading that names few authors yields to one that names most, with likely names, for as good as all posts.  Before
 one that names none, names that come again may be less likely ones ("the old hen")."""
@@ -88,6 +92,7 @@ def settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     ranked = _dated_above_first(cues, _unshifted_first(cues, _widest_first(ranked)))
     ranked = _fullest_first(_opened_first(ranked))
     ranked = _christened_first(_wearers_first(_varied_first(_written_first(ranked))))
+    ranked = _untitled_first(ranked)
     return owned_first(cues, sided_first(cues, _unaddressed_first(cues, ranked)))
 
 
@@ -363,6 +368,31 @@ def _passes_by(names: dict[int, str], others: dict[int, str]) -> bool:
     """Whether another reading has several names of this one where this one has something else."""
     people = set(names.values())
     return len({other for date, other in others.items() if other in people and names.get(date, other) != other}) > 1
+
+
+def _untitled_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one that names people before a winner that takes titles ("Great kettle") for names.
+
+    What stands in the wrong place says little for the winner: the other reads its posts and may be trusted much less.
+    """
+    if not ranked or ranked[0].layout.source == "user" or not _are_titled(ranked[0]):
+        return ranked
+    dates = ranked[0].segmentation.dates
+    for rival in ranked[1:]:
+        if rival.trust < CONVINCING_VOUCHED or rival.score < ranked[0].score - TITLED_COST:
+            continue
+        if not _names_likely(rival) or rival.features["distinct_authors"] < TITLED_VARIED or _are_titled(rival):
+            continue
+        if role_of(rival.layout) not in (role_of(ranked[0].layout), HEADS, (True, True)):
+            continue  # names that stand elsewhere may be those of neighbours
+        if dates == rival.segmentation.dates and len(rival.segmentation.records) == len(ranked[0].segmentation.records):
+            return _preferred(rival, ranked)
+    return ranked
+
+
+def _are_titled(candidate: Judged) -> bool:
+    """Whether the authors of a candidate are what posts are headed with."""
+    return are_titles([record.author for record in candidate.segmentation.records if record.author])
 
 
 def _are_shared(texts: Sequence[str], names: Sequence[str]) -> bool:

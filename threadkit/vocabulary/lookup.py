@@ -216,6 +216,8 @@ class _Answers(dict[str, int]):
             self.clear()
         found = tables()
         answer = found.exact.get(folded, 0) | found.patterns.kinds(folded)
+        if not answer and _COUNTER.search(folded):
+            answer = self[_COUNTER.sub("#", folded)] & _FURNITURE  # "いいね! 5件" is "いいね! 5"
         if not answer and _is_counted_start(folded, found):
             answer = _START
         if not answer & _FURNITURE and _splits(folded, found):
@@ -224,6 +226,8 @@ class _Answers(dict[str, int]):
         return answer
 
 
+_COUNTER: Final = re.compile(r"# ?[件人票個个条回개명건](?= |$)")
+"""A number with what Chinese, Japanese and Korean print behind it when they count."""
 _answers: Final = _Answers()
 
 
@@ -245,14 +249,25 @@ def is_furniture(folded: str) -> bool:
 def _is_counted_start(folded: str, found: Tables) -> bool:
     """Is the line the title of a discussion with its number of posts: "our readers' comments #", "comments - #"?
 
-    One of the words is what posts are called with a number: "newest #" says nothing of how many there are.
+    One of the words is what posts are called with a number: "newest #" says nothing of how many there are.  The title
+    may name more than these ("comments, questions and tips #"), and what to do may stand behind ("# add a review").
     """
-    if (folded[-1] != "#" and folded[0] != "#") or folded.count("#") > 1:
+    if folded.count("#") != 1:
         return False
+    title, sign, rest = folded.rpartition("#") if folded[0] != "#" else ("", "", folded)
+    if title and rest:
+        return _answers[title + sign] & _START != 0 and _answers[rest.strip()] & _STOP != 0
     label = folded.strip("# -")
-    if not found.exact.get(label, 0) & _START:
-        return False
-    return any(found.exact.get(f"# {word}", 0) & _START for word in label.split())
+    if found.exact.get(label, 0) & _START:
+        return any(found.exact.get(f"# {word}", 0) & _START for word in label.split())
+    pieces = [piece.strip() for piece in _AND.split(label)]
+    return len(pieces) > 1 and any(
+        found.exact.get(piece, 0) & found.exact.get(f"# {piece}", 0) & _START for piece in pieces
+    )
+
+
+_AND: Final = re.compile(r",| (?:&|\+|and|und|et|y|e|en|og|och|и|та|і|i|a|ve|és|ja|oraz|και|și|dan) ")
+"""What stands between the things that a title names."""
 
 
 def _splits(folded: str, found: Tables) -> bool:
