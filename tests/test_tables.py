@@ -91,6 +91,16 @@ def test_cells_between_borders_come_one_after_the_other():
     assert rows(undated)[3:7] == ["Heron7", "Old hand", "Posts: 12", "The trap stood open all"]
 
 
+def test_days_below_names_or_in_rows_of_their_own_come_right_after_them():
+    below = ["The lamp          Quote", "The trap was full of leaves", "Heron7 is away"]
+    assert rows(BORDERED_BELOW)[2:8] == ["Heron7", "12-03-2014", "18:02", *below]
+    assert rows(BORDERED_BELOW)[8:10] == ["Kauz", "13-03-2014"]
+    assert rows(BORDERED_BESIDE)[:4] == ["Heron7", "(12-03-14 18:02)", "The trap was full of leaves.", "Kauz"]
+    found = moved(BORDERED_BESIDE)
+    assert found is not None
+    assert "\n\nKauz" in found.text  # or the name would pass for the end of the line above
+
+
 @pytest.mark.parametrize("text", [GUTTERED, CENTRED, HEADED])
 def test_names_come_before_what_stands_beside_them(text):
     kept = [row for row in rows(text) if row not in ("Author", "Text", "Author         Text")]
@@ -115,6 +125,40 @@ def test_wide_letters_take_two_columns():
     assert rows(WIDE)[5:7] == ["梟", "投稿 2014-03-13 08:23"]
 
 
+BORDERED_BELOW = """┌──────────┬───────────────────────────┐
+│Author    │Text                       │
+├──────────┼───────────────────────────┤
+│Heron7    │The lamp          Quote    │
+│          │───────────────────────────│
+│Old hand  │The trap was full of leaves│
+├──────────┼───────────────────────────┤
+│12-03-2014│Heron7 is away             │
+│  18:02   │                           │
+├──────────┼───────────────────────────┤
+│Kauz      │The lamp          Quote    │
+│          │───────────────────────────│
+│New here  │Ours caught a hawk moth.   │
+├──────────┼───────────────────────────┤
+│13-03-2014│Kauz is away               │
+│  08:23   │                           │
+└──────────┴───────────────────────────┘
+"""
+BORDERED_BESIDE = """┌─────────────────┬─────────────────────────────┐
+│Heron7           │The trap was full of leaves. │
+│Posts: 12        │                             │
+│(12-03-14 18:02) │                             │
+│Reply            │                             │
+├─────────────────┼─────────────────────────────┤
+│Kauz             │Ours caught a hawk moth.     │
+│Posts: 3         │It sat on the lamp all night.│
+│(13-03-14 08:23) │                             │
+│Reply            │                             │
+├─────────────────┼─────────────────────────────┤
+│Zilpzalp         │Pictures, please!            │
+│Posts: 140       │                             │
+│(14-03-14 09:41) │                             │
+└─────────────────┴─────────────────────────────┘
+"""
 DENSE = """Moth club
 Heron7         Re: The lamp  Posted 12-03-2014 18:02
 Old hand       The trap was full of leaves.

@@ -18,7 +18,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, groupby, pairwise
 from typing import NamedTuple
@@ -155,20 +155,23 @@ class _Lines:
 
 def _bordered(page: _Lines) -> list[Piece] | None:
     """All lines, those between borders cell by cell; None where few rows have two columns, and several lines."""
-    pieces: list[Piece] = []
+    rows: list[list[list[Piece]]] = []
     found = 0
     for bordered, group in groupby(range(len(page.lines)), key=lambda line: BORDER in page.lines[line]):
-        row = list(group)
-        if not bordered:
-            pieces += [page.whole(line) for line in row if not _RULE(page.lines[line])]
+        row = [line for line in group if not _RULE(page.lines[line])]
+        if not row:  # a rule in a cell ends no row
             continue
-        for ruled, some in groupby(row, key=lambda line: _RULE(page.lines[line]) is not None):
-            if not ruled:
-                cells = _cells(page, list(some))
-                filled = [len(cell) for cell in cells if cell]
-                found += len(filled) > 1 and max(filled) > 1
-                pieces += chain.from_iterable(_without_profile(page, cells))
-    return pieces if found >= LEAST_ROWS else None
+        cells = _cells(page, row) if bordered else [[page.whole(line) for line in row]]
+        filled = [len(cell) for cell in cells if cell]
+        found += len(filled) > 1 and max(filled) > 1
+        rows.append(cells)
+    if found < LEAST_ROWS:
+        return None
+    pieces: list[Piece] = []
+    for cells in _without_profiles(page, rows):
+        lines = [*chain.from_iterable(cells)]
+        pieces += _with_blank(lines) if len(cells) > 1 else lines
+    return pieces
 
 
 def _cells(page: _Lines, row: list[int]) -> list[list[Piece]]:
@@ -184,11 +187,31 @@ def _cells(page: _Lines, row: list[int]) -> list[list[Piece]]:
     return [_filled(page, cell) for cell in cells]
 
 
-def _without_profile(page: _Lines, cells: list[list[Piece]]) -> list[list[Piece]]:
-    """The cells; beside a text with a date the left one only says who wrote it, and in its other lines about whom."""
-    if len(cells) == 2 and any(find_dates(page.text(piece)) for piece in cells[1][:NEAR]):
-        return [cells[0][:1], cells[1]]
-    return cells
+def _without_profiles(page: _Lines, rows: Iterable[list[list[Piece]]]) -> list[list[list[Piece]]]:
+    """The rows; beside a text the left cell only says who wrote it, if there is a date in that or the left one itself
+    says when, on other lines, or in a row of its own below.  Its other lines say about whom."""
+    found: list[list[list[Piece]]] = []
+    for cells in rows:
+        if len(cells) != 2 or not cells[0]:
+            found.append(cells)
+            continue
+        left, right = cells
+        days = [left[line] for line in next(iter(_days(dict(enumerate(map(page.text, left))))), ())]
+        above = found[-1] if found else []
+        if any(find_dates(page.text(piece)) for piece in right[:NEAR]):
+            found.append([left[:1], right])
+        elif days and days[0] != left[0]:
+            found.append([[left[0], *days], right])
+        elif days == left and len(above) == 2 and above[0] and not _days({0: page.text(above[0][0])}):
+            found[-1] = [[above[0][0], *days], _with_blank(above[1]) + right]
+        else:
+            found.append(cells)
+    return found
+
+
+def _with_blank(lines: list[Piece]) -> list[Piece]:
+    """The lines and a blank one below."""
+    return [*lines, (lines[-1][1], lines[-1][1])] if lines else lines
 
 
 def _filled(page: _Lines, cell: list[Piece]) -> list[Piece]:
@@ -219,8 +242,7 @@ def _guttered(lines: Sequence[str], *, wide: bool) -> list[Piece] | None:
     page = _Lines(lines, wide=False)
     page = max(_Lines(lines), page, key=_aligned) if wide else page
     rows, gutters = _rows(page)
-    names = Counter(page.left(row.named, gutters[row.named]) for row in rows)
-    if len(rows) < LEAST_ROWS or max(names.values()) > MOST_ALIKE * len(rows):
+    if len(rows) < LEAST_ROWS:
         return None
     pieces: list[Piece] = []
     done = 0
@@ -331,9 +353,11 @@ def _rows(page: _Lines) -> tuple[list[_Row], dict[int, int]]:
         heads = _heads(beside) if labels else []
         labelled = _labelled_rows(beside, labels, heads) if labels else []
         posts = len(heads) if len(heads) >= MOSTLY * len(labels) else len(labels)
-        if len(labelled) >= LEAST_ROWS and _fit(labelled, heads, posts) >= _fit(rows, heads, posts):
+        people = len({beside.left[row.named] for row in labelled})
+        if min(people + 1, len(labelled)) >= LEAST_ROWS and _fit(labelled, heads, posts) >= _fit(rows, heads, posts):
             return labelled, beside.gutters
-    return rows, sides.gutters
+    names = Counter(sides.left[row.named] for row in rows)
+    return ([], {}) if max(names.values(), default=0) > MOST_ALIKE * len(rows) else (rows, sides.gutters)
 
 
 def _has_labels(page: _Lines) -> bool:
@@ -460,7 +484,7 @@ def _labelled_rows(sides: _Sides, labels: Sequence[int], heads: Sequence[int]) -
     names = _first_between(sides, may_name, labels, heads)
     if not names:
         return []
-    days = _days(sides)
+    days = _days(sides.left)
     last = len(sides.page.lines)
     starts = names
     above = [head for name in names if (head := _head_above(sides, name, heads)) >= 0]
@@ -542,11 +566,11 @@ def _head_above(sides: _Sides, name: int, heads: Sequence[int]) -> int:
     return -1 if any(_LABELLED(sides.left.get(line, "")) for line in range(heads[place], name)) else heads[place]
 
 
-def _days(sides: _Sides) -> list[tuple[int, ...]]:
+def _days(left: Mapping[int, str]) -> list[tuple[int, ...]]:
     """The lines on whose left there is a day with the time of day and no label, in one line or in two."""
     found: list[tuple[int, ...]] = []
     day = -1
-    for line, text in sides.left.items():
+    for line, text in left.items():
         dates = find_dates(text)
         if dates and "hour" in dates[0].fields:
             if not dates[0].clock_only and not _LABELLED(text[: dates[0].start].strip()):
