@@ -235,6 +235,10 @@ NARROW = """蛾の会
 
 MATCHES = "\n".join(f"{day} May 2019      Otters {day} : {day + 1} Herons       {day * 100}" for day in range(1, 9))
 NAMED = "\n\n".join(f"Ann Lee     Posted {day} May 2019 10:00\nBaker       Bread number {day}." for day in range(1, 7))
+LABELS = "\n".join(
+    f"{name}\nJoined:   Mon May 5th, 2003\nPosts:    {count}\n Sent: {count} May 2011 10:00\nA text of some length.\n"
+    for name, count in [("Heron7", 12), ("Kauz", 3), ("Heron7", 14), ("Zilpzalp", 9)]
+)
 MENU = "Home              Ferries\n                  Timetable\nNews              Contact\n                  Imprint\n"
 
 
@@ -266,6 +270,7 @@ def test_wide_letters_take_one_column_where_the_others_tell():
         pytest.param(MATCHES, id="every line has all columns"),
         pytest.param(NAMED, id="always the same text on the left"),
         pytest.param(MENU * 3, id="no dates"),
+        pytest.param(LABELS, id="values beside labels"),
         pytest.param(GUTTERED.split("\nKauz", 1)[0], id="one row"),
         pytest.param("│ a pipe │\n│ alone │\n", id="borders without columns"),
         pytest.param("a\n" + "      Posted 3 May 2019\n      A text.\n\n" * 5, id="nothing on the left"),

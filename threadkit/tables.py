@@ -58,6 +58,7 @@ NEAR = 5
 
 _RULE = re.compile(r"[\s─━┌┬┐├┼┤└┴┘│]*[─━][\s─━┌┬┐├┼┤└┴┘│]*").fullmatch
 _LABELLED = re.compile(r"\w[^:：]{1,24}[:：]").match
+_COLONS = (":", "：")
 _PICTURE = re.compile(r"\[[^]]*\]").fullmatch
 _DIGITS = re.compile(r"\d+").sub
 _ODD_WIDTH = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u11ff\u20d0-\u20ff\u2e80-\uffef]").search
@@ -461,6 +462,9 @@ class _Sides:
 def _labels(sides: _Sides) -> list[int]:
     """The lines on whose left stands a label that recurs, the last of those of a profile ("Posts: 12"); else none."""
     labels: dict[str, list[int]] = {}
+    filled = [text for line, text in sides.left.items() if sides.are_filled(line)]
+    if sum(text.endswith(_COLONS) for text in filled) > (1 - MOSTLY) * len(filled):
+        return []  # what the labels call for stands on the right
     for line, text in sides.left.items():
         if label := _LABELLED(text):
             labels.setdefault(label[0], []).append(line)
@@ -520,7 +524,7 @@ def _may_name(sides: _Sides, posts: int) -> list[int]:
         line
         for line, text in sides.left.items()
         if alike[_masked(text)] <= often
-        and not (not text or sides.left.get(line - 1, "").endswith((":", "：")))
+        and not (not text or sides.left.get(line - 1, "").endswith(_COLONS))
         and not (_LABELLED(text) or _LABEL(text) or _PICTURE(text) or find_dates(text))
     ]
 
