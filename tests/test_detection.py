@@ -678,6 +678,10 @@ def test_a_layout_that_reads_no_dates_passes_those_of_all_posts_by(dates, passed
         ("4", False),
         ("4.4 of all", False),
         ("4 of 12 rows", False),
+        ("8 comments\nRows 1-4 of 12", True),
+        ("Rows 1-4 of 12", False),
+        ("8 comments\nRows 5-8 of 12", False),
+        ("Pages 1, 4", False),
         ("Good words (4)\n" + "\n".join(["Newest first"] * 6), False),
     ],
 )
@@ -686,9 +690,9 @@ def test_a_row_right_above_posts_says_how_many_there_are(above, counted):
     for place, (name, body) in enumerate(zip(NAMES[:4], BODIES, strict=False)):
         rows += [f"{name} 0{place + 1}.05.2019", body]
     cues = page_cues("\n".join(rows))
-    records = segment(cues, Layout(head=("{author} {timestamp}",))).records
-    assert len(records) == 4
-    assert detection._are_as_many_as_stated(cues, records) is counted
+    found = segment(cues, Layout(head=("{author} {timestamp}",)))
+    assert len(found.records) == 4
+    assert detection._are_as_many_as_stated(cues, found) is counted
 
 
 ANSWERS = "Wet cellar\n\nReplies (5)\n\n" + "".join(

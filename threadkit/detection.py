@@ -56,7 +56,7 @@ from threadkit.preferences import (
     with_first,
 )
 from threadkit.profiles import with_profiles
-from threadkit.scoring import CONVINCING_VOUCHED, Judged, is_convincing, is_talk, judge
+from threadkit.scoring import CONVINCING_VOUCHED, Judged, is_convincing, is_talk, judge, signs_of_speech
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Record, Segmentation, segment
 from threadkit.sides import counted, parted, signed, signs_article, titled, turned
@@ -125,12 +125,17 @@ SAME_ROWS = 0.9
 """Next to the layout that reads most, others are judged at once if they read half as much or more, unless they find so
 much in its very rows by words that are no more (or, where they read from the other side, by less than twice as many).
 """
+SPOKEN_COUNTED = 0.5
+"""So many signs of speech are asked for where a row in any words states as many posts: lists of articles state such
+numbers, too."""
 COUNTED_ABOVE = 6
 LONGEST_COUNTED = 60
 """So many rows above the first post one of so many letters may say how many there are."""
 CLOSE_CALL = 0.03
 """Where the runner-up with other posts or authors scores this near, the choice is reported as close."""
 
+LEAST_RANGE = 2
+"""Of more numbers than this the first two are the places of the first and the last post."""
 _COUNT = re.compile(r"\d[\d.,:/]*")
 
 
@@ -276,19 +281,27 @@ def _is_vouched_for(cues: Cues, best: Judged) -> bool:
     records = best.segmentation.records
     return (
         is_talk(best.features)
-        or _are_as_many_as_stated(cues, records)
+        or (signs_of_speech(best.features) >= SPOKEN_COUNTED and _are_as_many_as_stated(cues, best.segmentation))
         or (best.segmentation.opened_by is not None and are_reviews(cues, records))
     )
 
 
-def _are_as_many_as_stated(cues: Cues, records: Sequence[Record]) -> bool:
-    """Whether a row right above some posts holds their number beside words in any language: "Words of support (14)"."""
-    if len(records) < LEAST_SURE:
+def _are_as_many_as_stated(cues: Cues, found: Segmentation) -> bool:
+    """Whether a row right above some posts holds their number beside words in any language.
+
+    "Words of support (14)" says so, and "Showing 1-14 of 230", as above results of a search, if some row opens them.
+    """
+    if len(found.records) < LEAST_SURE:
         return False
-    first = records[0].first_row
+    first, count = found.records[0].first_row, str(len(found.records))
     rows = [cues.masked.rows[row] for row in range(max(0, first - COUNTED_ABOVE), first)]
     counts = [(_COUNT.findall(text), text) for text in rows if len(text) <= LONGEST_COUNTED]
-    return any(found == [str(len(records))] and any(map(str.isalpha, text)) for found, text in counts)
+    opened = found.opened_by is not None
+    return any(
+        (numbers == [count] or (opened and len(numbers) > LEAST_RANGE and numbers[:2] == ["1", count]))
+        and any(map(str.isalpha, text))
+        for numbers, text in counts
+    )
 
 
 def _judge_named(cues: Cues, follow: _Following, *, known_by_words: bool = False) -> None:

@@ -53,8 +53,7 @@ as many as the page states, or people who speak, with buttons, or reviews, below
 readings of made-up platforms that were not believed half have one of them, of 219 of pages without posts, or whose
 posts were cut out, none."""
 SPOKEN = 1.2
-"""The shares of posts with buttons, where a person speaks, and with questions, exclamations or smiles, taken together:
-in lists below "Latest comments", and where posts were cut out, never more than 1."""
+"""So many signs of speech lists below "Latest comments", and pages whose posts were cut out, never have."""
 LISTED = 0.02
 """How much less by a layout that may fit a list of whatever, which is as regular as a discussion."""
 OWN_WORDS = 1.0
@@ -131,8 +130,12 @@ def is_convincing(candidate: Judged) -> bool:
 
 def is_talk(features: dict[str, float]) -> bool:
     """Whether there are as many posts as some row states, or people speak, beside buttons, below a row that opens."""
-    spoken = features["talk_furniture"] + features["personal"] + features["lively"]
-    return bool(features["counted"] or (features["opened"] and spoken >= SPOKEN))
+    return bool(features["counted"] or (features["opened"] and signs_of_speech(features) >= SPOKEN))
+
+
+def signs_of_speech(features: dict[str, float]) -> float:
+    """The shares of posts with buttons, where a person speaks, and with questions, exclamations or smiles, together."""
+    return features["talk_furniture"] + features["personal"] + features["lively"]
 
 
 def _may_fit_lists(candidate: Judged) -> bool:
