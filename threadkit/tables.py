@@ -347,7 +347,6 @@ def _rows(page: _Lines) -> tuple[list[_Row], dict[int, int]]:
     where these do it as well."""
     stretches = _stretches(page, _gutters(page, MOST_COLUMN, LEAST_BELOW))
     rows = [row for stretch in stretches for row in _dated_rows(page, *stretch)]
-    sides = _Sides(page, stretches)
     if _has_labels(page):
         beside = _Sides(page, _stretches(page, _gutters(page, MOST_LABELLED_COLUMN, 0)))
         labels = _labels(beside)
@@ -357,8 +356,11 @@ def _rows(page: _Lines) -> tuple[list[_Row], dict[int, int]]:
         people = len({beside.left[row.named] for row in labelled})
         if min(people + 1, len(labelled)) >= LEAST_ROWS and _fit(labelled, heads, posts) >= _fit(rows, heads, posts):
             return labelled, beside.gutters
+    if not rows:
+        return [], {}
+    sides = _Sides(page, stretches)
     names = Counter(sides.left[row.named] for row in rows)
-    return ([], {}) if max(names.values(), default=0) > MOST_ALIKE * len(rows) else (rows, sides.gutters)
+    return ([], {}) if max(names.values()) > MOST_ALIKE * len(rows) else (rows, sides.gutters)
 
 
 def _has_labels(page: _Lines) -> bool:
