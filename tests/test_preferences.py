@@ -134,6 +134,7 @@ def test_towns_are_shared_by_people_who_write_once(worn, names, swapped):
         pytest.param("York Hull Deal Ripon Bury Leek", "Anna monk otter9 hush tinker kettle", False, id="handles"),
         pytest.param("York Hull York Hull York Ripon", "Anna monk otter9 hush", True, id="one, but they vary"),
         pytest.param("Petra Hull Olga York Deal Marek", "Anna Peter otter9 Vera tinker kettle", False, id="both"),
+        pytest.param("Calm Clean Quiet Calm Noisy Small", "»Anna« »otter9« »Peter« »Olga« »Ivo«", False, id="quoted"),
         pytest.param("Rosa Vera Ivan Rosa Vera Ivan", "Anna_K. Rosa Peter Vera Olga Rosa", False, id="no more of them"),
     ],
 )
@@ -145,6 +146,8 @@ def test_first_names_tell_people_from_what_stands_beside_them(beside, names, swa
     heads = "{author} {timestamp}", "{author} {_} {timestamp}"
     found = [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
     assert (preferences._christened_first(found)[0].layout is found[1].layout) == swapped
+    wordless = replace(found[1], features={**found[1].features, "prose": 0.0})
+    assert preferences._christened_first([found[0], wordless])[0] is found[0]
 
 
 @pytest.mark.parametrize(

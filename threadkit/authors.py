@@ -85,7 +85,10 @@ _PICTURE = re.compile(r"\[[^\[\]]*\]")
 _PARENTHESIS = re.compile(r"(?<=[^\s(])\s*\([^()]{1,60}\)$")
 _OPEN_PARENTHESIS = re.compile(r"(?<=[^\s(]) \([^()]{1,60}$")
 _TOWN = re.compile(r"([^,]*[^,\s])\s*, ?([^\W\d_][^,]*)")
-_CODE = re.compile(r"(?<=\S)(?:\s+#\S{2,16}|\s*\(#?\d[\d.,]*\)(?: [^\d()]{1,30})?)$")
+_CODE = re.compile(r"(?<=\S)(?:\s+#\S{2,16}|\s*\(#?\d[\d.,]*(?:\)(?: [^\d()]{1,30})?)?)$")
+_LOGIN = re.compile(r"(?<=\S)\s*\(@?([^\W\d_]{3})[^()\s]*\)(?: [^()]{1,30})?$")
+_BOLD_END = re.compile(r"[^*]*[^\W\d_][^*]*(?=\*\*)")
+_LABEL_BEFORE = re.compile(r"([^\W\d_]{1,12}) ?[:：] ?(?=\S)")
 _COUNT_BEHIND = re.compile(r"(?<=[\w.])(?:\s+|(?<!\d))[-+−]?\d{1,5}$")
 _COUNT_BEFORE = re.compile(r"#?\d{1,9}[.:*]{0,2}\s*(?=[^\W\d])")
 _VOTES_BEFORE = re.compile(r"\d{1,5} ([^\W\d_A-Z]{3,12}?)s? (?=\w)")
@@ -156,7 +159,8 @@ def page_authors(
     if are_emphasised([author for author in names.authors if author]):
         names = names.renamed(without_emphasis)
     names = _without_some_initials(_without_initials(_without_honorifics(names)))
-    names = _without_towns(_without_parentheses(names))
+    names = _without_bold_end(_without_labels_before(names))
+    names = _without_towns(_without_parentheses(_without_logins(names)))
     names, answered = _addressed(_without_codes(names))
     names, answered = _said_to_answer(names, answered)
     names = _alone(names, beside)
@@ -598,13 +602,38 @@ def _without_towns(names: _Names) -> _Names:
 def _without_codes(names: _Names) -> _Names:
     """Names without the code or number by which the site tells several of them from others called so: "Ann #x7Qp".
 
-    A town may stand behind an age: "Ann (27) York".
+    A town may stand behind an age: "Ann (27) York"; of a number of points the layout may know the end: "Ann (2,660".
     """
-    coded = [name for name in names.distinct if ")" in name or "#" in name]
+    coded = [name for name in names.distinct if "(" in name or "#" in name]
     fronts = {name: name[: match.start()] for name in coded if (match := _CODE.search(name))}
     if len(fronts) < LEAST_SOME or len(set(fronts.values())) < len(fronts):
         return names
     return names.renamed(lambda name: fronts[name], fronts)
+
+
+def _without_logins(names: _Names) -> _Names:
+    """Names without what several are logged in as, which begins alike: "Ann Lee (annlee)", "Bob (bob7) home page"."""
+    found = {name: match for name in names.holding("(") if (match := _LOGIN.search(name))}
+    logins = {name: name[: match.start()] for name, match in found.items() if fold(name).startswith(fold(match[1]))}
+    return names.renamed(lambda name: logins[name], logins) if len(logins) >= LEAST_SOME else names
+
+
+def _without_labels_before(names: _Names) -> _Names:
+    """Names without the label before nearly all ("Author: Ann", "Poster: Bob"), or one that is a rank ("OP: Ann")."""
+    found = {name: match for name in names.distinct if (match := _LABEL_BEFORE.match(name))}
+    labels = {fold(match[1]) for match in found.values()}
+    if len(found) < max(LEAST_NAMES, RANKED * len(names.distinct)) or len(labels) > MOST_PHRASES * len(found):
+        labels = set(filter(is_role, labels))
+    bare = {name: name[match.end() :] for name, match in found.items() if fold(match[1]) in labels}
+    return names.renamed(lambda name: clean_name(bare[name]) or name, bare)
+
+
+def _without_bold_end(names: _Names) -> _Names:
+    """Names as far as they are bold, where the mark that ends this stands within most of them: "Ann** York"."""
+    if not names.mostly(_BOLD_END.match, MOST, LEAST_NAMES):
+        return names
+    found = {name: match[0] for name in names.holding("**") if (match := _BOLD_END.match(name))}
+    return names.renamed(lambda name: clean_name(found[name]) or name, found)
 
 
 def _without_counts(names: _Names) -> _Names:

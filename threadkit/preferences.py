@@ -10,7 +10,7 @@ words on the other side.  Which candidates there are is for
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -316,6 +316,8 @@ def _wearers_first(ranked: list[Judged]) -> list[Judged]:
             continue
         if rival.trust < ranked[0].trust - SHIFT_COST or role_of(rival.layout) != role_of(ranked[0].layout):
             continue  # names that stand elsewhere may be those of neighbours
+        if rival.features["prose"] < MOST_POSTS * ranked[0].features["prose"]:
+            continue  # it takes what is said for something else
         names = _by_date(rival)
         shared = worn.keys() & names.keys()
         if len(shared) >= FULLER * max(len(worn), len(names)):
@@ -338,24 +340,27 @@ def _christened_first(ranked: list[Judged]) -> list[Judged]:
     if not ranked or ranked[0].layout.source == "user":
         return ranked
     best = _by_date(ranked[0])
-    given = len(_first_names(best.values()))
+    given = len(_first_names(ranked[0]))
     for rival in ranked[1:]:
         if rival.features["authors"] < MOST_AUTHORS or not _reads_same_dates(ranked[0], rival):
             continue
         if role_of(rival.layout) != role_of(ranked[0].layout):
             continue  # names that stand elsewhere may be those of neighbours
+        if rival.features["prose"] < MOST_POSTS * ranked[0].features["prose"]:
+            continue  # it takes what is said for something else
         names = _by_date(rival)
         people = set(names.values())
         least = LEAST_GIVEN if len(people) <= len(set(best.values())) else 1
-        theirs = len(_first_names(people))
+        theirs = len(_first_names(rival))
         if theirs >= max(least, MANY_GIVEN * len(people), MORE_GIVEN * given) and not _passes_by(names, best):
             return _preferred(rival, ranked)
     return ranked
 
 
-def _first_names(names: Iterable[str]) -> set[str]:
-    """The first names that some names begin with."""
-    return {given for name in names if (given := given_name(name))}
+def _first_names(candidate: Judged) -> set[str]:
+    """The first names that a candidate's authors begin with, as printed: those in quotation marks are quoted."""
+    records = candidate.segmentation.records
+    return {given for record in records if record.author and record.date and (given := given_name(record.author))}
 
 
 def _reads_same_dates(candidate: Judged, rival: Judged) -> bool:

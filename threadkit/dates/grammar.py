@@ -93,7 +93,7 @@ _DATE = (
     "|(?:{month:month}<sp>{day:day}|{day:day}<sp>{month:month})<apostrophe>{yy:yy}"
     f"|(?:<of><sp>)?{{day:day}}<sp><month_word><sp>(?:{{mon:mon}}|{_SPELLED})<sp|comma>(?:<of><sp>)?{_YEAR})"
 )
-_SHORT_YEAR = "{day:day}<sp>{month:month}<sp>{yy:yy}(?!<colon>)"
+_SHORT_YEAR = "{day:day}<sp|dotsp>{month:month}<sp|dotsp>{yy:yy}(?!<colon|dot>)"
 _DATE_IF_CLOCK = (  # too weak without a clock
     f"(?:{_SHORT_YEAR}"
     "|{month:month}<sp>{day:day}<sp|comma>{yy:yy}(?!<colon>)"

@@ -16,18 +16,18 @@ from threadkit.vocabulary.folding import fold
 
 NAMES_FILE = Path(__file__).with_name("given_names.txt")
 
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_WORD = re.compile(r"[^\w\"“”„«»]*[\d_]*([^\W\d_]+)")  # whom somebody quotes stands in quotation marks
 
 
 @lru_cache(maxsize=4096)
 def given_name(text: str) -> str:
     """The first name that a text begins with, digits aside, as the vocabulary spells it; "" for other texts.
 
-    >>> [given_name(text) for text in ("Anna K.", "peter_82", "New York", "Great kettle")]
+    >>> [given_name(text) for text in ("Anna K.", "peter_82", "New York", "«Anna»")]
     ['anna', 'peter', '', '']
     """
-    match = _FIRST_WORD.search(text)
-    word = fold(match[0]) if match else ""
+    match = _FIRST_WORD.match(text)
+    word = fold(match[1]) if match else ""
     return word if word in _given_names() else ""
 
 
