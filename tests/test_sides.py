@@ -30,6 +30,15 @@ SPOKEN = page("{name} wrote {date}\n{body}")
 SPOKEN_BELOW = page("{name} (baker)\nwrote\n{date}\n{body}")
 
 
+def test_bylines_right_below_a_long_row_of_buttons_are_not_glued_to_a_text():
+    buttons = "Weigh it  Slice it  Toast it  Butter it  Wrap it up for later  Put it on the shelf  Give it to the ducks"
+    cues = page_cues(page(f"    by {{name}}\n    {{date}}\n\n    {{body}} {'So they say. ' * 12}\n\n    {buttons}"))
+    layout = Layout(name="own", source="user", head=["by {author} {timestamp}"])
+    records = segment(cues, layout).records
+    assert len(records) == len(NAMES)
+    assert side_vote(cues, records) >= 0
+
+
 @pytest.mark.parametrize("side", ["head", "foot"])
 @pytest.mark.parametrize(("between", "vote"), [("Thread starter", 2), ("Permalink", 0)], ids=["a rank", "a button"])
 def test_a_rank_may_stand_between_name_and_date(side, between, vote):

@@ -157,6 +157,8 @@ def _glue(cues: Cues, records: Sequence[Record]) -> int:
     rows = above if len(above) >= least else below if len(below) >= least else []
     if rows is above and vocabulary.is_start(cues.folds[records[0].bylines[0].first - 1]):
         return 0  # rows of a table: the first one has nothing to sign
+    if 2 * len({cues.page.text[row] for row in rows}) <= len(rows):
+        return 0  # a long row of buttons
     if not 2 * sum(1 for row in rows if cues.lengths[row] > SAID) > len(rows):
         return 0  # a picture's letter, a rank
     return -1 if rows is above else 1
