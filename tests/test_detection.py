@@ -333,6 +333,7 @@ def test_versions_read_the_same_rows_from_the_same_side(other, version):
         ([0.04, 0.1, 0.1, 0.1], "exact", None, False, 4),
         ([0.5, 0.96], "exact", None, False, 2),
         ([0.5, 0.96], "exact", None, True, 2),
+        ([0.5, -0.96], "exact", None, False, 14),  # however much, without names
         ([0.5, 0.5, 0.92], "dated", None, False, 3),
         ([0.5] * 6 + [0.3], "dated", None, False, 14),  # one that is half believed keeps the others in play
         ([0.3] * 7, "exact", None, False, 7),
@@ -350,7 +351,7 @@ def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(
         for segmentation in some:
             asked.append(segmentation)
             trust = trusts[len(asked) - 1] if len(asked) <= len(trusts) else trusts[-1]
-            known = [*known, judged_as("induced", segmentation, trust)]
+            known = [*known, judged_as("induced", segmentation, abs(trust), authors=float(trust > 0))]
         return sorted(known, key=lambda candidate: -candidate.score)
 
     signs = {dates: 0.2} if dates else {}
@@ -487,8 +488,8 @@ def four_posts():
     return SimpleNamespace(records=[post() for _ in range(4)])
 
 
-def judged_as(source, segmentation, trust):
-    layout, signs = SimpleNamespace(source=source), {"stated_count": 0.0}
+def judged_as(source, segmentation, trust, authors=1.0):
+    layout, signs = SimpleNamespace(source=source), {"stated_count": 0.0, "authors": authors}
     return SimpleNamespace(layout=layout, segmentation=segmentation, features=signs, trust=trust, score=trust)
 
 

@@ -741,15 +741,33 @@ REMARKS = "\n".join(f"{day} May 2019, by Ann\nWhat she said on day {day}, which 
 
 
 @pytest.mark.parametrize(
+    ("stated", "titles", "posts"),
+    [
+        (5, 3, 5),
+        (5, 1, 6),  # one may be a post that was deleted
+        (8, 3, 8),  # as many as stated, with pictures for bodies
+        (4, 3, 8),
+    ],
+)
+def test_titles_with_ages_below_as_many_posts_as_stated_are_no_posts(stated, titles, posts):
+    rows = [f"{name}, 3 days ago\n{said}\n" for name, said in zip("Ann Bob Cy Di Ed".split(), BREAD, strict=False)]
+    rows += [f"{title}, {hours} hours ago" for hours, title in enumerate(("Bread", "Cakes", "Tarts")[:titles], 1)]
+    text = "\n".join([f"The article.\n\n{stated} Comments\n", *rows, "Contact"])
+    layout = Layout(head=("{author}, {timestamp}",), source="builtin")
+    assert len(segment(Cues(mask_page(read_lines(text))), layout).records) == posts
+
+
+@pytest.mark.parametrize(
     ("text", "posts"),
     [
         (f"{ENTRIES.format(9, '')}\n3 comments\n\n{REMARKS}", 3),
         (f"3 comments\n\n{REMARKS}\n{ENTRIES.format(9, '')}", 3),
         (f"3 comments\n\n{REMARKS}\n{OTHER_ENTRIES.format(9, 'Bread.' + chr(10))}", 3),
         (f"3 comments\n\n{REMARKS}\n{ENTRIES.format(9, 'Bread.' + chr(10))}", 6),  # short posts, dated alike
-        (f"3 comments\n\n{REMARKS}\n{ENTRIES.format(9, '').partition(chr(10))[2]}", 6),  # nothing closes the posts
+        (f"3 comments\n\n{REMARKS}\n{ENTRIES.format(9, '').partition(chr(10))[2]}", 3),
+        (f"Comments\n\n{REMARKS}\n{ENTRIES.format(9, '').partition(chr(10))[2]}", 6),  # nothing closes the posts
     ],
-    ids=["above", "below", "dated otherwise", "with bodies", "no cue"],
+    ids=["above", "below", "dated otherwise", "with bodies", "beyond as many as stated", "no cue"],
 )
 def test_other_lists_beyond_a_cue_are_no_posts(text, posts):
     layout = Layout(head=("{timestamp}, by {author}",), source="builtin")

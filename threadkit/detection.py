@@ -459,7 +459,7 @@ def _with_induced(cues: Cues, known: list[Judged]) -> list[Judged]:
     for count, hopeless, sure in FIRST_LOOKS:
         some = list(islice(proposed, count))
         trial.judge(some)
-        if len(some) < count or not trial.reaches(hopeless) or trial.best() >= sure:
+        if len(some) < count or not trial.reaches(hopeless) or trial.best(named=True) >= sure:
             return trial.ranked
         if trial.tried >= STOOD and _stands(cues, trial.ranked):
             return trial.ranked
@@ -537,9 +537,10 @@ class _Trial:
         if new:
             self.ranked = judge(self.cues, new, self.ranked)
 
-    def best(self) -> float:
-        """How much the best induced layout is trusted."""
-        return max((one.trust for one in self.ranked if id(one.segmentation) in self.judged), default=0.0)
+    def best(self, *, named: bool = False) -> float:
+        """How much the best induced layout is trusted, or (``named``) the best that gives people names of their own."""
+        mine = (one for one in self.ranked if id(one.segmentation) in self.judged)
+        return max((one.trust for one in mine if not (named and is_nameless(one))), default=0.0)
 
     def reaches(self, marks: tuple[float, float, float]) -> bool:
         """Whether that is the mark for pages whose dates tell the time of day, only the day, or nothing.

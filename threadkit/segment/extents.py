@@ -17,6 +17,7 @@ from threadkit.segment.lists import (
     without_article,
     without_foreign_ends,
     without_other_lists,
+    without_unstated_end,
 )
 from threadkit.segment.model import Record, Segmentation
 from threadkit.segment.peeling import peel_bodies, take_headings
@@ -47,7 +48,7 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     if result.opened_by is None:
         records = without_article(cues, records)
     if not taken_at_its_word:
-        records = without_announcement(cues.page, records)
+        records = without_unstated_end(cues, without_announcement(cues.page, records))
     if not records:
         return result
     furniture = map(compile_template, chain.from_iterable(map(spelled_out, layout.furniture)))

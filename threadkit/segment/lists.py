@@ -128,14 +128,31 @@ def _without_bare_ends(records: list[Record]) -> list[Record]:
     if len(set(kinds)) == 1:
         return records  # the more usual case, told early
     bare = [record.low >= record.high for record in records]
-    first, last = bare.index(False) if False in bare else 0, len(bare) - 1
-    while last > first and bare[last - 1]:
-        last -= 1  # what stands below the page's last byline may be anything
+    first, last = bare.index(False) if False in bare else 0, _first_of_bare_end(records)
     if len(records) - last >= LEAST_BARE and {*kinds[:last]}.isdisjoint(kinds[last:]):
         records = records[:last]
     if first >= LEAST_BARE and {*kinds[:first]}.isdisjoint(kinds[first : len(records)]):
         records = records[first:]
     return records
+
+
+def _first_of_bare_end(records: list[Record]) -> int:
+    """The place of the first of the last records that have no bodies; below the page's last byline may be anything."""
+    last = len(records) - 1
+    while last > 0 and records[last - 1].low >= records[last - 1].high:
+        last -= 1
+    return last
+
+
+def without_unstated_end(cues: Cues, records: list[Record]) -> list[Record]:
+    """The records without several at the end that have no bodies, if the page states as many posts as stand before.
+
+    "Latest news" have titles and ages as "Ann 2 hours ago" has, and nothing need part them from the last post.
+    """
+    last = _first_of_bare_end(records)
+    if last < LEAST_LISTED or len(records) - last < LEAST_BARE or last not in cues.counts_above(records[0].first_row):
+        return records
+    return records[:last]
 
 
 def _is_other_list(
