@@ -63,6 +63,22 @@ def test_what_stands_beside_all_names_is_no_part_of_them(printed: list[str | Non
     assert names(printed) == PLAIN
 
 
+@pytest.mark.parametrize(
+    ("printed", "bare"),
+    [
+        (["AAnn Lee", "bbert", "AAnn Lee"], ["Ann Lee", "bert", "Ann Lee"]),
+        (["Aaron", "Lloyd"], ["Aaron", "Lloyd"]),
+        (["AAnn Lee", "AAnton"], ["AAnn Lee", "AAnton"]),
+        (["Ann Lee Reply", "bert Reply"], ["Ann Lee", "bert"]),
+        (["Yossiהגב", "משה מהצפוןהגב"], ["Yossi", "משה מהצפון"]),
+        (["Ann Lee Reply", "bert"], ["Ann Lee Reply", "bert"]),
+        (["Ann Link", "Ann Link"], ["Ann Link", "Ann Link"]),
+    ],
+)
+def test_what_stands_beside_the_names_of_two_people(printed, bare) -> None:
+    assert names(printed) == bare
+
+
 def test_where_nearly_all_names_have_a_rank_glued_so_have_the_others() -> None:
     ranked = ["AnnOld Hand", "bertGuest", "cleo.pOld Hand", "dora_77Guest", "emilOld Hand", "FridaBest Baker"]
     assert names(ranked) == ["Ann", "bert", "cleo.p", "dora_77", "emil", "Frida"]

@@ -750,7 +750,7 @@ REMARKS = "\n".join(f"{day} May 2019, by Ann\nWhat she said on day {day}, which 
     ],
 )
 def test_titles_with_ages_below_as_many_posts_as_stated_are_no_posts(stated, titles, posts):
-    rows = [f"{name}, 3 days ago\n{said}\n" for name, said in zip("Ann Bob Cy Di Ed".split(), BREAD, strict=False)]
+    rows = [f"{name}, 3 days ago\n{said}\n" for name, said in zip("ABCDE", BREAD[:5], strict=True)]
     rows += [f"{title}, {hours} hours ago" for hours, title in enumerate(("Bread", "Cakes", "Tarts")[:titles], 1)]
     text = "\n".join([f"The article.\n\n{stated} Comments\n", *rows, "Contact"])
     layout = Layout(head=("{author}, {timestamp}",), source="builtin")

@@ -101,6 +101,7 @@ _INNER_WORD = re.compile(r"(?<=\w )([^\W\d_A-Z]{1,12}) (?=\S)")
 _HANDLE = re.compile(r"(?=.*[\d_]|.*\w\.\w|[a-z]{6})(?:[a-z]|[A-Za-z]+_)[\w.-]*")
 _MAIL = re.compile(r"(?<!\S)[^\s@]+@[^\s@]+\.[^\W\d_]{2,}[^\w\s]*(?!\S)")
 _DIGITS = re.compile(r"\d+")
+_DOUBLE_CAPITAL = re.compile(r"([^\W\d_])\1[^\W\d_](?<=[a-zà-ÿ])")
 _BLANK = re.compile(" ")
 _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
 """What tells a rank from an initial or a number: two letters, or a sign such as a star."""
@@ -158,6 +159,7 @@ def page_authors(
     names = names.renamed(_without_mail, names.holding("@"))
     if are_emphasised([author for author in names.authors if author]):
         names = names.renamed(without_emphasis)
+    names = _without_buttons_behind(names)
     names = _without_some_initials(_without_initials(_without_honorifics(names)))
     names = _without_bold_end(_without_labels_before(names))
     names = _without_towns(_without_parentheses(_without_logins(names)))
@@ -313,9 +315,33 @@ def _without_places(names: _Names) -> _Names:
 # --- pictures --------------------------------------------------------------------
 
 
+def _without_buttons_behind(names: _Names) -> _Names:
+    """Names without the button that stands behind all of them: "Ann Reply", "Bob Reply", or glued to them."""
+    size = _button_behind(names.distinct) if len(names.distinct) >= LEAST_SOME else 0
+    return names.renamed(lambda name: clean_name(name[:-size]) or name) if size else names
+
+
+def _button_behind(names: list[str]) -> int:
+    """The length of the button that all of some names end with, 0 without."""
+    one = names[0]
+    for at in range(max(1, len(one) - LONGEST_RANK), len(one) - 1):
+        button = one[at:]
+        if not all(name.endswith(button) and name != button for name in names) or not is_furniture(fold(button)):
+            continue
+        edges = [(name[-len(button) - 1], button[0]) for name in names]
+        if all(_may_cut(*edge) or edge[0].isascii() > edge[1].isascii() for edge in edges):
+            return len(button)
+    return 0
+
+
 def _without_initials(names: _Names) -> _Names:
-    """Names without the letters that stand for a picture in front: "M Mary Ellsworth", "ME Mary Ellsworth"."""
-    if names.mostly(_glued_initials, RANKED, LEAST_NAMES):
+    """Names without the letters that stand for a picture in front: "M Mary Ellsworth", "ME Mary Ellsworth".
+
+    Those of two people must differ, and one of them clearly be no part of a name: "MMary", "Ttom".
+    """
+    first = {name[0] for name in names.distinct if _glued_initials(name)}
+    clear = len(first) == len(names.distinct) == LEAST_SOME and any(map(_DOUBLE_CAPITAL.match, names.distinct))
+    if clear or names.mostly(_glued_initials, RANKED, LEAST_NAMES):
         return names.renamed(lambda name: name[_glued_initials(name) :])
     if not names.mostly(_initials, MOST, LEAST_NAMES):
         return names
