@@ -601,6 +601,15 @@ def test_they_vouch_for_a_pingbacks_title_too(end, read):
     assert (TITLE in [author for author, _, _ in cut(text, "blogger")]) == read
 
 
+@pytest.mark.parametrize(("number", "read"), [("3.", True), ("4.", False), ("", False)])
+def test_the_numbers_of_a_list_vouch_for_an_odd_name(number, read):
+    odd = "You Can Never Have Enough Bread"
+    names = enumerate(("Ann", "Bob", odd, "Cy", "Ed"), start=1)
+    posts = [f"{place}. {name} {place + 4} May 2019\n\n    Rye, {place}.\n" for place, name in names]
+    text = "\n".join(posts).replace(f"3. {odd}", f"{number} {odd}".strip())
+    assert (odd in [author for author, _, _ in cut(text, "{author} {timestamp}")]) == read
+
+
 @pytest.mark.parametrize(
     ("template", "odd", "read"),
     [

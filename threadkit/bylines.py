@@ -618,7 +618,7 @@ def _find_matches(
         if author is not None and _is_no_name(author, strict) and not (
             layout.gap is not None and _is_nickname(page.text[row])
         ):
-            if template.tailed or telling:
+            if template.tailed or telling or page.number[row] >= 0:
                 odd.append(_hit(masked, template, match, row, author))
             continue
         likely = not bare or author is None or name_likeness(author) >= BARE_NAME
@@ -633,7 +633,7 @@ def _find_matches(
         tried = hit.last
     if len(unlikely) <= len(found) >= LEAST_ALIKE:
         found = sorted([*found, *unlikely], key=lambda hit: hit.first)
-    return _with_odd_names(_with_plausible_tails(found) if template.tailed else found, odd, telling=telling)
+    return _with_odd_names(page, _with_plausible_tails(found) if template.tailed else found, odd, telling=telling)
 
 
 def _rows_to_try(
@@ -901,18 +901,24 @@ def _ends_like(hit: Hit, tails: Counter[str]) -> bool:
     return folded in tails or vocabulary.is_furniture(folded) if tails else not hit.tail
 
 
-def _with_odd_names(found: list[Hit], odd: list[Hit], *, telling: bool) -> list[Hit]:
+def _with_odd_names(page: Page, found: list[Hit], odd: list[Hit], *, telling: bool) -> list[Hit]:
     """The matches with those whose authors do not look like names, but which others vouch for.
 
     They end with the words that most others do: "Ann | example.org 5 May 2019 - Reply" is a byline among rows of
     names, dates and "- Reply".  Or they are accounts among enough others in words of the site's own (``telling``):
-    "Submitted by pb66 on 5 May 2019", though "PB 66" is a button elsewhere; "photo" above all names is nobody.
+    "Submitted by pb66 on 5 May 2019", though "PB 66" is a button elsewhere; "photo" above all names is nobody.  Or they
+    are items of a list between those before and behind them: "2. You Cannot Have Enough Cake 5 May 2019".
     """
     if not odd:
         return found
     tails = Counter([vocabulary.fold(hit.tail) for hit in found if hit.tail])
     shared = {tail for tail, count in tails.items() if tail and count >= max(LEAST_ALIKE, MOSTLY_ALIKE * len(found))}
-    fitting = [hit for hit in odd if vocabulary.fold(hit.tail) in shared]
+    numbers = {page.number[hit.first] for hit in found} if len(found) >= LEAST_ALIKE else set()
+    fitting = [
+        hit
+        for hit in odd
+        if vocabulary.fold(hit.tail) in shared or _is_item_between(page.number[hit.first], numbers)
+    ]
     if telling and len(found) >= LEAST_ALIKE:
         accounts = [hit for hit in odd if hit.author and _may_be_account(hit.author) and _ends_like(hit, tails)]
         ends = {hit.last: hit.first for hit in accounts}
@@ -928,6 +934,11 @@ def _with_odd_names(found: list[Hit], odd: list[Hit], *, telling: bool) -> list[
             free.append(hit)
             taken.update(range(hit.first, hit.last + 1))  # of two ranks one above the other only one may be a name
     return sorted([*found, *free], key=lambda hit: hit.first)
+
+
+def _is_item_between(number: int, others: set[int]) -> bool:
+    """Whether a number of a list is missing among others, those right before and behind it not."""
+    return number >= 0 and number not in others and {number - 1, number + 1} <= others
 
 
 def _may_be_account(author: str) -> bool:
