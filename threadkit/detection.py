@@ -603,7 +603,9 @@ def _is_sure(cues: Cues, best: Judged) -> bool:
             return False
     if signs["dated_bodies"] > MOST_DATED or _passes_dates_by(cues, best):
         return False
-    return not (_takes_words_for_names(cues, best) or is_contradicted(cues, best))
+    if _takes_words_for_names(cues, best):
+        return False
+    return wordy or best.layout.zoned or not is_contradicted(cues, best)
 
 
 def _passes_dates_by(cues: Cues, best: Judged) -> bool:
