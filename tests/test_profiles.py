@@ -9,7 +9,7 @@ from threadkit.detection import page_cues
 from threadkit.induction import propose
 from threadkit.layouts import Layout
 from threadkit.pipeline import parse
-from threadkit.profiles import with_profiles
+from threadkit.profiles import with_profiles, with_tops
 from threadkit.segment import segment
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
@@ -99,3 +99,27 @@ def test_dates_behind_the_same_words_are_read_as_well():
 def test_nothing_is_made_up(text, layout):
     cues = page_cues(text)
     assert with_profiles(cues, layout, segment(cues, layout).records) is None
+
+
+TITLES = ("A good crust", "Too salty", "Never again", "Sunday bread", "Stale", "With butter", "Half a loaf", "Dense")
+
+
+@pytest.mark.parametrize(
+    ("names", "closing", "named"),
+    [
+        (OTHERS, "Report", True),
+        (OTHERS, "", False),  # nothing closes posts
+        (TITLES, "Report", False),  # titles
+        (("Oslo", "Bergen", "Oslo", "Oslo", "Bergen", "Oslo", "Bergen", "Oslo"), "Report", False),
+    ],
+)
+def test_names_stand_below_what_closes_the_post_above(names, closing, named):
+    rows = ["Bread and butter", "8 Reviews"]
+    for place, (name, title, body) in enumerate(zip(names, reversed(TITLES), BODIES, strict=False)):
+        rows += [name, title, f"Posted: {place + 3} May 2019", body, *filter(None, [closing])]
+    cues = page_cues("\n".join(rows))
+    records = segment(cues, DATED).records
+    layout = with_tops(cues, DATED, records)
+    assert (layout is not None) == named
+    if layout is not None:
+        assert [record.author for record in segment(cues, layout).records] == list(names)[: len(records)]

@@ -44,9 +44,11 @@ from threadkit.preferences import (
     FULLER,
     LEAST_SURE,
     LIKELY_NAMES,
+    MOST_AGAIN,
     MOST_AUTHORS,
     SURE_POSTS,
     WORDIER,
+    are_titled,
     is_contradicted,
     is_nameless,
     owned_first,
@@ -55,7 +57,7 @@ from threadkit.preferences import (
     sided_first,
     with_first,
 )
-from threadkit.profiles import with_profiles
+from threadkit.profiles import with_profiles, with_tops
 from threadkit.scoring import CONVINCING_VOUCHED, Judged, is_convincing, is_talk, judge, signs_of_speech
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Record, Segmentation, segment
@@ -238,7 +240,7 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
         return _doubted(cues, follow.known)
     if follow.is_sure:
         return _doubted(cues, _titles_known(cues, _badges_known(cues, follow.known)))
-    ranked = settled(cues, _with_profiles(cues, _with_induced(cues, follow.known)))
+    ranked = _with_tops(cues, settled(cues, _with_profiles(cues, _with_induced(cues, follow.known))))
     return _doubted(cues, _reread(cues, _fuller_or_sure(cues, follow.known, ranked)))
 
 
@@ -702,6 +704,27 @@ def _with_profiles(cues: Cues, ranked: list[Judged]) -> list[Judged]:
             return judge(cues, [found], ranked) if found.records else ranked
         return _known_better(cues, ranked, found, authors=MOST_AUTHORS)
     return ranked
+
+
+def _with_tops(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, the winner with the names below what closes posts before it, if its own are doubtful.
+
+    It has none, takes titles for such, is not believed, or its names recur where the others do not.
+    """
+    best = ranked[0] if ranked else None
+    if best is None or best.features["dates"] < MOST_AUTHORS:
+        return ranked
+    doubtful = best.features["authors"] <= FEW_AUTHORS or not is_convincing(best) or are_titled(best)
+    if not doubtful and best.features["distinct_authors"] > MOST_AGAIN:
+        return ranked
+    layout = with_tops(cues, best.layout, best.segmentation.records)
+    found = None if layout is None else segment(cues, layout)
+    if found is None or len(found.records) < len(best.segmentation.records):
+        return ranked
+    judged = _known_better(cues, ranked, found, authors=MOST_AUTHORS)
+    other = judged[0]
+    varied = other.features["distinct_authors"] > MOST_AGAIN and other.score > best.score
+    return judged if doubtful or varied else ranked
 
 
 def _badges_known(cues: Cues, ranked: list[Judged]) -> list[Judged]:

@@ -380,13 +380,13 @@ def _untitled_first(ranked: list[Judged]) -> list[Judged]:
 
     What stands in the wrong place says little for the winner: the other reads its posts and may be trusted much less.
     """
-    if not ranked or ranked[0].layout.source == "user" or not _are_titled(ranked[0]):
+    if not ranked or ranked[0].layout.source == "user" or not are_titled(ranked[0]):
         return ranked
     dates = ranked[0].segmentation.dates
     for rival in ranked[1:]:
         if rival.trust < CONVINCING_VOUCHED or rival.score < ranked[0].score - TITLED_COST:
             continue
-        if not _names_likely(rival) or rival.features["distinct_authors"] < TITLED_VARIED or _are_titled(rival):
+        if not _names_likely(rival) or rival.features["distinct_authors"] < TITLED_VARIED or are_titled(rival):
             continue
         if role_of(rival.layout) not in (role_of(ranked[0].layout), HEADS, (True, True)):
             continue  # names that stand elsewhere may be those of neighbours
@@ -395,7 +395,7 @@ def _untitled_first(ranked: list[Judged]) -> list[Judged]:
     return ranked
 
 
-def _are_titled(candidate: Judged) -> bool:
+def are_titled(candidate: Judged) -> bool:
     """Whether the authors of a candidate are what posts are headed with."""
     return are_titles([record.author for record in candidate.segmentation.records if record.author])
 

@@ -24,7 +24,7 @@ from threadkit.layouts.model import Layout
 from threadkit.layouts.template import MOST_FREE
 from threadkit.lines import DATE
 from threadkit.masking import TIME
-from threadkit.names import MAX_NAME, are_told, clean_name, name_likeness
+from threadkit.names import MAX_NAME, are_titles, are_told, clean_name, name_likeness
 from threadkit.segment import Record
 
 LEAST_POSTS = 3
@@ -34,6 +34,8 @@ LONGEST_ROW = 60
 """Longer rows are no part of a profile."""
 LIKELY_NAME = 0.5
 """Least name-likeness of a row above a profile."""
+LIKELY = 0.75
+"""So many of the names below what closes posts must be likely."""
 COMMON = 0.9
 """What stands between so many names and dates is the site's."""
 ALIGNED = 0.9
@@ -292,3 +294,79 @@ def _either(shapes: Sequence[str]) -> list[str]:
     if not any(shapes):
         return []
     return [shapes[0].strip() if len(set(shapes)) == 1 else "{_}"]
+
+
+# --- names below what closes posts ----------------------------------------------
+
+
+def with_tops(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout | None:
+    """A layout of heads with dates, with the names right below what closes the post above each of these; None without.
+
+    What is known of somebody, and what he calls his post, may stand between name and date, in rows of which hardly two
+    are alike.
+    """
+    if layout.source == "user" or not layout.head or layout.foot or len(records) <= LEAST_POSTS:
+        return None
+    rows = [row for record in records if (row := date_row(cues.page, record.bylines[0])) >= 0]
+    if len(rows) < len(records):
+        return None
+    tops = _tops(cues, rows)
+    if not tops:
+        return None
+    stacks = [_stack(cues, top - 1, row) for top, row in tops.items()]
+    before = _shared([cues.masked.rows[row].partition(DATE)[0] for row in rows])
+    between = _profile([stack[:-1] for stack in stacks])
+    behind = min([head.partition("{timestamp}")[2].strip() for head in layout.head], key=len)
+    pieces = ["{author}", *between, before, "{timestamp}", behind.replace("{author}", "{_}")]
+    head = " ".join(filter(None, pieces))
+    if head.count("{_}") > MOST_FREE:
+        return None
+    return layout.model_copy(update={"name": "induced", "source": "induced", "head": (head,)})
+
+
+def _tops(cues: Cues, rows: Sequence[int]) -> dict[int, int]:
+    """The rows with names below what nearly all posts end with, each with the row of its date; none without.
+
+    Of several such texts the farthest from the dates closes posts: others stand within heads.
+    """
+    spans = list(pairwise(rows))
+    kinds = Counter(kind for above, row in spans for kind in set(map(_unnumbered, cues.folds[above + 1 : row])))
+    closing = [kind for kind, count in kinds.items() if kind and count >= ALIGNED * len(spans)]
+    found: list[dict[int, int]] = []
+    for kind in closing:
+        below = {_below(cues, kind, above, row): row for above, row in spans}
+        below.pop(-1, None)
+        if len(below) >= ALIGNED * len(spans) and _are_names([cues.page.text[top] for top in below]):
+            found.append(below)
+    if not found:
+        return {}
+    tops = max(found, key=lambda one: sum(row - top for top, row in one.items()))
+    apart = Counter(row - top for top, row in tops.items())
+    opened = {row + 1 for row in cues.start_rows()}
+    above = range(max(0, rows[0] - max(apart)), rows[0])
+    likely = [top for top in above if cues.lengths[top] <= MAX_NAME and not cues.idle[top]]
+    top = max(likely, key=lambda top: (top in opened, apart[rows[0] - top]), default=-1)
+    return tops if top < 0 else {top: rows[0], **tops}
+
+
+def _unnumbered(folded: str) -> str:
+    """A folded text without its numbers: who likes "Helpful" is counted once there are some."""
+    return folded.replace(" #", "").strip("#")
+
+
+def _below(cues: Cues, kind: str, above: int, date: int) -> int:
+    """The row of a name below the last row of some kind between two dates, all up to the date short; -1 without."""
+    row = next((row for row in range(date - 1, above, -1) if _unnumbered(cues.folds[row]) == kind), -1)
+    if row < 0 or date - row > REACH or max(cues.lengths[row:date]) > LONGEST_ROW:
+        return -1
+    row += 1
+    while row < date and (cues.idle[row] or row in cues.masked.pictures):
+        row += 1
+    return row if row < date and cues.lengths[row] <= MAX_NAME else -1
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    """Whether texts are likely names, hardly one of which comes again as ranks and towns do, and no titles."""
+    names = [clean_name(text) for text in texts]
+    likely = sum(1 for name in names if name_likeness(name) >= LIKELY_NAME)
+    return likely >= LIKELY * len(names) and 2 * len(set(names)) > len(names) and not are_titles(names)
