@@ -362,7 +362,7 @@ def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(
     monkeypatch.setattr(detection, "judge", judge_by_turns)
     monkeypatch.setattr(detection, "settled", lambda _, ranked: ranked)
     known = [judged_as("builtin", four_posts(), named)] if named is not None else []
-    detection._with_induced(page_cues("8 Comments" if opened else "Bread"), known)
+    detection._with_induced(page_cues("8 Comments\n" + 7 * "Bread\n" if opened else "Bread\n8 Comments"), known)
     assert len(asked) == judged
 
 

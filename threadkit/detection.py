@@ -130,6 +130,8 @@ much in its very rows by words that are no more (or, where they read from the ot
 SPOKEN_COUNTED = 0.5
 """So many signs of speech are asked for where a row in any words states as many posts: lists of articles state such
 numbers, too."""
+LEAST_OPENED = 6
+"""Fewer rows below what opens a discussion hold none."""
 COUNTED_ABOVE = 6
 LONGEST_COUNTED = 60
 """So many rows above the first post one of so many letters may say how many there are."""
@@ -549,7 +551,8 @@ class _Trial:
 
         Where a row opens a discussion there is no mark: names and buttons without dates lie far down the list.
         """
-        if self.cues.start_rows():
+        starts = self.cues.start_rows()
+        if starts and len(self.cues.page) - starts[-1] > LEAST_OPENED:
             return True
         exact = any(proposal.signs.get("exact") for proposal in self.heard)
         dated = any(proposal.signs.get("dated") for proposal in self.heard)

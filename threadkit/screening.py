@@ -314,9 +314,10 @@ def _signed_by(cues: Cues) -> Iterable[tuple[int, str]]:
 def _with_buttons(cues: Cues) -> Iterable[tuple[int, str]]:
     """The short rows that end with the same known button as others do ("Ann Reply Report"), with what is before it."""
     ending: dict[str, list[int]] = defaultdict(list)
+    button_ends = _button_ends()
     for row, folded in enumerate(cues.folds):
-        if " " in folded and len(folded) <= LONGEST_BESIDE and folded[-1] != "#":
-            ending[folded.rpartition(" ")[2]].append(row)
+        if " " in folded and len(folded) <= LONGEST_BESIDE and (last := folded.rpartition(" ")[2]) in button_ends:
+            ending[last].append(row)
     for rows in ending.values():
         for row in rows if len(rows) >= LEAST_SIGNS else ():
             words = cues.page.text[row].split()
@@ -324,6 +325,12 @@ def _with_buttons(cues: Cues) -> Iterable[tuple[int, str]]:
                 if vocabulary.is_furniture(vocabulary.fold(" ".join(words[first:]))):
                     yield row, " ".join(words[:first])
                     break
+
+
+@cache
+def _button_ends() -> frozenset[str]:
+    """The last words of all known buttons; numbers stand in much else."""
+    return frozenset(entry.rpartition(" ")[2] for entry in vocabulary.FURNITURE) - {"#"}
 
 
 def _naming(cues: Cues, told: Callable[[Cues], Iterable[tuple[int, str]]]) -> list[int]:
