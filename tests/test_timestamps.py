@@ -298,6 +298,14 @@ RELATIVE = [
     ("a day ago", {"days": 1}),
     ("about 3 years ago", {"years": 3}),
     ("over 5 years ago", {"years": 5}),
+    ("almost two years ago", {"years": 2}),
+    ("vor mehr als zwei Jahren", {"years": 2}),
+    ("il y a plus de deux ans", {"years": 2}),
+    ("för över två år sedan", {"years": 2}),
+    ("более трёх лет назад", {"years": 3}),
+    ("более года назад", {"years": 1}),
+    ("около часа назад", {"hours": 1}),
+    ("ponad rok temu", {"years": 1}),
     ("5 years, 2 months ago", {"years": 5, "months": 2}),
     ("1 year 3 months ago", {"years": 1, "months": 3}),
     ("3 days and 4 hours ago", {"days": 3, "hours": 4}),
@@ -374,6 +382,11 @@ def test_relative_dates_are_read_against_a_reference(text: str, amounts: dict[st
     year, month = divmod(NOON.year * 12 + NOON.month - 1 - months, 12)
     spans = {unit: count for unit, count in amounts.items() if unit not in ("years", "months")}
     assert read_date(match, "mdy", NOON) == NOON.replace(year=year, month=month + 1) - timedelta(**spans)
+
+
+def test_amounts_with_a_decimal_are_read() -> None:
+    match = the_date("3.5 years ago")
+    assert read_date(match, "mdy", NOON) == read_date(the_date("42 months ago"), "mdy", NOON)
 
 
 def test_amounts_that_leave_the_calendar_are_not_read() -> None:

@@ -125,6 +125,7 @@ class Lexicon(dict[str, str]):
         self.frames: dict[tuple[str, str], set[str]] = {}  # words before and after -> languages
         self.befores: set[str] = set()
         self.afters: set[str] = set()
+        self.spelled_counts: dict[str, int] = {}  # "two" -> 2; others with the role "one" are 1
         self.short_units: dict[str, str] = {}
         self.beside: set[str] = set()  # "edited"
         self.phrases: dict[str, tuple[str, int]] = {}  # "half a minute ago" -> "seconds", 0
@@ -400,6 +401,9 @@ def _read_words(into: Lexicon) -> None:
     for unit, names in words["short"].items():
         into.short_units.update((into.add(name, "unit"), unit + "s") for name in names)
     into.beside.update(map(fold, words["beside"]["words"]))
+    for amount, names in words["spelled_counts"].items():
+        for name in names:
+            into.spelled_counts[into.add(name, "one")] = int(amount)
     for unit, phrases in words["phrases"].items():
         for phrase in phrases:
             _add_phrase(into, into.phrases, phrase, ("second", 0) if unit == "now" else (unit, 1), "phrase")

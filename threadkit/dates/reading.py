@@ -254,10 +254,10 @@ def _read_ago(fields: Fields, reference: datetime) -> datetime:
 
 def _take_off(reference: datetime, fields: Fields) -> datetime:
     """``reference`` less the amounts; months and years go by the calendar."""
-    months = int(fields.get("years", 0)) * 12 + int(fields.get("months", 0))
+    months = round(float(fields.get("years", 0)) * 12 + float(fields.get("months", 0)))
     year, month = divmod(reference.year * 12 + reference.month - 1 - months, 12)
     moment = reference.replace(year=year, month=month + 1, day=min(reference.day, _days_in(year, month + 1)))
-    spans = {unit: int(fields[unit]) for unit in ("weeks", "days", "hours", "minutes", "seconds") if unit in fields}
+    spans = {unit: float(fields[unit]) for unit in ("weeks", "days", "hours", "minutes", "seconds") if unit in fields}
     return moment - timedelta(**spans)
 
 

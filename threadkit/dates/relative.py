@@ -52,8 +52,11 @@ def read_ago(table: Lexicon, tokens: Sequence[str], classes: str, first: int) ->
             languages = table.frames.get((before, after))
             units = _read_units(amounts, languages) if languages else ()
             if units:
-                counts = tuple([amount.number for amount in amounts])
-                return Ago(_with_approximation(table, tokens, start), end, units, counts)
+                counts = [amount.number for amount in amounts]
+                whole = _whole(tokens, first)
+                if whole and start == first:  # "3.2 years ago"
+                    start, counts[0] = first - 2, f"{whole}.{counts[0]}"
+                return Ago(_with_approximation(table, tokens, start), end, units, tuple(counts))
     return _short(table, tokens, first)
 
 
@@ -76,8 +79,18 @@ def read_phrase(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None
             too_short = words.isascii() and len(words) < SHORTEST_LONE_WORD
             if too_short or not _stands_apart(tokens, first, place + 1):
                 continue
-        best = Ago(first, place + 1, (meaning[0],), (str(meaning[1]),))
+            start = first
+        else:
+            start = _with_approximation(table, tokens, first)  # "более года назад"
+        best = Ago(start, place + 1, (meaning[0],), (str(meaning[1]),))
     return best
+
+
+def _whole(tokens: Sequence[str], first: int) -> str:
+    """The whole part of a number of which token ``first`` is the decimal, if it is."""
+    if first < 2 or tokens[first - 1] != "." or not (tokens[first].isdecimal() and tokens[first - 2].isdecimal()):
+        return ""
+    return tokens[first - 2] if len(tokens[first]) == 1 and (first == 2 or not tokens[first - 3].endswith(".")) else ""
 
 
 def _amounts(table: Lexicon, tokens: Sequence[str], first: int) -> list[_Amount]:
@@ -108,7 +121,7 @@ def _amount(table: Lexicon, tokens: Sequence[str], place: int) -> _Amount | None
             return None
         count = token
     elif "one" in table.roles.get(fold(token), ()):
-        count = "1"
+        count = str(table.spelled_counts.get(fold(token), 1))
     else:
         return None
     following = _words_from(tokens, place + 1)
@@ -145,7 +158,7 @@ def _before(table: Lexicon, tokens: Sequence[str], first: int) -> list[tuple[int
     """Starts and words of what may stand before the number, the longest first, last of all nothing."""
     found = [(first, "")]
     words = ""
-    for place in range(first - 1, max(first - REACH, -1), -1):
+    for place in range(first - 1, max(first - REACH - 1, -1), -1):
         token = tokens[place]
         if token[0].isalpha():
             word = fold(token)
