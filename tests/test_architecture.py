@@ -28,7 +28,7 @@ LAYERS = (
     {"segment", "structure"},
     {"bodies", "features"},
     {"screening", "scoring", "induction", "sides", "entries", "interviews"},
-    {"preferences", "badges", "profiles"},
+    {"preferences", "badges", "profiles", "starters"},
     {"detection"},
     {"links"},
     {"pipeline"},

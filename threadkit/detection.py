@@ -62,6 +62,7 @@ from threadkit.scoring import CONVINCING_VOUCHED, Judged, is_convincing, is_talk
 from threadkit.screening import may_be_named, may_recur
 from threadkit.segment import Record, Segmentation, segment
 from threadkit.sides import counted, parted, signed, signs_article, titled, turned
+from threadkit.starters import with_starter
 
 SURE = 0.8
 """A named layout that finds ``SURE_POSTS`` and is trusted this much needs no rivals."""
@@ -239,11 +240,11 @@ def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced
     if named and (recurs or may_be_named(cues)):
         _judge_named(cues, follow, known_by_words=not recurs)
     if not (induced and recurs):
-        return _doubted(cues, follow.known)
+        return _doubted(cues, _started(cues, follow.known))
     if follow.is_sure:
-        return _doubted(cues, _titles_known(cues, _badges_known(cues, follow.known)))
+        return _doubted(cues, _started(cues, _titles_known(cues, _badges_known(cues, follow.known))))
     ranked = _with_tops(cues, settled(cues, _with_profiles(cues, _with_induced(cues, follow.known))))
-    return _doubted(cues, _reread(cues, _fuller_or_sure(cues, follow.known, ranked)))
+    return _doubted(cues, _started(cues, _reread(cues, _fuller_or_sure(cues, follow.known, ranked))))
 
 
 def _fuller_or_sure(cues: Cues, known: list[Judged], ranked: list[Judged]) -> list[Judged]:
@@ -254,6 +255,26 @@ def _fuller_or_sure(cues: Cues, known: list[Judged], ranked: list[Judged]) -> li
         return ranked
     first = known[0].segmentation
     return with_first(next((one for one in ranked if one.segmentation is first), ranked[0]), ranked)
+
+
+def _started(cues: Cues, ranked: list[Judged]) -> list[Judged]:
+    """The candidates, the winner with the post above its own that these answer, if it has them unchanged below that."""
+    if not ranked or not is_convincing(ranked[0]):
+        return ranked
+    records = ranked[0].segmentation.records
+    starter = with_starter(cues, ranked[0].layout, records)
+    if starter is None:
+        return ranked
+    layout, byline = starter
+    others = [other for record in records for other in record.bylines]
+    found = segment(cues, layout, [byline, *others], begin=byline.first)
+    if _signatures(found.records[1:]) != _signatures(records):
+        return ranked
+    return [replace(ranked[0], segmentation=found), *ranked[1:]]
+
+
+def _signatures(records: Iterable[Record]) -> list[tuple[object, ...]]:
+    return [(record.first_row, record.author, record.date) for record in records]
 
 
 def _doubted(cues: Cues, ranked: list[Judged]) -> list[Judged]:

@@ -26,10 +26,13 @@ MOSTLY = 0.75
 """What opens the discussion stands above so many of its posts."""
 
 
-def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> Segmentation:
+def segment(
+    cues: Cues, layout: Layout, bylines: list[Byline] | None = None, *, begin: int | None = None
+) -> Segmentation:
     """Cut a page into records as a layout says.  No match gives no records.
 
-    ``bylines`` may be passed where :func:`find_bylines` was asked before.
+    ``bylines`` may be passed where :func:`find_bylines` was asked before, and
+    the row where the first post is known to ``begin``, above what opens the answers.
     """
     if bylines is None:
         bylines = find_bylines(cues, layout)
@@ -44,9 +47,12 @@ def segment(cues: Cues, layout: Layout, bylines: list[Byline] | None = None) -> 
     else:
         records = without_foreign_ends(_records(cues.page, of_one_form(bylines)))
         records = without_other_lists(cues, records)
-    records = _trim_front(cues, result, records)
-    if result.opened_by is None:
-        records = without_article(cues, records)
+    if begin is not None:
+        records = _begun(cues, records, begin)
+    else:
+        records = _trim_front(cues, result, records)
+        if result.opened_by is None:
+            records = without_article(cues, records)
     if not taken_at_its_word:
         records = without_unstated_end(cues, without_announcement(cues.page, records))
     if not records:
@@ -115,6 +121,17 @@ def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list
     if opening is not None:
         result.opened_by = opening
     return records[before:]
+
+
+def _begun(cues: Cues, records: list[Record], begin: int) -> list[Record]:
+    """The records from a row on, of which the first ends above what opens those that answer it."""
+    records = [record for record in records if record.first_row >= begin]
+    if records:
+        first = records[0]
+        for row in cues.start_rows():
+            if first.low < row < first.high and not any(cues.is_said(below) for below in range(row, first.high)):
+                first.high = row
+    return records
 
 
 def _before_opening(records: list[Record], openings: list[int], least: float) -> tuple[int, int | None]:
