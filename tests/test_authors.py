@@ -72,6 +72,7 @@ def test_what_stands_beside_all_names_is_no_part_of_them(printed: list[str | Non
         (["Ann Lee Reply", "bert Reply"], ["Ann Lee", "bert"]),
         (["Yossiהגב", "משה מהצפוןהגב"], ["Yossi", "משה מהצפון"]),
         (["Ann Lee Reply", "bert"], ["Ann Lee Reply", "bert"]),
+        (["A** L**", "b****t", "C** P**", "d***a", "E** M**"], ["A** L**", "b****t", "C** P**", "d***a", "E** M**"]),
         (["Ann Link", "Ann Link"], ["Ann Link", "Ann Link"]),
     ],
 )

@@ -22,6 +22,8 @@ MAX_NAME = 60
 
 _SENTENCE_END = re.compile(rf"[{''.join(SENTENCE_ENDS)}]{{1,}}[\"'”’)]*$")
 _INITIAL = re.compile(r"(?:^|[\s.])\w\.$|\b(?:jr|sr|dr|st|ph\.d|md|esq|inc|ltd)\.$", re.IGNORECASE)
+_INITIALS = re.compile(r"\b[^\W\d_](?:\.(?!\w)|\*)")  # "Anna W.", "A** K**": no Polish "w" or "k"
+_HIDDEN = re.compile(r"[^\W_](?:\*{3,}|\*\*(?=[\s\w]))")  # letters that shops do not print: "n****a"
 _URLISH = re.compile(r"https?://|www\.|\.(?:html?|php|aspx?|png|jpe?g|gif|svg|webp)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.\-_][^\W_]+)*")
 _NUMBERED_HANDLE = re.compile(r"[^\W\d_]+\d+")  # "city12" is no line about a city
@@ -46,6 +48,7 @@ _TRAILING_LABEL = re.compile(
 )
 
 
+_BEHIND_HIDDEN = " \t\xa0,:：;|·•–—-"  # stars stand for letters
 _AROUND = " \t\xa0,:：;|·•–—-*~♦✓✔☑★☆½"
 
 _WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff01-\uff60]")
@@ -128,7 +131,7 @@ def name_likeness(text: str) -> float:
         # Two capitalised words read as a name; an all-lower-case phrase does not.
         capital = sum(1 for word in words if word[0].isupper() or word[0].isdigit() or not word[0].islower())
         score -= 0.3 * (1 - capital / len(words))
-        score -= 0.5 * vocabulary.prose_share(text)
+        score -= 0.5 * vocabulary.prose_share(_INITIALS.sub("", text))
     return max(0.0, min(1.0, score))
 
 
@@ -141,7 +144,9 @@ def width(text: str) -> int:
 def clean_name(text: str) -> str:
     """A name without the labels and punctuation that sites print around it."""
     text = _TRAILING_LABEL.sub("", text.strip().strip("\u200e\u200f\u00ad"))
-    text = _PICTURE.sub("", _FOLDING_MARK.sub("", text)).strip(_AROUND)
+    text = _PICTURE.sub("", _FOLDING_MARK.sub("", text))
+    hidden = "**" in text and text[:1].isalnum() and _HIDDEN.search(text)
+    text = text.strip(_BEHIND_HIDDEN if hidden else _AROUND)
     if " ," in text:
         text = text.partition(" ,")[0].rstrip()  # "Ann , York": in names no blank stands before a comma
     if "@" in text or " at " in text:
