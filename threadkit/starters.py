@@ -28,6 +28,8 @@ from threadkit.segment.lists import usual_date
 from threadkit.timestamps import DateMatch
 
 LEAST_POSTS = 3
+MOST_ASKED = 16
+"""So many posts, the first ones, show what all have in common."""
 REACH = 100
 """The first of the answers is hardly farther than so many rows below the date of the post that they answer."""
 LONGEST_ROW = 100
@@ -90,6 +92,8 @@ def _dated_above(cues: Cues, first: int, usual: DateMatch) -> Iterator[tuple[int
 
 def _habits(cues: Cues, records: Sequence[Record]) -> _Habits | None:
     """What the posts have in common; None where their names do not stand above their dates, or before them."""
+    known = frozenset([name_key(record.author) for record in records if record.author])
+    records = records[:MOST_ASKED]
     heads = [record.head for record in records if record.head is not None and record.head.author]
     places = [(_author_row(cues, head), date_row(cues.page, head)) for head in heads]
     distances = Counter(date - name for name, date in places if 0 <= name <= date)
@@ -104,7 +108,7 @@ def _habits(cues: Cues, records: Sequence[Record]) -> _Habits | None:
     counts = Counter(text for low, high in spans for text in _undated(cues, low, high))
     return _Habits(
         frozenset(distances),
-        frozenset([name_key(head.author) for head in heads if head.author]),
+        known,
         {
             text: {step: count / steps.total() for step, count in steps.items()}
             for text, steps in below.items()
