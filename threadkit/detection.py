@@ -131,8 +131,6 @@ much in its very rows by words that are no more (or, where they read from the ot
 SPOKEN_COUNTED = 0.5
 """So many signs of speech are asked for where a row in any words states as many posts: lists of articles state such
 numbers, too."""
-LEAST_OPENED = 6
-"""Fewer rows below what opens a discussion hold none."""
 COUNTED_ABOVE = 6
 LONGEST_COUNTED = 60
 """So many rows above the first post one of so many letters may say how many there are."""
@@ -570,10 +568,11 @@ class _Trial:
     def reaches(self, marks: tuple[float, float, float]) -> bool:
         """Whether that is the mark for pages whose dates tell the time of day, only the day, or nothing.
 
-        Where a row opens a discussion there is no mark: names and buttons without dates lie far down the list.
+        Where a row opens a discussion, and does not end the page, there is no mark: names and buttons without dates lie
+        far down the list.
         """
         starts = self.cues.start_rows()
-        if starts and len(self.cues.page) - starts[-1] > LEAST_OPENED:
+        if starts and starts[-1] + 1 < len(self.cues.page):
             return True
         exact = any(proposal.signs.get("exact") for proposal in self.heard)
         dated = any(proposal.signs.get("dated") for proposal in self.heard)
