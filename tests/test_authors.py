@@ -36,6 +36,7 @@ def names(printed: list[str | None]) -> list[str | None]:
         ["Ann Lee - York", "bert - Leeds", "Cleo P. - Hull", "dora_77 - Ripon", "Emil - York"],
         ["Ann Lee | verified", "bert | new here", "Cleo P. | York", "dora_77 | verified", "Emil | 12"],
         ["Ann Lee (York)", "bert (Leeds)", "Cleo P. (York)", "dora_77 (12)", "Emil(n/a)"],
+        ["Ann Lee(f)", "bert(m)", "Cleo P.", "dora_77( f )", "Emil( m"],
         ["Ann Lee (York", "bert (Leeds", "Cleo P. (York)", "dora_77", "Emil (Hull"],
         ["Ann Lee #x7Qp", "bert #-9a/.", "Cleo P.", "dora_77", "Emil"],
         ["Ann Lee (4711)", "bert (98)", "Cleo P.", "dora_77", "Emil"],
@@ -168,6 +169,7 @@ def test_a_syllable_behind_all_names_is_no_part_of_them() -> None:
         ["Guest #1", "Member #1", "Guest #2", "Member #2", "Guest #3"],
         ["Guest (Ann)", "Guest (Bob)", "Guest (Cleo)", "Guest (Dora)", "Guest (Emil)"],
         ["Ann Lee (York)", "bert", "Cleo P.", "dora_77", "Emil (WMF)"],
+        ["Ann (f)", "Bob(Leeds)", "Cleo(m)", "Dora", "Emil"],
         ["Ann #1", "Bob", "Cleo", "Dora"],
         ["ann1", "ann2", "ann3", "ann4", "ann5"],  # "an" is a button of some language
         ["Ann", "Mary Ann", "Bob", "Cleo"],

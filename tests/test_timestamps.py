@@ -193,6 +193,7 @@ WITHIN = [
     ("22 mai 2018, la ministre", ["22 mai 2018"]),
     ("Sam May 30, 2019 at 1:06 PM", ["May 30, 2019 at 1:06 PM"]),  # samedi goes with "mai"
     ("Sam 30 mai 2020", ["Sam 30 mai 2020"]),
+    ("Bread by Sam: 9:05am On May 30, 2019", ["9:05am On May 30, 2019"]),  # no colon stands behind a weekday
     ("Mo 30.05.2019 13:06", ["30.05.2019 13:06"]),  # a Thursday
     ("Do 30.05.2019 13:06", ["Do 30.05.2019 13:06"]),
     ("ann • 3h • edited", ["3h"]),

@@ -84,6 +84,7 @@ _BADGE = re.compile(r"(?<=\S)\s*\[[^\[\]]{2,30}\]$")
 _PICTURE = re.compile(r"\[[^\[\]]*\]")
 _PARENTHESIS = re.compile(r"(?<=[^\s(])\s*\([^()]{1,60}\)$")
 _OPEN_PARENTHESIS = re.compile(r"(?<=[^\s(]) \([^()]{1,60}$")
+_GLUED_LETTER = re.compile(r"(?<=\w)\(\s?[^\W\d_](?:\s?\))?$")
 _TOWN = re.compile(r"([^,]*[^,\s])\s*, ?([^\W\d_][^,]*)")
 _CODE = re.compile(r"(?<=\S)(?:\s+#\S{2,16}|\s*\(#?\d[\d.,]*(?:\)(?: [^\d()]{1,30})?)?)$")
 _LOGIN = re.compile(r"(?<=\S)\s*\(@?([^\W\d_]{3})[^()\s]*\)(?: [^()]{1,30})?$")
@@ -594,9 +595,12 @@ def _without_badges(names: _Names) -> _Names:
 def _without_parentheses(names: _Names) -> _Names:
     """Names without what stands in parentheses behind nearly all of them: "Ann (York)", "Bob (Leeds)".
 
-    Or behind some, where most of these hold more than the town: "Ann (York, 5 May)".
+    Or behind some, where most of these hold more than the town ("Ann (York, 5 May)"), or a letter: "Ann(f)", "Bob(m)".
     """
     parted = names.holding("(")
+    lettered = [name for name in parted if _GLUED_LETTER.search(name)]
+    if len(lettered) >= max(LEAST_SOME, SOME_ALONE * len(parted)):
+        return names.renamed(lambda name: _GLUED_LETTER.sub("", name), lettered)
     opened = sum(1 for name in parted if _OPEN_PARENTHESIS.search(name))
     if parted and opened >= max(LEAST_SOME, SOME_ALONE * len(parted)):
         return names.renamed(lambda name: _PARENTHESIS.sub("", _OPEN_PARENTHESIS.sub("", name)), parted)

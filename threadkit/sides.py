@@ -133,9 +133,8 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
             vote += 2  # the first post has another byline than most: "Ann, original poster, 5 May"
         else:
             vote += ends - 1
-    if found.below:
-        vote -= _is_missed(found, found.below, behind)
-        vote -= _stands_beyond_text(cues, before, found, found.below)
+    if found.below and _is_missed(found, found.below, behind):
+        vote -= 1 + _stands_beyond_text(cues, before, found, found.below)
     return vote
 
 
@@ -175,6 +174,9 @@ def _are_numbered_above(cues: Cues, cores: Sequence[Core]) -> bool:
     first = next((row for row in range(top - 1, max(-1, top - 1 - FIRST_REACH), -1) if folds[row] == "#"), top)
     numbers = [_number_in(cues, row) for row in (first, *rows)]
     steps = [b - a for a, b in pairwise(numbers)]
+    last = min(cores[-1][1] + 1, len(folds) - 1)
+    if folds[last] == "#" and (_number_in(cues, last) - numbers[-1]) * steps[-1] > 0:
+        return False  # they go on below the last byline: each opens what is said below it
     return first < top - 1 and (min(steps) > 0 or max(steps) < 0)
 
 

@@ -228,17 +228,17 @@ def _absolute(
         fields = dict(zip(shape.names, values, strict=True))
         if shape.doubtful and not is_plausible(fields, tokens, first, last):
             return None
-        if nickname and is_name_before_date(fields):
+        if nickname and (tokens[first + 1][0] == ":" or is_name_before_date(fields)):
             return _after_name(engine, tokens, classes, first, last)
     return first, last, shape, values
 
 
 def _after_name(engine: _Engine, tokens: list[str], classes: str, first: int, last: int) -> _Read | None:
-    """The date that is left when its first word turns out to be a name."""
+    """The date that is left when its first word turns out to be a name: more than before in "Sam: 9:05am, May 5"."""
     for start in range(first + 1, min(first + 4, last)):
         match = engine.match(classes, start)
-        if match and not match.lastindex and match.end() == last:
-            return _absolute(engine, shape_of(match[0], engine.reads), tokens, classes, start, last)
+        if match and not match.lastindex and match.end() >= last:
+            return _absolute(engine, shape_of(match[0], engine.reads), tokens, classes, *match.span())
     return None
 
 
