@@ -270,6 +270,9 @@ def test_a_label_with_numbers_is_one_name_for_all(labels, rival, swapped):
         (("2 loaves", "9 loaves", "No", "No"), False, False),
         (("Phone", "No", "No", "No"), False, True),  # the last button of the post before, a heading above the first
         (("Phone", "No", "No"), False, False),  # too few to tell
+        (("No",) * 10 + ("Ann",), True, True),  # nothing stands between her name and the date
+        (("No",) * 8 + ("Ann", "Bob"), False, False),
+        (("No", "Ann", "No", "No", "No", "No", "No", "No", "No", "No"), False, False),
         ((None, None), False, False),
     ],
 )
@@ -278,6 +281,25 @@ def test_the_first_of_several_names_may_differ_from_a_label(names, one, but_firs
     candidate = SimpleNamespace(segmentation=SimpleNamespace(records=records))
     assert preferences._has_one_name(candidate) == one
     assert preferences._has_one_name(candidate, but_first=True) == but_first
+
+
+@pytest.mark.parametrize(
+    ("rival", "swapped"),
+    [
+        ({"head": ["{author} writes"], "foot": ["Old bun {timestamp}"]}, True),
+        ({"foot": ["{author} Old bun {timestamp}"]}, False),
+    ],
+    ids=["names above, dates below", "names below"],
+)
+def test_a_label_beside_the_dates_yields_to_names_above_the_bodies(rival, swapped):
+    rows = []
+    for name, body in zip(NAMES, BODIES, strict=True):
+        rows += [f"{name} writes", body, name, "Old bun 5 May 2019", ""]
+    cues = page_cues("\n".join(rows))
+    layouts = {"head": ["{author} {timestamp}"]}, rival
+    found = [judge(cues, [segment(cues, Layout(source="induced", **sides))])[0] for sides in layouts]
+    ranked = [replace(one, trust=trust) for one, trust in zip(found, (0.6, 0.5), strict=True)]
+    assert (preferences._varied_first(ranked)[0].layout is ranked[1].layout) == swapped
 
 
 def test_a_reading_of_every_other_post_yields_to_one_of_as_many_as_the_page_states():

@@ -271,7 +271,7 @@ def _varied_first(ranked: list[Judged]) -> list[Judged]:
         return ranked
     least = max(LEAST_SURE, VARIED * total)
     for rival in ranked[1:]:
-        if role_of(rival.layout) != role_of(ranked[0].layout):
+        if role_of(rival.layout) not in (role_of(ranked[0].layout), (True, True)):
             continue  # names that stand elsewhere may be those of neighbours
         varied = len(_spelled(rival)) >= least and rival.features["name_likeness"] >= LIKELY_NAMES
         alike = (dates & _fields(rival)[1]).total() >= MOST_POSTS * dates.total()
@@ -422,18 +422,15 @@ def _by_date(candidate: Judged) -> dict[int, str]:
 def _has_one_name(candidate: Judged, *, but_first: bool = False) -> bool:
     """Whether all authors of a candidate are called the same, numbers aside: that is a label as a rule.
 
-    That of the first of several posts may be another.
+    That of the first of several posts may be another (``but_first``), and those of a few that stand next to the date.
     """
     records = candidate.segmentation.records
-    first: str | None = None
-    for record in records[1:] if but_first and len(records) >= SURE_POSTS else records:
-        if record.author:
-            spelled = _letters(record.author)
-            if first is None:
-                first = spelled
-            elif spelled != first:
-                return False  # the more usual case, told early
-    return first is not None
+    some = records[1:] if but_first and len(records) >= SURE_POSTS else records
+    spelled = [_letters(record.author) for record in some if record.author]
+    if len(set(spelled[:LEAST_SURE])) > 1:
+        return False  # the more usual case, told early
+    others = sum(1 for one in spelled if one != spelled[0])
+    return bool(spelled) and others <= ACCIDENTS * len(spelled)
 
 
 def _spelled(candidate: Judged) -> set[str]:
