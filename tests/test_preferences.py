@@ -288,8 +288,9 @@ def test_the_first_of_several_names_may_differ_from_a_label(names, one, but_firs
     [
         ({"head": ["{author} writes"], "foot": ["Old bun {timestamp}"]}, True),
         ({"foot": ["{author} Old bun {timestamp}"]}, False),
+        ({"head": ["Old bun {timestamp}"], "foot": ["{author} writes"]}, False),
     ],
-    ids=["names above, dates below", "names below"],
+    ids=["names above, dates below", "names below", "names of the next posts"],
 )
 def test_a_label_beside_the_dates_yields_to_names_above_the_bodies(rival, swapped):
     rows = []

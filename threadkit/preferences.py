@@ -270,8 +270,10 @@ def _varied_first(ranked: list[Judged]) -> list[Judged]:
     if names.total() < max(LEAST_SURE, MOST_AUTHORS * total):
         return ranked
     least = max(LEAST_SURE, VARIED * total)
+    role = role_of(ranked[0].layout)
     for rival in ranked[1:]:
-        if role_of(rival.layout) not in (role_of(ranked[0].layout), (True, True)):
+        named_above = all(role_of(rival.layout)) and all("{author}" in template for template in rival.layout.head)
+        if role_of(rival.layout) != role and not named_above:
             continue  # names that stand elsewhere may be those of neighbours
         varied = len(_spelled(rival)) >= least and rival.features["name_likeness"] >= LIKELY_NAMES
         alike = (dates & _fields(rival)[1]).total() >= MOST_POSTS * dates.total()
