@@ -38,7 +38,7 @@ def by_listed_platform() -> dict[str, list[develop.Result]]:
 
 
 def test_there_are_many_platforms_and_each_extractor(by_platform):
-    assert len(by_platform) > 200
+    assert len(by_platform) > 300
     texts = [result for results in by_platform.values() for result in results]
     assert {result.extractor for result in texts} == set(develop.WHOLE_PAGE)
     assert not [result for result in texts if result.error]
