@@ -100,9 +100,7 @@ def test_names_tell_towns_and_not_the_reverse(worn, rival, swapped):
     rows = []
     for place, (name, town, body) in enumerate(zip(names, worn.split(), BODIES, strict=False)):
         rows += [town, f"{place + 3} May 2019", name, body, ""]
-    cues = page_cues("\n".join(rows))
-    heads = "{author} {timestamp} {_}", rival
-    found = [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
+    found = judged(rows, "{author} {timestamp} {_}", rival)
     ranked = [replace(one, trust=trust) for one, trust in zip(found, (0.6, 0.5), strict=True)]
     assert (preferences._wearers_first(ranked)[0].layout is ranked[1].layout) == swapped
 
@@ -120,9 +118,7 @@ def test_towns_are_shared_by_people_who_write_once(worn, names, swapped):
     rows = []
     for place, (name, town, body) in enumerate(zip(names.split(), worn.split(), BODIES, strict=False)):
         rows += [town, name.replace("_", " "), f"{place + 3} May 2019", body, ""]
-    cues = page_cues("\n".join(rows))
-    heads = "{author} {_} {timestamp}", "{author} {timestamp}"
-    found = [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
+    found = judged(rows, "{author} {_} {timestamp}", "{author} {timestamp}")
     ranked = [replace(one, trust=trust) for one, trust in zip(found, (0.6, 0.5), strict=True)]
     assert (preferences._wearers_first(ranked)[0].layout is ranked[1].layout) == swapped
 
@@ -142,9 +138,7 @@ def test_first_names_tell_people_from_what_stands_beside_them(beside, names, swa
     rows = []
     for place, (name, text, body) in enumerate(zip(names.split(), beside.split(), BODIES, strict=False)):
         rows += [name.replace("_", " "), text, f"{place + 3} May 2019", body, ""]
-    cues = page_cues("\n".join(rows))
-    heads = "{author} {timestamp}", "{author} {_} {timestamp}"
-    found = [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
+    found = judged(rows, "{author} {timestamp}", "{author} {_} {timestamp}")
     assert (preferences._christened_first(found)[0].layout is found[1].layout) == swapped
     wordless = replace(found[1], features={**found[1].features, "prose": 0.0})
     assert preferences._christened_first([found[0], wordless])[0] is found[0]
@@ -167,11 +161,7 @@ def test_a_name_within_what_somebody_quotes_is_an_accident():
     rows = []
     for place, (name, body) in enumerate(zip(names, BODIES * 2, strict=False)):
         rows += [name, "Mana" if place != 5 else name, f"{place + 3} May 2019", body, ""]
-    cues = page_cues("\n".join(rows))
-    found = [
-        judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0]
-        for head in ("{author} {timestamp}", "{author} {_} {timestamp}")
-    ]
+    found = judged(rows, "{author} {timestamp}", "{author} {_} {timestamp}")
     ranked = [replace(one, trust=trust) for one, trust in zip(found, (0.6, 0.5), strict=True)]
     assert preferences._wearers_first(ranked)[0].layout is ranked[1].layout
 
@@ -189,9 +179,7 @@ def test_when_somebody_joined_is_not_when_a_post_was_written(names, swapped):
     rows = []
     for place, (name, body) in enumerate(zip(names.split(), BODIES, strict=False)):
         rows += [f"{place + 3} May 2019", name, f"{joined[name]} March 2011", body, ""]
-    cues = page_cues("\n".join(rows))
-    heads = "{author} {timestamp}", "{timestamp} {author} {date}"
-    found = [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
+    found = judged(rows, "{author} {timestamp}", "{timestamp} {author} {date}")
     ranked = [replace(one, trust=trust) for one, trust in zip(found, (0.6, 0.5), strict=True)]
     assert (preferences._written_first(ranked)[0].layout is ranked[1].layout) == swapped
 
@@ -209,12 +197,16 @@ def test_titles_yield_to_the_names_above_them(titles, rival, behind, swapped):
     rows = []
     for name, title, body in zip(("Maud", "Pete", "Zoe", "Ed Marsh"), titles.split(","), BODIES, strict=False):
         rows += [name, title, "5 May 2019", body, ""]
-    cues = page_cues("\n".join(rows))
-    heads = "{author} {timestamp}", rival
-    found = [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
+    found = judged(rows, "{author} {timestamp}", rival)
     scored = zip(found, (1.0, 1.0 - behind), strict=True)
     ranked = [replace(one, trust=0.6, score=score) for one, score in scored]
     assert (preferences._untitled_first(ranked)[0].layout is ranked[1].layout) == swapped
+
+
+def judged(rows, *heads):
+    """What layouts with each of these heads make of some rows, judged one by one."""
+    cues = page_cues("\n".join(rows))
+    return [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
 
 
 def candidates(*named):
@@ -254,9 +246,7 @@ def test_a_label_with_numbers_is_one_name_for_all(labels, rival, swapped):
     rows = []
     for name, label, body in zip(("Maud", "Pete", "Zoe"), labels, BODIES, strict=False):
         rows += [name, label, "5 May 2019", body, ""]
-    cues = page_cues("\n".join(rows))
-    heads = "{author} {timestamp}", rival
-    found = [judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0] for head in heads]
+    found = judged(rows, "{author} {timestamp}", rival)
     ranked = [replace(one, trust=trust) for one, trust in zip(found, (0.6, 0.5), strict=True)]
     first = preferences._varied_first(ranked)[0]
     assert (first.layout is ranked[1].layout) == swapped

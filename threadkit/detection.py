@@ -132,13 +132,13 @@ SPOKEN_COUNTED = 0.5
 """So many signs of speech are asked for where a row in any words states as many posts: lists of articles state such
 numbers, too."""
 COUNTED_ABOVE = 6
-LONGEST_COUNTED = 60
+LONGEST_STATING = 60
 """So many rows above the first post one of so many letters may say how many there are."""
+LEAST_RANGE = 2
+"""Of more numbers than this in it the first two are the places of the first and the last post."""
 CLOSE_CALL = 0.03
 """Where the runner-up with other posts or authors scores this near, the choice is reported as close."""
 
-LEAST_RANGE = 2
-"""Of more numbers than this the first two are the places of the first and the last post."""
 _COUNT = re.compile(r"\d[\d.,:/]*")
 
 
@@ -318,7 +318,7 @@ def _are_as_many_as_stated(cues: Cues, found: Segmentation) -> bool:
         return False
     first, count = found.records[0].first_row, str(len(found.records))
     rows = [cues.masked.rows[row] for row in range(max(0, first - COUNTED_ABOVE), first)]
-    counts = [(_COUNT.findall(text), text) for text in rows if len(text) <= LONGEST_COUNTED]
+    counts = [(_COUNT.findall(text), text) for text in rows if len(text) <= LONGEST_STATING]
     opened = found.opened_by is not None
     return any(
         (numbers == [count] or (opened and len(numbers) > LEAST_RANGE and numbers[:2] == ["1", count]))

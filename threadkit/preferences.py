@@ -316,10 +316,8 @@ def _wearers_first(ranked: list[Judged]) -> list[Judged]:
     for rival in ranked[1:]:
         if min(rival.features["authors"], rival.features["name_likeness"]) < FEW_AUTHORS:
             continue
-        if rival.trust < ranked[0].trust - SHIFT_COST or role_of(rival.layout) != role_of(ranked[0].layout):
-            continue  # names that stand elsewhere may be those of neighbours
-        if rival.features["prose"] < MOST_POSTS * ranked[0].features["prose"]:
-            continue  # it takes what is said for something else
+        if rival.trust < ranked[0].trust - SHIFT_COST or not _divides_alike(ranked[0], rival):
+            continue
         names = _by_date(rival)
         shared = worn.keys() & names.keys()
         if len(shared) >= FULLER * max(len(worn), len(names)):
@@ -341,15 +339,13 @@ def _christened_first(ranked: list[Judged]) -> list[Judged]:
     """
     if not ranked or ranked[0].layout.source == "user":
         return ranked
+    rivals = [rival for rival in ranked[1:] if rival.features["authors"] >= MOST_AUTHORS]
+    rivals = [one for one in rivals if _reads_same_dates(ranked[0], one) and _divides_alike(ranked[0], one)]
+    if not rivals:
+        return ranked  # the more usual case, told early
     best = _by_date(ranked[0])
     given = len(_first_names(ranked[0]))
-    for rival in ranked[1:]:
-        if rival.features["authors"] < MOST_AUTHORS or not _reads_same_dates(ranked[0], rival):
-            continue
-        if role_of(rival.layout) != role_of(ranked[0].layout):
-            continue  # names that stand elsewhere may be those of neighbours
-        if rival.features["prose"] < MOST_POSTS * ranked[0].features["prose"]:
-            continue  # it takes what is said for something else
+    for rival in rivals:
         names = _by_date(rival)
         people = set(names.values())
         least = LEAST_GIVEN if len(people) <= len(set(best.values())) else 1
@@ -363,6 +359,12 @@ def _first_names(candidate: Judged) -> set[str]:
     """The first names that a candidate's authors begin with, as printed: those in quotation marks are quoted."""
     records = candidate.segmentation.records
     return {given for record in records if record.author and record.date and (given := given_name(record.author))}
+
+
+def _divides_alike(candidate: Judged, rival: Judged) -> bool:
+    """Whether a rival's names stand on the same side (others may be neighbours'), and it leaves as much to be said."""
+    same_side = role_of(rival.layout) == role_of(candidate.layout)
+    return same_side and rival.features["prose"] >= MOST_POSTS * candidate.features["prose"]
 
 
 def _reads_same_dates(candidate: Judged, rival: Judged) -> bool:

@@ -330,7 +330,7 @@ def _tops(cues: Cues, rows: Sequence[int]) -> dict[int, int]:
     Of several such texts the farthest from the dates closes posts: others stand within heads.
     """
     spans = list(pairwise(rows))
-    kinds = Counter(kind for above, row in spans for kind in set(map(_unnumbered, cues.folds[above + 1 : row])))
+    kinds = Counter(kind for above, row in spans for kind in set(cues.unnumbered[above + 1 : row]))
     closing = [kind for kind, count in kinds.items() if kind and count >= ALIGNED * len(spans)]
     found: list[dict[int, int]] = []
     for kind in closing:
@@ -349,14 +349,9 @@ def _tops(cues: Cues, rows: Sequence[int]) -> dict[int, int]:
     return tops if top < 0 else {top: rows[0], **tops}
 
 
-def _unnumbered(folded: str) -> str:
-    """A folded text without its numbers: who likes "Helpful" is counted once there are some."""
-    return folded.replace(" #", "").strip("#")
-
-
 def _below(cues: Cues, kind: str, above: int, date: int) -> int:
     """The row of a name below the last row of some kind between two dates, all up to the date short; -1 without."""
-    row = next((row for row in range(date - 1, above, -1) if _unnumbered(cues.folds[row]) == kind), -1)
+    row = next((row for row in range(date - 1, above, -1) if cues.unnumbered[row] == kind), -1)
     if row < 0 or date - row > REACH or max(cues.lengths[row:date]) > LONGEST_ROW:
         return -1
     row += 1
