@@ -41,11 +41,8 @@ _ADDRESS_BEFORE = re.compile(r"^<?[\w.+-]+(?:@| at )[\w-]+(?:\.[\w-]+)+>?\s+\((?
 _HANDLE_BEHIND = re.compile(r"(?<=[\w.)])\s+@(?:[\w.-]+(?:@[\w.-]+)?)?$")
 _NUMBER_BEFORE = re.compile(r"^#\d{1,6}\s*[·•|:–—-]\s*(?=\w)")
 _OPEN_BEFORE = re.compile(r"^(?:[)\]}]\s*|[(\[{](?=[^()\[\]{}]*$))(?=\w)")
-_TRAILING_LABEL = re.compile(
-    r"\s*[\[(](?:not verified|unverified|guest|visitor|gast|invit[eé]|nicht überprüft|author|op|mod|admin"
-    r"|(?:ip:? ?)?\d{2,3}(?:\.(?:\d{1,3}|[*x]{1,3})){1,3})[\])]\s*$",
-    re.IGNORECASE,
-)
+_BEHIND = re.compile(r"\s*[\[(]([^\[\]()]{2,24})[\])]\s*$")
+_NETWORK = re.compile(r"(?:ip:? ?)?\d{2,3}(?:\.(?:\d{1,3}|[*x]{1,3})){1,3}", re.IGNORECASE)
 
 
 _BEHIND_HIDDEN = " \t\xa0,:：;|·•–—-"  # stars stand for letters
@@ -143,7 +140,7 @@ def width(text: str) -> int:
 @lru_cache(maxsize=65536)
 def clean_name(text: str) -> str:
     """A name without the labels and punctuation that sites print around it."""
-    text = _TRAILING_LABEL.sub("", text.strip().strip("\u200e\u200f\u00ad"))
+    text = _without_standing(text.strip().strip("\u200e\u200f\u00ad"))
     text = _PICTURE.sub("", _FOLDING_MARK.sub("", text))
     hidden = "**" in text and text[:1].isalnum() and _HIDDEN.search(text)
     text = text.strip(_BEHIND_HIDDEN if hidden else _AROUND)
@@ -162,6 +159,14 @@ def clean_name(text: str) -> str:
     if len(text) > 2 and text[0] in "\"'“‘«" and text[-1] in "\"'”’»":
         text = text[1:-1]
     return " ".join(text.split())
+
+
+def _without_standing(text: str) -> str:
+    """A name without its standing or address in brackets behind it: "Ann (not verified)", "Ann [Moderator]"."""
+    label = _BEHIND.search(text) if text[-1:] in (")", "]") else None
+    if not label or not (vocabulary.is_role(vocabulary.fold(label[1])) or _NETWORK.fullmatch(label[1])):
+        return text
+    return text[: label.start()]
 
 
 def same_name(left: str, right: str) -> bool:
