@@ -124,6 +124,19 @@ def test_another_rank_before_some_names_is_no_part_of_them() -> None:
 @pytest.mark.parametrize(
     ("printed", "left"),
     [
+        (["ByAnn Lee", "Bybert", "ByAnn Lee"], ["Ann Lee", "bert", "Ann Lee"]),
+        (["VonUte", "VonJürgen"], ["Ute", "Jürgen"]),
+        (["ByAnn", "Bert"], ["ByAnn", "Bert"]),
+        (["Byron", "Bya"], ["Byron", "Bya"]),
+    ],
+)
+def test_what_stands_before_all_names_is_not_glued_to_them(printed: list[str], left: list[str]) -> None:
+    assert names(list(printed)) == left
+
+
+@pytest.mark.parametrize(
+    ("printed", "left"),
+    [
         (["さくらさん", "山田さん", "さくらさん"], ["さくら", "山田", "さくら"]),
         (["감자님", "Ann 님", "달빛님"], ["감자", "Ann", "달빛"]),
         (["さくらさん", "mikan", "山田"], ["さくらさん", "mikan", "山田"]),

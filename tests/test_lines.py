@@ -47,6 +47,19 @@ def test_a_line_and_its_marks(line, text, indent, bullet, number, quote):
     assert row == (text, indent, bullet, number, quote)
 
 
+@pytest.mark.parametrize(
+    ("rows", "numbers"),
+    [
+        (["4. Ann", "5. April", "6. May"], [4, 5, 6]),
+        (["4. Ann", "5. April 2019", "6. May"], [4, -1, -1]),
+        (["1. April", "2. April", "3. April"], [-1, -1, -1]),
+        (["4. Ann", "8. April"], [4, -1]),
+    ],
+)
+def test_a_name_that_is_a_month_goes_on_a_list(rows, numbers):
+    assert read_lines("\n\n".join(rows)).number == numbers
+
+
 @pytest.mark.parametrize("text", ["", "\n", "\n\n\n", "   \n\t\n", "----------\n", "\u200b\n\ufeff", "\r\r\r"])
 def test_nothing_printed_gives_no_rows(text):
     assert len(read_lines(text)) == 0

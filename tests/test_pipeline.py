@@ -6,6 +6,7 @@ import gzip
 from datetime import datetime
 
 import pytest
+from speech import BREAD
 
 from threadkit.layouts import Layout, LayoutError
 from threadkit.models import Thread
@@ -221,3 +222,13 @@ def test_a_parsed_thread_survives_json():
         assert again.posts == thread.posts
         assert again.regions == thread.regions
         assert again.layout == thread.layout
+
+
+def test_an_exact_date_behind_a_relative_one_says_when_it_was():
+    rows = [
+        f"{name}\n{n} years ago\n2019-05-0{n} 12:1{n}\n{body}\nReply"
+        for n, (name, body) in enumerate(zip(("Ann", "Bob", "Cy", "Ann"), BREAD, strict=False), 2)
+    ]
+    thread = parse("4 comments\n" + "\n".join(rows))
+    assert [post.raw_timestamp for post in thread.posts] == [f"2019-05-0{n} 12:1{n}" for n in range(2, 6)]
+    assert not any("2019" in post.body for post in thread.posts)

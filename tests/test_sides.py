@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from speech import BREAD as BODIES
-from speech import FOOT, HEAD, printed
+from speech import FOOT, HEAD, LONGER_BREAD, printed
 
 from threadkit import sides
 from threadkit.bylines import Byline
@@ -37,6 +37,23 @@ def test_bylines_right_below_a_long_row_of_buttons_are_not_glued_to_a_text():
     records = segment(cues, layout).records
     assert len(records) == len(NAMES)
     assert side_vote(cues, records) >= 0
+
+
+def test_bylines_are_not_glued_to_the_next_item_of_a_list():
+    said = zip(NAMES * 2, LONGER_BREAD + BODIES, strict=False)
+    rows = [f"{n}. {body}\n\n{name} on {n + 2} May 2019" for n, (name, body) in enumerate(said, 1)]
+    cues = page_cues("\n".join(["Bread", *rows]))
+    layout = Layout(name="own", source="user", foot=["{author} on {timestamp}"])
+    assert side_vote(cues, segment(cues, layout).records) <= 0
+
+
+@pytest.mark.parametrize(("end", "vote"), [("said:", sides.SPOKEN), ("sold:", 0), ("said", 0)])
+def test_what_is_said_follows_a_verb_of_saying_behind_the_date(end, vote):
+    cues = page_cues(page("{name}\non {date} " + end + "\n{body}"))
+    layout = Layout(name="own", source="user", head=["{author} on {timestamp} " + end])
+    records = segment(cues, layout).records
+    assert len(records) == len(NAMES)
+    assert side_vote(cues, records) == vote
 
 
 @pytest.mark.parametrize("side", ["head", "foot"])

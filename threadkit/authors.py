@@ -96,6 +96,7 @@ _VOTES_BEFORE = re.compile(r"\d{1,5} ([^\W\d_A-Z]{3,12}?)s? (?=\w)")
 _SIGN_BETWEEN = re.compile(r"\w\S* ([-–—|/·•]) \w")
 _GLUED_BADGE = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z]{3}[\w' ]*$)")
 _GLUED_ROLE = re.compile(r"(?<=[a-z\d_.])[A-Z]+[a-z]*$")
+_WORD_AND_CAPITAL = re.compile(r"[^\W\d_]{2,12}?(?=[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω])")
 _GLUED_CAPITAL = re.compile(r"(?<=[a-z\d_.]{3})(?=[A-Z][a-z]{2})")
 _INNER_CAPITAL = re.compile(r"(?<=[\w.)] )[A-Z][a-z]{2,11}(?= \S)")
 _INNER_WORD = re.compile(r"(?<=\w )([^\W\d_A-Z]{1,12}) (?=\S)")
@@ -161,7 +162,7 @@ def page_authors(
     if are_emphasised([author for author in names.authors if author]):
         names = names.renamed(without_emphasis)
     names = _without_buttons_behind(names)
-    names = _without_some_initials(_without_initials(_without_honorifics(names)))
+    names = _without_some_initials(_without_initials(_without_honorifics(_without_glued_by(names))))
     names = _without_bold_end(_without_labels_before(names))
     names = _without_towns(_without_parentheses(_without_logins(names)))
     names, answered = _addressed(_without_codes(names))
@@ -210,6 +211,15 @@ def _is_part(part: str, name: str) -> bool:
         return False
     behind = name[at + len(part) :]
     return not name[at - 1 : at].isalnum() and (not behind or _may_cut(part[-1], behind[0]))
+
+
+def _without_glued_by(names: _Names) -> _Names:
+    """The names without the "by" that an extractor glued to all of them ("ByAnn", "Byquiet otter")."""
+    words = (match[0] for name in names.distinct if (match := _WORD_AND_CAPITAL.match(name)))
+    word = next((word for word in words if word.lower() in BY), "")
+    if not word or len(names.distinct) < LEAST_SOME or not all(name.startswith(word) for name in names.distinct):
+        return names
+    return names.renamed(lambda name: name.removeprefix(word))
 
 
 def _without_honorifics(names: _Names) -> _Names:

@@ -71,6 +71,7 @@ GAP_REACH = 12
 
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"[^\w\s]|_")
+_DATE_BEHIND = re.compile(rf"[\s,;|·•@(\[–—-]*+{DATE}")
 _STATED = re.compile(r"\d{1,5}")
 _HANDLE = re.compile(r"(?=.*[^\W\d_]\d)[\w.-]+")
 
@@ -851,12 +852,20 @@ def _date(cues: Cues, hit: Hit) -> DateMatch | None:
         return None
     clock = match.start("clock") if "clock" in match.re.groupindex else -1
     if clock < 0:
-        return masked.date_at(place)
+        return _exact(masked, place)
     key = ("clock", place, clock)
     date: DateMatch | None = cues.matches.get(key)
     if date is None:
         date = cues.matches[key] = _with_clock(masked.date_at(place), masked.date_at(clock))
     return date
+
+
+def _exact(masked: Masked, place: int) -> DateMatch:
+    """The date at a place, or the one right behind it where that says when "3 years ago" was."""
+    date = masked.date_at(place)
+    behind = _DATE_BEHIND.match(masked.text, place + 1) if date.relative else None
+    other = masked.date_at(behind.end() - 1) if behind else date
+    return date if other.relative else other
 
 
 def _with_clock(date: DateMatch, clock: DateMatch) -> DateMatch:

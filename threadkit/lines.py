@@ -373,6 +373,7 @@ def _peel_rows(page: Page) -> set[int]:
     rules = set()
     within = -1  # the column below which items of the innermost "+" list begin, where there is such a list
     rounds = -1  # the column of the "o" of a list inside it
+    counted: dict[int, int] = {}  # the last number of a list by where its numbers stand
     texts, bullets, columns, indents = page.text, page.bullet, page.column, page.indent
     for row in _marked_rows(texts):
         text = texts[row]
@@ -394,7 +395,9 @@ def _peel_rows(page: Page) -> set[int]:
         elif _RULE.match(text):
             rules.add(row)
         else:
-            peeled = _peel(text)
+            peeled = _peel(text, counted.get(indents[row], -1))
+            if peeled[2] >= 0:
+                counted[indents[row]] = peeled[2]
             texts[row], bullets[row], page.number[row], page.quote[row], page.heading[row], shift = peeled
             columns[row] += shift
         if bullets[row] == "+" and indents[row] + TEXT_BEHIND != within:
@@ -467,8 +470,11 @@ def _pass_marks_on(page: Page, lone: list[int]) -> None:
     _leave_out(page, lone)
 
 
-def _peel(body: str) -> tuple[str, str, int, int, bool, int]:
-    """A marked line without its marks: (text, bullet, number, quote depth, heading, width of the marks)."""
+def _peel(body: str, before: int) -> tuple[str, str, int, int, bool, int]:
+    """A marked line without its marks: (text, bullet, number, quote depth, heading, width of the marks).
+
+    ``before`` is the number of the list's last item: "5. April" below item 4 is somebody's name.
+    """
     bullet, number, quote, heading = "", -1, 0, False
     full = len(body)
     for _ in range(MOST_MARKS):
@@ -480,7 +486,7 @@ def _peel(body: str) -> tuple[str, str, int, int, bool, int]:
             body = body[1:].lstrip(_STRIP)
         elif first.isdecimal():
             match = _LIST_NUMBER.match(body)
-            if match is None or _starts_with_date(body):
+            if match is None or (_starts_with_date(body) and not _goes_on(match, before)):
                 break
             number = int(match[1])
             body = body[match.end() :].lstrip(_STRIP)
@@ -568,6 +574,11 @@ def plain_line(line: str) -> str:
     line = line[heading.end() :] if heading else line
     match = _EMPHASIS.match(line)
     return match[2] + line[match.end() :] if match else line
+
+
+def _goes_on(match: re.Match[str], before: int) -> bool:
+    """Whether a list number follows another, and no year or time of day is behind it."""
+    return int(match[1]) == before + 1 > 0 and not any(map(str.isdigit, match.string[match.end() :]))
 
 
 def _starts_with_date(body: str) -> bool:

@@ -150,7 +150,7 @@ def _glue(cues: Cues, records: Sequence[Record]) -> int:
         if gaps[last] and not gaps[first] and not _is_marked(cues, first) and _is_text(cues, first - 1):
             if not _follows_buttons(cues, record):
                 above.append(first - 1)
-        elif gaps[first] and not gaps[last] and _is_text(cues, last):
+        elif gaps[first] and not gaps[last] and not _is_marked(cues, last) and _is_text(cues, last):
             below.append(last)
     least = max(LEAST_BETWEEN, NEXT_TO * len(records))
     rows = above if len(above) >= least else below if len(below) >= least else []
@@ -308,7 +308,16 @@ def _holds_of_most(records: Sequence[Record], holds: Callable[[Record], bool]) -
 def _is_spoken(cues: Cues, record: Record) -> bool:
     _, _, rest = _around_name(cues, record)
     words = vocabulary.fold(_PARENTHESIS.sub("", rest)).split() or _row_behind_name(cues, record)
-    return bool(words) and words[0] in vocabulary.SAYS and words[0] not in vocabulary.BY
+    if words and words[0] in vocabulary.SAYS and words[0] not in vocabulary.BY:
+        return True
+    return _is_spoken_behind_date(cues, record)
+
+
+def _is_spoken_behind_date(cues: Cues, record: Record) -> bool:
+    """Whether a verb of saying and a colon stand behind the date: "Ann, on 5 May 2019, said:"."""
+    row = date_row(cues.page, record.bylines[0]) if record.date else -1
+    behind = cues.page.text[row][record.date.end :].rstrip() if record.date and row >= 0 else ""
+    return behind.endswith((":", "：")) and vocabulary.fold(behind) in vocabulary.SAYS
 
 
 def _row_behind_name(cues: Cues, record: Record) -> list[str]:

@@ -199,6 +199,8 @@ def test_a_pattern_grows_with_what_pages_bring() -> None:
         ("Moderately Ann\ngrew this on 3 May 2019", "moderately ann", False),
         ("管理員 Ann\ngrew this on 3 May 2019", "ann", False),
         ("Ann\ngrew this on 3 May 2019\n12:45", "ann", True),
+        ("Ann\ngrew this on 3 May 2019\nat\n12:45\n.", "ann", True),
+        ("Ann\ngrew this on 3 May 2019\nroses\n12:45", "ann", False),
         ("Gold member Ann\ngrew this on 3 May 2019", "ann", False),
         ("Goldsmith Ann\ngrew this on 3 May 2019", "goldsmith ann", False),
         ("Ann\ngrew this on 3 May 2019\n12:45", "ann", True),

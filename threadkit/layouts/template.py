@@ -72,8 +72,9 @@ _COUNTS = frozenset(("n", "number", "score", "depth"))
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"  # Japanese and Chinese: no blank before a word
 _GLUED = re.compile(f"[{_UNSPACED}]")
 _STOPPERS = f"\\n{DATE}"
-# The time of day may stand in a cell of its own: "11-16-2005,⏎12:33 AM".
-_CLOCK = rf"(?:[ \t,|·•@–—-]*+\n?+[ \t]*+(?P<clock>{TIME})(?=[ \t]*+(?:[^\w\s]|\n|\Z)))?"
+# The time of day may stand in a cell of its own: "11-16-2005,⏎12:33 AM", "March 4, 2010⏎at⏎12:33 AM".
+_AT_ALONE = rf"(?:\n[ \t]*+(?:{'|'.join(_ON)})(?=[ \t]*+\n))?+"
+_CLOCK = rf"(?:[ \t,|·•@–—-]*+{_AT_ALONE}[ \t]*+\n?+[ \t]*+(?P<clock>{TIME})(?=[ \t]*+(?:[^\w\s]|\n|\Z)))?"
 _CLOCK_SLOT = "\x00clock\x00"
 """Where that goes in a pattern; a third of the pattern's cost, for naught where a page has no time of day apart."""
 _ORNAMENT = rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]++)?"  # arrows and the like in front of a byline
