@@ -204,13 +204,36 @@ def test_what_calls_for_a_name_keeps_it(template, text):
 
 
 @pytest.mark.parametrize(
-    ("form", "signs"), [("{author} {timestamp}", True), ("{author} #{n} Posted: {timestamp}", False)]
+    ("form", "date", "signs"),
+    [
+        pytest.param("{author} {timestamp}", "10:1{n}, 5 May 2014 (UTC)", True, id="wikis"),
+        pytest.param("{author} #{n} Posted: {timestamp}", "10:1{n}, 5 May 2014 (UTC)", False, id="posted"),
+        pytest.param("{author} {timestamp}", "Monday, May 5, 2014 10:1{n}:20 AM(UTC)", False, id="forums"),
+    ],
 )
-def test_zones_in_brackets_sign_what_is_said_above_unless_it_was_posted(form, signs):
-    rows = [form.format(author=name, n=n, timestamp=f"10:1{n}, 5 May 2014 (UTC)") for n, name in enumerate(NAMES)]
+def test_zones_in_brackets_sign_what_is_said_above_as_on_wikis(form, date, signs):
+    rows = [form.format(author=name, n=n, timestamp=date.format(n=n)) for n, name in enumerate(NAMES)]
     cues = page_cues("\n".join(f"{row}\n{body}" for row, body in zip(rows, BODIES, strict=True)))
     records = segment(cues, Layout(head=(form,), source="induced")).records
     assert [_is_signed(cues, record) for record in records] == [signs] * len(NAMES)
+
+
+@pytest.mark.parametrize(("above", "sign"), [("04.05.2019, 11:00\nQuote it", -1), ("Quote it", 0)])
+def test_a_date_above_the_first_name_is_its_own_if_those_of_the_others_stand_so(above, sign):
+    others = [
+        f"0{n + 1}.06.2019, 1{n}:41\nQuote it\n{name}\n{body}"
+        for n, (name, body) in enumerate(zip(NAMES, BODIES, strict=True))
+    ]
+    cues = page_cues("\n".join(["Bread", above, NAMES[-1], "I never bake on a Monday.", *others]))
+    late = segment(cues, Layout(head=("{timestamp} Quote it {author}",))).records[-len(NAMES) :]
+    assert [record.author for record in late] == list(NAMES)
+    row = cues.page.text.index(NAMES[-1])
+    rows = [row, *(record.last_byline_row for record in late)]
+    early = [
+        replace(record, head=Byline(row, row, author=name), foot=replace(record.head, author=None))
+        for row, name, record in zip(rows, (NAMES[-1], *NAMES), late, strict=False)
+    ]
+    assert owner_vote(cues, early, late) == sign
 
 
 PROFILE = "Loaf Baker\nPosts:\n1{n}\nJoin Date:\n1.2.2009\nOffline"

@@ -43,6 +43,16 @@ STARTERS = {
         "Stuck lock (read 812 times)",
         tail="IP logged",
     ),
+    "date and title above the name": topic(
+        "[Note] {day}\nRe: Stuck lock\n[Top]\n{name}\nPosts: {posts}\nOffline",
+        "[Note] {day}\nStuck lock\n[Top]\n{name}\nPosts: {posts}\nOffline",
+        "Stuck lock",
+    ),
+    "date and number above the name": topic(
+        "{day}\n#{n}\n{name}\nOffline\nPosts: {posts}",
+        "{day}\n{name}\nOffline\nPosts: {posts}",
+        tail="Top\nSign in or join us to answer",
+    ),
     "above the answers, by one of those who answer": topic(
         "{name}\nPosts: {posts}\n{day}", "{name}\nPosts: {posts}\n{day}", tail="Flag as unfit", between="4 comments"
     ),

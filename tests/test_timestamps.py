@@ -196,6 +196,11 @@ WITHIN = [
     ("Bread by Sam: 9:05am On May 30, 2019", ["9:05am On May 30, 2019"]),  # no colon stands behind a weekday
     ("Mo 30.05.2019 13:06", ["30.05.2019 13:06"]),  # a Thursday
     ("Do 30.05.2019 13:06", ["Do 30.05.2019 13:06"]),
+    # weekdays as the C library abbreviates them
+    ("bread #12 nie, 01 czerwiec 2008 08:41", ["nie, 01 czerwiec 2008 08:41"]),
+    ("śro, 05 marzec 2014 10:11", ["śro, 05 marzec 2014 10:11"]),
+    ("Çrş 05.03.2014 10:11", ["Çrş 05.03.2014 10:11"]),
+    ("Ma 4 martie 2014, 10:11", ["Ma 4 martie 2014, 10:11"]),
     ("ann • 3h • edited", ["3h"]),
     # names that end in digits
     ("ann773 May 2014 at 10:11", ["3 May 2014 at 10:11"]),

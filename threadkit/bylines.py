@@ -677,9 +677,9 @@ def _may_start(page: Page, row: int, marker: str) -> bool:
 
 
 def _is_unzoned(cues: Cues, hit: Hit) -> bool:
-    """Whether a byline's date states no time zone, or not in brackets as the signatures of wikis do."""
+    """Whether a byline's date is none of those in signatures of wikis."""
     date = _date(cues, hit)
-    return date is not None and ("(" not in date.text or "z" not in date.kind.split())
+    return date is not None and not date.signs
 
 
 def _alone(page: Page, hit: Hit) -> bool:

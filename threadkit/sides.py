@@ -286,9 +286,9 @@ def signs_article(cues: Cues, records: Sequence[Record]) -> bool:
 
 
 def _is_signed(cues: Cues, record: Record) -> bool:
-    """Whether a date states its time zone in brackets, as below what is said on wikis, and no "posted" is before it."""
+    """Whether a date is one as below what is said on wikis, and no "posted" is before it."""
     date = record.date
-    if date is None or "z" not in date.kind.split() or "(" not in date.text:
+    if date is None or not date.signs:
         return False
     row = date_row(cues.page, record.bylines[0])
     before = vocabulary.fold(cues.page.text[row][: date.start].rstrip(" :")).split() if row >= 0 else []
@@ -601,6 +601,8 @@ def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> i
         return 1  # nor does what is said last sign anything
     if len(early) > len(late) and _is_dated_like(early[-1], late):
         return 1  # the last date has no name below it
+    if _is_date_left_over(cues, early, late):
+        return -1
     known = {name_key(record.author or "") for record in (*early[1:], *late[:-1])} - {""}
     if len(known) > 1 and _open_items_below_names(cues.page, early):
         return -1
@@ -611,6 +613,23 @@ def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> i
             return 1
     vote = _standing(early[0].author, known) - _standing(late[-1].author, known)
     return (vote > CLEARLY) - (vote < -CLEARLY)
+
+
+def _is_date_left_over(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> bool:
+    """Whether above the first of names that stand alone there is a date as far off as above those of the other reading.
+
+    "5 May, Quote, Ann": the dates that seem to close posts open the next ones.
+    """
+    first = early[0]
+    if first.head is None or first.head.date is not None or any(record.head is None or record.foot for record in late):
+        return False
+    spans = Counter([record.last_byline_row - record.first_row for record in late])
+    span, often = spans.most_common(1)[0]
+    begins = first.first_row - span
+    if begins < 0 or often < CONSTANT * len(late) or any(begins < row < first.first_row for row in cues.start_rows()):
+        return False
+    kinds = {date.kind for date in cues.page.dates(begins)}
+    return late[0].date is not None and late[0].date.kind in kinds and late[-1].low < late[-1].high
 
 
 def _is_dated_like(record: Record, others: Iterable[Record]) -> bool:

@@ -50,7 +50,7 @@ class _Habits:
     """What all posts have in common."""
 
     above: frozenset[int]
-    """How many rows above the date the name stands."""
+    """How many rows above the date the name stands; below 0: below it."""
     names: frozenset[str]
     below_name: dict[str, dict[int, float]]
     """How many rows below the name some rows stand, and in what share of the posts that have them."""
@@ -74,9 +74,10 @@ def with_starter(cues: Cues, layout: Layout, records: Sequence[Record]) -> tuple
     for row, date in rows:
         found = _spelled(cues, habits, row, date, records)
         if found is not None:
-            first, name, template = found
+            first, last, name, template = found
             inline = 2 * sum(1 for record in records if record.head is not None and record.head.rest) > len(records)
-            byline = Byline(first, row, template=len(layout.head), author=name, date=date, rest=date.end * inline)
+            rest = date.end * (inline and last == row)
+            byline = Byline(first, last, template=len(layout.head), author=name, date=date, rest=rest)
             return layout.model_copy(update={"head": (*layout.head, template)}), byline
     return None
 
@@ -91,17 +92,20 @@ def _dated_above(cues: Cues, first: int, usual: DateMatch) -> Iterator[tuple[int
 
 
 def _habits(cues: Cues, records: Sequence[Record]) -> _Habits | None:
-    """What the posts have in common; None where their names do not stand above their dates, or before them."""
+    """What the posts have in common; None where their names do not all stand on the same side of their dates."""
     known = frozenset([name_key(record.author) for record in records if record.author])
     records = records[:MOST_ASKED]
     heads = [record.head for record in records if record.head is not None and record.head.author]
     places = [(_author_row(cues, head), date_row(cues.page, head)) for head in heads]
-    distances = Counter(date - name for name, date in places if 0 <= name <= date)
+    distances = Counter(date - name for name, date in places if name >= 0)
+    are_below = 2 * sum(count for rows, count in distances.items() if rows < 0) > distances.total()
+    distances = Counter({rows: count for rows, count in distances.items() if (rows < 0) == are_below})
     if distances.total() < MOSTLY * len(records):
         return None
     below: dict[str, Counter[int]] = {}
     for name, date in places:
-        for row in range(name + 1, date) if name >= 0 else ():
+        ends = min(len(cues.page), name + 1 + MOST_MARKED) if are_below else date
+        for row in range(name + 1, ends) if name >= 0 else ():
             below.setdefault(cues.unnumbered[row], Counter())[row - name] += 1
     least = MOSTLY * len(records)
     spans = list(pairwise(record.first_row for record in records))
@@ -115,7 +119,7 @@ def _habits(cues: Cues, records: Sequence[Record]) -> _Habits | None:
             if text and steps.total() > 1
         },
         frozenset([text for text, count in counts.items() if count >= MOSTLY * len(spans)]),
-        _answered([cues.page.text[name : date + 2] for name, date in places], least),
+        _answered([cues.page.text[min(place) : max(place) + 2 - are_below] for place in places], least),
     )
 
 
@@ -154,36 +158,43 @@ def _behind_answer(text: str) -> str:
 
 def _spelled(
     cues: Cues, habits: _Habits, row: int, date: DateMatch, records: Sequence[Record]
-) -> tuple[int, str, str] | None:
-    """Where the byline of a post that others answer begins, whose it is, and how it is spelled; None if it is none."""
+) -> tuple[int, int, str, str] | None:
+    """From which row to which the byline of a post that others answer stands, whose it is, and how it is spelled."""
     page, end = cues.page, records[0].first_row
-    found = _name(cues, habits, row, date)
+    found = _name(cues, habits, row, date, end)
     if found is None:
         return None
-    first, name = found
-    rows = page.text[first:row]
+    named, name = found
+    first, last = min(row, named), max(row, named)
+    rows = page.text[first:last]
     if any(len(text) > LONGEST_ROW or text[-1] in SENTENCE_ENDS for text in rows):
         return None
     if any(other.kind == date.kind for between in range(first, row) for other in page.dates(between)):
         return None  # below the byline's own date stands when the post was edited
-    if not (habits.title and _is_titled([*rows, page.text[row]], habits.title)):
+    if not (habits.title and _is_titled([*rows, page.text[last]], habits.title)):
         words = sum(len(text.split()) for text in habits.recurrent & _undated(cues, first, end))
-        if words < LEAST_WORDS or row - first > max(habits.above):
+        if words < LEAST_WORDS or last - first > max(map(abs, habits.above)):
             return None
         if any(row < start < end for start in cues.start_rows()) and name_key(name) not in habits.names:
             return None  # above what opens a discussion stands whoever wrote what is discussed
-    below = page.text[row + 1 : row + 1 + MOST_MARKED]
+    below = page.text[last + 1 : last + 1 + MOST_MARKED]
     if any(record.author == name and page.text[record.low] in below for record in records if record.low < len(page)):
         return None  # the best answer, printed above all others
-    before = cues.masked.rows[row].partition(DATE)[0] if date.start else ""
-    between = " ".join([*cues.masked.rows[first:row], before]).strip()
+    masked = cues.masked.rows
+    if named > row:
+        before, _, between = " ".join(masked[row:named]).partition(DATE)
+        rest = masked[named].partition(name)[2]
+        pieces = [*_as_template(before), "{timestamp}", *_as_template(between), "{author}", *_as_template(rest)]
+        return first, last, name, " ".join(pieces)
+    before = masked[row].partition(DATE)[0] if date.start else ""
+    between = " ".join([*masked[first:row], before]).strip()
     if not between.startswith(name):
         return None
     pieces = ["{author}", *_as_template(between[len(name) :]), "{timestamp}"]
     behind = page.text[row][date.end :]
     if habits.title and vocabulary.fold(behind) == habits.title:
         pieces += _as_template(behind)
-    return first, name, " ".join(pieces)
+    return first, last, name, " ".join(pieces)
 
 
 def _as_template(masked: str) -> list[str]:
@@ -196,28 +207,32 @@ def _is_titled(rows: Sequence[str], title: str) -> bool:
     return any(title in vocabulary.fold(text) and not _behind_answer(text) for text in rows)
 
 
-def _name(cues: Cues, habits: _Habits, row: int, date: DateMatch) -> tuple[int, str] | None:
-    """The name that belongs to a date, and the row that it opens."""
+def _name(cues: Cues, habits: _Habits, row: int, date: DateMatch, end: int) -> tuple[int, str] | None:
+    """The name that belongs to a date, and the row that it opens, above the end."""
     page = cues.page
     if 0 in habits.above:
         name = _opening_name(page.text[row][: date.start], habits)
         return (row, name) if name else None
-    top = max(0, row - max(habits.above) - 1)
-    for above in range(row - 1, top - 1, -1):
-        name = _known_prefix(page.text[above], habits)
+    top, bottom = max(0, row - max(habits.above) - 1), row
+    ends = bottom
+    if max(habits.above) < 0:
+        top, bottom = row + 1, min(end, row + 1 - min(habits.above))
+        ends = min(end, bottom + MOST_MARKED)
+    for place in range(bottom - 1, top - 1, -1):
+        name = _known_prefix(page.text[place], habits)
         if name:
-            return above, name
+            return place, name
     votes: dict[int, float] = {row - step: 0.0 for step in habits.above}
-    for below in range(top, row):
+    for below in range(top, ends):
         for step, share in habits.below_name.get(cues.unnumbered[below], {}).items():
             votes[below - step] = votes.get(below - step, 0.0) + share
-    for above in sorted(votes, key=lambda place: (votes[place], place), reverse=True):
-        if above < top or cues.idle[above] or not (votes[above] or len(votes) == 1):
+    for place in sorted(votes, key=lambda place: (votes[place], place), reverse=True):
+        if not top <= place < bottom or cues.idle[place] or not (votes[place] or len(votes) == 1):
             continue
-        name = clean_name(page.text[above])
+        name = clean_name(page.text[place])
         titled = habits.title and habits.title in vocabulary.fold(name)
         if name and not titled and len(name) <= MAX_NAME and name_likeness(name) >= LIKELY_NAME:
-            return above, name
+            return place, name
     return None
 
 

@@ -51,6 +51,11 @@ class DateMatch:
         """Whether only a time of day is printed ("13:27"): the rule in chats, and common in prose."""
         return _is_clock(self.names)
 
+    @property
+    def signs(self) -> bool:
+        """Whether a time zone is stated in brackets as wikis do: "13:27, 5 May 2014 (UTC)", no seconds, no "am"."""
+        return "(" in self.text and "z" in (parts := self.kind.split()) and "p" not in parts and "S" not in self.kind
+
     def is_unlike(self, other: DateMatch) -> bool:
         """Whether no list prints both: month by name and by number, day first and last, with a time of day and without.
 
