@@ -8,6 +8,7 @@ from speech import BREAD
 from threadkit.detection import page_cues
 from threadkit.entries import SURE, SURE_COMMENTED, are_reviews, trust_asked
 from threadkit.layouts import Layout
+from threadkit.pipeline import parse
 from threadkit.segment import segment
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
@@ -18,10 +19,10 @@ COUNTS = (3, 12, 7, 21, 4, 9, 0, 5)
 
 
 def entries(row: str, *, heading: str = "") -> str:
-    """Texts with names and dates; below each a row: a count {k}, one that goes with its name {of}, its place {n}."""
+    """Texts with names and dates; a row below each: a count {k}, one of the name {of}, a place {n}, who is {above}."""
     rows = [heading]
     for place, (name, body) in enumerate(zip(NAMES, BREAD, strict=True)):
-        own = row.format(k=COUNTS[place], of=100 + len(name), n=place + 1)
+        own = row.format(k=COUNTS[place], of=100 + len(name), n=place + 1, above=NAMES[place - 1])
         rows += [f"{name}, 0{place + 1}.05.2019", body, own]
     return "\n".join(rows)
 
@@ -61,6 +62,8 @@ def entries(row: str, *, heading: str = "") -> str:
         (entries("{k} comments\nWas this review helpful to you?"), 0),  # nobody asks so of what is told elsewhere
         (entries("Continue reading\nHelpful ({k})"), 0),
         (entries("Leer más\n{k} personas encontraron útil esta opinión"), 0),
+        (entries("In reply to {above}\n{k} comments"), 0),  # entries answer nobody
+        (entries("In reply to Kim Wood\n{k} comments"), SURE_COMMENTED),
         (entries("{k} comments\nHow helpful it was to me to read so much about bread and butter"), SURE_COMMENTED),
     ],
 )
@@ -69,6 +72,11 @@ def test_entries_state_how_many_comments_they_have(text, asked):
     records = segment(cues, HEAD).records
     assert len(records) == len(NAMES)
     assert trust_asked(cues, records) == asked
+
+
+@pytest.mark.parametrize(("heading", "found"), [("8 Comments", 8), ("", 0), ("9 Comments", 0)])
+def test_as_many_as_a_row_states_are_posts_whatever_each_states(heading, found):
+    assert len(parse(entries("I like it!\n{k} comments\nReply", heading=heading)).posts) == found
 
 
 @pytest.mark.parametrize(

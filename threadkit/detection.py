@@ -290,7 +290,7 @@ def _doubted(cues: Cues, ranked: list[Judged]) -> list[Judged]:
             return ranked
         best = replace(best, features={**best.features, "vouched": 1.0})
         ranked = [best, *ranked[1:]]
-    if best.trust < trust_asked(cues, records, best.trust):
+    if not best.features["counted"] and best.trust < trust_asked(cues, records, best.trust):
         against = "entries"
     elif is_interview(cues.page, records):
         against = "interview"

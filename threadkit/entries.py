@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from threadkit import vocabulary
 from threadkit.cues import Cues
+from threadkit.names import name_key
 from threadkit.segment import Record
 
 ENOUGH = 24
@@ -72,7 +73,18 @@ def trust_asked(cues: Cues, records: Sequence[Record], trust: float = 0.0) -> fl
         asked = SURE
     else:
         return 0.0
-    return 0.0 if entries.are_judged() else asked
+    return 0.0 if entries.are_judged() or _answer_each_other(cues, some) else asked
+
+
+def _answer_each_other(cues: Cues, records: Sequence[Record]) -> bool:
+    """Whether most of some posts but the first say in a row which of the others' authors they answer."""
+    authors = {name_key(record.author) for record in records if record.author}
+    answering = 0
+    for above, record in pairwise(records):
+        rows = range(above.high, record.high)[:REACH]
+        named = (vocabulary.reply_to(cues.page.text[row]) for row in rows)
+        answering += any(name and name_key(name) in authors for name in named)
+    return answering >= MOST * (len(records) - 1)
 
 
 def are_reviews(cues: Cues, records: Sequence[Record]) -> bool:
