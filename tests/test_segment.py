@@ -805,6 +805,13 @@ def test_long_titles_of_discussions_count_posts(title, opens):
     assert Cues(mask_page(page)).start_rows() == ([1] if opens else [])
 
 
+@pytest.mark.parametrize("form", ["{} {}", "{}\n{}"], ids=["one row", "two rows"])
+@pytest.mark.parametrize(("counts", "opens"), [((3, 1, 12, 7), 0), ((1,), 1)])
+def test_what_counts_those_of_everybody_opens_nothing_even_if_it_is_one(form, counts, opens):
+    people = [f"Ann {place}\n" + form.format(n, "review" if n == 1 else "reviews") for place, n in enumerate(counts)]
+    assert len(Cues(mask_page(read_lines("\n".join(["Bread", *people, "Good bread."])))).start_rows()) == opens
+
+
 @pytest.mark.parametrize(
     ("closing", "below", "posts"),
     [

@@ -14,7 +14,7 @@ from threadkit.detection import page_cues
 from threadkit.layouts import Layout
 from threadkit.pipeline import parse
 from threadkit.segment import segment
-from threadkit.sides import _is_signed, are_addressed, owner_vote, parted, side_vote
+from threadkit.sides import _is_signed, are_addressed, is_said_beyond, owner_vote, parted, side_vote, titled
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
 
@@ -272,6 +272,33 @@ def test_what_is_missing_at_an_end_belongs_to_the_other_side(post, sign, layout)
 
 
 @pytest.mark.parametrize(
+    ("post", "vote"),
+    [
+        pytest.param("{body}\n{name} {date}\nWas this review helpful?\nNo", -sides.ASKED, id="below what is signed"),
+        pytest.param("{name} {date}\n{body}\nWas this review helpful?\nYes\nNo", 2, id="below what is said"),
+        pytest.param("{name} {date}\nReply\nReport\n{body}", 0, id="buttons above it ask nothing"),
+    ],
+)
+@pytest.mark.parametrize("layout", [HEAD, FOOT], ids=["read as heads", "read as feet"])
+def test_whether_something_helped_is_asked_below_it(post, vote, layout):
+    cues = page_cues(page(post))
+    assert side_vote(cues, segment(cues, layout).records) == vote
+
+
+@pytest.mark.parametrize(
+    ("post", "before", "beyond"),
+    [
+        pytest.param("{name} {date}\n{body}", "Newest first", True, id="nothing is said above the first"),
+        pytest.param("{name} {date}\n{body}", "It has a crust, and is sold by weight.", False, id="an article is"),
+        pytest.param("{body}\n{name} {date}", "Newest first", False, id="nothing is said below the last"),
+    ],
+)
+def test_what_is_said_below_the_last_byline_only_was_signed_above(post, before, beyond):
+    cues = page_cues(page(post, before=before))
+    assert is_said_beyond(cues, segment(cues, FOOT).records) is beyond
+
+
+@pytest.mark.parametrize(
     ("above", "form"),
     [
         pytest.param("Would you have it again?", "{name} @n{n}", id="nothing but the name has the sign"),
@@ -331,6 +358,22 @@ def test_those_who_are_answered_did_not_write(post, head, expected):
 
 
 TITLES = ("Of crumbs", "On butter", "Once more", "Rye", "Sunday loaf", "Salt", "About ovens", "Just asking")
+
+
+PEOPLE = ("Ann Lee", "Bob Stone", "Carl Ott", "Dora Finch", "Ed Marsh", "Fred Hill", "Gina Rolf", "Hanna Lind")
+TOWNS = ("Reno, NV", "Troy, NY", "Reno, NV", "Salem, OR", "Troy, NY", "Reno, NV", "Salem, OR", "Bath, ME")
+
+
+@pytest.mark.parametrize(("above", "below", "found"), [(PEOPLE, TOWNS, False), (TITLES, NAMES, True)])
+def test_towns_below_what_people_say_are_not_those_who_say_it(above, below, found):
+    """Nobody comes again above, and somebody, or some town, does below."""
+    rows = ["8 comments"]
+    for place, (top, end, body) in enumerate(zip(above, below, BODIES, strict=True)):
+        rows += [top, f"0{place + 1}.05.2019", body, end]
+    cues = page_cues("\n".join(rows))
+    records = segment(cues, HEAD).records
+    assert [record.author for record in records] == list(above)
+    assert (titled(cues, HEAD, records) is not None) == found
 
 
 @pytest.mark.parametrize("mark", ["", "{}. "])

@@ -266,6 +266,7 @@ NO_DATES = [
     *("4 years", "1914-1918", "2010-2012", "in 2 hours", "for 2 hours", "12/2017", "May 2017", "12-2010"),
     *("2f2eyl", "kg m-2 s-1", "2h14 of film", "10:75", "25:00", "13:27:5555", "point out 2 errors", "Windows 7 Pro"),
     *("Ann is 7y old", "a pipe of 3 m length", "v05.13.14", "mp3 May", "ann77 May be"),
+    *("220 V, 1800 W", "tank: 2000 m"),
     *("the yesterday of my life", "31.31.2017", "32 May 2017", "Thursday", "so 5:30 it is"),
     *("", " ", "\x00", "\ud800", "²", "½ May 2017"),
 ]

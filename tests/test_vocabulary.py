@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from threadkit.vocabulary import fold, generate_names, is_furniture, is_profile, is_start
+from threadkit.vocabulary import fold, generate_names, is_furniture, is_profile, is_start, is_stop
 from threadkit.vocabulary.given_names import given_name
 
 
@@ -85,6 +85,19 @@ def test_what_counts_in_japanese_and_chinese_is_part_of_the_number(row, button):
 )
 def test_titles_of_reviews_open_them(row):
     assert is_start(fold(row))
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Schreiben Sie Ihre eigene Kundenmeinung", "Donnez votre avis !", "Napisz swoją opinię !", "Écrire une critique"],
+)
+def test_what_asks_for_a_review_closes_them(row):
+    assert is_stop(fold(row))
+
+
+@pytest.mark.parametrize("row", ["Valutato 4 su 5", "Note 4 sur 5", "[5 of 5 Stars!]", "Betygsatt 3 av 5"])
+def test_marks_are_given_in_any_language(row):
+    assert is_furniture(fold(row))
 
 
 def test_hindi_spells_comments_in_two_ways():

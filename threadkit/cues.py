@@ -202,6 +202,8 @@ _NUMBER = re.compile(r"\d[\d,.\u2019\xa0]*")
 PROSE_ROW = 60
 SAID = 20
 """So many letters that end like a sentence are what somebody says."""
+STEM = 4
+"""Letters that the forms of a word have in common."""
 PROSE_SAMPLE = 1500
 """Long rows and rows that end as sentences do, up to so many characters of them, tell the language of a page."""
 
@@ -643,9 +645,20 @@ class Cues:
         return self._cue_rows(vocabulary.is_stop)
 
     def _cue_rows(self, is_cue: Callable[[str], bool]) -> list[int]:
-        """The rows of one kind; what stands there often belongs to every post ("Messages: 168" in its profile)."""
+        """The rows of one kind; what stands there often belongs to every post ("Messages: 168" in its profile).
+
+        So does "1 review" among people of whom others have "3 reviews".
+        """
         found = [self.rows_of[folded] for folded in self._known if is_cue(folded)]
-        return sorted([row for rows in found if len(rows) < 3 for row in rows])
+        often = {self._counted_stem(rows[0]) for rows in found if len(rows) >= 3} - {""}
+        rows = [row for rows in found if len(rows) < 3 for row in rows]
+        return sorted([row for row in rows if self._counted_stem(row) not in often] if often else rows)
+
+    def _counted_stem(self, row: int) -> str:
+        """How the word begins that a number before it, or in the row above, counts; '' where there is none."""
+        folded = self.folds[row]
+        counted = folded.startswith("#") or (row and self.folds[row - 1] == "#")
+        return folded.strip("# ")[:STEM] if counted else ""
 
     def counts_above(self, row: int) -> set[int]:
         """How many posts there are, as rows above one say: "28 comments", "by Ann · 2 replies".

@@ -22,7 +22,7 @@ from threadkit.layouts import Layout
 from threadkit.names import are_ranks, are_titles, are_told, name_key
 from threadkit.scoring import CONVINCING, CONVINCING_VOUCHED, STATED, Judged, is_convincing
 from threadkit.segment import Record
-from threadkit.sides import are_addressed, enclosed_vote, owner_vote, side_vote
+from threadkit.sides import are_addressed, enclosed_vote, is_said_beyond, owner_vote, side_vote
 from threadkit.vocabulary.given_names import given_name
 
 SURE_POSTS = 4
@@ -176,8 +176,11 @@ def _is_contradicted(cues: Cues, candidate: Judged) -> bool:
         return False
     if heads == feet:
         return heads and enclosed_vote(cues, candidate.segmentation.records) <= CONTRADICTED
-    vote = side_vote(cues, candidate.segmentation.records)
-    return (vote if heads else -vote) <= CONTRADICTED
+    records = candidate.segmentation.records
+    vote = side_vote(cues, records)
+    if heads:
+        return vote <= CONTRADICTED
+    return vote >= -CONTRADICTED or (vote >= 0 and is_said_beyond(cues, records))
 
 
 def owned_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:

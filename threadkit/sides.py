@@ -24,6 +24,7 @@ from threadkit.layouts.model import Layout
 from threadkit.lines import DATE, Page
 from threadkit.names import MAX_NAME, clean_name, name_key, name_likeness
 from threadkit.segment import Record
+from threadkit.vocabulary.given_names import given_name
 
 LEAST_BETWEEN = 3
 """Between fewer pairs of bylines rows recur by chance."""
@@ -54,6 +55,8 @@ PROFILE_LINES = 2
 """So many different labels make a profile, or one with a date: when somebody joined."""
 PARTED = 0.8
 """So many authors stand below the row of their dates if the names may be those of the posts below."""
+ASKED = 2
+"""How much a question about what was read, right below all bylines ("Was this review helpful?"), says for these."""
 NUMBERED = 3
 """How much the posts' own numbers, in rows of their own above what is said, say for bylines below it."""
 NEXT = 0.8
@@ -120,11 +123,8 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     found = _surroundings(cues, cores)
     if found is None:
         return vote
-    keys = found.keys
-    first, last = found.cores[0][0], found.cores[-1][1]
-    reach = int(REACH * max(low - high - 1 for (_, high), (low, _) in pairwise(found.cores))) + EDGE
-    before = _until(cues, range(first - 1, max(-1, first - 1 - reach), -1), found)
-    behind = _until(cues, range(last + 1, min(len(keys), last + 1 + reach)), found)
+    before, behind = _beyond(cues, cores, found)
+    vote -= ASKED * any(map(_is_asked, found.below))
     if found.above:
         ends = _stands_beyond_text(cues, behind, found, found.above)
         if _is_missed(found, found.above, before):
@@ -136,6 +136,22 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     if found.below and _is_missed(found, found.below, behind):
         vote -= 1 + _stands_beyond_text(cues, before, found, found.below)
     return vote
+
+
+def is_said_beyond(cues: Cues, records: Sequence[Record]) -> bool:
+    """Whether something is said below the last of some bylines, and nothing above the first: they are hardly feet."""
+    cores = _cores(cues, records)
+    before, behind = _beyond(cues, cores, _surroundings(cues, cores))
+    return any(map(cues.is_said, behind)) and not any(map(cues.is_said, before))
+
+
+def _beyond(cues: Cues, cores: Sequence[Core], found: _Surroundings | None) -> tuple[list[int], list[int]]:
+    """The rows above the first byline and below the last, the nearest first, as far as a post may reach."""
+    first, last = cores[0][0], cores[-1][1]
+    longest = max((low - high - 1 for (_, high), (low, _) in pairwise(cores)), default=0)
+    reach = int(REACH * longest) + EDGE
+    before = _until(cues, range(first - 1, max(-1, first - 1 - reach), -1), found)
+    return before, _until(cues, range(last + 1, min(len(cues.page), last + 1 + reach)), found)
 
 
 def _glue(cues: Cues, records: Sequence[Record]) -> int:
@@ -203,6 +219,11 @@ def _is_missed(found: _Surroundings, texts: frozenset[str], rows: Sequence[int])
     """
     present = {found.keys[row] for row in rows[:EDGE]} & texts
     return not present or not texts & found.always <= present
+
+
+def _is_asked(key: str) -> bool:
+    """Whether a row that the site prints asks how the reader liked what stands above it."""
+    return "?" in key and vocabulary.is_furniture(key)
 
 
 def _are_introduced(cues: Cues, cores: Sequence[Core]) -> bool:
@@ -545,6 +566,8 @@ def titled(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout | No
     found = often.total()
     if found < CLOSED * len(records) or not 1 < len(often) < found or 2 * max(often.values()) > found:
         return None
+    if len(list(filter(given_name, filter(None, above)))) > len(list(filter(given_name, names))):
+        return None  # people above, towns below
     return Layout(name=layout.name, head=("{title} {timestamp}",), foot=("{author}",), source="induced")
 
 

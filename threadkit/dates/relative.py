@@ -19,6 +19,8 @@ SHORTEST_LONE_WORD = 4
 """Letters of a word that means a day on its own; shorter ones ("ma", "azi") are names or other words somewhere."""
 LONGEST_COUNT = 4
 """Digits of a count; longer numbers count something else."""
+LONGEST_SHORT_COUNT = 3
+"""Digits of one with a short unit: "220 V, 1800 W" tells how strong a kettle is."""
 MOST_UNITS = 4
 """Amounts in one phrase ("2 years 3 months 1 week 2 days ago"); a longer run of them is no date."""
 
@@ -207,7 +209,7 @@ def _with_approximation(table: Lexicon, tokens: Sequence[str], start: int) -> in
 def _short(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
     """"4y", "3 h": a count with a short unit, alone on its line or between separators."""
     size = len(tokens)
-    if not tokens[first].isdecimal():
+    if not tokens[first].isdecimal() or len(tokens[first]) > LONGEST_SHORT_COUNT:
         return None
     for end in (first + 2, first + 3):
         unit = table.short_units.get(fold(tokens[end - 1])) if end <= size else None
