@@ -16,7 +16,7 @@ from threadkit.detection import detect, induce, page_cues
 from threadkit.layouts import Layout, parse_layout
 from threadkit.pipeline import parse
 from threadkit.reprint import random_page
-from threadkit.scoring import judge
+from threadkit.scoring import Judged, judge
 from threadkit.segment import segment
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
@@ -713,3 +713,13 @@ def test_a_layout_that_finds_fewer_posts_than_stated_has_rivals_where_dates_are_
 def test_rivals_that_find_no_more_do_not_displace_a_layout_that_is_sure():
     more = WORDPRESS.replace("8 Comments", "12 Comments").replace("Leave a Reply", "Ann Lee, 7 May 2019\nLeave a Reply")
     assert parse(more, links=False).layout.name == parse(WORDPRESS, links=False).layout.name
+
+
+@pytest.mark.parametrize(("prose", "taken"), [(1.0, True), (0.5, True), (0.25, False), (0.0, False)])
+def test_other_names_do_not_win_without_texts(prose, taken, monkeypatch):
+    """A menu below the form may list the bylines of all posts: "Answer to: #1: Ann, 5 May 2019"."""
+    best = Judged(SimpleNamespace(records=[]), {"prose": 1.0, "authors": 0.0}, 0.0, 0.5)
+    found = Judged(SimpleNamespace(records=[]), {"prose": prose, "authors": 1.0}, 0.0, 0.4)
+    monkeypatch.setattr(detection, "judge", lambda cues, new, known: [best, found])
+    ranked = detection._known_better(None, [best], found.segmentation)
+    assert (ranked[0].segmentation is found.segmentation) is taken

@@ -52,6 +52,7 @@ def entries(row: str, *, heading: str = "") -> str:
         (entries("Comments: {of}"), 0),  # what the author has written elsewhere
         (entries("Posts: {k}"), 0),
         (entries("Joined: May 2011\nComments: {k}"), 0),  # of those who occur once as well
+        (entries("{k} комментариев\n{n} публикаций"), 0),
         (entries("Reply to this comment\n{k}"), 0),  # a button, and who liked the next post
         (entries("{k} reviews"), 0),
         (entries("{k} Reply"), 0),  # liked, and a button

@@ -548,6 +548,12 @@ def test_a_name_printed_twice_is_one_byline_unless_somebody_speaks_between(text,
     assert [author for author, _, _ in cut(text, layout)] == authors
 
 
+def test_a_bar_in_a_row_of_its_own_is_nobody():
+    rows = [f"{name}\n|\n0{place}.05.2019\nI never let it rest." for place, name in enumerate(("Ann", "Bob"), 1)]
+    assert cut("\n".join(rows), "{author} {timestamp}") == []
+    assert [name for name, _, _ in cut("\n".join(rows), "{author} | {timestamp}")] == ["Ann", "Bob"]
+
+
 def test_a_head_below_a_foot_may_have_the_posts_number_above_it():
     names, rows = ("Ann Lee", "Bob Stone", "Cy Marsh", "Dora Finch"), ["Comments (4)", ""]
     for place, name in enumerate(names):

@@ -107,7 +107,7 @@ _DOUBLE_CAPITAL = re.compile(r"([^\W\d_])\1[^\W\d_](?<=[a-zà-ÿ])")
 _BLANK = re.compile(" ")
 _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
 """What tells a rank from an initial or a number: two letters, or a sign such as a star."""
-_HONORIFIC = re.compile(r"(?<=[\w.]) ?(?:さん|님|['’]s)$")
+_HONORIFIC = re.compile(r"(?<=[\w.]) ?(?:さんの?|님의?|['’]s)$")
 _WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 

@@ -69,6 +69,8 @@ ITEMS_REACH = 6
 GAP_REACH = 12
 """A wide gap this many rows above the first name still belongs to the discussion."""
 
+_PARTING = " |·"
+"""What parts the pieces of a byline."""
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"[^\w\s]|_")
 _DATE_BEHIND = re.compile(rf"[\s,;|·•@(\[–—-]*+{DATE}")
@@ -750,8 +752,8 @@ def _author(masked: Masked, template: Template, match: re.Match[str]) -> str | N
     if "author" not in template.fields:
         return None
     begin, end = match.span("author")
-    if begin >= 0 and masked.text[begin] == ",":
-        return ","  # ", York" in a row of its own goes on with what stands above, and nobody is called so
+    if begin >= 0 and (masked.text[begin] == "," or not masked.text[begin:end].strip(_PARTING)):
+        return ","  # ", York" or "|" in a row of its own goes on with what stands above, and nobody is called so
     return clean_name(masked.text[begin : _name_end(masked, begin, end)]) or None if begin >= 0 else None
 
 

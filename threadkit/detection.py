@@ -136,6 +136,7 @@ LONGEST_STATING = 60
 """So many rows above the first post one of so many letters may say how many there are."""
 LEAST_RANGE = 2
 """Of more numbers than this in it the first two are the places of the first and the last post."""
+LEAST_TEXT = 0.5
 CLOSE_CALL = 0.03
 """Where the runner-up with other posts or authors scores this near, the choice is reported as close."""
 
@@ -791,9 +792,14 @@ def _known_better(
     """The candidates, what else was made of the winner's bylines before it, trusted no less, if enough have authors."""
     judged = judge(cues, [segmentation], ranked)
     first = next((one for one in judged if one.segmentation is segmentation), None)
-    if first is None or first.features["authors"] < authors:
+    if first is None or first.features["authors"] < authors or _leaves_no_text(first, ranked[0]):
         return ranked
     return with_first(replace(first, trust=max(first.trust, ranked[0].trust)), judged)
+
+
+def _leaves_no_text(candidate: Judged, best: Judged) -> bool:
+    """Whether most of the texts that the best one finds are gone: a list of the posts' bylines was read."""
+    return candidate.features["prose"] < LEAST_TEXT * best.features["prose"]
 
 
 def candidates(

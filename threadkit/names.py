@@ -17,6 +17,8 @@ from itertools import pairwise
 from threadkit import vocabulary
 from threadkit.lines import SENTENCE_ENDS
 
+NAME_SIGNS = frozenset("»›≫→▶►▷▸■□◆◇●○★☆♦♥")
+"""Signs that sites print before names, and hardly anybody before what he says."""
 MAX_NAME = 60
 """Longer strings are never taken for a name."""
 

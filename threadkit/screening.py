@@ -23,7 +23,7 @@ from threadkit.induction.propose import wide_gaps
 from threadkit.layouts import Layout
 from threadkit.lines import DATE, SENTENCE_ENDS, Page
 from threadkit.masking import TIME
-from threadkit.names import name_key, name_likeness
+from threadkit.names import NAME_SIGNS, name_key, name_likeness
 from threadkit.timestamps import DateMatch
 
 LEAST_SIGNS = 3
@@ -106,7 +106,7 @@ def may_recur(cues: Cues) -> bool:
     Dates of one format with text between them, verbs of saying, words such as
     "by", rows that are printed again and again, somebody who speaks twice
     ("Ann: ..."), names in list items, items below their number, or names below
-    the number of posts or among gaps that other names have left:
+    the number of posts, behind a sign or alone, or among gaps that other names have left:
     pages on which none of these is found often enough hold no posts.
     """
     if _dated(cues) >= LEAST_DATED:
@@ -124,6 +124,8 @@ def may_recur(cues: Cues) -> bool:
         return True
     starts = cues.start_rows()
     if starts and find_bylines(cues, _bare_list()):
+        return True
+    if starts and _parted(_signed_names(cues, starts[0]), text, LEAST_SIGNS):
         return True
     above = starts[0] if starts else 0 if _parted(wide_gaps(cues.page), text, LEAST_SIGNS) else None
     return above is not None and _are_people(cues, _lone_names(cues, above), text, LEAST_LONE)
@@ -449,6 +451,13 @@ def _are_fields(labels: Sequence[str]) -> bool:
 def _numbered_names(cues: Cues) -> list[int]:
     page = cues.page
     return [row for row, number in enumerate(page.number) if number >= 0 and _is_name(page.text[row])]
+
+
+def _signed_names(cues: Cues, start: int) -> list[int]:
+    """Rows below ``start`` that are likely names behind a sign: "» Ann"."""
+    rows = cues.page.text
+    signed = [row for row in range(start + 1, len(rows)) if rows[row][:1] in NAME_SIGNS and rows[row][1:2] == " "]
+    return [row for row in signed if _is_name(rows[row][2:])]
 
 
 def _lone_names(cues: Cues, start: int) -> list[int]:

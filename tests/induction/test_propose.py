@@ -64,6 +64,8 @@ def page_of(form: str) -> str:
         "{body}\nPosté par {name}, 5 mai 2019 {hour}:00 | | Répondre",
         "{name}\n{body}\n{hour}w\n{n} likes\nReply",
         "{body}\n{name}\nClick to rate\nReport abuse",
+        "≫ {name}\n{body}",
+        "{name}\n\n|\n\n5 May 2019 {hour}:00\n\n{body}",
     ],
 )
 def test_the_right_layout_is_proposed(form):

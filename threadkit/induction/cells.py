@@ -24,6 +24,8 @@ _SPLIT = re.compile(
 )
 _MAY_SPLIT = re.compile(rf"[{DATE}{TIME}|\s](?:(?<=[{DATE}{TIME}|\t])|(?<=[ \xa0])[ \xa0]|[|·•»«→⋅∙/–—,-]+\s)")
 """Finds something wherever ``_SPLIT`` does, and knows from one sign where not to look."""
+_PARTING = ("|", "| |", "·")
+"""Marks between a name and a date, where every piece of a byline is a paragraph of its own."""
 LONGEST_MARK = 3
 """More punctuation than this is a rule or an ornament."""
 SHORT_CELL = 60
@@ -132,7 +134,8 @@ def cut_cells(cues: Cues) -> Cells:
             cut = re.split(rf"([{DATE}])", text)
             carried = _add_pieces(cutter, row, [(piece, "") for piece in cut], carried)
         else:
-            carried = carried if not gaps[row] or carried == "," else ""
+            if gaps[row] and carried != "," and not (gaps[row - 1] and carried in _PARTING):
+                carried = ""
             if labels and ":" in text:
                 text = _split_labels(text, labels)
             if _MAY_SPLIT.search(text) is None and (text[:1].isalnum() or any(map(str.isalnum, text))):

@@ -17,6 +17,7 @@ from threadkit import vocabulary
 from threadkit.induction.columns import FIXED_SHARE, Affix, Column
 from threadkit.layouts.model import Layout, Marker
 from threadkit.lines import DATE
+from threadkit.names import NAME_SIGNS
 from threadkit.timestamps import find_month
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ _OPTIONAL = re.compile(r"\[[^\[\]\\]+\]")
 """A piece that as a whole may be missing."""
 _COUNT = re.compile(r"(?:(?<= )[^\w\s{}\[\]()]+ )?\(?\{n\}\)?")
 _DATED = re.compile(r"\{time(?:stamp)?\}")
+_SIGNED = re.compile(rf"[{''.join(NAME_SIGNS)}]+ \{{author\}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,10 @@ def _is_fixed(column: Column) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _is_weak(templates: str) -> bool:
-    """Whether neither a word nor a date tells a byline from other text."""
-    return not re.search(r"\w", re.sub(r"\{\w+\}", "", templates)) and not _DATED.search(templates)
+    """Whether neither a word nor a date, nor a sign before the name ("» Ann"), tells a byline from other text."""
+    if re.search(r"\w", re.sub(r"\{\w+\}", "", templates)) or _DATED.search(templates):
+        return False
+    return not _SIGNED.match(templates)
 
 
 def _template(
