@@ -206,6 +206,8 @@ def test_a_country_glued_to_names_without_capitals_is_no_part_of_them() -> None:
 def test_what_stands_in_brackets_behind_several_names_is_no_part_of_them() -> None:
     printed = ["Ann Lee [Subscriber]", "bert", "Cleo (staff)", "dora_77[Subscriber]", "Emil [ill]", "Fay (staff)"]
     assert names(printed) == ["Ann Lee", "bert", "Cleo (staff)", "dora_77", "Emil [ill]", "Fay (staff)"]
+    printed = ["ann (viewer)", "bert", "cleo (updater)", "dora (viewer)", "emil (ill)", "fay (updater)", "gil", "hal"]
+    assert names(printed) == ["ann", "bert", "cleo", "dora", "emil (ill)", "fay", "gil", "hal"]
 
 
 @pytest.mark.parametrize(

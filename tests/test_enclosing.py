@@ -47,6 +47,9 @@ ITEMS_BELOW = page("  * {body}\n    {name}\n    {date}")
         pytest.param(page("  * Title {n}\n\n{name} {date}\n\n{body}\n"), 1, id="markdown, titles above bylines"),
         pytest.param(page("{name} {date}\n\n  * Baker\n  * Posts: {n}\n\n{body}\n"), 0, id="markdown, profiles"),
         pytest.param(page("{name} {date}\n  * Report this comment\n\n{body}\n"), 0, id="markdown, a button each"),
+        pytest.param(page("  * {name} - {date}\n\n{body}\n"), 1, id="markdown, marks before bylines"),
+        pytest.param(page("  {n}. {name}\n    - 3 +\n    {name} {date}\n    {body}"), 1, id="numbered items"),
+        pytest.param(page("  * {name}\n    - 3 +\n    {name} {date}\n    No, {n}"), 1, id="names longer than texts"),
         pytest.param("\n".join(NAMED_AGAIN.split("\n")[:16]), 0, id="too few posts"),
     ],
 )

@@ -208,6 +208,8 @@ def test_one_row_is_as_idle_as_among_all():
         ("Ann Lee SAYS:", True, False),
         ("Ann Lee says …", True, False),
         ("Anna sagt\u200b", True, False),
+        ("Ann wrote 5 May 2019 (edited)", True, False),
+        ("Ann 5 May 2019 (she wrote)", False, False),
         ("Müller", False, False),
         ("\u200b", False, False),
         ("太郎 さんは書きました", True, False),

@@ -80,7 +80,7 @@ _ARROWS = "›→»▸▶"
 _TOWARDS = " \t:,›→>@»"
 _BEFORE_NAME = re.compile(r"[^\w\[(]*\b(\w{1,2})\s+(?=\w)")
 _BEFORE_AUTHOR = re.compile(r"(?:^|[\[\]}])\s*([^\[\]{}]+?)\]? \{author\}")
-_BADGE = re.compile(r"(?<=\S)\s*\[[^\[\]]{2,30}\]$")
+_BADGE = re.compile(r"(?<=\S)\s*(?:\[[^\[\]]{2,30}\]|\([^\W\d_A-Z]{4,20}\))$")
 _PICTURE = re.compile(r"\[[^\[\]]*\]")
 _PARENTHESIS = re.compile(r"(?<=[^\s(])\s*\([^()]{1,60}\)$")
 _OPEN_PARENTHESIS = re.compile(r"(?<=[^\s(]) \([^()]{1,60}$")
@@ -592,12 +592,15 @@ def _without_glued_roles(names: _Names, source: str) -> Iterator[str]:
 
 
 def _without_badges(names: _Names) -> _Names:
-    """Names without what stands in square brackets behind several of them: "Ann [Subscriber]", not "Ann (WMF)"."""
-    found = {name: match for name in names.distinct if "]" in name and (match := _BADGE.search(name))}
+    """Names without what stands in brackets behind several: "Ann [Subscriber]", "Bob (viewer)", not "Ann (WMF)"."""
+    found = {name: match for name in names.distinct if name[-1] in "])" and (match := _BADGE.search(name))}
     badges: dict[str, set[str]] = {}
     for name, match in found.items():
         badges.setdefault(match[0].strip(), set()).add(name[: match.start()])
     shared = {badge for badge, fronts in badges.items() if len(fronts) > 1}
+    bracketed = [badge for badge in shared if badge[0] == "("]
+    if len(bracketed) == 1 and len(badges[bracketed[0]]) < LEAST_NAMES:
+        shared -= {*bracketed}  # two who are called so: "Ann (maid)"
     badged = {name: name[: match.start()] for name, match in found.items() if match[0].strip() in shared}
     return names.renamed(lambda name: badged[name], badged)
 

@@ -114,6 +114,12 @@ def _first_word(text: str) -> str:
     return text.split(None, 1)[0].partition(":")[0]
 
 
+def _unmarked(text: str) -> str:
+    """A row without what stands in brackets behind its date: "(edited)", "(3 years ago)"."""
+    begin = text.rfind("(")
+    return text[:begin] if text[-1:] == ")" and begin > 0 and text[:begin].rstrip()[-1:] in (DATE, TIME) else text
+
+
 def _are_known(words: Sequence[str], known: Container[str], unspaced: Container[str], end: int) -> list[bool]:
     """Which of some words are known in plain spelling, or have at one end (0 or -1) what begins or ends one unspaced.
 
@@ -570,7 +576,7 @@ class Cues:
         found = {word for word in by_end[""] if self.holds(word)}
         for row in self.says_rows():
             begin = self.masked.starts[row]
-            text = self.masked.folded[begin : begin + len(self.masked.rows[row])].rstrip(_BEHIND_SAYS)
+            text = _unmarked(self.masked.folded[begin : begin + len(self.masked.rows[row])]).rstrip(_BEHIND_SAYS)
             tail = trailing_word(text)
             # Japanese and Chinese print no blank between the name and the verb.
             ends = [tail] if tail.isascii() else [tail[start:] for start in range(len(tail))]
@@ -589,14 +595,14 @@ class Cues:
         return {word for run in found for word, rest in by_first[run] if rest - signed <= printed}
 
     def says_rows(self) -> list[int]:
-        """Short rows that end with a verb of saying."""
+        """Short rows that end with a verb of saying, or with a date behind one."""
         if self._says is None:
             tables = vocabulary.tables()
             verbs = tables.says_last
             last = [
                 (row, text, word)
-                for row, text in enumerate(self.masked.rows)
-                if len(text) <= 90
+                for row, full in enumerate(self.masked.rows)
+                if len(text := _unmarked(full) if full[-1:] == ")" else full) <= 90
                 and (
                     (word := text.rstrip(_BEHIND_SAYS).rpartition(" ")[2]).lower() in verbs
                     or not (word.isascii() or word[-1] in _QUOTE_ENDS)

@@ -42,17 +42,19 @@ def enclosure_vote(cues: Cues, cores: Sequence[Core], names: Sequence[str | None
     """How much says that texts belong to the bylines above them; below 0: to those below them."""
     if len(cores) <= LEAST_ENCLOSED:
         return 0
-    texts = [_text_between(cues, above, below) for above, below in pairwise(cores)]
+    texts = [_text_between(cues, *between) for between in zip(cores, cores[1:], names, names[1:], strict=False)]
     vote = _vote_of_items(cues, cores, texts) + _vote_of_names(cues, cores, names, texts)
     return ENCLOSED * ((vote > 0) - (vote < 0))
 
 
-def _text_between(cues: Cues, above: Core, below: Core) -> int:
+def _text_between(cues: Cues, above: Core, below: Core, *names: str | None) -> int:
     """The longest row between two bylines that is no mere address, -1 if there is none.
 
-    What the page prints again and again, profiles and dates count only where nothing else stands.
+    What the page prints again and again, profiles and dates count only where nothing else stands, and the ``names`` of
+    both, as which pictures are printed, nowhere.
     """
-    lengths, rows = cues.lengths, range(above[1] + 1, below[0])
+    lengths, texts = cues.lengths, cues.page.text
+    rows = [row for row in range(above[1] + 1, below[0]) if texts[row] not in names]
     longest = max(rows, key=lengths.__getitem__, default=-1)
     if longest < 0 or not (_is_address(cues, longest) or _is_printed(cues, longest)):
         return longest
@@ -101,7 +103,9 @@ def _item(page: Page, row: int, top: int) -> int | None:
         if not level:
             return None
         if indents[above] < level:
-            if (marks[above] or numbers[above] >= 0) and columns[above] <= level:
+            # What hangs below "12." need not be indented as far as its digits reach.
+            digits = len(str(numbers[above])) if numbers[above] >= 0 else 0
+            if (marks[above] or digits) and columns[above] - digits <= level:
                 return above
             level = indents[above]
     return None
@@ -111,16 +115,17 @@ def _is_flat(cues: Cues, cores: Sequence[Core], texts: Sequence[int]) -> bool:
     """Whether each text and its byline have one mark between them and the next, which stands further in than they do.
 
     Markdown indents the marks of lists and nothing else, so that an item reaches to the next mark; a button with a mark
-    ("* Report") is an item by itself.
+    ("* Report") is an item by itself.  The mark may be the byline's own ("* Ann - 5 May").
     """
     page = cues.page
     if any(text < 0 or page.indent[text] for text in texts):
         return False
     marked = buttons = 0
     for (_, above), (low, below) in pairwise(cores):
-        if page.indent[low] or page.indent[below]:
+        own = page.bullet[low] or page.number[low] >= 0
+        if (page.indent[low] and not own) or (page.indent[below] and below > low):
             return False
-        marks = [row for row in range(above + 1, low) if page.bullet[row] or page.number[row] >= 0]
+        marks = [row for row in range(above + 1, low + 1) if page.bullet[row] or page.number[row] >= 0]
         if len(marks) > 1:
             return False  # a profile, a list in a text
         marked += bool(marks) and page.indent[marks[0]] > 0

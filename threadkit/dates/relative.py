@@ -164,7 +164,7 @@ def _before(table: Lexicon, tokens: Sequence[str], first: int) -> list[tuple[int
         token = tokens[place]
         if token[0].isalpha():
             word = fold(token)
-            if not words and "approx" in table.roles.get(word, ()) and word not in table.befores:
+            if not words and _approximates(table, word) and word not in table.befores:
                 continue  # "il y a environ 3 ans"
             words = f"{word} {words}" if words else word
             if words in table.befores:
@@ -179,6 +179,8 @@ def _after(table: Lexicon, amount: _Amount) -> list[tuple[int, str]]:
     found = [(amount.end, "")]
     words = ""
     for place, word in amount.following:
+        if not words and _approximates(table, word) and word not in table.afters:
+            continue  # "3年以上前"
         words = f"{words} {word}" if words else word
         if words in table.afters:
             found.insert(0, (place + 1, words))
@@ -199,11 +201,24 @@ def _read_units(amounts: list[_Amount], languages: set[str]) -> tuple[str, ...]:
 
 
 def _with_approximation(table: Lexicon, tokens: Sequence[str], start: int) -> int:
-    """Where the phrase starts with its "about" or "more than"."""
-    place = start
-    while place >= 2 and tokens[place - 1].isspace() and "approx" in table.roles.get(fold(tokens[place - 2]), ()):
-        place -= 2
-    return place
+    """Where the phrase starts with its "about" or "more than"; "than" alone may be the end of a name."""
+    place, behind = start, start
+    while place:
+        word = place - 1 - tokens[place - 1].isspace()
+        roles = table.roles.get(fold(tokens[word]), ()) if word >= 0 else ()
+        if "approx" in roles:
+            behind = word
+        elif "than" not in roles or behind != place:
+            break
+        place = word
+    return behind
+
+
+def _approximates(table: Lexicon, word: str) -> bool:
+    return not _APPROXIMATION.isdisjoint(table.roles.get(word, ()))
+
+
+_APPROXIMATION = frozenset(("approx", "than"))
 
 
 def _short(table: Lexicon, tokens: Sequence[str], first: int) -> Ago | None:
