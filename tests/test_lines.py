@@ -456,3 +456,24 @@ def test_who_is_called_like_a_day_is_no_part_of_a_date(rows, dates):
     found = [(row, date) for row, of_row in page.dated.items() for date in of_row]
     assert [date.text for _, date in found][: len(dates)] == dates
     assert all(page.text[row][date.start : date.end] == date.text for row, date in found)
+
+
+@pytest.mark.parametrize(
+    ("rows", "joined"),
+    [
+        (["Added by", "Ann", "about 2 years", "ago"], ["Added by", "Ann", "about 2 years ago"]),
+        (["said 3 days", "ago", "Bread."], ["said 3 days ago", "Bread."]),
+        (["par", "Ann", "il y a", "3 jours", "Du pain."], ["par", "Ann", "il y a 3 jours", "Du pain."]),
+        (["Hace", "2 horas"], ["Hace 2 horas"]),
+        (["Ann", "3 days", "", "ago"], ["Ann", "3 days", "ago"]),  # of two paragraphs
+        (["Banned", "for", "3 days"], ["Banned", "for", "3 days"]),  # "for 3 dager siden"
+        (["long", "ago"], ["long", "ago"]),
+        (["3 days ago", "ago"], ["3 days ago", "ago"]),
+    ],
+)
+def test_relative_dates_cut_at_what_is_linked_are_whole_again(rows, joined):
+    page = read_lines("\n".join(rows))
+    assert page.text == joined
+    assert [page.source[start:end].split() for start, end in zip(page.start, page.end, strict=True)] == [
+        text.split() for text in joined
+    ]

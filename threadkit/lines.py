@@ -20,6 +20,7 @@ from typing import Any
 from threadkit.tables import Moved, column_by_column
 from threadkit.timestamps import (
     DateMatch,
+    around_ages,
     around_digits,
     find_dates,
     find_dates_in_lines,
@@ -317,6 +318,7 @@ def read_lines(source: str | bytes) -> Page:
     page.wrap = _wrap_column(page, raw)
     if page.wrap:
         _unwrap(page)
+    _join_ages(page)
     _part_signed(page)
     return page
 
@@ -707,6 +709,22 @@ def _unwrap(page: Page) -> None:
                 joined.append(i)
                 continue
         top = i
+    _leave_out(page, joined)
+
+
+def _join_ages(page: Page) -> None:
+    """Join the rows of relative dates of which the site links or marks a part: "3 days", "ago"; "il y a", "3 jours"."""
+    texts, (before, after) = page.text, around_ages()
+    if before.isdisjoint(texts) and after.isdisjoint(texts):
+        return  # the more usual case
+    joined: list[int] = []
+    for row, (above, text) in enumerate(pairwise(texts), start=1):
+        if page.gap[row] or not (text in after or above in before) or row - 1 in joined:
+            continue
+        whole = f"{above} {text}"
+        if any(date.relative and date.start < len(above) < date.end == len(whole) for date in find_dates(whole)):
+            texts[row - 1], page.end[row - 1] = whole, page.end[row]
+            joined.append(row)
     _leave_out(page, joined)
 
 

@@ -17,7 +17,7 @@ from typing import Literal
 from threadkit.dates.finding import classes_of, cut_line, find_dates, find_dates_in_lines, opens_with_date
 from threadkit.dates.grammar import ago_shape, month_finder, month_reader, shape_of
 from threadkit.dates.hints import LONGEST_WORDY_LINE, around_digits, has_date_hint, rows_with_hint
-from threadkit.dates.lexicon import lexicon
+from threadkit.dates.lexicon import around_ages, lexicon
 from threadkit.dates.match import DateMatch, DayMonth, DayOrder
 from threadkit.dates.order import decide_order, settle_dotted
 from threadkit.dates.reading import read_date
@@ -27,6 +27,7 @@ __all__ = [
     "DateMatch",
     "DayMonth",
     "DayOrder",
+    "around_ages",
     "around_digits",
     "decide_order",
     "find_age",

@@ -222,6 +222,15 @@ def lexicon() -> Lexicon:
     return Lexicon()
 
 
+@cache
+def around_ages() -> tuple[frozenset[str], frozenset[str]]:
+    """What stands before and behind the amounts of relative dates ("il y a", "ago"), small and with a capital."""
+    table = lexicon()
+    sides = ({*table.befores} - {""}, {*table.afters} - {""})
+    before, after = (frozenset([*words, *(word[0].upper() + word[1:] for word in words)]) for words in sides)
+    return before, after
+
+
 # --- numbers and separators ---------------------------------------------------
 
 
