@@ -450,3 +450,17 @@ def test_a_date_belongs_to_the_post_that_is_closed_below_it(before, behind, turn
     assert [record.author for record in ranked[0].segmentation.records] == list(NAMES)
     found = preferences._dated_above_first(cues, ranked)
     assert found[0].layout.name == ("early" if turned else "late")
+
+
+@pytest.mark.parametrize(("shown", "author"), [("{name[0]}", "Bob Stone"), ("{name}", "Bob Stone"), ("Q", "Q")])
+def test_letters_that_begin_the_names_below_them_stand_for_pictures(shown, author):
+    posts = [
+        f"{shown.format(name=name)} offline\n{name}\n0{n + 1}.05.2019 1{n}:00\n#{n + 1}\n{body}\n{n} replies"
+        for n, (name, body) in enumerate(zip(NAMES, BODIES, strict=True))
+    ]
+    cues = page_cues("\n".join(["Bread", *posts]))
+    letters = Layout(head=("{author} offline {_} {timestamp}",), source="induced")
+    names = Layout(head=("{author} {timestamp}",), source="induced")
+    ranked = judge(cues, [segment(cues, letters), segment(cues, names)], [])
+    ranked = sorted((replace(one, trust=0.6) for one in ranked), key=lambda one: one.layout != letters)
+    assert preferences._pictured_first(ranked)[0].segmentation.records[1].author == author

@@ -38,6 +38,8 @@ TELLING = 2.0
 """Templates with so many words of their own (see :func:`literal_weight`; "says" is enough) fit one family of pages."""
 MOST_PASSED = 3
 """Below a foot so many rows of furniture may stand above the next name."""
+MOMENTS = ("minute", "second")
+"""Nobody writes twice in one of these, but of others such dates may be printed again where they are quoted."""
 WEAK_NAME = 0.35
 """Least name-likeness of an author that no literal word vouches for."""
 BARE_NAME = 0.55
@@ -286,7 +288,7 @@ def read_bylines(cues: Cues, layout: Layout, alternatives: Iterable[Alternative]
         lists += bool(hits)
     if lists > 1:
         found.sort(key=itemgetter(0, 1, 2))
-        found = _without_overlaps(found)
+        found = _without_quoted(cues, _without_overlaps(found))
     reading = Reading(layout, found)
     if _has_doubled(found):
         reading.bylines = _merge_doubled(reading.made(cues))
@@ -359,6 +361,26 @@ def _without_overlaps(found: list[Place]) -> list[Place]:
                 if not (last_index <= index or first > last_first):
                     kept[-1] = place
                 continue
+        kept.append(place)
+    return kept
+
+
+def _without_quoted(cues: Cues, places: list[Place]) -> list[Place]:
+    """Places without heads that name author and moment of an earlier post in other words: it is quoted there."""
+    spelled: dict[str | None, int] = {}
+    if all(role == "foot" or spelled.setdefault(hit.author, index) == index for _, _, index, role, hit in places):
+        return places  # the more usual case, told early
+    kept: list[Place] = []
+    known: dict[tuple[str, ...], int] = {}
+    last: tuple[str, ...] | None = None
+    for place in places:
+        _, _, index, role, hit = place
+        date = _date(cues, hit) if role == "head" and hit.author else None
+        if date is not None and hit.author and not date.relative and date.precision in MOMENTS:
+            moment = (hit.author, *[value.lstrip("0") for value in date.values])
+            if known.setdefault(moment, index) != index and moment != last:
+                continue
+            last = moment
         kept.append(place)
     return kept
 

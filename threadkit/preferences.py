@@ -91,7 +91,7 @@ def settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     ranked = _authored_first(_counted_first(ranked))
     ranked = _dated_above_first(cues, _unshifted_first(cues, _widest_first(ranked)))
     ranked = _fullest_first(_opened_first(ranked))
-    ranked = _christened_first(_wearers_first(_varied_first(_written_first(ranked))))
+    ranked = _christened_first(_wearers_first(_pictured_first(_varied_first(_written_first(ranked)))))
     ranked = _untitled_first(ranked)
     return owned_first(cues, sided_first(cues, _unaddressed_first(cues, ranked)))
 
@@ -304,6 +304,24 @@ def _finds_joining(candidate: Judged) -> bool:
     records = candidate.segmentation.records
     told = [(record.date.text, record.author) for record in records if record.author and record.date]
     return are_told([date for date, _ in told], [name for _, name in told])
+
+
+def _pictured_first(ranked: list[Judged]) -> list[Judged]:
+    """The candidates, one of the same dates before a winner whose names are mostly the first letters of its names.
+
+    Such letters stand for the pictures of people who have none.
+    """
+    if not ranked or ranked[0].layout.source == "user":
+        return ranked
+    letters = {date: name for date, name in _by_date(ranked[0]).items() if len(name) == 1}
+    if 2 * len(letters) < max(LEAST_SURE, len(ranked[0].segmentation.records)):
+        return ranked  # the more usual case, told early
+    for rival in ranked[1:]:
+        names = _by_date(rival)
+        begun = sum(1 for date, letter in letters.items() if len(name := names.get(date, "")) > 1 and name[0] == letter)
+        if begun >= MOST_AUTHORS * len(letters) and rival.trust >= ranked[0].trust - SHIFT_COST:
+            return _preferred(rival, ranked)
+    return ranked
 
 
 def _wearers_first(ranked: list[Judged]) -> list[Judged]:

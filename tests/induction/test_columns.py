@@ -101,3 +101,11 @@ def test_marks_around_names(form, opening, closing, prefix):
     author = next(column for column in block[:centre] if column.role == "name")
     assert (author.opening, author.closing, [word for word, _ in author.prefix]) == (opening, closing, prefix)
     assert author.values == list(NAMES)
+
+
+def test_names_are_looked_for_above_a_long_profile():
+    labels = ("Points", "Posts", "Topics", "Medals", "Coins", "Fans", "Age")
+    profile = "\n".join(f"{label}\n1{{hour}}" for label in labels)
+    block, centre = columns(f"{{name}}\noffline\n{profile}\nsend note\n5 May 2019 {{hour}}:00\n{{body}}\nReply", {})
+    author = next(column for column in block[:centre] if column.role == "name")
+    assert author.values == list(NAMES)

@@ -467,3 +467,19 @@ def test_the_first_post_has_the_name_that_stands_below_another_foot(article: str
 def test_a_letter_before_a_role_that_it_begins_stands_for_a_picture(row: str, author: str) -> None:
     found = bylines(f"{row} 5 May 2019\nSome words.\n", head=("{author} {role} {timestamp}", "{author} {timestamp}"))
     assert [byline.author for byline in found] == [author]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "date", "posts"),
+    [
+        pytest.param("Ann L. posted on 5 May 2019, 9:00", "5 May 2019, 9:00", 3, id="the moment of an earlier post"),
+        pytest.param("Ann L. posted on 5 May 2019, 9:01", "5 May 2019, 9:00", 4, id="another moment"),
+        pytest.param("Ann L. posted on 5 May 2019", "5 May 2019", 4, id="a day, on which more may be written"),
+        pytest.param("Cleo posted on 5 May 2019, 9:00", "5 May 2019, 9:00", 4, id="somebody else"),
+    ],
+)
+def test_bylines_of_earlier_posts_in_other_words_are_quoted(quoted: str, date: str, posts: int) -> None:
+    heads = ("{author} posted on {timestamp}", "{author} Posts: {n} {timestamp}")
+    rows = [f"Ann L.\nPosts: 12\n{date}", "I like it.", "Bert\nPosts: 3\n6 May 2019, 9:30", quoted, "Why?"]
+    found = bylines("\n".join([*rows, "Cleo\nPosts: 7\n6 May 2019, 9:45", "It is cheap.", ""]), head=heads)
+    assert len(found) == posts

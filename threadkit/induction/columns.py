@@ -25,6 +25,9 @@ Common = TypeVar("Common", bound=Hashable)
 
 REACH = 14
 """How many cells on either side of an anchor are looked at."""
+FAR = 24
+"""So many where nothing but the site's own words, labels and their values, was met: names stand above long profiles."""
+NAMED = ("name", "short")
 LITERAL_SHARE = 0.5
 BUSY_SHARE = 0.9
 """No author writes this share of a page's posts; a constant text may."""
@@ -169,7 +172,9 @@ def _grow(cells: Cells, windows: list[Window], step: int) -> list[Column]:
     edge = 0 if step < 0 else len(windows) - 1
     cursors = [place for _, place, _ in windows]
     least = max(1, 0.5 * len(windows))
-    for _ in range(REACH):
+    for reached in range(FAR):
+        if reached >= REACH and any(column.role in NAMED for column in grown):
+            break
         following = [
             cursor + step if low < cursor + step < high else -1
             for cursor, (low, _, high) in zip(cursors, windows, strict=True)
