@@ -148,6 +148,17 @@ def test_a_word_of_respect_behind_a_few_names_is_no_part_of_them(printed: list[s
     assert names(list(printed)) == left
 
 
+@pytest.mark.parametrize(
+    ("printed", "left"),
+    [
+        (["阿木 阿木", "风中的纸飞机 风中的纸飞机", "kk kk", "Leo Leo"], ["阿木", "风中的纸飞机", "kk", "Leo"]),
+        (["阿木阿木", "老王老王", "小鱼儿小鱼儿", "妞妞"], ["阿木", "老王", "小鱼儿", "妞妞"]),
+    ],
+)
+def test_short_names_are_printed_twice_as_well(printed: list[str], left: list[str]) -> None:
+    assert names(list(printed)) == left
+
+
 def test_a_syllable_behind_all_names_is_no_part_of_them() -> None:
     assert names(["さくらさん", "たけしさん", "鈴木さん", "mikanさん", "山田さん"]) == [
         "さくら", "たけし", "鈴木", "mikan", "山田",

@@ -157,6 +157,8 @@ def test_other_things(text):
         ("(Ann)", "(Ann)"),
         ("] Ann", "Ann"),
         ("Ann \u2605\u2605\u2606", "Ann"),
+        ("0 #1 Ann Lee", "Ann Lee"),  # votes and number
+        ("-2 #14 Ann", "Ann"),
     ],
 )
 def test_clean_name(printed, name):

@@ -103,6 +103,8 @@ _INNER_WORD = re.compile(r"(?<=\w )([^\W\d_A-Z]{1,12}) (?=\S)")
 _HANDLE = re.compile(r"(?=.*[\d_]|.*\w\.\w|[a-z]{6})(?:[a-z]|[A-Za-z]+_)[\w.-]*")
 _MAIL = re.compile(r"(?<!\S)[^\s@]+@[^\s@]+\.[^\W\d_]{2,}[^\w\s]*(?!\S)")
 _DIGITS = re.compile(r"\d+")
+_TWICE = re.compile(r"([^\W_]{2}) \1|([\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]{2})\2")
+"""Short names printed twice; "Bobo" and "妞妞" are called so."""
 _DOUBLE_CAPITAL = re.compile(r"([^\W\d_])\1[^\W\d_](?<=[a-zà-ÿ])")
 _BLANK = re.compile(" ")
 _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
@@ -404,6 +406,8 @@ def _without_doubles(names: _Names) -> _Names:
 
 def _half(name: str) -> str | None:
     """What a name begins with and holds once more, close behind."""
+    if twice := _TWICE.fullmatch(name):
+        return twice[1] or twice[2]
     if name.find(name[:SHORTEST_DOUBLED], SHORTEST_DOUBLED) < 0:
         return None  # the more usual case, told early
     for size in range(len(name) // 2, SHORTEST_DOUBLED - 1, -1):

@@ -41,7 +41,7 @@ _PICTURE = re.compile(
 _ADDRESS_BEHIND = re.compile(r"(?<=\w)[\"']?\s+[<(]?[\w.+-]+(?:@| at )[\w-]+(?:\.[\w-]+)+[>)]?$")
 _ADDRESS_BEFORE = re.compile(r"^<?[\w.+-]+(?:@| at )[\w-]+(?:\.[\w-]+)+>?\s+\((?=[^()]+\)$)")
 _HANDLE_BEHIND = re.compile(r"(?<=[\w.)])\s+@(?:[\w.-]+(?:@[\w.-]+)?)?$")
-_NUMBER_BEFORE = re.compile(r"^#\d{1,6}\s*[·•|:–—-]\s*(?=\w)")
+_NUMBER_BEFORE = re.compile(r"^(?:#\d{1,6}\s*[·•|:–—-]|[-+−]?\d{1,5} #\d{1,6}\b)\s*(?=\w)")  # "#3 · Ann", "0 #3 Ann"
 _OPEN_BEFORE = re.compile(r"^(?:[)\]}]\s*|[(\[{](?=[^()\[\]{}]*$))(?=\w)")
 _BEHIND = re.compile(r"\s*[\[(]([^\[\]()]{2,24})[\])]\s*$")
 _NETWORK = re.compile(r"(?:ip:? ?)?\d{2,3}(?:\.(?:\d{1,3}|[*x]{1,3})){1,3}", re.IGNORECASE)
@@ -152,7 +152,7 @@ def clean_name(text: str) -> str:
         bare = _ADDRESS_BEFORE.sub("", text, 1)
         text = bare[:-1] if bare != text else _ADDRESS_BEHIND.sub("", text, 1)
         text = _HANDLE_BEHIND.sub("", text, 1).strip("\"'")
-    if not text[:1].isalnum():
+    if not text[:1].isalpha():
         text = _OPEN_BEFORE.sub("", _NUMBER_BEFORE.sub("", text))
     if text.startswith("@") and len(text) > 1:
         text = text[1:]
