@@ -10,26 +10,27 @@ from link_pages import made_up_threads
 pytest.importorskip("scipy")
 
 from threadkit.links import fit
-from threadkit.links.calibration import Fitter, Told, calibrate
+from threadkit.links.calibration import APART, Fitter, Told, calibrate
 from threadkit.links.model import Model, cell_names
+from threadkit.links.tables import SHAPES
 
 
-def told_of(*rows: tuple[float, bool, int]) -> Told:
+def told_of(*rows: tuple[float, bool, int], linked: bool = True) -> Told:
     """What a model said: (confidence, right, how often), always of two options."""
     told = Told()
     for confidence, right, count in rows:
         told.options += [[confidence, 1 - confidence]] * count
         told.fixed += [False] * count
         told.right += [right] * count
-        told.linked += [True] * count
+        told.linked += [linked] * count
     return told
 
 
 def test_lapse_bounds_what_turns_out_wrong() -> None:
     """One source keeps the promise of .99, another breaks it every sixth time: nothing may stay above .9 alone."""
     keeps, breaks = told_of((0.99, True, 98), (0.99, False, 2)), told_of((0.99, True, 83), (0.99, False, 17))
-    _, alone = calibrate({"keeps": keeps})
-    temperature, both = calibrate({"keeps": keeps, "breaks": breaks})
+    alone = calibrate({"keeps": keeps}).lapse
+    temperature, both, _ = calibrate({"keeps": keeps, "breaks": breaks})
     assert alone < 0.04
     assert both > alone
     assert 0.5 < temperature < 2
@@ -38,17 +39,37 @@ def test_lapse_bounds_what_turns_out_wrong() -> None:
 def test_likelihood_is_not_given_up_for_precision_out_of_reach() -> None:
     """No pair makes sure links right often enough; what most posts say would have to become far too modest."""
     sure = ((0.99, True, 57), (0.99, False, 3), (0.93, True, 80), (0.93, False, 20))
-    _, lapse = calibrate({"one": told_of(*sure, (0.8, True, 900), (0.8, False, 100))})
+    lapse = calibrate({"one": told_of(*sure, (0.8, True, 900), (0.8, False, 100))}).lapse
     assert lapse <= 0.05
 
 
 def test_stated_parents_are_not_tempered() -> None:
     told = told_of((0.99, True, 60), (0.6, True, 60), (0.6, False, 40))
     told.fixed = [True] * 60 + [False] * 100
-    assert calibrate({"one": told})[1] < 0.12
+    assert calibrate({"one": told}).lapse < 0.12
     told.right[:60] = [False] * 60
     # Wrong statements cannot be mended by a lapse: what is left is as likely as before.
-    assert calibrate({"one": told})[0] == calibrate({"one": told_of((0.6, True, 60), (0.6, False, 40))})[0]
+    plain = calibrate({"one": told_of((0.6, True, 60), (0.6, False, 40))})
+    assert calibrate({"one": told}).temperature == plain.temperature
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_nobody_pays_for_links_unless_it_stands_apart(apart: bool) -> None:
+    """Links break the promise of .99, "nobody" keeps it."""
+    told = told_of((0.99, True, 170), (0.99, False, 30))
+    nobody = told_of((0.99, True, 198), (0.99, False, 2), linked=False)
+    for kept, more in zip((told.options, told.fixed, told.right, told.linked),
+                          (nobody.options, nobody.fixed, nobody.right, nobody.linked), strict=True):  # fmt: skip
+        kept += more  # type: ignore[operator]
+    trust = calibrate({"one": told}, apart=apart)
+    if apart:
+        assert trust.lapse_of_nobody < 0.02 < trust.lapse
+    else:
+        assert trust.lapse_of_nobody == trust.lapse
+
+
+def test_models_with_nobody_apart_exist() -> None:
+    assert SHAPES.keys() >= APART
 
 
 @pytest.mark.parametrize(("alike", "asked"), [((), [{"c"}, {"b"}]), (("b", "a"), [{"c"}])])

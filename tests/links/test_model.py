@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,7 +12,19 @@ import pytest
 from link_pages import made_up_threads, page_of, settled
 
 from threadkit.links.candidates import in_time_order
-from threadkit.links.model import Model, Scorer, cell_names, levels_of, load_model, merged_tables, softmax, table_shape
+from threadkit.links.model import (
+    Model,
+    Scorer,
+    Trust,
+    cell_names,
+    levels_of,
+    load_model,
+    merged_tables,
+    softmax,
+    table_shape,
+)
+from threadkit.links.resolve import walk_page
+from threadkit.links.state import NONE
 from threadkit.links.tables import SHAPES
 
 SHIPPED = sorted(SHAPES)
@@ -22,7 +35,7 @@ def test_shipped_weights(name: str) -> None:
     model = load_model(name)
     assert model.name == name
     assert model.provenance
-    assert 0.5 < model.temperature < 3
+    assert 0.5 < model.trust.temperature < 3
     text = (files("threadkit.links") / "weights" / f"{name}.json").read_text(encoding="utf-8")
     assert {*json.loads(text)["pair"]} == {t.name for t in model.pair}
     for table in (*model.pair, *model.none):
@@ -68,7 +81,7 @@ def test_compiled_sum_is_the_sum_of_the_tables(i: int, silent: bool, timed: bool
             for part in table.parts:
                 at = at * len(levels_of(part)) + (levels[part] if part in levels else weighing.level(part, k))
             total += table.weights[at]
-        assert score == pytest.approx(total / model.temperature)
+        assert score == pytest.approx(total / model.trust.temperature)
         assert sum(gain for _, gain in weighing.gains(k)) == pytest.approx(score)
         assert sum(gain for _, gain in weighing.contrast(k, 0)) == pytest.approx(score - scores[0])
 
@@ -112,6 +125,31 @@ def test_lapse_bounds_what_is_certain_and_keeps_the_order(scores: list[float], n
     assert order == sorted(range(len(options)), key=chances.__getitem__)
     assert max(chances) <= (0.9 if len(options) > 1 else 1) + 1e-12
     assert softmax(options, 0.1, (len(options) - 1, 0)) == [chances[-1], chances[0]]
+
+
+@pytest.mark.parametrize(
+    ("stated", "trust"),
+    [
+        ({}, Trust(1.0, 0.0, 0.0)),
+        ({"temperature": 0.8, "lapse": 0.09}, Trust(0.8, 0.09, 0.09)),
+        ({"temperature": 0.8, "lapse": 0.09, "lapse of nobody": 0.02}, Trust(0.8, 0.09, 0.02)),
+        ({"lapse": 0.09, "lapse of nobody": 0.0}, Trust(1.0, 0.09, 0.0)),
+    ],
+)
+def test_without_a_lapse_of_its_own_nobody_has_that_of_the_links(stated: dict[str, float], trust: Trust) -> None:
+    model = Model.from_dict({"name": "x", "pair": {}, "none": {}, **stated})
+    assert model.trust == trust
+
+
+@pytest.mark.parametrize(("reply", "nobody", "chosen", "bound"), [(30.0, 0.0, 0, 0.9), (0.0, 30.0, NONE, 0.98)])
+def test_what_is_chosen_has_its_own_lapse(reply: float, nobody: float, chosen: int, bound: float) -> None:
+    model = Model.from_dict({"name": "x", "pair": {"always": {"": reply}}, "none": {"always": {"": nobody}}})
+    page = page_of(("Ann", "Where to?", 0), ("Ben", "North", 5))
+    decision = walk_page(page, "preorder", replace(model, trust=Trust(1.0, 0.1, 0.02))).decisions[1]
+    assert decision is not None
+    assert decision.chosen == chosen
+    assert decision.confidence == pytest.approx(bound)
+    assert sum(decision.probabilities) == pytest.approx(1)
 
 
 def test_softmax_is_stable() -> None:

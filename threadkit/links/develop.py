@@ -7,7 +7,7 @@ not the post above, precision of links above .9 confidence (among all posts, and
 among those that answer somebody by the record), calibration error, and the
 trivial baselines ("nobody", "the post above"), the calibration error that mere
 chance gives a perfect model on so many posts; then a reliability table.  Weights,
-temperature and lapse are all fitted on the other sources (``calibration``).
+temperature and lapses are all fitted on the other sources (``calibration``).
 What single signals are worth is for ``ablations``.
 """
 
@@ -117,13 +117,14 @@ def evaluate(model: Model, cases: Sequence[fit.Case]) -> Score:
 
 
 def leave_out(fitter: Fitter, sources: dict[str, list[dict[str, Any]]], only: Sequence[str] = ()) -> dict[str, Score]:
-    """Scores per source under weights, temperature and lapse that have not seen it."""
+    """Scores per source under weights, temperature and lapses that have not seen it."""
     scores = {}
     for left in fitter.training:
         if not only or left in only:
             model = fitter.calibrated(left)
             scores[left] = evaluate(model, [judged_case(fitter.name, t, left) for t in sources[left]])
-            print(f"{left}: temperature {model.temperature}, lapse {model.lapse}", file=sys.stderr, flush=True)
+            trust = ", ".join(f"{kind} {number}" for kind, number in model.trust._asdict().items())
+            print(f"{left}: {trust}", file=sys.stderr, flush=True)
     return scores
 
 

@@ -11,7 +11,7 @@ The objective is the log-likelihood of the true parent under a softmax over the
 candidates, with a quadratic penalty on weights and on steps between neighbouring
 levels.  Depth-first models are refitted on the paths they predict themselves: on
 true paths they would learn to trust what they will not have.  Temperature and
-lapse follow from fitting without each source in turn (``calibration``), which
+lapses follow from fitting without each source in turn (``calibration``), which
 takes ten times as long as the weights.
 """
 
@@ -36,7 +36,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from threadkit.lazily import found_once
 from threadkit.links import signals
 from threadkit.links.chat import ChatPage
-from threadkit.links.model import Model, Table, cell_names, levels_of, table_shape
+from threadkit.links.model import Model, Table, Trust, cell_names, levels_of, table_shape
 from threadkit.links.names import START
 from threadkit.links.page import Page
 from threadkit.links.resolve import Walk, walk_chat, walk_page
@@ -56,8 +56,8 @@ neighbour.  Nats a post on sources left out, without and with it: depth-first .5
 ROUNDS: Final = {"time-order": 2, "forum": 2, "depth-first": 3, "depth-first-untimed": 3, "chat": 3}
 ENOUGH_SOURCES: Final = 4
 """With fewer sources none can be left out to see how far the others' weights hold there."""
-UNCALIBRATED: Final = (0.9, 0.08)
-"""Temperature and lapse where there are too few: what the shipped models come to."""
+UNCALIBRATED: Final = Trust(0.9, 0.08, 0.08)
+"""Temperature and lapses where there are too few: what the shipped models come to."""
 FIRST_ROUND_LOGS: Final = 30
 """The first round only finds rough weights for chat; later ones see all logs, less the hopeless candidates."""
 POSTS_PER_SOURCE: Final = 1500
@@ -251,7 +251,7 @@ def blank_model(name: str, shape: dict[str, tuple[str, ...]]) -> Model:
             made.append(Table(table, page, post, pair, (0.0,) * size))
         return tuple(made)
 
-    return Model(name, tables("pair"), tables("none"), 1.0, {})
+    return Model(name, tables("pair"), tables("none"), {})
 
 
 @dataclass
@@ -469,7 +469,8 @@ def to_json(model: Model, provenance: dict[str, Any]) -> str:
         }
 
     lines = [f' "name": {json.dumps(model.name)}', f' "provenance": {json.dumps(provenance, ensure_ascii=False)}',
-             f' "temperature": {round(model.temperature, 4)}', f' "lapse": {round(model.lapse, 4)}']  # fmt: skip
+             f' "temperature": {round(model.trust.temperature, 4)}', f' "lapse": {round(model.trust.lapse, 4)}',
+             f' "lapse of nobody": {round(model.trust.lapse_of_nobody, 4)}']  # fmt: skip
     for kind, group in (("pair", model.pair), ("none", model.none)):
         rows = [
             f"  {json.dumps(n, ensure_ascii=False)}: {json.dumps(c, ensure_ascii=False)}"
@@ -494,18 +495,17 @@ def sampled(threads: Sequence[dict[str, Any]], limit: int, rng: random.Random) -
 
 def left_out_calibration(
     name: str, threads: Mapping[str, Sequence[dict[str, Any]]], penalty: float, alike: Sequence[str]
-) -> tuple[float, float]:
-    """Temperature and lapse from what models fitted without a source say of it."""
+) -> Trust:
+    """Temperature and lapses from what models fitted without a source say of it."""
     from threadkit.links.calibration import Fitter
 
     if len(threads) < ENOUGH_SOURCES:
         return UNCALIBRATED
-    model = Fitter(name, threads, penalty=penalty, alike=alike).calibrated()
-    return model.temperature, model.lapse
+    return Fitter(name, threads, penalty=penalty, alike=alike).calibrated().trust
 
 
-def calibrated_on_logs(logs: Sequence[Case], penalty: float) -> tuple[float, float]:
-    """Temperature and lapse for chat from logs left out, if there are enough of them."""
+def calibrated_on_logs(logs: Sequence[Case], penalty: float) -> Trust:
+    """Temperature and lapses for chat from logs left out, if there are enough of them."""
     from threadkit.links.calibration import TOLD_LOGS, calibrate_chat
 
     return calibrate_chat(logs, penalty) if len(logs) > TOLD_LOGS else UNCALIBRATED
@@ -530,16 +530,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.model == "chat":
         cases = [read_chat(path) for path in options.files]
         sources["chat"] = sum(sum(case.scored) for case in cases)
-        temperature, lapse = calibrated_on_logs(cases, penalty)
+        trust = calibrated_on_logs(cases, penalty)
     else:
         threads = {path.stem: read_threads(path) for path in options.files}
         for source, own in threads.items():
             for thread in sampled(own, POSTS_PER_SOURCE, rng):
                 cases.extend(renderings(options.model, thread, source, rng))
                 sources[source] = sources.get(source, 0) + len(thread["posts"])
-        temperature, lapse = left_out_calibration(options.model, threads, penalty, options.alike)
+        trust = left_out_calibration(options.model, threads, penalty, options.alike)
     fitted = fit_model(options.model, cases, penalty=penalty, alike=options.alike)
-    model = replace(fitted, temperature=temperature, lapse=lapse)
+    model = replace(fitted, trust=trust)
     provenance = {
         "fitted on (posts)": sources,
         "penalty": penalty,

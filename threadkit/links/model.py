@@ -19,7 +19,7 @@ from importlib.resources import files
 from itertools import product
 from math import exp
 from operator import add
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from threadkit.lazily import found_once
 from threadkit.links import chat_signals, signals  # noqa: F401  importing registers the signals
@@ -80,18 +80,30 @@ def _table(name: str, cells: dict[str, float]) -> Table:
     return Table(name, page, post, pair, tuple(float(cells.get(n, 0.0)) for n in names))
 
 
+class Trust(NamedTuple):
+    """How far the probabilities of a model are to be believed."""
+
+    temperature: float = 1.0
+    lapse: float = 0.0
+    """Share of each option's probability that goes to the others: pages have habits no signal shows (a reply button
+    nobody presses, a site that nests two levels deep), and they bear hardest on what looks certain."""
+    lapse_of_nobody: float = 0.0
+    """The same where "nobody" is the likeliest: few habits of a page make an answer of what looks like none."""
+
+
+BLIND: Final = Trust()
+"""Probabilities are believed as they are fitted."""
+
+
 @dataclass(frozen=True)
 class Model:
-    """A fitted set of tables with its temperature and where it comes from."""
+    """A fitted set of tables, how far they are to be believed, and where they come from."""
 
     name: str
     pair: tuple[Table, ...]
     none: tuple[Table, ...]
-    temperature: float
     provenance: dict[str, Any]
-    lapse: float = 0.0
-    """Share of each option's probability that goes to the others: pages have habits no signal shows (a reply button
-    nobody presses, a site that nests two levels deep), and they bear hardest on what looks certain."""
+    trust: Trust = BLIND
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Model:
@@ -100,9 +112,8 @@ class Model:
             name=data["name"],
             pair=tuple(_table(n, c) for n, c in data["pair"].items()),
             none=tuple(_table(n, c) for n, c in data["none"].items()),
-            temperature=float(data.get("temperature", 1.0)),
             provenance=data.get("provenance", {}),
-            lapse=float(data.get("lapse", 0.0)),
+            trust=_trust(data),
         )
 
     @found_once
@@ -140,6 +151,12 @@ class Model:
     def page_traits(self) -> tuple[str, ...]:
         """The page traits that the tables read."""
         return tuple(dict.fromkeys(p for t in (*self.pair, *self.none) for p in t.page))
+
+
+def _trust(data: Mapping[str, Any]) -> Trust:
+    """What a weights file says of it; without a lapse of its own "nobody" has that of the links."""
+    lapse = float(data.get("lapse", 0.0))
+    return Trust(float(data.get("temperature", 1.0)), lapse, float(data.get("lapse of nobody", lapse)))
 
 
 @lru_cache(maxsize=16)
@@ -407,7 +424,7 @@ class Scorer:
         self.model = model
         self.page = page
         self.page_levels = [signals.PAGE[name][1](page) for name in model.page_traits]
-        self.scale = 1.0 / model.temperature
+        self.scale = 1.0 / model.trust.temperature
         names = model.pair_signals
         silent = signals.silent_on(page).intersection(names)
         self._silence: list[Column] = [None] * len(names)

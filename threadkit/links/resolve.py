@@ -60,7 +60,8 @@ class Decision:
         """The probabilities of some candidates."""
         if self.weighing is None:
             return [1 - self.surety if k else self.surety for k in places]
-        return softmax(self.scores, self.weighing.scorer.model.lapse, places)
+        trust = self.weighing.scorer.model.trust
+        return softmax(self.scores, trust.lapse_of_nobody if self.chosen == NONE else trust.lapse, places)
 
     @property
     def probabilities(self) -> list[float]:
