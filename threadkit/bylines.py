@@ -773,10 +773,18 @@ def _author(masked: Masked, template: Template, match: re.Match[str]) -> str | N
     """The author that a match names."""
     if "author" not in template.fields:
         return None
-    begin, end = match.span("author")
-    if begin >= 0 and (masked.text[begin] == "," or not masked.text[begin:end].strip(_PARTING)):
+    span = match.span("author")
+    name = masked.names.get(span)
+    if name is None:
+        name = masked.names[span] = _name_at(masked, *span) if span[0] >= 0 else ""
+    return name or None
+
+
+def _name_at(masked: Masked, begin: int, end: int) -> str:
+    """The author who stands at a place; layouts find the same ones."""
+    if masked.text[begin] == "," or not masked.text[begin:end].strip(_PARTING):
         return ","  # ", York" or "|" in a row of its own goes on with what stands above, and nobody is called so
-    return clean_name(masked.text[begin : _name_end(masked, begin, end)]) or None if begin >= 0 else None
+    return clean_name(masked.text[begin : _name_end(masked, begin, end)])
 
 
 def _pictures_next(masked: Masked, match: re.Match[str]) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, islice
+from operator import itemgetter
 
 from threadkit import vocabulary
 from threadkit.badges import with_badges, with_wearers
@@ -871,8 +872,9 @@ class _Readings:
         if not share:
             self.read |= {layout.name: read_bylines(self._cues, layout, some) for layout, some in waiting}
             return
-        for one in sorted(waiting, key=lambda one: self._may_weigh(one, role), reverse=True):
-            if not 0 < self._may_weigh(one, role) >= share * self._heaviest:
+        likely = [(most, one) for one in waiting if (most := self._may_weigh(one, role)) > 0]
+        for most, one in sorted(likely, key=itemgetter(0), reverse=True):
+            if most < share * self._heaviest:
                 break
             if 0 < self._may_weigh(one, role, exact=True) >= share * self._heaviest:
                 reading = self.read[one[0].name] = read_bylines(self._cues, *one)

@@ -42,6 +42,8 @@ class Masked:
     time_rows: list[int] = field(default_factory=list)
     pictures: frozenset[int] = frozenset()
     """Rows that hold a letter or two in place of a user's picture; they are masked as a whole."""
+    names: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The authors that templates found so far, by their places; "" where nobody is named."""
 
     _date_at: dict[int, DateMatch] = field(default_factory=dict)
 
@@ -221,6 +223,7 @@ def _drop_repeated(page: Page) -> None:
     if len(dated) < 2 * LEAST_QUOTED:
         return
     words: dict[str, str] = {}
+    first: dict[str, int] = {}
     shapes: dict[tuple[str, str, bool], list[int]] = {}
     for row, dates in dated.items():
         shapes.setdefault(_shape(texts[row], dates[-1], words), []).append(row)
@@ -231,7 +234,9 @@ def _drop_repeated(page: Page) -> None:
         below = {row: text for row, text in below.items() if _is_wordy(text)}
         if len(set(below.values())) < max(LEAST_QUOTED, MOST_REPEATED * len(rows) / 2):  # a thread's title is one
             continue
-        first = {text[:BEGINNING]: row for row, text in reversed(list(enumerate(texts[: rows[-1]])))}
+        if not first:
+            begins = [text[:BEGINNING] for text in reversed(texts)]
+            first = dict(zip(begins, range(len(texts) - 1, -1, -1), strict=True))
         repeated = {row: text for row, text in below.items() if first.get(text, row) < row}
         if len(repeated) >= MOST_REPEATED * len(rows) and len(set(repeated.values())) >= LEAST_QUOTED:
             page.drop_dates({row: dated[row][-1] for row in repeated})

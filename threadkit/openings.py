@@ -61,7 +61,8 @@ def lift_names(cues: Cues, records: list[Record]) -> None:
         if not answers and index not in ranked:
             continue
         reply_to = head.author if answers and head.reply_to is None else head.reply_to
-        records[index].head = replace(head, first=head.first - 1, author=name, reply_to=reply_to)  # layouts share them
+        # layouts share bylines
+        records[index].take_head(replace(head, first=head.first - 1, author=name, reply_to=reply_to))
         if index:
             records[index - 1].high = min(records[index - 1].high, head.first - 1)
 
@@ -120,7 +121,8 @@ def settle_first_name(cues: Cues, records: list[Record]) -> None:
         return
     row = _first_name_row(cues, first, others, known)
     if row >= 0:
-        first.head = replace(head, first=row, last=row, author=clean_name(cues.page.text[row]))  # layouts share bylines
+        # layouts share bylines
+        first.take_head(replace(head, first=row, last=row, author=clean_name(cues.page.text[row])))
         first.low = row + 1
 
 
@@ -159,7 +161,7 @@ def take_titles(page: Page, records: list[Record]) -> None:
         row = record.first_row - 1
         if record.head is not None and row in rows:
             title = page.text[row] if record.head.title is None else record.head.title
-            record.head = replace(record.head, first=row, title=title)  # layouts share bylines
+            record.take_head(replace(record.head, first=row, title=title))  # layouts share bylines
             if before is not None:
                 before.high = min(before.high, row)
         before = record

@@ -99,7 +99,7 @@ def column_by_column(text: str, lines: Sequence[str], rows: Sequence[str]) -> Mo
     """
     pieces = _bordered(_Lines(lines)) if BORDER in text else None
     if pieces is None and WIDE in text and WIDE in "\n".join(rows):
-        wide = sum(WIDE in row for row in rows)
+        wide = [WIDE in row for row in rows].count(True)
         if wide >= max(LEAST_BESIDE, LEAST_WIDE * len(rows)):
             pieces = _guttered(lines, wide=not text.isascii() and _ODD_WIDTH(text) is not None)
     if pieces is None:

@@ -77,11 +77,12 @@ def find_echoes(
     alone = math.log(posts + 1) ** 2
     squares = {count: math.log((posts + 1) / count) ** 2 for count in RARE}
     weights = {word: squares[frequency[word]] for word in rare}
+    is_rare = weights.__contains__
     echoes = Echoes(_weights=weights)
     latest: defaultdict[str, list[int]] = defaultdict(list)
     first_with: dict[tuple[str, str], int] = {}
     for i, vocabulary in enumerate(vocabularies):
-        told = [word for word in vocabulary if word in weights]
+        told = list(filter(is_rare, vocabulary))
         shared: defaultdict[int, float] = defaultdict(float)
         for word in told:
             above = latest[word]

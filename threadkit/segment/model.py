@@ -16,7 +16,10 @@ from threadkit.timestamps import DateMatch
 
 @dataclass(slots=True)
 class Record:
-    """A post being assembled: its byline(s) and the rows of its body."""
+    """A post being assembled: its byline(s) and the rows of its body.
+
+    Who wrote it and when is kept beside the bylines: candidates are compared by that again and again.
+    """
 
     head: Byline | None
     foot: Byline | None
@@ -28,6 +31,23 @@ class Record:
     furniture: list[int] = field(default_factory=list)
     heading: str | None = None
     """The heading above the body that opens a new discussion, on pages that have several."""
+    author: str | None = field(init=False, repr=False, compare=False)
+    date: DateMatch | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.take_head(self.head)
+
+    def take_head(self, head: Byline | None) -> None:
+        """Let a byline be the head."""
+        foot = self.foot
+        self.head = head
+        self.author = head.author if head is not None else None
+        self.date = head.date if head is not None else None
+        if foot is not None:
+            if self.author is None:
+                self.author = foot.author
+            if self.date is None:
+                self.date = foot.date
 
     @property
     def bylines(self) -> list[Byline]:
@@ -35,20 +55,6 @@ class Record:
         if self.head is None:
             return [] if self.foot is None else [self.foot]
         return [self.head] if self.foot is None else [self.head, self.foot]
-
-    @property
-    def author(self) -> str | None:
-        head, foot = self.head, self.foot
-        if head is not None and head.author is not None:
-            return head.author
-        return foot.author if foot is not None else None
-
-    @property
-    def date(self) -> DateMatch | None:
-        head, foot = self.head, self.foot
-        if head is not None and head.date is not None:
-            return head.date
-        return foot.date if foot is not None else None
 
     @property
     def opens(self) -> bool:
