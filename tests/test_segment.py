@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from speech import BREAD
 
-from threadkit.bylines import find_bylines
+from threadkit.bylines import Byline, find_bylines
 from threadkit.cues import Cues
 from threadkit.layouts import Layout, load_layout
 from threadkit.lines import read_lines
@@ -16,6 +16,7 @@ from threadkit.masking import mask_page
 from threadkit.pipeline import parse
 from threadkit.segment import Record, body_text, segment
 from threadkit.segment.edges import EDGE_ROWS, Near, NearEnds
+from threadkit.timestamps import find_dates
 
 
 def cut(text: str, layout: str | Layout) -> list[tuple[str | None, str | None, str]]:
@@ -991,3 +992,14 @@ def test_a_page_that_states_as_many_posts_as_there_are_loses_none_above_replies(
     for count, found in (("5 comments", 5), ("Comments", 4)):
         cues = Cues(mask_page(read_lines("\n".join(["Gates", "", count, *posts]))))
         assert len(segment(cues, layout).records) == found
+
+
+def test_a_post_is_its_heads_and_what_that_leaves_open_its_foots():
+    foot = Byline(5, 5, role="foot", author="Bob", date=find_dates("5 May 2019")[0])
+    record = Record(None, foot, 2, 5)
+    assert (record.author, record.date) == ("Bob", foot.date)
+    record.take_head(Byline(1, 1, author="Ann"))
+    assert (record.head.author, record.author, record.date) == ("Ann", "Ann", foot.date)
+    record.take_head(None)
+    assert (record.author, record.date) == ("Bob", foot.date)
+    assert (Record(None, None, 0, 1).author, Record(None, None, 0, 1).date) == (None, None)
