@@ -19,6 +19,9 @@ from threadkit.sides import _is_signed, are_addressed, is_said_beyond, owner_vot
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
 
 
+TITLE = "A loaf of bread with a crust"
+
+
 def page(post: str, before: str = "Newest first", behind: str = "Older wares") -> str:
     return printed(post, NAMES, before, behind)
 
@@ -291,6 +294,8 @@ def test_whether_something_helped_is_asked_below_it(post, vote, layout):
         pytest.param("{name} {date}\n{body}", "Newest first", True, id="nothing is said above the first"),
         pytest.param("{name} {date}\n{body}", "It has a crust, and is sold by weight.", False, id="an article is"),
         pytest.param("{body}\n{name} {date}", "Newest first", False, id="nothing is said below the last"),
+        pytest.param("{name} {date}\n{body}", f"{TITLE}\nBuy\n{TITLE}.", True, id="a title that stands twice"),
+        pytest.param("{name} {date}\n{body}", f"{TITLE} :-)", False, id="a smile"),
     ],
 )
 def test_what_is_said_below_the_last_byline_only_was_signed_above(post, before, beyond):

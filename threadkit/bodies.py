@@ -41,7 +41,7 @@ _NO_NAME = r"(?:[\W\d_]|[^\W\d_][\w.'-]?(?![\w.'-]))*+"
 _OPENING_WORDS = re.compile(3 * (_NO_NAME + _NAME))
 """The first three words that may be names."""
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SMILEYS = (":)", ":-)", ";)", ";-)")
+SMILEYS = (":)", ":-)", ";)", ";-)")
 _EMOJI = re.compile("[\U0001f440-\U0001f64f\U0001f900-\U0001f9ff]")
 """Faces, hands and hearts."""
 _TEASING = ("…", "...", "[…]", "[...]", "»")
@@ -186,6 +186,6 @@ def _holds_some(text: str, words: frozenset[str]) -> bool:
 
 
 def _is_lively(text: str) -> bool:
-    if "?" in text or "!" in text or any(map(text.__contains__, _SMILEYS)):
+    if "?" in text or "!" in text or any(map(text.__contains__, SMILEYS)):
         return True
     return not text.isascii() and ("？" in text or "！" in text or "؟" in text)

@@ -17,6 +17,7 @@ from itertools import pairwise
 from operator import is_
 
 from threadkit import vocabulary
+from threadkit.bodies import SMILEYS
 from threadkit.bylines import Byline, date_row
 from threadkit.cues import SAID, Cues
 from threadkit.enclosing import Core, enclosure_vote
@@ -142,7 +143,13 @@ def is_said_beyond(cues: Cues, records: Sequence[Record]) -> bool:
     """Whether something is said below the last of some bylines, and nothing above the first: they are hardly feet."""
     cores = _cores(cues, records)
     before, behind = _beyond(cues, cores, _surroundings(cues, cores))
-    return any(map(cues.is_said, behind)) and not any(map(cues.is_said, before))
+    return any(_is_said_once(cues, row) for row in behind) and not any(_is_said_once(cues, row) for row in before)
+
+
+def _is_said_once(cues: Cues, row: int) -> bool:
+    """Whether a row holds what somebody says, or ends with a smile, and is no title that stands elsewhere as well."""
+    said = cues.is_said(row) or (cues.lengths[row] > SAID and cues.page.text[row].endswith(SMILEYS))
+    return said and len(cues.rows_of.get(cues.folds[row], ())) <= 1
 
 
 def _beyond(cues: Cues, cores: Sequence[Core], found: _Surroundings | None) -> tuple[list[int], list[int]]:
