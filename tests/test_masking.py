@@ -233,3 +233,26 @@ def test_letters_in_place_of_a_picture_are_no_text(letters, masked):
 def test_stars_behind_short_rows_are_masked(line: str, masked: str | None) -> None:
     rows = mask_page(read_lines(f"Bread\n{line}\nButter")).rows
     assert rows[1] == (line if masked is None else masked)
+
+
+@pytest.mark.parametrize(
+    ("form", "masked"),
+    [
+        ("by {name} {date} {name}", f"by {{name}} {DATE}"),
+        ("{name} on {date} {name} said", f"{{name}} on {DATE} {{again}} said"),
+        ("{name}, {date}", f"{{name}}, {DATE}"),
+        ("Posted {date} Posted again by {name}", f"Posted {DATE} Posted again by {{name}}"),  # a word, no name
+        ("by {name} {date} {other}", f"by {{name}} {DATE} {{other}}"),
+    ],
+)
+def test_names_that_stand_behind_dates_once_more_are_blank(form, masked):
+    names = ["Ann Lee", "Bob", "Cy Marsh", "Dora"]
+    pairs = list(zip(names, [*names[1:], "Ed"], strict=True))
+    rows = [form.format(name=name, other=other, date="5 May 2019") for name, other in pairs]
+    wanted = [masked.format(name=name, other=other, again=" " * len(name)) for name, other in pairs]
+    assert mask_page(read_lines("\n".join(f"{row}\nThe crust is fine." for row in rows))).rows[::2] == wanted
+
+
+def test_a_place_behind_a_blank_name_is_found():
+    masked = mask_page(read_lines("\n".join(f"{name} on 5 May 2019 {name} said" for name in ("Ann", "Bob", "Cy Lee"))))
+    assert masked.page.text[0][masked.offset(0, masked.starts[0] + masked.rows[0].index("said")) :] == "said"

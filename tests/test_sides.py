@@ -14,7 +14,16 @@ from threadkit.detection import page_cues
 from threadkit.layouts import Layout
 from threadkit.pipeline import parse
 from threadkit.segment import segment
-from threadkit.sides import _is_signed, are_addressed, is_said_beyond, owner_vote, parted, side_vote, titled
+from threadkit.sides import (
+    _is_signed,
+    are_addressed,
+    is_name_left_over,
+    is_said_beyond,
+    owner_vote,
+    parted,
+    side_vote,
+    titled,
+)
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
 
@@ -163,6 +172,25 @@ def test_names_belong_where_no_stranger_is_among_them(text, late, sign):
     assert owner_vote(cues, early, theirs) == sign
     assert owner_vote(cues, theirs, early) <= 0
     assert [post.author for post in parse(text).posts] == list(NAMES)
+
+
+@pytest.mark.parametrize(("closing", "behind", "sign"), [("Mend", "Bake more", -1), ("Mend", "", -1), ("Oven", "", 0)])
+def test_names_between_dates_and_what_closes_posts_are_those_of_the_dates(closing, behind, sign):
+    """Below the first title nothing is to be mended, as it is below the other names and that behind the last date."""
+    rows = ["Bread", "An article about bread.", "Carla"]
+    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        rows += [body, f"0{place + 1}.05.2019, 1{place}:41", name, "Mend" if place < len(NAMES) - 1 else closing]
+    cues = page_cues("\n".join([*rows, behind]))
+    late = segment(cues, Layout(foot=("{timestamp} {author}",))).records
+    assert [record.author for record in late] == list(NAMES)
+    named = [(2, "Carla"), *((record.foot.last, record.author) for record in late[:-1])]
+    dated = [Byline(record.foot.first, record.foot.first, date=record.date) for record in late]
+    early = [
+        replace(record, head=Byline(row, row, author=name), foot=foot)
+        for record, (row, name), foot in zip(late, named, dated, strict=True)
+    ]
+    assert is_name_left_over(cues, early) == (sign < 0)
+    assert owner_vote(cues, early, late) == sign
 
 
 def test_what_is_said_last_signs_nothing():

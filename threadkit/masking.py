@@ -291,6 +291,8 @@ def mask_page(page: Page) -> Masked:
     masked.pictures = _pictures(page)
     for row in masked.pictures:
         rows[row] = ""
+    for row, (begin, end) in _named_again(masked).items():
+        rows[row] = (rows[row][:begin] + " " * (end - begin) + rows[row][end:]).rstrip()
     return masked
 
 
@@ -301,6 +303,9 @@ LONGEST_STARRED = 60
 LEAST_PICTURES = 3
 LONGEST_INITIALS = 2
 """A site prints one letter of a name without a picture, or two: "M" or "ME" above "Mary Ellsworth"."""
+NAMED_AGAIN = 0.5
+"""So many rows with a date name somebody on both sides of it, where a picture has its owner's name as text."""
+LONGEST_NAMED = 80
 PICTURED = 0.8
 """So many of a page's rows of a letter or two are what the row below begins with, if they are pictures."""
 
@@ -320,6 +325,38 @@ def _are_initials(letters: str, name: str) -> bool:
     if len(name) > MAX_NAME or len(name) <= len(letters):
         return False
     return words[0].startswith(letters) or letters == words[0][0] + words[-1][0]
+
+
+def _named_again(masked: Masked) -> dict[int, tuple[int, int]]:
+    """Where behind dates names stand once more: "by Ann 5 May Ann" and "Ann on 5 May Ann said", the text of a picture.
+
+    A word that many rows have on both sides of their dates is no name.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for row in masked.date_rows:
+        before, _, after = masked.rows[row].partition(DATE)
+        if 0 < len(before) <= LONGEST_NAMED and 1 < len(after) <= LONGEST_NAMED and DATE not in after:
+            begin = len(before) + 1
+            size = _size_again(before.strip(), after.strip())
+            if size:
+                begin += len(after) - len(after.lstrip())
+                found[row] = begin, begin + size
+    if len(found) < max(LEAST_PICTURES, NAMED_AGAIN * len(masked.date_rows)):
+        return {}
+    names = {masked.rows[row][begin:end] for row, (begin, end) in found.items()}
+    return found if len(names) > 1 else {}
+
+
+def _size_again(before: str, after: str) -> int:
+    """How many letters of what follows a date are a name that what precedes it begins or ends with; 0 if none are."""
+    words, others = before.split(), after.split()
+    if words and words[-1] == others[-1] and before.endswith(after):
+        rest = before[: -len(after)]
+        return len(after) if not rest or rest[-1] == " " else 0
+    same = 0
+    while same < min(len(words), len(others) - 1) and words[same] == others[same]:
+        same += 1
+    return len(" ".join(others[:same])) if any(map(str.isalpha, "".join(words[:same]))) else 0
 
 
 def _mask_row(text: str, dates: list[DateMatch]) -> str:

@@ -22,7 +22,7 @@ from threadkit.layouts import Layout
 from threadkit.names import are_ranks, are_titles, are_told, name_key
 from threadkit.scoring import CONVINCING, CONVINCING_VOUCHED, STATED, Judged, is_convincing
 from threadkit.segment import Record
-from threadkit.sides import are_addressed, enclosed_vote, is_said_beyond, owner_vote, side_vote
+from threadkit.sides import are_addressed, enclosed_vote, is_name_left_over, is_said_beyond, owner_vote, side_vote
 from threadkit.vocabulary.given_names import given_name
 
 SURE_POSTS = 4
@@ -174,9 +174,9 @@ def _is_contradicted(cues: Cues, candidate: Judged) -> bool:
     heads, feet = role_of(candidate.layout)
     if candidate.layout.source == "user":
         return False
-    if heads == feet:
-        return heads and enclosed_vote(cues, candidate.segmentation.records) <= CONTRADICTED
     records = candidate.segmentation.records
+    if heads == feet:
+        return heads and (enclosed_vote(cues, records) <= CONTRADICTED or is_name_left_over(cues, records))
     vote = side_vote(cues, records)
     if heads:
         return vote <= CONTRADICTED

@@ -631,7 +631,7 @@ def owner_vote(cues: Cues, early: Sequence[Record], late: Sequence[Record]) -> i
         return 1  # nor does what is said last sign anything
     if len(early) > len(late) and _is_dated_like(early[-1], late):
         return 1  # the last date has no name below it
-    if _is_date_left_over(cues, early, late):
+    if _is_date_left_over(cues, early, late) or is_name_left_over(cues, early):
         return -1
     known = {name_key(record.author or "") for record in (*early[1:], *late[:-1])} - {""}
     if len(known) > 1 and _open_items_below_names(cues.page, early):
@@ -660,6 +660,25 @@ def _is_date_left_over(cues: Cues, early: Sequence[Record], late: Sequence[Recor
         return False
     kinds = {date.kind for date in cues.page.dates(begins)}
     return late[0].date is not None and late[0].date.kind in kinds and late[-1].low < late[-1].high
+
+
+def is_name_left_over(cues: Cues, records: Sequence[Record]) -> bool:
+    """Whether names between the dates of posts and the next bodies belong to the dates, as the last date has one, too.
+
+    "5 May, Ann, Edit": below the first name, a title, nothing is to be edited, but two rows below the last date.
+    """
+    heads = [record.head for record in records if record.head is not None and record.head.author]
+    feet = [record.foot for record in records if record.foot is not None and record.foot.date is not None]
+    if len(heads) != len(records) or len(feet) != len(records) or len(records) <= LEAST_BETWEEN:
+        return False
+    keys = cues.unnumbered
+    below = Counter([keys[head.first + 1] for head in heads[1:]])
+    closing, often = below.most_common(1)[0]
+    if 2 * often <= len(heads) or keys[heads[0].first + 1] == closing:
+        return False
+    away = Counter([head.first - foot.last for head, foot in zip(heads[1:], feet, strict=False)]).most_common(1)[0][0]
+    left = feet[-1].last + away
+    return left + 1 < len(keys) and keys[left + 1] == closing
 
 
 def _is_dated_like(record: Record, others: Iterable[Record]) -> bool:
