@@ -159,6 +159,19 @@ def test_short_names_are_printed_twice_as_well(printed: list[str], left: list[st
     assert names(list(printed)) == left
 
 
+@pytest.mark.parametrize(
+    ("printed", "left"),
+    [
+        (["Face 김밥", "토끼", "Face 참새 둘", "Face anna"], ["김밥", "토끼", "참새 둘", "anna"]),
+        (["かえる HOME", "すずめ", "ねこ HOME", "Anna HOME"], ["かえる", "すずめ", "ねこ", "Anna"]),
+        (["Anna 김밥", "토끼", "참새 둘"], ["Anna 김밥", "토끼", "참새 둘"]),  # her other name
+        (["Anna 김밥", "토끼", "Anna Lee"], ["Anna 김밥", "토끼", "Anna Lee"]),
+    ],
+)
+def test_a_latin_word_beside_several_names_in_other_letters_is_none_of_them(printed, left) -> None:
+    assert names(printed) == left
+
+
 def test_a_syllable_behind_all_names_is_no_part_of_them() -> None:
     assert names(["さくらさん", "たけしさん", "鈴木さん", "mikanさん", "山田さん"]) == [
         "さくら", "たけし", "鈴木", "mikan", "山田",

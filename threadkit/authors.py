@@ -110,6 +110,7 @@ _BLANK = re.compile(" ")
 _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
 """What tells a rank from an initial or a number: two letters, or a sign such as a star."""
 _HONORIFIC = re.compile(r"(?<=[\w.]) ?(?:さんの?|님의?|['’]s)$")
+_LATIN = re.compile(r"[A-Za-z]{3,}")
 _WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -172,7 +173,8 @@ def page_authors(
     names = _alone(names, beside)
     names = _without_some_ranks(_without_glued_badges(_without_ranks(_without_phrases_behind(names))))
     names = _without_ranks_before(names, known=ranked)
-    names = _without_places(_without_badges(_without_doubles(_without_shared(_without_counts(names)))))
+    names = _without_foreign_words(_without_shared(_without_counts(names)))
+    names = _without_places(_without_badges(_without_doubles(names)))
     keys = {name_key(name) for name in names.distinct}
     keys |= set(map(name_key, _without_glued_roles(names, source)))
     if longer := _longer(keys):
@@ -309,6 +311,27 @@ def _buttons_before(names: list[str]) -> str:
         front = front[:-1]
     having = sum(name.startswith(front) and name != front for name in names[1:])
     return front if len(front) >= LONG_GLUED and having >= RANKED * (len(names) - 1) else ""
+
+
+def _without_foreign_words(names: _Names) -> _Names:
+    """Names without the Latin word beside several in scripts without capitals: "BlogIcon 한결", "かえで URL"."""
+    wide = [name for name in names.holding(" ") if not name.isascii() and _WIDE.search(name)]
+    if len(wide) < LEAST_SOME:
+        return names  # the more usual case, told early
+    fronts = Counter(word for word, _, rest in (name.partition(" ") for name in wide) if _WIDE.match(rest))
+    backs = Counter(word for rest, _, word in (name.rpartition(" ") for name in wide) if _WIDE.match(rest))
+    before, behind = (
+        {word for word, count in words.items() if count >= LEAST_SOME and _LATIN.fullmatch(word)}
+        for words in (fronts, backs)
+    )
+
+    def bare(name: str) -> str:
+        first, _, rest = name.partition(" ")
+        name = rest if first in before else name
+        rest, _, last = name.rpartition(" ")
+        return rest if last in behind else name
+
+    return names.renamed(bare, names.holding(" ")) if before or behind else names
 
 
 def _without_places(names: _Names) -> _Names:
