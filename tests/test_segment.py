@@ -341,6 +341,15 @@ def test_an_authors_own_name_above_what_he_says_is_no_part_of_it(labels, left):
     assert bodies[-1] == left
 
 
+def test_an_authors_own_name_below_what_the_site_prints_is_no_part_of_it():
+    """A picture's name, below how many like the post."""
+    names, said = ("Ann", "Bob", "Cy", "Dora", "Ed", "Flo"), SAID.split("|")
+    form = "{name}\n{n} May 2019 10:00\n# Up Down\n{name}\n{body}\n{body} Truly."
+    posts = [form.format(name=name, n=n, body=body) for n, (name, body) in enumerate(zip(names, said, strict=True), 1)]
+    bodies = [body for _, _, body in cut("\n\n".join(["6 Comments", *posts, "Reply"]), "{author} {timestamp}")]
+    assert bodies[:-1] == [f"{body}\n{body} Truly." for body in said[:-1]]
+
+
 @pytest.mark.parametrize(
     ("names", "left"),
     [("Cy|Cy|Ann|Cy|Cy|Cy", "Cy said: ↑\n"), ("Nobody|Nobody|Ann|Nobody|Nobody|Nobody", "")],

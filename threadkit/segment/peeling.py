@@ -113,6 +113,7 @@ def peel_bodies(
     for place, record in enumerate(records):
         _peel(cues, record, known, templates, inner=0 < place < total - 1)
     _peel_next_names(cues, records)
+    _peel_own_names(cues, records)
     _peel_values(cues, records)
     _peel_profiles(cues, records)
     _peel_forms(cues, records)
