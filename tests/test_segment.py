@@ -123,6 +123,12 @@ def test_no_match_gives_no_records():
     assert cut("", "{author} says: {timestamp}") == []
 
 
+def test_what_answers_ends_like_what_it_answers():
+    titles = ("Bread", "Re: Bread", "Re: Bread", "Re: Bread", "was dry")
+    text = "\n".join(f"Ann, 0{n}.05.2019 {title}\nFine by me, and by {n} more." for n, title in enumerate(titles, 1))
+    assert [date for _, date, _ in cut(text, "{author}, {timestamp}")] == [f"0{n}.05.2019" for n in range(1, 5)]
+
+
 def test_empty_bodies_are_kept():
     text = "Ann says: 5 May 2019\n\nBob says: 6 May 2019\n\nFine by me.\n\nCy says: 7 May 2019\n\nBye.\n"
     assert cut(text, "{author} says: {timestamp}") == [

@@ -312,3 +312,15 @@ def test_pieces_are_taken_from_the_text_in_places_of_their_own(signs):
     for start, (low, high) in zip(found.starts, found.pieces, strict=True):
         assert found.text[start : start + high - low] == text[low:high]
         assert found.before(start, start + high - low) == (low, high)
+
+
+def test_a_gap_behind_the_date_is_no_gutter():
+    """What is said stands below, and the names far above: nothing of them may be left out as a profile."""
+    posts = [
+        f"**{name}**\nBaker\n\nJoined: 0{n} Feb 2008\nPosts: 27{n}\n\n"
+        f"| | Posted: Sat May 0{n}, 2009 12:32 pm    Post subject: Re: Bread|\n---|---\n\nIt was {n} days old."
+        for n, name in enumerate(("Ann Lee", "Bob", "Cy Marsh", "Dora"), 1)
+    ]
+    text = "\n\n".join(["Bread", *posts])
+    lines = text.split("\n")
+    assert column_by_column(text, lines, [line.strip() for line in lines if line.strip()]) is None

@@ -917,16 +917,18 @@ def _with_plausible_tails(found: list[Hit]) -> list[Hit]:
     """Drop matches that are followed by more than furniture on their last row.
 
     "Ann May 5, 2019 Reply" is a byline because "Reply" is furniture or
-    because most bylines of the page end so; "Rome May 5, 2019 was hot" is none.
+    because most bylines of the page end so, maybe with something before it, as
+    "Re: Bread" ends like "Bread"; "Rome May 5, 2019 was hot" is none.
     """
     if not any(hit.tail for hit in found):
         return found
     tails = Counter(vocabulary.fold(hit.tail) for hit in found if hit.tail)
+    usual = [f" {tail}" for tail, count in tails.items() if count >= max(3, 0.3 * len(found))]
     kept = []
     for hit in found:
         if hit.tail:
             folded = vocabulary.fold(hit.tail)
-            common = tails[folded] >= max(3, 0.3 * len(found))
+            common = any(tail.endswith(f" {folded}") for tail in usual)
             if folded and not common and not (
                 vocabulary.is_furniture(folded) or vocabulary.is_role(folded) or folded == "#" or DATE in hit.tail
                 or vocabulary.reply_to(hit.tail)

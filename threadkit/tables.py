@@ -243,7 +243,7 @@ def _guttered(lines: Sequence[str], *, wide: bool) -> list[Piece] | None:
     page = _Lines(lines, wide=False)
     page = max(_Lines(lines), page, key=_aligned) if wide else page
     rows, gutters = _rows(page)
-    if len(rows) < LEAST_ROWS:
+    if len(rows) < LEAST_ROWS or 2 * sum(_is_said_beside(page, row, gutters) for row in rows) < len(rows):
         return None
     pieces: list[Piece] = []
     done = 0
@@ -255,6 +255,13 @@ def _guttered(lines: Sequence[str], *, wide: bool) -> list[Piece] | None:
         pieces.append((pieces[-1][1], pieces[-1][1]))  # a blank line
         done = end
     return [*pieces, *map(page.whole, range(done, len(lines)))]
+
+
+def _is_said_beside(page: _Lines, row: _Row, gutters: Mapping[int, int]) -> bool:
+    """Whether more stands right of the gutter than beside the date: "Posted: 5 May    Subject: Tea" has a wide gap."""
+    lines = (line for line in range(row.first, row.end) if line not in row.dated)
+    beside = sum(1 for line in lines if page.lines[line][page.place(line, gutters[line]) :].strip())
+    return beside > (not row.dated)
 
 
 def _aligned(page: _Lines) -> int:

@@ -213,6 +213,13 @@ def test_a_pattern_grows_with_what_pages_bring() -> None:
         assert (match.groupdict().get("clock") is not None) is timed, rows
 
 
+def test_choices_of_words_have_a_bound():
+    choice = "{" + "|".join(f"word{n}" for n in range(40)) + "}"
+    assert len(spelled_out(f"{{author}} {choice} {{timestamp}}")) == 40
+    with pytest.raises(TemplateError, match="64,000 templates"):
+        spelled_out(f"{{author}} {choice} {choice} {choice} {{timestamp}}")
+
+
 PAGES = sorted((Path(__file__).parent / "pages").rglob("*.txt"))
 
 

@@ -38,6 +38,8 @@ MOST_BLANKS = 20
 
 LONGEST_NAME = 60
 
+MOST_SPELLED = 1000
+"""More templates than this, of one with several choices of words, would take minutes to compile."""
 LEAST_TOGETHER = 4
 """Fewer words are compiled sooner one by one."""
 
@@ -209,7 +211,15 @@ def spelled_out(source: str) -> tuple[str, ...]:
 
     >>> spelled_out("({talk|discuter}) {timestamp}")
     ('(talk) {timestamp}', '(discuter) {timestamp}')
+
+    Raises
+    ------
+    TemplateError
+        If several choices make more templates than ``MOST_SPELLED``.
     """
+    count = math.prod(match[1].count("|") + 1 for match in _CHOICE.finditer(source))
+    if count > MOST_SPELLED:
+        raise TemplateError(f"its choices of words stand for {count:,} templates, {MOST_SPELLED:,} at most are allowed")
     choice = _CHOICE.search(source)
     if choice is None:
         return (source,)
