@@ -128,6 +128,8 @@ def test_another_rank_before_some_names_is_no_part_of_them() -> None:
         (["VonUte", "VonJürgen"], ["Ute", "Jürgen"]),
         (["ByAnn", "Bert"], ["ByAnn", "Bert"]),
         (["Byron", "Bya"], ["Byron", "Bya"]),
+        (["由老王", "由小雨点", "由老王"], ["老王", "小雨点", "老王"]),
+        (["由美", "阿木"], ["由美", "阿木"]),
     ],
 )
 def test_what_stands_before_all_names_is_not_glued_to_them(printed: list[str], left: list[str]) -> None:

@@ -723,3 +723,18 @@ def test_other_names_do_not_win_without_texts(prose, taken, monkeypatch):
     monkeypatch.setattr(detection, "judge", lambda cues, new, known: [best, found])
     ranked = detection._known_better(None, [best], found.segmentation)
     assert (ranked[0].segmentation is found.segmentation) is taken
+
+
+@pytest.mark.parametrize(
+    ("byline", "below", "posts"),
+    [
+        pytest.param("{name} schreibt am {day:02}.03.2011", "", 4, id="a verb of saying"),
+        pytest.param("Added {day:02}/03/2011 from {name}", "{stars} of 5 stars", 4, id="ratings"),
+    ],
+)
+def test_a_few_complete_posts_are_believed_if_they_are_said_or_rate_something(byline, below, posts):
+    rows = ["Kettles", "Copper kettle, 1.7 l, with a wooden handle and a lid that stays where it is.", ""]
+    for day, (name, body) in enumerate(zip(("Klaus", "Heike", "Petra", "Monika"), BODIES, strict=False), 3):
+        rows += [byline.format(name=name, day=31 - 3 * day), *([below.format(stars=day - 2)] if below else []), body]
+    rows += ["", "More kettles", "", "  * Tin kettle", "  * Contact"]
+    assert len(parse("\n".join(rows), links=False).posts) == posts

@@ -239,3 +239,17 @@ def test_what_opens_every_post_parts_none_of_them_from_what_opens_the_discussion
     ]
     text = "4 comments\n" + "\n".join(posts) + "\n"
     assert (features(text, head="by {author} on {timestamp}")["role_vote"] > 0) == (vote > 0)
+
+
+@pytest.mark.parametrize(
+    ("opening", "stated"),
+    [
+        ("Showing 1 to 3 of 40 comments", 1.0),
+        ("Zeige 4 bis 6 (von insgesamt 6 Bewertungen)", 1.0),
+        ("Showing 1 to 20 of 40 comments", 0.3),
+        ("3 comments", 1.0),
+    ],
+)
+def test_as_many_posts_are_stated_as_are_shown(opening: str, stated: float) -> None:
+    text = f"The bridge\n\n{opening}\n\n" + page("I like it.", "You should go there.", "My aunt did, last year.")
+    assert features(text, **HEAD)["stated_count"] == stated

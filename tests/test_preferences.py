@@ -464,3 +464,14 @@ def test_letters_that_begin_the_names_below_them_stand_for_pictures(shown, autho
     ranked = judge(cues, [segment(cues, letters), segment(cues, names)], [])
     ranked = sorted((replace(one, trust=0.6) for one in ranked), key=lambda one: one.layout != letters)
     assert preferences._pictured_first(ranked)[0].segmentation.records[1].author == author
+
+
+def test_a_first_name_below_a_text_is_not_given_to_the_next():
+    """The date stands above what is said, and who says it below."""
+    rows = ["Blue mug", ""]
+    for place, (name, body) in enumerate(zip("Anna Peter Olga Vera Rosa Ivan".split(), BODIES, strict=False), 3):
+        rows += ["Fine mug", f"{place} May 2019", "Rating:", body, f"- Author: {name} {'KLMNOP'[place - 3]}.", ""]
+    best = rank(page_cues("\n".join([*rows, "About us"])))[0]
+    found = [(record.author, record.date.text) for record in best.segmentation.records]
+    assert found[0] == ("Anna K.", "3 May 2019")
+    assert found[-1] == ("Ivan P.", "8 May 2019")

@@ -1018,3 +1018,10 @@ def test_a_post_is_its_heads_and_what_that_leaves_open_its_foots():
     record.take_head(None)
     assert (record.author, record.date) == ("Bob", foot.date)
     assert (Record(None, None, 0, 1).author, Record(None, None, 0, 1).date) == (None, None)
+
+
+def test_a_title_below_the_last_post_does_not_open_it() -> None:
+    text = posts_of("#{n}\n{n} May 2019 10:00\n{name}\nRye bread\n{body}\n", "|||||", SAID)
+    text += "1\nForums\nBread\nRye bread\nFollow this topic\n"
+    found = cut(text, Layout(head=("#{number} {timestamp} {author}",), source="induced"))
+    assert found[-1][2].startswith(SAID.split("|")[-1])

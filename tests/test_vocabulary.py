@@ -75,6 +75,20 @@ def test_what_posts_are_sorted_by_opens_them_whatever_it_is(row):
     assert is_start(fold(row))
 
 
+@pytest.mark.parametrize(
+    ("row", "opens"),
+    [
+        ("Zeige 1 bis 5 (von insgesamt 23 Bewertungen)", True),
+        ("Viser 1-10 af 20 anmeldelser", True),
+        ("1 - 6 番目を表示 (全 6 のレビュー)", True),
+        ("3 likes 5 shares 2 comments", False),
+        ("Zeige 1 bis 5 (von insgesamt 23 Artikeln)", False),
+    ],
+)
+def test_which_of_how_many_reviews_are_shown_opens_them(row, opens):
+    assert is_start(fold(row)) == opens
+
+
 @pytest.mark.parametrize(("row", "button"), [("いいね! 17件", True), ("赞 3 个", True), ("雨 3件", False)])
 def test_what_counts_in_japanese_and_chinese_is_part_of_the_number(row, button):
     assert is_furniture(fold(row)) == button

@@ -111,6 +111,7 @@ _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
 """What tells a rank from an initial or a number: two letters, or a sign such as a star."""
 _HONORIFIC = re.compile(r"(?<=[\w.]) ?(?:さんの?|님의?|['’]s)$")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
+LONGEST_WIDE_BY = 4
 _WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -218,12 +219,18 @@ def _is_part(part: str, name: str) -> bool:
 
 
 def _without_glued_by(names: _Names) -> _Names:
-    """The names without the "by" that an extractor glued to all of them ("ByAnn", "Byquiet otter")."""
+    """The names without the "by" that an extractor, or a script without blanks, glued to all ("ByAnn", "由老王")."""
     words = (match[0] for name in names.distinct if (match := _WORD_AND_CAPITAL.match(name)))
-    word = next((word for word in words if word.lower() in BY), "")
+    word = next((word for word in words if word.lower() in BY), "") or _wide_by(names.distinct)
     if not word or len(names.distinct) < LEAST_SOME or not all(name.startswith(word) for name in names.distinct):
         return names
     return names.renamed(lambda name: name.removeprefix(word))
+
+
+def _wide_by(names: Sequence[str]) -> str:
+    """The "by" of a script without blanks that a name begins with, or ""."""
+    begin = names[0] if names and _WIDE.match(names[0]) else ""
+    return next((begin[:size] for size in range(LONGEST_WIDE_BY, 0, -1) if begin[:size] in BY), "")
 
 
 def _without_honorifics(names: _Names) -> _Names:

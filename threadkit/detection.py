@@ -32,7 +32,7 @@ from threadkit.bylines import (
 )
 from threadkit.cues import Cues
 from threadkit.entries import SURE_COMMENTED, are_reviews, trust_asked
-from threadkit.features import sources
+from threadkit.features import are_said, sources
 from threadkit.induction import Proposal, propose
 from threadkit.interviews import is_interview
 from threadkit.layouts import Layout, named_layouts
@@ -132,6 +132,9 @@ much in its very rows by words that are no more (or, where they read from the ot
 SPOKEN_COUNTED = 0.5
 """So many signs of speech are asked for where a row in any words states as many posts: lists of articles state such
 numbers, too."""
+COMPLETE = 0.8
+"""So many posts have a name, a date and a text.  Of 440 readings of pages without posts that are not believed none has
+ratings, too, nor verbs of saying ("Ann writes on 5 May")."""
 COUNTED_ABOVE = 6
 LONGEST_STATING = 60
 """So many rows above the first post one of so many letters may say how many there are."""
@@ -308,7 +311,13 @@ def _is_vouched_for(cues: Cues, best: Judged) -> bool:
         is_talk(best.features)
         or (signs_of_speech(best.features) >= SPOKEN_COUNTED and _are_as_many_as_stated(cues, best.segmentation))
         or (best.segmentation.opened_by is not None and are_reviews(cues, records))
+        or (_is_complete(best.features) and (are_said(best.layout, records) or are_reviews(cues, records)))
     )
+
+
+def _is_complete(features: dict[str, float]) -> bool:
+    """Whether nearly all posts have likely names, dates and something that is said."""
+    return min(features["authors"], features["dates"], features["name_likeness"], features["prose"]) >= COMPLETE
 
 
 def _are_as_many_as_stated(cues: Cues, found: Segmentation) -> bool:

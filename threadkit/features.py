@@ -31,6 +31,8 @@ from threadkit.timestamps import DateMatch
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _OF_TOTAL = re.compile(r"(?<![\d.,/:-])(\d{1,4}) ?(?:/|[^\W\d_]{1,4}) ?(\d{1,4})(?![\d/:-]|[.,]\d)")
+_PLACES = re.compile(r"(?<!\d)(\d{1,4}) ?(?:[-–]|[^\W\d_]{1,3}) ?(\d{1,4}) \D*\d+(?=\D*$)")
+"""The first and the last of how many posts a page shows: "1 to 8 of 23 reviews"."""
 LEAST_COUNTED = 3
 """Of two posts the one is the first of two by chance."""
 
@@ -645,6 +647,22 @@ def sources(layout: Layout, bylines: Sequence[Byline]) -> dict[str, int]:
     return found
 
 
+def are_said(layout: Layout, records: Sequence[Record]) -> bool:
+    """Whether all bylines of some posts were found by templates with a verb of saying: "{author} writes on"."""
+    found = sources(layout, [byline for record in records for byline in record.bylines])
+    return bool(found) and all(map(_has_verb, found))
+
+
+@lru_cache(maxsize=2048)
+def _has_verb(source: str) -> bool:
+    """Whether a byline template holds such a verb, and not one that names who wrote, too ("from")."""
+    words = map(vocabulary.fold, _FIELD_OR_BRACKET.split(source))
+    return "{says}" in source or any(word in vocabulary.SAYS and word not in vocabulary.BY for word in words)
+
+
+_FIELD_OR_BRACKET = re.compile(r"\{\w+\}|[\[\]]")
+
+
 def _has_cue(source: str) -> bool:
     """Whether a byline template holds a word such as "says" or "by"."""
     if "{says}" in source or "{by}" in source:
@@ -768,11 +786,12 @@ def _stated_count(cues: Cues, segmentation: Segmentation) -> float:
     row = segmentation.opened_by
     if row is None:
         return 0.0
-    match = _NUMBER.search(cues.page.text[row])
+    text = cues.page.text[row]
+    shown, match = _PLACES.search(text), _NUMBER.search(text)
     if match is None:
         return 0.0
-    stated = int(re.sub(r"\D", "", match[0]) or 0)
-    if not stated:
+    stated = int(shown[2]) - int(shown[1]) + 1 if shown else int(re.sub(r"\D", "", match[0]) or 0)
+    if stated <= 0:
         return 0.0
     ratio = len(segmentation.records) / stated
     return 1.0 if 0.8 <= ratio <= 1.25 else (0.3 if ratio < 1 else -0.5)

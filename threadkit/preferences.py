@@ -91,7 +91,9 @@ def settled(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     ranked = _authored_first(_counted_first(ranked))
     ranked = _dated_above_first(cues, _unshifted_first(cues, _widest_first(ranked)))
     ranked = _fullest_first(_opened_first(ranked))
-    ranked = _christened_first(_wearers_first(_pictured_first(_varied_first(_written_first(ranked)))))
+    ranked = _wearers_first(_pictured_first(_varied_first(_written_first(ranked))))
+    named = _christened_first(ranked)
+    ranked = ranked if named[0] is ranked[0] else _unshifted_first(cues, named)  # they may be their neighbours'
     ranked = _untitled_first(ranked)
     return owned_first(cues, sided_first(cues, _unaddressed_first(cues, ranked)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -15,6 +15,7 @@ from threadkit.segment.model import Record
 
 EDGE_ROWS = 14
 """How many rows at either end of a body are searched for furniture."""
+SPARE = 2
 CLOSING_ROWS = 8
 """A closing mark keeps within this many rows of the end of most bodies."""
 RECURRENT = 0.3
@@ -177,6 +178,15 @@ def edge_marks(cues: Cues, records: list[Record], near: dict[str, Near]) -> tupl
     if closing:
         closing -= {mark for mark in closing if _is_spoken_below(cues, near[mark].held, recurrent)}
     return opening, closing
+
+
+def farthest(cues: Cues, low: int, distances: Iterable[int]) -> int:
+    """How far below the begin of the last body an opening mark may stand that stands so far from those of the others.
+
+    Farther below, a site prints its title again; with a date, it may open a post whose byline was overlooked.
+    """
+    dated = any(DATE in row for row in cues.masked.rows[low : low + EDGE_ROWS])
+    return EDGE_ROWS - 1 if dated else min(2 * max(distances, default=0) + SPARE, EDGE_ROWS - 1)
 
 
 def least_marked(total: int) -> float:

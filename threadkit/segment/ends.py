@@ -8,7 +8,7 @@ from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.lazily import found_once
 from threadkit.lines import DATE, Page
-from threadkit.segment.edges import EDGE_ROWS, RECURRENT, NearEnds, edge_marks, least_near
+from threadkit.segment.edges import EDGE_ROWS, RECURRENT, NearEnds, edge_marks, farthest, least_near
 from threadkit.segment.model import Record, Segmentation
 
 SPARE_ROWS = 6
@@ -146,7 +146,7 @@ def _bound_last(cues: Cues, result: Segmentation, records: list[Record], near: N
         opening, marks = edge_marks(cues, records[:-1], near.found)
     if opening:
         for row in range(min(end, low + EDGE_ROWS) - 1, low - 1, -1):
-            if folds[row] in opening:
+            if folds[row] in opening and row - low <= farthest(cues, low, near.found[folds[row]].before):
                 low = row + 1
                 break
     begin = page.start[low] if low < end else 0

@@ -21,6 +21,7 @@ from threadkit.segment.edges import (
     Near,
     NearEnds,
     edge_marks,
+    farthest,
     least_near,
 )
 from threadkit.segment.model import Record
@@ -110,8 +111,10 @@ def peel_bodies(
         rare,
         frozenset(near),
     )
+    reach = [EDGE_ROWS] * (total - 1)
+    reach.append(_reach_of_last(cues, known.opening, records))
     for place, record in enumerate(records):
-        _peel(cues, record, known, templates, inner=0 < place < total - 1)
+        _peel(cues, record, known, templates, reach[place], inner=0 < place < total - 1)
     _peel_next_names(cues, records)
     _peel_own_names(cues, records)
     _peel_values(cues, records)
@@ -405,15 +408,23 @@ class _Known(NamedTuple):
     """What stands near the ends of several bodies."""
 
 
-def _peel(cues: Cues, record: Record, known: _Known, templates: _Furniture, *, inner: bool) -> None:
-    """Take off a body what is no part of it.
+def _reach_of_last(cues: Cues, opening: bytearray, records: list[Record]) -> int:
+    """In how many rows of the last body marks open it."""
+    if len(records) < 2 or records[-1].foot is not None:
+        return EDGE_ROWS
+    ends = [(record.low, min(record.high, record.low + EDGE_ROWS)) for record in records[:-1]]
+    return farthest(cues, records[-1].low, (max(0, opening.rfind(1, low, high) - low) for low, high in ends)) + 1
+
+
+def _peel(cues: Cues, record: Record, known: _Known, templates: _Furniture, reach: int, *, inner: bool) -> None:
+    """Take off a body what is no part of it, marks that open it within the first rows.
 
     Nothing may be left of the first and the last one, unless what ends the ``inner`` ones stands there as well.
     """
     lead, trail, opening, closing, rare, near = known
     low, high = record.low, record.high
     limit = high if record.cut is None else high - 1
-    low = max(low, opening.rfind(1, low, min(limit, low + EDGE_ROWS)) + 1)
+    low = max(low, opening.rfind(1, low, min(limit, low + reach)) + 1)
     if low < limit and (lead[low] or templates):
         low = _first_own(cues, lead, templates, low, limit)
     if record.cut is None and low < high:

@@ -252,6 +252,8 @@ def _is_counted_start(folded: str, found: Tables) -> bool:
     One of the words is what posts are called with a number: "newest #" says nothing of how many there are.  The title
     may name more than these ("comments, questions and tips #"), and what to do may stand behind ("# add a review").
     """
+    if folded.count("#") == PLACES and _RANGE.search(folded):
+        return found.exact.get(_OF_ALL.sub("# ", folded[folded.rindex("#") :]), 0) & _START != 0
     if folded.count("#") != 1:
         return False
     title, sign, rest = folded.rpartition("#") if folded[0] != "#" else ("", "", folded)
@@ -266,6 +268,10 @@ def _is_counted_start(folded: str, found: Tables) -> bool:
     )
 
 
+PLACES: Final = 3
+"""The numbers of "1 to 8 of 23 reviews"."""
+_RANGE: Final = re.compile(r"# ?(?:-|[^\W\d_]{1,3}) ?# ")
+_OF_ALL: Final = re.compile(r"# ?(?:の|개의 )?")
 _AND: Final = re.compile(r",| (?:&|\+|and|und|et|y|e|en|og|och|и|та|і|i|a|ve|és|ja|oraz|και|și|dan) ")
 """What stands between the things that a title names."""
 
