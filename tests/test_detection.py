@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
@@ -726,15 +727,21 @@ def test_other_names_do_not_win_without_texts(prose, taken, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("byline", "below", "posts"),
+    ("head", "below", "complete", "vouched"),
     [
-        pytest.param("{name} schreibt am {day:02}.03.2011", "", 4, id="a verb of saying"),
-        pytest.param("Added {day:02}/03/2011 from {name}", "{stars} of 5 stars", 4, id="ratings"),
+        pytest.param("{author} schreibt am {timestamp}", "", True, True, id="a verb of saying"),
+        pytest.param("{author} schreibt am {timestamp}", "", False, False, id="but not complete"),
+        pytest.param("{author} {timestamp}", "", True, False, id="none"),
+        pytest.param("Added {timestamp} by {author}", "", True, False, id="by"),
+        pytest.param("Added {timestamp} by {author}", "4 of 5 stars", True, True, id="ratings"),
+        pytest.param("Added {timestamp} by {author}", "4 of 5 stars", False, False, id="ratings, but not complete"),
     ],
 )
-def test_a_few_complete_posts_are_believed_if_they_are_said_or_rate_something(byline, below, posts):
-    rows = ["Kettles", "Copper kettle, 1.7 l, with a wooden handle and a lid that stays where it is.", ""]
-    for day, (name, body) in enumerate(zip(("Klaus", "Heike", "Petra", "Monika"), BODIES, strict=False), 3):
-        rows += [byline.format(name=name, day=31 - 3 * day), *([below.format(stars=day - 2)] if below else []), body]
-    rows += ["", "More kettles", "", "  * Tin kettle", "  * Contact"]
-    assert len(parse("\n".join(rows), links=False).posts) == posts
+def test_complete_posts_are_vouched_for_if_they_are_said_or_rate_something(head, below, complete, vouched):
+    rows = ["Copper kettle", "49,90 EUR", ""]
+    for day, (name, body) in enumerate(zip(NAMES, BODIES, strict=False), 3):
+        rows += [head.format(author=name, timestamp=f"{day} May 2019"), *([below] if below else []), body]
+    cues = page_cues("\n".join([*rows, "", "Contact"]))
+    best = judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0]
+    quiet = {**best.features, "opened": 0.0, "counted": 0.0, "name_likeness": 1.0 if complete else 0.5}
+    assert detection._is_vouched_for(cues, replace(best, features=quiet)) is vouched

@@ -468,10 +468,15 @@ def test_letters_that_begin_the_names_below_them_stand_for_pictures(shown, autho
 
 def test_a_first_name_below_a_text_is_not_given_to_the_next():
     """The date stands above what is said, and who says it below."""
+    first = ["Anna", "Peter", "Olga", "Vera", "Rosa", "Ivan"]
     rows = ["Blue mug", ""]
-    for place, (name, body) in enumerate(zip("Anna Peter Olga Vera Rosa Ivan".split(), BODIES, strict=False), 3):
-        rows += ["Fine mug", f"{place} May 2019", "Rating:", body, f"- Author: {name} {'KLMNOP'[place - 3]}.", ""]
-    best = rank(page_cues("\n".join([*rows, "About us"])))[0]
-    found = [(record.author, record.date.text) for record in best.segmentation.records]
-    assert found[0] == ("Anna K.", "3 May 2019")
-    assert found[-1] == ("Ivan P.", "8 May 2019")
+    for place, (name, body) in enumerate(zip(first, BODIES, strict=False), 3):
+        rows += ["Fine mug", f"{place} May 2019", "Rating:", body, f"- Author: {name} K.", ""]
+    cues = page_cues("\n".join([*rows, "About us"]))
+    layouts = [
+        Layout(head=("{timestamp} Rating:",), source="induced"),
+        Layout(head=("Author: {author} {_} {timestamp} Rating:",), source="induced"),
+        Layout(head=("{timestamp} Rating:",), foot=("Author: {author}",), source="induced"),
+    ]
+    ranked = [replace(judge(cues, [segment(cues, layout)])[0], trust=0.6) for layout in layouts]
+    assert preferences.settled(cues, ranked)[0].layout is layouts[2]

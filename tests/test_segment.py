@@ -1021,7 +1021,8 @@ def test_a_post_is_its_heads_and_what_that_leaves_open_its_foots():
 
 
 def test_a_title_below_the_last_post_does_not_open_it() -> None:
-    text = posts_of("#{n}\n{n} May 2019 10:00\n{name}\nRye bread\n{body}\n", "|||||", SAID)
-    text += "1\nForums\nBread\nRye bread\nFollow this topic\n"
+    said = SAID.replace("Salt.", "The crust is the best part of any loaf.").replace("Tea?", "Monks never toast it.")
+    text = posts_of("#{n}\n{n} May 2019 10:00\n{name}\nRye bread\n{body}", "|||||", said)
+    text = text.rstrip() + "\n1\nAll about bread\n»\nRye bread\nSomething went wrong, try again.\n"
     found = cut(text, Layout(head=("#{number} {timestamp} {author}",), source="induced"))
-    assert found[-1][2].startswith(SAID.split("|")[-1])
+    assert found[-1][2] == said.split("|")[-1]
