@@ -132,7 +132,7 @@ much in its very rows by words that are no more (or, where they read from the ot
 SPOKEN_COUNTED = 0.5
 """So many signs of speech are asked for where a row in any words states as many posts: lists of articles state such
 numbers, too."""
-COMPLETE = 0.8
+MOST_COMPLETE = 0.8
 """So many posts have a name, a date and a text.  Of 440 readings of pages without posts that are not believed none has
 ratings, too, nor verbs of saying ("Ann writes on 5 May")."""
 COUNTED_ABOVE = 6
@@ -317,7 +317,7 @@ def _is_vouched_for(cues: Cues, best: Judged) -> bool:
 
 def _is_complete(features: dict[str, float]) -> bool:
     """Whether nearly all posts have likely names, dates and something that is said."""
-    return min(features["authors"], features["dates"], features["name_likeness"], features["prose"]) >= COMPLETE
+    return min(features["authors"], features["dates"], features["name_likeness"], features["prose"]) >= MOST_COMPLETE
 
 
 def _are_as_many_as_stated(cues: Cues, found: Segmentation) -> bool:
