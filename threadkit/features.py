@@ -30,6 +30,7 @@ from threadkit.segment import Record, Segmentation, printed_fields, usual_date
 from threadkit.timestamps import DateMatch
 
 _NUMBER = re.compile(r"\d[\d,.]*")
+_FIELD_OR_BRACKET = re.compile(r"\{\w+\}|[\[\]]")
 _OF_TOTAL = re.compile(r"(?<![\d.,/:-])(\d{1,4}) ?(?:/|[^\W\d_]{1,4}) ?(\d{1,4})(?![\d/:-]|[.,]\d)")
 _PLACES = re.compile(r"(?<!\d)(\d{1,4}) ?(?:[-–]|[^\W\d_]{1,3}) ?(\d{1,4}) \D*\d+(?=\D*$)")
 """The first and the last of how many posts a page shows: "1 to 8 of 23 reviews"."""
@@ -660,14 +661,11 @@ def _has_verb(source: str) -> bool:
     return "{says}" in source or any(word in vocabulary.SAYS and word not in vocabulary.BY for word in words)
 
 
-_FIELD_OR_BRACKET = re.compile(r"\{\w+\}|[\[\]]")
-
-
 def _has_cue(source: str) -> bool:
     """Whether a byline template holds a word such as "says" or "by"."""
     if "{says}" in source or "{by}" in source:
         return True
-    words = re.sub(r"\{\w+\}|[\[\]]", " ", source)
+    words = _FIELD_OR_BRACKET.sub(" ", source)
     folded = [vocabulary.fold(word) for word in words.split()] + [vocabulary.fold(words)]
     return any(word in vocabulary.SAYS or word in vocabulary.BY for word in folded if word)
 

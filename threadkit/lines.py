@@ -719,7 +719,7 @@ def _join_ages(page: Page) -> None:
         return  # the more usual case
     joined: list[int] = []
     for row, (above, text) in enumerate(pairwise(texts), start=1):
-        if page.gap[row] or not (text in after or above in before) or row - 1 in joined:
+        if page.gap[row] or not (text in after or above in before) or joined[-1:] == [row - 1]:
             continue
         whole = f"{above} {text}"
         if any(date.relative and date.start < len(above) < date.end == len(whole) for date in find_dates(whole)):

@@ -343,8 +343,11 @@ def _is_spoken(cues: Cues, record: Record) -> bool:
 
 def _is_spoken_behind_date(cues: Cues, record: Record) -> bool:
     """Whether a verb of saying and a colon stand behind the date: "Ann, on 5 May 2019, said:"."""
-    row = date_row(cues.page, record.bylines[0]) if record.date else -1
-    behind = cues.page.text[row][record.date.end :].rstrip() if record.date and row >= 0 else ""
+    date = record.date
+    row = -1 if date is None else date_row(cues.page, record.bylines[0])
+    if date is None or row < 0:
+        return False
+    behind = cues.page.text[row][date.end :].rstrip()
     return behind.endswith((":", "：")) and vocabulary.fold(behind) in vocabulary.SAYS
 
 
