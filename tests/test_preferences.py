@@ -374,11 +374,16 @@ def test_heads_with_one_more_at_the_top_are_no_feet(label, opened):
 
 
 @pytest.mark.parametrize(
-    ("head", "first"), [("#{number} {author} {timestamp}", True), ("#{number} {_} {timestamp}", False)]
+    ("head", "names", "first"),
+    [
+        ("#{number} {author} {timestamp}", NAMES, True),
+        ("#{number} {_} {timestamp}", NAMES, False),
+        ("#{number} {_} {timestamp}", ["[deleted]"] * len(NAMES), True),
+    ],
 )
-def test_a_named_layout_that_says_more_must_not_leave_names_out(head, first):
+def test_a_named_layout_that_says_more_must_not_leave_names_out(head, names, first):
     rows = []
-    for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+    for place, (name, body) in enumerate(zip(names, BODIES, strict=True)):
         rows += [f"#{place + 1}", name, f"1{place}/05 1{place}:41", body]
     cues = page_cues("\n".join(rows))
     layouts = Layout(head=("{author} {timestamp}",), source="induced"), Layout(head=(head,), source="builtin")

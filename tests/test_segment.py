@@ -196,6 +196,13 @@ def test_lines_about_the_author_are_no_part_of_the_body(line):
     assert cut(posts, "{author} says: {timestamp}")[1][2] == "Two."
 
 
+def test_depths_alone_begin_posts_where_names_and_dates_are_lost():
+    bodies = ("Salt.", "More salt, please.", "No.", "Rye is better.")
+    page = "".join(f"level {depth}\n\n{body}\n\n{depth}7\n" for depth, body in zip((1, 2, 3, 1), bodies, strict=True))
+    thread = parse(f"Bread\n\n4 comments\n{page}", layout="reddit", links=False)
+    assert [(post.body, post.depth) for post in thread.posts] == list(zip(bodies, (0, 1, 2, 0), strict=True))
+
+
 @pytest.mark.parametrize("rare", [0, 40, 79])
 def test_a_rare_kind_of_byline_among_many_is_found(rare):
     """Few of many places are probed, and none of these has the flair in its byline."""
@@ -290,6 +297,29 @@ BARE = "The article.\n\n{count} Comments\n\n" + "".join(
 @pytest.mark.parametrize(("count", "posts"), [(6, 6), (7, 6), (30, 0), (3, 0)])
 def test_a_list_without_names_needs_its_number_above_it(count, posts):
     assert len(cut(BARE.format(count=count), "bare-list")) == posts
+
+
+NUMBERED = ("  1. Salt.", "  2. More salt, please.", "  3. No.", "  4. Rye is better.", "  6. Rye is not.", "  7. Tea?")
+
+
+@pytest.mark.parametrize(
+    ("opening", "items", "closing", "posts"),
+    [
+        ("Comments", NUMBERED, "Leave a Reply", 6),
+        ("Comments", NUMBERED, "The house and its people", 0),
+        ("Comments", NUMBERED[:4], "Leave a Reply", 0),
+        ("Comments", NUMBERED[1:], "Leave a Reply", 0),
+        ("Comments", tuple(item.replace("6", "9") for item in NUMBERED), "Leave a Reply", 0),
+        ("Comments", tuple("  \u2022" + item[4:] for item in NUMBERED), "Leave a Reply", 0),
+        ("9 Comments", NUMBERED, "Leave a Reply", 6),
+        ("6 Comments", (*NUMBERED[:3], "    1. Water", "    2. Flour", *NUMBERED[3:]), "Leave a Reply", 6),
+        ("8 Comments", (*NUMBERED[:3], "    1. Why not?", "    2. Ask her.", *NUMBERED[3:]), "Leave a Reply", 8),
+        ("5 Comments", NUMBERED, "Leave a Reply", 0),
+    ],
+)
+def test_a_numbered_list_without_names_may_reach_to_what_closes_it(opening, items, closing, posts):
+    page = "\n\n".join(("The article.", opening, *items, closing))
+    assert len(cut(page, "bare-list")) == posts
 
 
 def test_a_button_may_stand_above_a_list_and_a_menu_below_it():

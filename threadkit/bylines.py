@@ -990,39 +990,50 @@ def _may_be_account(author: str) -> bool:
 
 
 def _items(cues: Cues, layout: Layout) -> list[Byline]:
-    """A nameless head at every list item below a row that states how many posts follow.
+    """A nameless head at every list item below a row that opens a discussion and says how many posts follow.
 
-    Extractors that drop names and dates leave the bare items of a list; only
-    the number above them tells such a list from any other.
+    Extractors that drop names and dates leave the bare items of a list; only the number above them tells such a list
+    from any other, or numbers of its own that reach from 1 to what closes the discussion.
     """
     page = cues.page
     for start in reversed(cues.start_rows()):
         match = _STATED.search(page.text[start])
         stated = int(match[0]) if match is not None else 0
-        if stated < LEAST_ITEMS:
+        items, closed = _items_below(cues, start, layout)
+        if len(items) < LEAST_ITEMS:
             continue
-        items = _items_below(cues, start, layout)
-        numbered = [row for row in items if page.number[row] >= 0]
-        if len(numbered) == stated:
-            items = numbered  # others are a menu's, below them
-        if items and abs(len(items) - stated) <= ITEMS_SLACK * stated:
-            return [Byline(row, row - 1) for row in items]
+        counted = _counted_items(page, items)
+        # Others may be a menu's, below them, or what somebody lists in a post.
+        some = (items, [row for row in items if page.number[row] >= 0], counted)
+        nearest = min(some, key=lambda rows: abs(len(rows) - stated)) if stated else items
+        if stated >= LEAST_ITEMS and abs(len(nearest) - stated) <= ITEMS_SLACK * stated:
+            return [Byline(row, row - 1) for row in nearest]
+        if closed and len(counted) >= LEAST_ITEMS and (not stated or len(counted) <= stated):
+            return [Byline(row, row - 1) for row in nearest]
     return []
 
 
-def _items_below(cues: Cues, start: int, layout: Layout) -> list[int]:
-    """The rows below ``start`` that open a list item, as far as the list reaches."""
+def _counted_items(page: Page, items: Sequence[int]) -> list[int]:
+    """The items as far left as the first whose numbers count up from 1, hardly any left out; none if they do not."""
+    outer = [row for row in items if page.number[row] >= 0 and page.indent[row] == page.indent[items[0]]]
+    numbers = [page.number[row] for row in outer]
+    rising = numbers[:1] == [1] and all(one < next_one for one, next_one in pairwise(numbers))
+    return outer if rising and numbers[-1] - len(numbers) <= max(1, ITEMS_SLACK * len(numbers)) else []
+
+
+def _items_below(cues: Cues, start: int, layout: Layout) -> tuple[list[int], bool]:
+    """The rows below ``start`` that open a list item, as far as the list reaches; whether the discussion ends there."""
     page = cues.page
     items: list[int] = []
     for row in range(start + 1, len(page)):
         if items and cues.is_stop(row):
-            break  # above the items it is a button: "Add a comment"
+            return items, True  # above the items it is a button: "Add a comment"
         left = page.indent[items[0]] if items else 0
         if _may_start(page, row, layout.marker) and page.indent[row] >= left:
             items.append(row)
         elif (page.indent[row] < left and page.gap[row]) or (not items and row > start + ITEMS_REACH):
             break
-    return items
+    return items, False
 
 
 def with_gaps(page: Page, bylines: list[Byline], gap: int) -> list[Byline]:

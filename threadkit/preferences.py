@@ -698,7 +698,9 @@ def _counts_something(rival: Judged, best: Judged) -> bool:
 
 
 def _names_as_many(rival: Judged, best: Judged) -> bool:
-    """Whether a candidate names nearly as many authors as another."""
+    """Whether a candidate names nearly as many authors as another, or as one that calls them all the same."""
+    if _has_one_name(best):
+        return True
     theirs, own = (sum(1 for record in one.segmentation.records if record.author) for one in (rival, best))
     return theirs >= FULLER * own
 
