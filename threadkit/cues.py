@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
-from itertools import compress, filterfalse, product
+from itertools import compress, filterfalse
 from typing import Any, NamedTuple
 
 from threadkit import vocabulary
@@ -95,19 +95,6 @@ def _by_first(name: str) -> dict[str, list[tuple[str, frozenset[str]]]]:
 @cache
 def _first_runs(name: str) -> frozenset[str]:
     return frozenset(_by_first(name))
-
-
-FEW_LETTERS = 3
-"""By so many letters rows are sorted out that cannot begin with a word such as "by"."""
-
-
-@cache
-def _openings() -> frozenset[str]:
-    """What rows with a word such as "by" in front begin with, as far as it is ASCII."""
-    heads = {f"{word}{mark}" for word in vocabulary.tables().by_first for mark in (" ", ":", "\t", "")}
-    longer = {head + chr(code) for head in heads if len(head) < FEW_LETTERS for code in range(128)}
-    cases = ([(letter, letter.upper()) for letter in head[:FEW_LETTERS]] for head in heads | longer)
-    return frozenset("".join(letters) for of_head in cases for letters in product(*of_head))
 
 
 def _first_word(text: str) -> str:
@@ -224,6 +211,8 @@ class Cues:
     def __init__(self, masked: Masked) -> None:
         self.masked = masked
         self.page: Page = masked.page
+        self.unfolded: list[int] = []
+        """Rows that fold to '', once ``rows_of`` has been asked for."""
         self._rows_with: dict[str, list[int]] = {}
         self._says: list[int] | None = None
         self._by: list[int] | None = None
@@ -262,7 +251,10 @@ class Cues:
     def folds(self) -> list[str]:
         """Every row as the vocabulary compares it; '' for long rows, but for titles that count posts."""
         fold = vocabulary.fold
-        return [fold(text) if len(text) <= FURNITURE_ROW else _counted_title(text) for text in self.page.text]
+        return [
+            fold(text) if len(text) <= FURNITURE_ROW else "" if text[0].isalpha() else _counted_title(text)
+            for text in self.page.text
+        ]
 
     @found_once
     def unnumbered(self) -> list[str]:
@@ -276,7 +268,7 @@ class Cues:
         rows: dict[str, list[int]] = defaultdict(list)
         for row, folded in enumerate(self.folds):
             rows[folded].append(row)
-        rows.pop("", None)
+        self.unfolded = rows.pop("", [])
         return rows
 
     @found_once
@@ -286,9 +278,16 @@ class Cues:
         return sorted(found, key=lambda repeated: -len(repeated[1]))
 
     @found_once
-    def _known(self) -> list[str]:
-        """What folded rows say that the vocabulary has as a line."""
+    def known(self) -> list[str]:
+        """What folded rows say that the vocabulary has as a line, or may have at one end of it."""
         return vocabulary.known_lines(self.rows_of)
+
+    def _may_hold(self, may: Callable[[str], bool]) -> list[tuple[int, str]]:
+        """The masked rows that may have a word of a kind at one end, as far as what they fold to tells."""
+        likely = {row for folded in self.known if may(folded) for row in self.rows_of[folded]}
+        masked = self.masked
+        likely.update(self.unfolded, masked.date_rows, masked.time_rows, masked.starred)
+        return [(row, masked.rows[row]) for row in sorted(likely)]
 
     @found_once
     def recurring(self) -> list[str]:
@@ -313,7 +312,7 @@ class Cues:
     def furniture(self) -> bytearray:
         """More than 0 for every row that is known page furniture on its own: ``CONTROL`` for buttons and the like."""
         marks = bytearray(len(self.page))
-        for folded in self._known:
+        for folded in self.known:
             mark = _furniture_mark(folded)
             profile = not mark and vocabulary.is_profile(folded)
             for row in self.rows_of[folded] if mark or profile else ():
@@ -601,7 +600,7 @@ class Cues:
             verbs = tables.says_last
             last = [
                 (row, text, word)
-                for row, full in enumerate(self.masked.rows)
+                for row, full in self._may_hold(vocabulary.may_say)
                 if len(text := _unmarked(full) if full[-1:] == ")" else full) <= 90
                 and (
                     (word := text.rstrip(_BEHIND_SAYS).rpartition(" ")[2]).lower() in verbs
@@ -630,12 +629,8 @@ class Cues:
     @found_once
     def _opened(self) -> list[tuple[int, str]]:
         """Short rows whose first word is one that words such as "by" begin with."""
-        openings, tables = _openings(), vocabulary.tables()
-        likely = [
-            (row, text)
-            for row, text in enumerate(self.masked.rows)
-            if ((head := text[:FEW_LETTERS]) in openings or not head.isascii()) and len(text) <= 120
-        ]
+        tables = vocabulary.tables()
+        likely = [(row, text) for row, text in self._may_hold(vocabulary.may_sign) if len(text) <= 120 and text.strip()]
         words = [_first_word(text) for _, text in likely]
         return list(compress(likely, _are_known(words, tables.by_first, tables.by_unspaced_starts, 0)))
 
@@ -655,7 +650,7 @@ class Cues:
 
         So does "1 review" among people of whom others have "3 reviews".
         """
-        found = [self.rows_of[folded] for folded in self._known if is_cue(folded)]
+        found = [self.rows_of[folded] for folded in self.known if is_cue(folded)]
         often = {self._counted_stem(rows[0]) for rows in found if len(rows) >= 3} - {""}
         rows = [row for rows in found if len(rows) < 3 for row in rows]
         return sorted([row for row in rows if self._counted_stem(row) not in often] if often else rows)

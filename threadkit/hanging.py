@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from threadkit.lines import SENTENCE_ENDS
+from threadkit.lines import SENTENCE_ENDS, Page
 from threadkit.names import MAX_NAME, name_key, name_likeness
 from threadkit.vocabulary import quote_intro
 
@@ -70,7 +70,9 @@ def find_outline(cues: Cues) -> Outline | None:
 
 def _stretches(cues: Cues) -> Iterator[list[int]]:
     """Rows that hang over others by as many columns, at least three at a stretch of the page."""
-    rising = [row for row, (column, below) in enumerate(pairwise(cues.page.indent)) if below > column]
+    page = cues.page
+    rising = [row for row, (column, below) in enumerate(pairwise(page.indent)) if below > column]
+    rising = [row for row in rising if _may_be_alone(page, row)] if len(rising) >= LEAST_HEADS else []
     done = 0
     for place, row in enumerate(rising):
         if row < done or len(rising) - place < LEAST_HEADS or not _hangs(cues, row):
@@ -130,15 +132,19 @@ def _may_hang(cues: Cues, row: int) -> bool:
     """Whether a short row without a mark stands above one that is further in, and reads as a name."""
     page = cues.page
     text = page.text[row]
-    if row + 1 >= len(page) or page.indent[row + 1] <= page.indent[row] or len(text) > MAX_NAME:
-        return False
-    if page.bullet[row] or page.number[row] >= 0:
-        return False
-    if text.endswith(NAME_NEVER_ENDS) and _INITIAL.search(text) is None:
+    if row + 1 >= len(page) or page.indent[row + 1] <= page.indent[row] or not _may_be_alone(page, row):
         return False
     # Dates are looked for elsewhere, and "Ann said:" may stand above a quotation.
     likely = name_likeness(text) >= LIKELY_NAME and not page.dates(row) and not cues.is_idle(row)
     return likely and quote_intro(text) is None
+
+
+def _may_be_alone(page: Page, row: int) -> bool:
+    """Whether a row without a mark is as short as a name, and does not end as what is said."""
+    text = page.text[row]
+    if len(text) > MAX_NAME or page.bullet[row] or page.number[row] >= 0:
+        return False
+    return not text.endswith(NAME_NEVER_ENDS) or _INITIAL.search(text) is not None
 
 
 def _outline(cues: Cues, heads: list[int]) -> Outline:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, compress, islice, pairwise
-from operator import sub
+from operator import add, sub
 from typing import Any
 
 from threadkit.tables import Moved, column_by_column
@@ -217,9 +217,12 @@ def _find_in_rows(texts: list[str], rows: list[int]) -> dict[int, list[DateMatch
     parts = _parts_with_digits(texts, [row for row in rows if len(texts[row]) > LONGEST_WHOLE])
     lines = list(dict.fromkeys([*[texts[row] for row in whole], *[part for _, _, part, _ in parts]]))
     found = {lines[place]: dates for place, dates in find_dates_in_lines(lines).items()}
+    if not found:
+        return {}
     dated: dict[int, list[DateMatch]] = {}
     shifted: dict[str, int] = {}
-    for row, shift, part, least in [*[(row, 0, texts[row], 0) for row in whole], *parts]:
+    parts = [*[(row, 0, texts[row], 0) for row in whole if texts[row] in found], *parts]
+    for row, shift, part, least in parts:
         if dates := found.get(part):
             if part in shifted:
                 dates = [date.moved(shift - shifted[part]) for date in dates]
@@ -330,13 +333,15 @@ def _fill(page: Page, raw: list[str]) -> None:
     """Take in the lines that are not blank; marks are looked for only in lines that may have some."""
     odd = any(char in page.source for char in (_ODD_ASCII if page.source.isascii() else _ODD))
     bodies = [line.strip(_STRIP) for line in raw] if odd else [line.strip() for line in raw]
-    starts = list(accumulate([len(line) + 1 for line in raw], initial=0))
-    page.text = [body for body in bodies if body]
-    page.start = list(compress(starts, bodies))
-    page.end = [start - 1 for start in compress(starts[1:], bodies)]
     filled = list(compress(raw, bodies))
-    # A line that stays what it is has no blanks to be looked through.
-    page.indent = [0 if line is body else line.find(body[0]) for line, body in zip(filled, page.text, strict=True)]
+    page.text = list(filter(None, bodies))
+    page.start = list(compress(accumulate([len(line) + 1 for line in raw], initial=0), bodies))
+    page.end = list(map(add, page.start, map(len, filled)))
+    page.indent = [0] * len(filled)
+    if filled != page.text:
+        pairs = zip(filled, page.text, strict=True)
+        # A line that stays what it is has no blanks to be looked through.
+        page.indent = [0 if line is body else line.find(body[0]) for line, body in pairs]
     if "\t" in page.source:
         leads = [line[:lead] for line, lead in zip(filled, page.indent, strict=True)]
         page.indent = [len(lead.expandtabs(8)) if "\t" in lead else len(lead) for lead in leads]
@@ -418,11 +423,11 @@ def _marked_rows(texts: list[str]) -> list[int]:
 
 def _clean_rows(page: Page) -> set[int]:
     """Take marks out of the rows; gives the rows that held nothing else (icons) and mark no item of a list."""
-    texts = page.text
-    holding = {first: rows_holding(first, page.source, page.start, lambda: texts) for first in _CLEANED_FIRST}
+    texts, source = page.text, page.source
     emptied: set[int] = set()
     for signs, clean in _CLEANED:
-        for row in {row for sign in signs for row in holding[sign[0]] if sign in texts[row]}:
+        found = {sign: rows_holding(sign, source, page.start, lambda: texts) for sign in signs if sign in source}
+        for row in {row for sign, rows in found.items() for row in rows if sign in texts[row]}:
             texts[row] = clean(texts[row])
             if not texts[row] and not page.bullet[row] and page.number[row] < 0:
                 emptied.add(row)
@@ -562,8 +567,6 @@ _CLEANED: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("]",), _without_pictures),
 )
 """Signs of which one must be there, and what takes such marks out of a row; in this order."""
-_CLEANED_FIRST = tuple(dict.fromkeys(sign[0] for signs, _ in _CLEANED for sign in signs))
-"""Their first characters: each is looked for once, and quickly."""
 
 
 def plain_line(line: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -42,6 +43,8 @@ class Masked:
     time_rows: list[int] = field(default_factory=list)
     pictures: frozenset[int] = frozenset()
     """Rows that hold a letter or two in place of a user's picture; they are masked as a whole."""
+    starred: Sequence[int] = ()
+    """Rows of which stars at the end were left out."""
     names: dict[tuple[int, int], str] = field(default_factory=dict)
     """The authors that templates found so far, by their places; "" where nobody is named."""
 
@@ -147,6 +150,8 @@ def _date_weakly(page: Page) -> None:
     for find in (find_months, find_ages):
         dated = page.dated
         undated = [row for row in page.hinted if row not in dated and len(page.text[row]) <= LONGEST_WORDY_LINE]
+        if len(undated) < LEAST_WEAK:
+            return  # the more usual case
         found = find([page.text[row] for row in undated], LEAST_WEAK)
         if len(found) < LEAST_WEAK:
             continue
@@ -268,19 +273,24 @@ def _is_in_quote_head(page: Page, row: int) -> bool:
 
 def mask_page(page: Page) -> Masked:
     """Mask every row of a page."""
-    _drop_durations(page)
-    _drop_quoted(page)
-    _drop_repeated(page)
+    if page.dated:
+        _drop_durations(page)
+        _drop_quoted(page)
+        _drop_repeated(page)
     _date_weakly(page)
-    settle_dotted(match for dates in page.dated.values() for match in dates)
+    settle_dotted([match for dates in page.dated.values() for match in dates])
+    plain = page.source.isascii()
     # A page may hold our private characters itself; they must not pass for masks.
-    foreign = any(mark in page.source for mark in (DATE, TIME, CUT))
+    foreign = not plain and any(mark in page.source for mark in (DATE, TIME, CUT))
     rows = [text.translate(_NOT_OURS) for text in page.text] if foreign else page.text.copy()
-    for row in [row for row, text in enumerate(rows) if text[-1] in STARS and len(text) <= LONGEST_STARRED]:
+    starred: list[int] = []
+    if not plain:
+        starred = [row for row, text in enumerate(rows) if text[-1] in STARS and len(text) <= LONGEST_STARRED]
+    for row in starred:
         rows[row] = rows[row].rstrip(STARS)
     for row in [row for row, text in enumerate(rows) if len(text) > 2 * EDGE]:
         rows[row] = rows[row][:EDGE] + CUT + rows[row][-EDGE:]
-    masked = Masked(page, rows)
+    masked = Masked(page, rows, starred=starred)
     for row, dates in page.dated.items():
         text = page.text[row].translate(_NOT_OURS) if foreign else page.text[row]
         rows[row] = text = _mask_row(text, dates)
@@ -291,7 +301,7 @@ def mask_page(page: Page) -> Masked:
     masked.pictures = _pictures(page)
     for row in masked.pictures:
         rows[row] = ""
-    for row, (begin, end) in _named_again(masked).items():
+    for row, (begin, end) in _named_again(masked).items() if masked.date_rows else ():
         rows[row] = (rows[row][:begin] + " " * (end - begin) + rows[row][end:]).rstrip()
     return masked
 

@@ -316,23 +316,16 @@ def _signed_by(cues: Cues) -> Iterable[tuple[int, str]]:
 def _with_buttons(cues: Cues) -> Iterable[tuple[int, str]]:
     """The short rows that end with the same known button as others do ("Ann Reply Report"), with what is before it."""
     ending: dict[str, list[int]] = defaultdict(list)
-    button_ends = _button_ends()
-    for row, folded in enumerate(cues.folds):
-        if " " in folded and len(folded) <= LONGEST_BESIDE and (last := folded.rpartition(" ")[2]) in button_ends:
-            ending[last].append(row)
+    for folded in cues.known:
+        if vocabulary.ends_with_label(folded) and len(folded) <= LONGEST_BESIDE:
+            ending[folded.rpartition(" ")[2]] += cues.rows_of[folded]
     for rows in ending.values():
-        for row in rows if len(rows) >= LEAST_SIGNS else ():
+        for row in sorted(rows) if len(rows) >= LEAST_SIGNS else ():
             words = cues.page.text[row].split()
             for first in range(1, len(words)):
                 if vocabulary.is_furniture(vocabulary.fold(" ".join(words[first:]))):
                     yield row, " ".join(words[:first])
                     break
-
-
-@cache
-def _button_ends() -> frozenset[str]:
-    """The last words of all known buttons; numbers stand in much else."""
-    return frozenset(entry.rpartition(" ")[2] for entry in vocabulary.FURNITURE) - {"#"}
 
 
 def _naming(cues: Cues, told: Callable[[Cues], Iterable[tuple[int, str]]]) -> list[int]:
@@ -342,7 +335,7 @@ def _naming(cues: Cues, told: Callable[[Cues], Iterable[tuple[int, str]]]) -> li
         for row, printed in told(cues)
         if _is_name(name := _PARTED.split(printed, 1)[0].strip()) or _is_name(name := printed)
     ]
-    return [] if _are_counted([name for _, name in likely]) else [row for row, _ in likely]
+    return [] if not likely or _are_counted([name for _, name in likely]) else [row for row, _ in likely]
 
 
 def _are_counted(names: Sequence[str]) -> bool:
@@ -365,8 +358,8 @@ def _recur(cues: Cues, text: _Text) -> bool:
     ("Level: 70") is what a catalogue says of each of its things.
     """
     unknown, opened = 0, min(cues.start_rows(), default=len(cues.page))
-    for folded, rows in cues.rows_of.items():
-        if len(rows) < LEAST_SIGNS or _LETTER.search(folded) is None:
+    for folded, rows in [of_one for of_one in cues.rows_of.items() if len(of_one[1]) >= LEAST_SIGNS]:
+        if _LETTER.search(folded) is None:
             continue
         if opened < rows[0] and _are_as_many_as_stated(cues, folded, rows) and _parted(rows, text, LEAST_STATED):
             return True

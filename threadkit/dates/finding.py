@@ -73,17 +73,17 @@ def find_dates_in_lines(lines: Sequence[str]) -> dict[int, list[DateMatch]]:
     For lines that have a hint, and no line break in them.
     """
     engine = _engine()
-    plain = [place for place, line in enumerate(lines) if line.isascii()]
-    others = [place for place, line in enumerate(lines) if not line.isascii()]
-    hyphened = [place for place in others if SOFT_HYPHEN in lines[place]]
-    if hyphened:
-        others = [place for place in others if SOFT_HYPHEN not in lines[place]]
-    found = {place: dates for place in hyphened if (dates := find_dates(lines[place]))}
-    for cut, places in ((engine.cut_ascii, plain), (engine.cut, others)):
-        if places:
-            alike = [lines[place] for place in places]
-            dated = _search(engine, alike, cut(LINE_END.join(alike)))
-            found.update((places[at], dates) for at, dates in dated.items())
+    plain, others, hyphened = list[int](), list[int](), list[int]()
+    for place, line in enumerate(lines):
+        (plain if line.isascii() else hyphened if SOFT_HYPHEN in line else others).append(place)
+    places = [*plain, *others]
+    cut = [lines[place] for place in places]
+    tokens = engine.cut_ascii(LINE_END.join(cut[: len(plain)]))
+    if others:
+        between = [LINE_END] if plain else []
+        tokens = [*tokens, *between, *engine.cut(LINE_END.join(cut[len(plain) :]))]
+    found = {places[at]: dates for at, dates in _search(engine, cut, tokens).items()}
+    found.update((place, dates) for place in hyphened if (dates := find_dates(lines[place])))
     return found
 
 

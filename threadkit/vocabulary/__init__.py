@@ -17,6 +17,7 @@ from __future__ import annotations
 from threadkit.vocabulary.folding import beyond_ascii, fold, letters_only, plain
 from threadkit.vocabulary.lookup import (
     by_prefix,
+    ends_with_label,
     is_anonymous,
     is_deleted,
     is_furniture,
@@ -25,6 +26,8 @@ from threadkit.vocabulary.lookup import (
     is_start,
     is_stop,
     known_lines,
+    may_say,
+    may_sign,
     persons,
     prose_share,
     quote_intro,
@@ -61,6 +64,7 @@ ORIGIN: frozenset[str]
 __all__ = [
     "beyond_ascii",
     "by_prefix",
+    "ends_with_label",
     "fold",
     "is_anonymous",
     "is_deleted",
@@ -71,6 +75,8 @@ __all__ = [
     "is_stop",
     "known_lines",
     "letters_only",
+    "may_say",
+    "may_sign",
     "persons",
     "plain",
     "prose_share",

@@ -17,7 +17,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
-from threadkit.vocabulary.folding import letters_only, plain
+from threadkit.vocabulary.folding import fold, letters_only, plain
 
 TABLE: Final = Path(__file__).parent / "vocabulary.json"
 
@@ -47,6 +47,7 @@ _BITS: Final = {
     "deleted": _DELETED,
     "anonymous": _ANONYMOUS,
 }
+_MAY_SAY, _MAY_SIGN, _BEHIND = (1 << place for place in range(len(_BITS), len(_BITS) + 3))
 
 
 class Phrases:
@@ -156,6 +157,7 @@ class Tables:
             for entry in phrases.exact:
                 self.exact[entry] |= bit
         self.labels = self.bits[0][1].exact
+        self.label_ends = frozenset(entry.rpartition(" ")[2] for entry in self.raw["furniture"]) - {"#"}
         self.reply_to = Patterns(data["reply_to"])
         self.quote_bare = frozenset(plain(e).rstrip(" :.…") for e in data["quote"] if "{author}" not in e)
         self.quote = Patterns(e for e in data["quote"] if "{author}" in e)
@@ -167,6 +169,8 @@ class Tables:
         self.says_unspaced_ends = frozenset(phrase[-1] for phrase in self.says_unspaced)
         self.by_unspaced = tuple(sorted(filter(_unspaced, self.by), key=len, reverse=True))
         self.by_unspaced_starts = frozenset(phrase[0] for phrase in self.by_unspaced)
+        self.says_ends = frozenset(fold(word).rpartition(" ")[2] for word in self.says_last)
+        self.by_starts = frozenset(fold(word).partition(" ")[0] for word in self.by_first)
         self.heads = _lengths_by_head(self.labels)
         self.languages = sorted(data["prose"])
         self.person: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in data["person"].items()}
@@ -222,6 +226,7 @@ class _Answers(dict[str, int]):
             answer = _START
         if not answer & _FURNITURE and _splits(folded, found):
             answer |= _FURNITURE
+        answer |= _at_ends(folded, found)
         self[folded] = answer
         return answer
 
@@ -231,8 +236,17 @@ _COUNTER: Final = re.compile(r"# ?[件人票個个条回개명건](?= |$)")
 _answers: Final = _Answers()
 
 
+def _at_ends(folded: str, found: Tables) -> int:
+    """What the first and the last word of a folded line may be, as bits."""
+    first, last = folded.partition(" ")[0], folded.rpartition(" ")[2]
+    says = last in found.says_ends or folded[-1] in found.says_unspaced_ends
+    signs = first in found.by_starts or folded[0] in found.by_unspaced_starts
+    behind = last != folded and last in found.label_ends
+    return says * _MAY_SAY | signs * _MAY_SIGN | behind * _BEHIND
+
+
 def known_lines(lines: Iterable[str]) -> list[str]:
-    """Those of some folded lines that are of a kind: of most lines of a page nothing else need be asked."""
+    """Those of some folded lines that are or may be of a kind: of most lines of a page nothing else need be asked."""
     lines = list(lines)
     return list(compress(lines, map(_answers.__getitem__, lines)))
 
@@ -347,6 +361,21 @@ def is_deleted(folded: str) -> bool:
 def is_anonymous(folded: str) -> bool:
     """True where the folded name is nobody's ("anonymous", "guest")."""
     return _answers[folded] & _ANONYMOUS != 0
+
+
+def may_say(folded: str) -> bool:
+    """False where no line that folds to this one ends with a verb of saying."""
+    return _answers[folded] & _MAY_SAY != 0
+
+
+def may_sign(folded: str) -> bool:
+    """False where no line that folds to this one begins with a word such as "by"."""
+    return _answers[folded] & _MAY_SIGN != 0
+
+
+def ends_with_label(folded: str) -> bool:
+    """True where the folded line ends, behind something else, as some furniture does ("ann reply")."""
+    return _answers[folded] & _BEHIND != 0
 
 
 _TRAILING: Final = " \t\xa0:：.…,-–—»↑→"
