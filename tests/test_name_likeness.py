@@ -159,6 +159,8 @@ def test_other_things(text):
         ("Ann \u2605\u2605\u2606", "Ann"),
         ("0 #1 Ann Lee", "Ann Lee"),  # votes and number
         ("-2 #14 Ann", "Ann"),
+        ("Ann Lee@ann-lee", "Ann Lee"),
+        ("ann@example", "ann@example"),
     ],
 )
 def test_clean_name(printed, name):

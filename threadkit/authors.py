@@ -21,6 +21,7 @@ from threadkit.names import (
     name_likeness,
     shared_words,
     without_emphasis,
+    without_honorific,
     without_labels,
     without_role,
     without_words,
@@ -109,7 +110,6 @@ _DOUBLE_CAPITAL = re.compile(r"([^\W\d_])\1[^\W\d_](?<=[a-zà-ÿ])")
 _BLANK = re.compile(" ")
 _WORDY = re.compile(r"[^\W\d_]{2}|[^\w\s.,'’\"*()\[\]/-]")
 """What tells a rank from an initial or a number: two letters, or a sign such as a star."""
-_HONORIFIC = re.compile(r"(?<=[\w.]) ?(?:さんの?|님의?|['’]s)$")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 LONGEST_WIDE_BY = 4
 _WIDE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -235,9 +235,9 @@ def _wide_by(names: Sequence[str]) -> str:
 
 def _without_honorifics(names: _Names) -> _Names:
     """The names without what the site puts behind all: a word of respect ("Annさん"), the "s" of "Ann's" picture."""
-    if not names.mostly(_HONORIFIC.search, RANKED, LEAST_SOME):
+    if not names.mostly(lambda name: without_honorific(name) != name, RANKED, LEAST_SOME):
         return names
-    return names.renamed(lambda name: _HONORIFIC.sub("", name))
+    return names.renamed(without_honorific)
 
 
 def _without_mail(name: str) -> str:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from threadkit import vocabulary
@@ -151,7 +151,7 @@ def clean_name(text: str) -> str:
     if "@" in text or " at " in text:
         bare = _ADDRESS_BEFORE.sub("", text, 1)
         text = bare[:-1] if bare != text else _ADDRESS_BEHIND.sub("", text, 1)
-        text = _HANDLE_BEHIND.sub("", text, 1).strip("\"'")
+        text = _without_glued_handle(_HANDLE_BEHIND.sub("", text, 1)).strip("\"'")
     if not text[:1].isalpha():
         text = _OPEN_BEFORE.sub("", _NUMBER_BEFORE.sub("", text))
     if text.startswith("@") and len(text) > 1:
@@ -161,6 +161,13 @@ def clean_name(text: str) -> str:
     if len(text) > 2 and text[0] in "\"'“‘«" and text[-1] in "\"'”’»":
         text = text[1:-1]
     return " ".join(text.split())
+
+
+def _without_glued_handle(text: str) -> str:
+    """A name without the same letters behind a sign, as a login is made of a name: "Ann Lee@ann-lee"."""
+    name, _, handle = text.partition("@")
+    letters = [char for char in name.casefold() if char.isalnum()]
+    return name if letters and letters == [char for char in handle.casefold() if char.isalnum()] else text
 
 
 def _without_standing(text: str) -> str:
@@ -246,6 +253,25 @@ def are_told(dates: Sequence[object], names: Sequence[str]) -> bool:
         return False
     runs = 1 + sum(1 for one, other in pairwise(dates) if one != other)
     return runs > kinds
+
+
+def without_honorific(name: str) -> str:
+    """A name without what is put behind names: a word of respect, the "s" of "Ann's" picture.
+
+    >>> [without_honorific(name) for name in ("田中さん", "Ann's", "Hans")]
+    ['田中', 'Ann', 'Hans']
+    """
+    return _honorific().sub("", name)
+
+
+def is_honored(name: str) -> bool:
+    """Whether a word of respect ends a name ("田中さん"); hardly anything but names has one."""
+    return name.endswith(tuple(vocabulary.HONORIFIC)) and without_honorific(name) != name
+
+
+@cache
+def _honorific() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\w.]) ?(?:(?:{'|'.join(vocabulary.HONORIFIC)})[の의]?|['’]s)$")
 
 
 def share_a_word(names: Sequence[str]) -> bool:

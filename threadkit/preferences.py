@@ -19,7 +19,7 @@ from threadkit.bylines import (
 )
 from threadkit.cues import Cues
 from threadkit.layouts import Layout
-from threadkit.names import are_ranks, are_titles, are_told, name_key
+from threadkit.names import are_ranks, are_titles, are_told, is_honored, name_key
 from threadkit.scoring import CONVINCING, CONVINCING_VOUCHED, STATED, Judged, is_convincing
 from threadkit.segment import Record
 from threadkit.sides import are_addressed, enclosed_vote, is_name_left_over, is_said_beyond, owner_vote, side_vote
@@ -379,9 +379,12 @@ def _christened_first(ranked: list[Judged]) -> list[Judged]:
 
 
 def _first_names(candidate: Judged) -> set[str]:
-    """The first names that a candidate's authors begin with, as printed: those in quotation marks are quoted."""
-    records = candidate.segmentation.records
-    return {given for record in records if record.author and record.date and (given := given_name(record.author))}
+    """The first names that a candidate's authors begin with, as printed: those in quotation marks are quoted.
+
+    A name with a word of respect behind it is a person's as well.
+    """
+    authors = {record.author for record in candidate.segmentation.records if record.author and record.date}
+    return {given for author in authors if (given := given_name(author) or (author if is_honored(author) else ""))}
 
 
 def _divides_alike(candidate: Judged, rival: Judged) -> bool:

@@ -60,6 +60,7 @@ PREVIOUS: frozenset[str]
 NEXT: frozenset[str]
 ROOT: frozenset[str]
 ORIGIN: frozenset[str]
+HONORIFIC: frozenset[str]
 
 __all__ = [
     "beyond_ascii",
