@@ -132,7 +132,7 @@ def test_towns_are_shared_by_people_who_write_once(worn, names, swapped):
         pytest.param("Petra Hull Olga York Deal Marek", "Anna Peter otter9 Vera tinker kettle", False, id="both"),
         pytest.param("Calm Clean Quiet Calm Noisy Small", "»Anna« »otter9« »Peter« »Olga« »Ivo«", False, id="quoted"),
         pytest.param("Rosa Vera Ivan Rosa Vera Ivan", "Anna_K. Rosa Peter Vera Olga Rosa", False, id="no more of them"),
-        pytest.param("満足 普通 満足 残念 軽い 重い", "黒猫_さん 山田_様 たけし_さん 満足 かえで 重い", True, id="respect"),
+        pytest.param("満足 普通 満足 残念 軽い", "黒猫_さん 山田_様 たけし_さん 満足 重い", True, id="respect"),
         pytest.param("満足 普通 満足 残念 軽い 重い", "黒猫 山田 たけし 猫の手 かえで うどん", False, id="no respect"),
     ],
 )
