@@ -68,6 +68,15 @@ SUGGEST_LAYOUTS = {
     "lone names that come again": "5 comments\n\n" + "".join(
         f"{name}\n\n{PROSE}\n\n" for name in ("ann", "Bo", "Cy", "ann", "Bo", "ann")
     ),
+    "lone names that come again without an opening": "Ferries\n\n" + "".join(
+        f"{name}\n\n{PROSE}\n\n" for name in ("Ann", "Bo", "Cy", "Ann", "Bo", "Ed")
+    ),
+    "lone names below their number and votes": "5 comments\n\n" + "".join(
+        f"{name}\n\n{PROSE}\n\n+{place}\n" for place, name in enumerate(("Ann Lee", "Bo Diaz", "Cy Young", "Di Wu"))
+    ),
+    "names before a word that nobody knows": "Comments\n" + "".join(
+        f"{name} ut :\n{PROSE}\n" for name in ("Ann Lee", "Bo", "Cy Young", "Ann Lee", "Bo")
+    ),
     "text below months": "\n".join(f"Ann\n{month} 2019\n{PROSE}" for month in ("March", "April", "May")),
     "a row that recurs beside list items of text": "".join(
         f"* {PROSE} {PROSE} {count}\n* First mate\n" for count in "abcdef"
@@ -138,6 +147,13 @@ SUGGEST_NONE = {
     "a number of each of several things": "".join(
         f"{PROSE} {count}\nLevel: {count * 7}\nFare: {count}\n" for count in range(1, 9)
     ),
+    "kinds of one thing": "Comments\n" + "".join(
+        f"{kind} ferries\n{PROSE}\n" for kind in ("Early", "Fast", "Steam", "Modern", "Night")
+    ),
+    "a heading that comes again": "Ferries\n\n" + "".join(
+        f"{title}\n\n{PROSE}\n\n" for title in ("Parts", "Costs", "Crews", "Parts", "Notes", "Routes", "Piers")
+    ),
+    "one name before a word": "Comments\n" + f"Ann Lee ut\n{PROSE}\n" * 2 + f"Ann ut\n{PROSE}\n" * 2,
     "a poem": "O ferry late\nand ferry grey\n\nyou never wait\nyou never stay",
 }
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice, pairwise
 
@@ -53,6 +53,7 @@ them a row that opens a discussion above."""
 TEXT_SHARE = 0.6
 """Posts are text for the most part: of all characters among rows that say nothing known, this share; in menus and lists
 of titles a row that ends like a sentence stands here and there."""
+LEAST_AGAIN = 2
 LEAST_LONE = 4
 """Short rows between blank lines are everywhere; so many names among them, below "4 comments", may be posts."""
 SHORT_REMARK = 6
@@ -106,8 +107,8 @@ def may_recur(cues: Cues) -> bool:
     Dates of one format with text between them, verbs of saying, words such as
     "by", rows that are printed again and again, somebody who speaks twice
     ("Ann: ..."), names in list items, items below their number, or names below
-    the number of posts, behind a sign or alone, or among gaps that other names have left:
-    pages on which none of these is found often enough hold no posts.
+    the number of posts, behind a sign or alone, before one word, or among gaps that other names have left, or several
+    that come again: pages on which none of these is found often enough hold no posts.
     """
     if _dated(cues) >= LEAST_DATED:
         return True
@@ -118,7 +119,7 @@ def may_recur(cues: Cues) -> bool:
         return True
     if _recur(cues, text) or _parted(_naming(cues, _with_buttons), text, LEAST_SIGNS):
         return True
-    if _speak(cues, text) or _are_people(cues, _numbered_names(cues), text, LEAST_SIGNS):
+    if _speak(cues, text) or _are_people(_numbered_names(cues), text, LEAST_SIGNS):
         return True
     if cues.outline is not None:
         return True
@@ -127,8 +128,12 @@ def may_recur(cues: Cues) -> bool:
         return True
     if starts and _parted(_signed_names(cues, starts[0]), text, LEAST_SIGNS):
         return True
+    if starts and any(_are_people(names, text, LEAST_ALIKE) for names in _before_one_word(cues, starts[0])):
+        return True
     above = starts[0] if starts else 0 if _parted(wide_gaps(cues.page), text, LEAST_SIGNS) else None
-    return above is not None and _are_people(cues, _lone_names(cues, above), text, LEAST_LONE)
+    if above is not None and _are_people(_lone_names(cues, above), text, LEAST_LONE):
+        return True
+    return _come_again(cues) and _are_people(_lone_names(cues, 0), text, LEAST_UNKNOWN)
 
 
 def may_be_named(cues: Cues) -> bool:
@@ -328,6 +333,32 @@ def _with_buttons(cues: Cues) -> Iterable[tuple[int, str]]:
                     break
 
 
+def _before_one_word(cues: Cues, start: int) -> Iterator[dict[int, str]]:
+    """What stands before a word, whatever it is, in the short rows below ``start`` that end with it ("Ann am :").
+
+    Likely names, by row, for each such word.
+    """
+    ends: dict[str, list[int]] = defaultdict(list)
+    for row, folded in enumerate(cues.folds[start:], start):
+        if len(folded) <= LONGEST_BESIDE and " " in folded:
+            ends[folded.rpartition(" ")[2]].append(row)
+    for end, rows in ends.items():
+        varied = len({cues.folds[row] for row in rows}) >= LEAST_SIGNS  # else it is one name, of who wrote the article
+        if varied and _LETTER.search(end) and not _are_broken(cues.page.text, rows):
+            texts = ((row, cues.page.text[row]) for row in rows)
+            before = ((row, text[: text.casefold().rfind(end)].strip()) for row, text in texts)
+            yield {row: name for row, name in before if _is_name(name)}
+
+
+def _come_again(cues: Cues) -> bool:
+    """Whether names that stand alone in rows between blank lines stand there again, several or one of them oftener."""
+    gap, again = cues.page.gap, 0
+    for folded, rows in cues.rows_of.items():
+        if len(rows) > 1 and len(folded) <= LONGEST_NAME and gap[rows[0]] and gap[rows[1]]:
+            again += (len(rows) - 1) * (not cues.is_furniture(rows[0]) and _is_name(cues.page.text[rows[0]]))
+    return again >= LEAST_AGAIN
+
+
 def _naming(cues: Cues, told: Callable[[Cues], Iterable[tuple[int, str]]]) -> list[int]:
     """Those of some rows that name likely somebody; "she said" and "by submitting you agree" are sentences."""
     likely = [
@@ -441,9 +472,9 @@ def _are_fields(labels: Sequence[str]) -> bool:
     return sum(usual.values()) >= SAME_ORDER * (len(labels) - 1)
 
 
-def _numbered_names(cues: Cues) -> list[int]:
-    page = cues.page
-    return [row for row, number in enumerate(page.number) if number >= 0 and _is_name(page.text[row])]
+def _numbered_names(cues: Cues) -> dict[int, str]:
+    text, numbers = cues.page.text, cues.page.number
+    return {row: text[row] for row, number in enumerate(numbers) if number >= 0 and _is_name(text[row])}
 
 
 def _signed_names(cues: Cues, start: int) -> list[int]:
@@ -453,25 +484,25 @@ def _signed_names(cues: Cues, start: int) -> list[int]:
     return [row for row in signed if _is_name(rows[row][2:])]
 
 
-def _lone_names(cues: Cues, start: int) -> list[int]:
-    """Rows below ``start`` between blank lines that are likely names."""
+def _lone_names(cues: Cues, start: int) -> dict[int, str]:
+    """The rows below ``start`` that are likely names, with a blank line below, and above, or a label there ("+3")."""
     gap, text = cues.page.gap, cues.page.text
-    return [row for row in range(start + 1, len(text) - 1) if gap[row] and gap[row + 1] and _is_name(text[row])]
+    rows = (row for row in range(start + 1, len(text) - 1) if gap[row + 1])
+    return {row: text[row] for row in rows if (gap[row] or not _is_text(text[row - 1])) and _is_name(text[row])}
 
 
-def _are_people(cues: Cues, rows: Sequence[int], text: _Text, least: int) -> bool:
-    """Whether enough rows that may be names have text between them, and are more likely people than headings.
+def _are_people(names: Mapping[int, str], text: _Text, least: int) -> bool:
+    """Whether enough rows with what may be names have text between them, and they are more likely people than headings.
 
     Somebody posts again, or most have a family name: what stands above the
     parts of an article is seldom printed twice, or in capitals throughout.
     """
-    if not _parted(rows, text, least):
+    if not _parted(list(names), text, least):
         return False
-    names = [cues.page.text[row] for row in rows]
-    if len(names) - len(set(map(name_key, names))) >= SPEAK_AGAIN * len(names):
+    if len(names) - len(set(map(name_key, names.values()))) >= SPEAK_AGAIN * len(names):
         return True
-    full = [row for row, name in zip(rows, names, strict=True) if _is_full_name(name)]
-    return len(full) >= FULL_SHARE * len(rows) and _parted(full, text, least)
+    full = [row for row, name in names.items() if _is_full_name(name)]
+    return len(full) >= FULL_SHARE * len(names) and _parted(full, text, least)
 
 
 def _is_full_name(text: str) -> bool:
