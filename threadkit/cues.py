@@ -192,6 +192,8 @@ LONGEST_COUNT = 90
 """Longer rows that name a number of comments are sentences."""
 _PIECES = re.compile(r"[·|•/;–—]|\s{2,}|(?<!\d),|,(?!\d)")
 _NUMBER = re.compile(r"\d[\d,.\u2019\xa0]*")
+LONGEST_SIGNED = 120
+"""Rows that begin with "by" are shorter, and those that end with "said" even more."""
 PROSE_ROW = 60
 SAID = 20
 """So many letters that end like a sentence are what somebody says."""
@@ -286,8 +288,15 @@ class Cues:
         """The masked rows that may have a word of a kind at one end, as far as what they fold to tells."""
         likely = {row for folded in self.known if may(folded) for row in self.rows_of[folded]}
         masked = self.masked
-        likely.update(self.unfolded, masked.date_rows, masked.time_rows, masked.starred)
+        likely.update(self._elsewise)
         return [(row, masked.rows[row]) for row in sorted(likely)]
+
+    @found_once
+    def _elsewise(self) -> list[int]:
+        """Rows that are not what they fold to: masked ones, and those that are too long to be folded, but no prose."""
+        rows, masked = self.masked.rows, self.masked
+        short = [row for row in self.unfolded if len(rows[row]) <= LONGEST_SIGNED]
+        return [*short, *masked.date_rows, *masked.time_rows, *masked.starred]
 
     @found_once
     def recurring(self) -> list[str]:
@@ -630,7 +639,8 @@ class Cues:
     def _opened(self) -> list[tuple[int, str]]:
         """Short rows whose first word is one that words such as "by" begin with."""
         tables = vocabulary.tables()
-        likely = [(row, text) for row, text in self._may_hold(vocabulary.may_sign) if len(text) <= 120 and text.strip()]
+        rows = self._may_hold(vocabulary.may_sign)
+        likely = [(row, text) for row, text in rows if len(text) <= LONGEST_SIGNED and text.strip()]
         words = [_first_word(text) for _, text in likely]
         return list(compress(likely, _are_known(words, tables.by_first, tables.by_unspaced_starts, 0)))
 
@@ -756,11 +766,9 @@ class Cues:
     @found_once
     def spoken(self) -> dict[int, str]:
         """Rows with names in front of what is said on the same row, as in a play: "Ann: I think ..."."""
-        return {
-            row: name
-            for row, name in self.labelled.items()
-            if not self._is_known_furniture(row) and vocabulary.quote_intro(f"{name}:") is None
-        }
+        introducing = {name for name in {*self.labelled.values()} if vocabulary.quote_intro(f"{name}:") is not None}
+        likely = ((row, name) for row, name in self.labelled.items() if name not in introducing)
+        return {row: name for row, name in likely if not self._is_known_furniture(row)}
 
     @found_once
     def outline(self) -> Outline | None:

@@ -71,6 +71,8 @@ def find_outline(cues: Cues) -> Outline | None:
 def _stretches(cues: Cues) -> Iterator[list[int]]:
     """Rows that hang over others by as many columns, at least three at a stretch of the page."""
     page = cues.page
+    if not any(page.indent):
+        return
     rising = [row for row, (column, below) in enumerate(pairwise(page.indent)) if below > column]
     rising = [row for row in rising if _may_be_alone(page, row)] if len(rising) >= LEAST_HEADS else []
     done = 0

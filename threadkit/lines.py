@@ -384,9 +384,11 @@ def _peel_rows(page: Page) -> set[int]:
     texts, bullets, columns, indents = page.text, page.bullet, page.column, page.indent
     for row in _marked_rows(texts):
         text = texts[row]
-        if text[1:2] == " " and text[0] in BULLETS and text[2].isalpha():  # nearly all of them
-            texts[row], bullets[row] = text[2:], text[0]
+        if text[1:2] == " " and (mark := text[0]) in BULLETS and text[2].isalpha():  # nearly all of them
+            texts[row], bullets[row] = text[2:], mark
             columns[row] += 2
+            if mark != "+":
+                continue
         elif LYNX_MARKS.get(text) == indents[row]:
             texts[row], bullets[row] = "", text
         elif text[0] == "o":
@@ -396,7 +398,7 @@ def _peel_rows(page: Page) -> set[int]:
                 rounds = indent
                 texts[row], bullets[row] = text[2:].lstrip(_STRIP), "o"
                 columns[row] = indent + TEXT_BEHIND
-        elif item := _PLAIN_ITEM.match(text):
+        elif text[0] in BULLETS and (item := _PLAIN_ITEM.match(text)):
             texts[row], bullets[row] = text[item.end() :], item[1]
             columns[row] += item.end()
         elif _RULE.match(text):
@@ -643,37 +645,37 @@ def _closings(texts: list[str]) -> list[str]:
     return [f"… {word}" if "0" in word else "" for word in _with_digits_alike(last)]
 
 
-def _opens(texts: list[str], row: int, opening: str, closing: str, usual: set[str]) -> bool:
+def _opens(above: str, opening: str, closing: str, usual: set[str]) -> bool:
     """Whether a row is a byline or the like below a full line, rather than the rest of a paragraph."""
-    ended = texts[row - 1][-1] in _SENTENCE_END
-    if opening not in usual or texts[row - 1][-1] in _GOES_ON:
+    ended = above[-1] in _SENTENCE_END
+    if opening not in usual or above[-1] in _GOES_ON:
         return ended and closing in usual
     return ended or opening[-1] == ":" or "0" in opening
 
 
-def _wrapped_rows(page: Page) -> list[bool]:
+def _wrapped_rows(page: Page) -> list[int]:
     """Which rows may go on with the row above: unmarked, and their first words would not have fitted there."""
     wrap = page.wrap
     widths = map(sub, page.end, page.start)
     marks = zip(widths, page.text[1:], page.gap[1:], page.bullet[1:], page.heading[1:], page.number[1:], strict=False)
-    below = [
-        width <= wrap
+    return [
+        row
+        for row, (width, text, gap, bullet, heading, number) in enumerate(marks, start=1)
+        if width <= wrap
         and not (gap or bullet or heading or number >= 0)
         and wrap < width + 1 + len(text[: wrap + 1].split(None, 1)[0])
-        for width, text, gap, bullet, heading, number in marks
     ]
-    return [False, *below]
 
 
-def _rows_of_their_own(texts: list[str], wrapped: list[bool]) -> set[str]:
-    """Texts (or beginnings of texts) below full lines that keep coming as rows although they would have fitted above.
+def _of_their_own(below: list[str], others: list[str]) -> set[str]:
+    """Texts (or beginnings of texts) below full lines that keep coming elsewhere, where they would have fitted above.
 
     "Reply" below every post continues no paragraph, however full the line
     above; "(UTC)" below full lines only is what was left of a paragraph.
     """
-    below_full = Counter(compress(texts, wrapped))
-    counts = Counter(filter(below_full.__contains__, texts))
-    return {text for text, full in below_full.items() if counts[text] >= max(LEAST_ALIKE, 2 * full)}
+    below_full = Counter(below)
+    fitting = Counter(filter(below_full.__contains__, others))
+    return {text for text, full in below_full.items() if fitting[text] >= max(LEAST_ALIKE - full, full)}
 
 
 def _return_years(page: Page) -> None:
@@ -694,24 +696,29 @@ def _unwrap(page: Page) -> None:
     _return_years(page)
     texts = page.text
     wrapped = _wrapped_rows(page)
-    if not any(wrapped):
+    if not wrapped:
         return
-    openings, closings = _openings(texts), _closings(texts)
-    often = _rows_of_their_own(texts, wrapped)
+    below, full = [texts[row] for row in wrapped], set(wrapped)
+    others = [text for row, text in enumerate(texts) if row not in full]
+    often = _of_their_own(below, others)
     # How rows begin or end that can continue no paragraph, if most such rows do: "Posted by ...", "... at 12:04".
-    usual = _rows_of_their_own(openings, wrapped) | _rows_of_their_own(closings, wrapped) - {""}
+    openings, closings = _openings(below), _closings(below)
+    usual = _of_their_own(openings, _openings(others))
+    if any(closings):
+        usual |= _of_their_own(closings, _closings(others)) - {""}
     joined: list[int] = []
     top = 0
-    for i in range(1, len(texts)):
-        if wrapped[i] and texts[i] not in often:
+    for i, text, opening, closing in zip(wrapped, below, openings, closings, strict=True):
+        above = texts[i - 1]
+        if joined[-1:] != [i - 1]:
+            top = i - 1
+        if text not in often:
             same_block = page.quote[i] == page.quote[top] and abs(page.indent[i] - page.column[top]) <= SAME_COLUMN
-            ruled = _RULE.match(texts[i]) or _RULE.match(texts[i - 1])  # as wide as the page, it would not have fitted
-            if same_block and not ruled and not _opens(texts, i, openings[i], closings[i], usual):
-                texts[top] = f"{texts[top]} {texts[i]}"
+            ruled = _RULE.match(text) or _RULE.match(above)  # as wide as the page, it would not have fitted
+            if same_block and not ruled and not _opens(above, opening, closing, usual):
+                texts[top] = f"{texts[top]} {text}"
                 page.end[top] = page.end[i]
                 joined.append(i)
-                continue
-        top = i
     _leave_out(page, joined)
 
 

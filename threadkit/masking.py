@@ -285,7 +285,7 @@ def mask_page(page: Page) -> Masked:
     rows = [text.translate(_NOT_OURS) for text in page.text] if foreign else page.text.copy()
     starred: list[int] = []
     if not plain:
-        starred = [row for row, text in enumerate(rows) if text[-1] in STARS and len(text) <= LONGEST_STARRED]
+        starred = [row for row, text in enumerate(rows) if text[-1] in _STARS and len(text) <= LONGEST_STARRED]
     for row in starred:
         rows[row] = rows[row].rstrip(STARS)
     for row in [row for row, text in enumerate(rows) if len(text) > 2 * EDGE]:
@@ -308,6 +308,7 @@ def mask_page(page: Page) -> Masked:
 
 STARS = "★☆✭✮✯✩✪✫✬✰⭐🌟♦◆½ \xa0"
 """Signs of which forums print some more behind those who wrote more, and shops behind better goods."""
+_STARS = frozenset(STARS)
 LONGEST_STARRED = 60
 """Behind longer rows stars are what somebody says of the bread."""
 LEAST_PICTURES = 3

@@ -351,18 +351,20 @@ _NO_STRUCTURE = Diagnostic(code="no-structure", message="the page prints no repl
 
 
 def _empty(page: Page, ranked: list[Judged]) -> Thread:
+    reason = _NO_LAYOUT
     if ranked:
         best = ranked[0]
         tried = f"the best layout was {best.layout.name!r} trusted {best.trust:.2f}"
-        message = f"nothing convincing: {tried}"
-    else:
-        message = "no known layout matches and none could be induced"
+        reason = Diagnostic(code="no-posts", message=f"nothing convincing: {tried}")
     size = page.size
     whole = Region.unchecked({"kind": "article", "span": (0, size), "post": None})
     return Thread.unchecked(
         {
             "article": page.source.strip("\n") or None,
             "regions": (whole,) if size else (),
-            "diagnostics": (Diagnostic(code="no-posts", message=message),),
+            "diagnostics": (reason,),
         }
     )
+
+
+_NO_LAYOUT = Diagnostic(code="no-posts", message="no known layout matches and none could be induced")
