@@ -385,6 +385,37 @@ def test_markdown_escapes(line, row):
 
 
 @pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # pictures as note-taking programs write them, with nothing to read in them
+        ("![[files/ann.png\\|32x32]] Ann says:", ["Ann says:"]),
+        ("Ann on [5 May 2019](#c1)\n![[a.gif]]", ["Ann on 5 May 2019"]),
+        ("Score 0![http://example.org/up?a=1\\|19x18](up.gif)![](down.gif)", ["Score 0"]),
+        ("- ![087d4b749e60debf](a.jpg)[Ann](/u/ann) says:", ["Ann says:"]),
+        ("[Ann![level 2](2.png)](/u/ann)", ["Ann"]),
+        ("[![Ann](a.png) Ann](/u/ann)", ["Ann"]),
+        # pictures whose text the name below says again, in a link or not; one alone keeps its text
+        ("[![Ann's avatar](a.png)](/u/ann)\n\n[Ann](/u/ann)\n\n[3h](/c/1)", ["Ann", "3h"]),
+        ("![Ann Lee](a.png)\nAnn Lee\n5 May 2019", ["Ann Lee", "5 May 2019"]),
+        ("![A loaf of bread](a.png)\nThat is mine.", ["A loaf of bread", "That is mine."]),
+        # links around several rows
+        ("[\n\nAnn\n\n](/u/ann)\n[\n\nNov 4, 2024\n\n](/c/1)\nI bake.", ["Ann", "Nov 4, 2024", "I bake."]),
+        ("a = [\n1,\n]", ["a = [", "1,", "]"]),
+        ("[\n1,\n]\n[Ann](/u/ann)", ["[", "1,", "]", "Ann"]),
+        # targets with brackets, text with brackets
+        ("[Like (2)](javascript:void(0);)[Flag](javascript:void(0);)", ["Like (2)Flag"]),
+        ("[**_Ann \\[ann at example\\]_**](#7) ¶", ["Ann \\[ann at example\\] ¶"]),
+        # tags for which Markdown has no mark
+        ('Ann<span class="icon"></span><span class="date">[5 May 2019](#c1)</span>', ["Ann 5 May 2019"]),
+        ('- <img width="50" src="a.png" class="x">\n  \n  [Ann](/u/ann)', ["Ann"]),
+        ('Write <span class="x"> around it.', ['Write <span class="x"> around it.']),
+    ],
+)
+def test_markdown_of_saved_pages(text, rows):
+    assert read_lines(text).text == rows
+
+
+@pytest.mark.parametrize(
     ("line", "row"),
     [
         ("So it is. — ann ^Talk 22:41, 26 June 2019", "So it is. — ann Talk 22:41, 26 June 2019"),

@@ -54,6 +54,7 @@ NAMES = (
     "KT",
     "city12",
     "tara1",
+    "ann_77 at example dot org",
 )
 
 OTHER = (

@@ -196,6 +196,26 @@ def test_lines_about_the_author_are_no_part_of_the_body(line):
     assert cut(posts, "{author} says: {timestamp}")[1][2] == "Two."
 
 
+@pytest.mark.parametrize("byline", ["{name}\n5 May 2019 12:0{n}", "{name} - 5 May 2019 12:0{n}"])
+@pytest.mark.parametrize("own", ["admin", "Administrator", "админ"])
+def test_the_account_of_the_site_is_somebody(byline, own):
+    names = ("Ann Lee", own, "Bob", "cy77", own)
+    posts = [f"{byline.format(name=name, n=n)}\n{BREAD[n]}\nReply\n" for n, name in enumerate(names)]
+    thread = parse("5 comments\n\n" + "\n".join(posts) + "\nLeave a reply")
+    assert [post.author for post in thread.posts] == list(names)
+
+
+def test_a_standing_below_a_name_is_nobody():
+    names = ("Ann Lee", "Bob", "Cy Dorn", "dan")
+    ranks = ("Member", "admin", "Member", "admin")
+    posts = [
+        f"{name}\n{rank}\n5 May 2019 12:0{n}\n{BREAD[n]}\nReply\n"
+        for n, (name, rank) in enumerate(zip(names, ranks, strict=True))
+    ]
+    thread = parse("4 comments\n\n" + "\n".join(posts) + "\nLeave a reply")
+    assert [post.author for post in thread.posts] == list(names)
+
+
 def test_depths_alone_begin_posts_where_names_and_dates_are_lost():
     bodies = ("Salt.", "More salt, please.", "No.", "Rye is better.")
     page = "".join(f"level {depth}\n\n{body}\n\n{depth}7\n" for depth, body in zip((1, 2, 3, 1), bodies, strict=True))

@@ -236,6 +236,14 @@ WITHIN = [
     ("5y Edited", ["5y"]),
     ("Like Reply 2w", ["2w"]),
     ("Copyright 2018 May 5, 2019 at 3:00 pm", ["May 5, 2019 at 3:00 pm"]),
+    # the time twice, the weekday last
+    ("Ann on May 5, 2019 3:00 PM at 3:00 pm said:", ["May 5, 2019 3:00 PM at 3:00 pm"]),
+    ("Posted May 5, 2019 13:33 UTC (Sun) by Ann", ["May 5, 2019 13:33 UTC (Sun)"]),
+    # a month that is a word or a name as well, parted from the rest
+    ("Jan 5 • Edited on Jan 6", ["Jan 5"]),
+    ("Mar 5 (edited)", ["Mar 5"]),
+    ("May 5 edited", []),
+    ("may 5 | bread", []),
 ]
 
 

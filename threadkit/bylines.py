@@ -42,6 +42,8 @@ MOMENTS = ("minute", "second")
 """Nobody writes twice in one of these, but of others such dates may be printed again where they are quoted."""
 WEAK_NAME = 0.35
 """Least name-likeness of an author that no literal word vouches for."""
+# Under which many a blog's author answers; elsewhere somebody's standing.
+_OWN_ACCOUNT = re.compile(r"admin\w{0,12}|webmaster|админ\w{0,12}|管理[员員人者]|관리자", re.IGNORECASE)
 BARE_NAME = 0.55
 """Least name-likeness of an author who stands alone, without date or any other sign."""
 CLEAR_NAME = 0.8
@@ -59,6 +61,8 @@ LEAST_SIGNED = 4
 """Signs that so many rows with names share, of no fewer, are the site's."""
 LONGER = 1.5
 """The first of them may be as much longer than all others."""
+LEAST_NAMED = 2
+"""So many people must be named alike on a page where the site's own account is."""
 LEAST_ALIKE = 4
 MOSTLY_ALIKE = 0.6
 """Where so many bylines, and this share of all, end with the same words, these vouch for names however odd."""
@@ -643,7 +647,7 @@ def _find_matches(
         if author is not None and _is_no_name(author, strict) and not (
             layout.gap is not None and _is_nickname(page.text[row])
         ):
-            if template.tailed or telling or page.number[row] >= 0:
+            if template.tailed or telling or page.number[row] >= 0 or _OWN_ACCOUNT.fullmatch(author):
                 odd.append(_hit(masked, template, match, row, author))
             continue
         likely = not bare or author is None or name_likeness(author) >= BARE_NAME
@@ -950,7 +954,8 @@ def _with_odd_names(page: Page, found: list[Hit], odd: list[Hit], *, telling: bo
     They end with the words that most others do: "Ann | example.org 5 May 2019 - Reply" is a byline among rows of
     names, dates and "- Reply".  Or they are accounts among enough others in words of the site's own (``telling``):
     "Submitted by pb66 on 5 May 2019", though "PB 66" is a button elsewhere; "photo" above all names is nobody.  Or they
-    are items of a list between those before and behind them: "2. You Cannot Have Enough Cake 5 May 2019".
+    are items of a list between those before and behind them: "2. You Cannot Have Enough Cake 5 May 2019".  Or the
+    site's own account answers, in words that tell nothing: "admin", "5 May 2019", with no name above.
     """
     if not odd:
         return found
@@ -968,6 +973,9 @@ def _with_odd_names(page: Page, found: list[Hit], odd: list[Hit], *, telling: bo
         found = [hit for hit in found if ends.get(hit.last, hit.first) >= hit.first]  # the rank below "admin"
         known = set(map(id, fitting))
         fitting += [hit for hit in accounts if id(hit) not in known]
+    elif len(found) >= LEAST_NAMED:
+        accounts = [hit for hit in odd if hit not in fitting and _is_lone_account(page, hit, tails)]
+        fitting += accounts if len(accounts) <= len(found) else []
     if not fitting:
         return found
     taken = {row for hit in found for row in range(hit.first, hit.last + 1)}
@@ -987,6 +995,14 @@ def _is_item_between(number: int, others: set[int]) -> bool:
 def _may_be_account(author: str) -> bool:
     """Whether somebody may post under a name that means something else: "pb66", or the "admin" of a blog."""
     return _HANDLE.fullmatch(author) is not None or vocabulary.is_role(vocabulary.fold(author))
+
+
+def _is_lone_account(page: Page, hit: Hit, tails: Counter[str]) -> bool:
+    """Whether a byline names the site's own account, and not the standing of whom the row above names."""
+    if not hit.author or not _OWN_ACCOUNT.fullmatch(hit.author):
+        return False
+    above = page.text[hit.first - 1] if hit.first else ""
+    return _ends_like(hit, tails) and name_likeness(clean_name(above)) < BARE_NAME
 
 
 def _items(cues: Cues, layout: Layout) -> list[Byline]:

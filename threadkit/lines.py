@@ -77,7 +77,26 @@ _EMPHASIS = re.compile(r"^(\*\*|__|_|\*|`)(?=\S)(.{1,120}?)(?<=\S)\1(?=$|[ \t,.:
 _INNER_EMPHASIS = re.compile(r"(([*_])(?<![\w*][*_])\2?)(?=[^\s*_])([^*_\n]{1,80}?)(?<=\S)\1(?![\w*])")
 # What is left of an icon: an empty emphasis, alone or glued to the word behind it.
 _ICON = re.compile(r"(?<!\S)__(?:(?=[^\W_])(?!.*?[^\s_]__(?!\w))|(?=\s|$))[ \t]*")
-_MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,120})\]\((?:<[^>\n]{0,400}>|[^()\s]{0,400})(?: \"[^\"\n]{0,120}\")?\)")
+# "/wiki/Ann_(name)", "javascript:void(0);"
+_TARGET = r"[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\s]{0,200}){0,2}"
+_TITLED = rf"(?:<[^>\n]{{0,400}}>|{_TARGET})(?: \"[^\"\n]{{0,120}}\")?"
+_MARKDOWN_LINK = re.compile(rf"!?\[((?:[^\[\]\\\n]|\\.){{0,120}})\]\({_TITLED}\)")
+# "![Ann](ann.png)", "[![Ann](ann.png)](/u/ann)"; behind a list's mark, too.
+_PICTURE = re.compile(
+    rf"(?:(?:[*+-]|\d{{1,4}}\.)[ \t]+)?\[?!\[[^\]\n]{{1,200}}\]\({_TARGET}\)(?:\]\({_TARGET}\))?"
+)
+# Those of which nothing is to be read: "![[ann.png\\|32x32]]", "![http://x.org/ann.png](ann.png)", "![](ann.png)"; and
+# beside the text of a link: "[Ann![level 2](2.png)](/u/ann)".
+_MUTE_PICTURE = re.compile(
+    rf"!\[(?:\[[^\[\]\n]{{0,300}}\]\]"
+    rf"|(?:[^\]\s]{{0,300}}[/.|][^\]\s]{{0,300}}|[0-9a-f]{{12,64}})?\]\({_TARGET}\)"
+    rf"|(?<=[^\s\[]!\[)[^\[\]\n]{{0,120}}\]\({_TARGET}\)(?=\]\()"
+    rf"|(?<=\[!\[)[^\[\]\n]{{0,120}}\]\({_TARGET}\)(?=[ \t]*[^\]\s!]))[ \t]*"
+)
+# What a link around several rows leaves in the last of them: "](/u/ann)", "](/u/ann "Ann")".
+_LINK_END = re.compile(rf"\]\({_TITLED}\)[ \t]*")
+# Tags that Markdown has no mark for: "<span class="date">", "<img src="ann.png">", "</span>".
+_TAGS = re.compile(r"(?:</?(?:span|img|time|font|small)(?:\s[^<>\n]{0,400})?/?>)+")
 # Raised words, as w3m prints them: "Ann ^talk 12:45", "Ann^(talk)", "Ann ^✉"; not "x^2", not "^_^", not "a^b".
 _SUPERSCRIPT = re.compile(r"(?:^|(?<=[ \t\xa0]))\^(?=[^\W\d_]|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
 _GLUED_SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])\^(?=[^\W\d_]{3}|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
@@ -122,6 +141,8 @@ SAME_COLUMN = 3
 """Rows of a wrapped paragraph begin within so many columns of each other; browsers indent replies by at least four."""
 LONGEST_BYLINE = 400
 """No line longer than this, link targets included, is read as a byline in Markdown."""
+MOST_LINKED = 8
+"""A link's text has fewer rows."""
 LEAST_WRAPPED = 20
 """Fewer lines may be as long as others by chance."""
 FULL_SHARE = 0.985
@@ -348,8 +369,9 @@ def _fill(page: Page, raw: list[str]) -> None:
     page.column = page.indent.copy()
     page.bullet, page.number, page.quote = [""] * len(filled), [-1] * len(filled), [0] * len(filled)
     page.heading, page.gap = [False] * len(filled), list(compress(range(len(raw)), bodies))
+    pictures = [row for row, text in enumerate(page.text) if _PICTURE.fullmatch(text)] if "![" in page.source else []
     none = _peel_rows(page) | _clean_rows(page)
-    _leave_out(page, none)
+    _leave_out(page, none | _named_again(page, pictures, none))
     page.gap = [line - above - 1 for above, line in pairwise([-1, *page.gap])]
     if "[" in page.source:
         _blank_item_pictures(page)
@@ -426,7 +448,7 @@ def _marked_rows(texts: list[str]) -> list[int]:
 def _clean_rows(page: Page) -> set[int]:
     """Take marks out of the rows; gives the rows that held nothing else (icons) and mark no item of a list."""
     texts, source = page.text, page.source
-    emptied: set[int] = set()
+    emptied = _link_begins(texts) if "](" in source else set()
     for signs, clean in _CLEANED:
         found = {sign: rows_holding(sign, source, page.start, lambda: texts) for sign in signs if sign in source}
         for row in {row for sign, rows in found.items() for row in rows if sign in texts[row]}:
@@ -434,6 +456,32 @@ def _clean_rows(page: Page) -> set[int]:
             if not texts[row] and not page.bullet[row] and page.number[row] < 0:
                 emptied.add(row)
     return emptied
+
+
+def _named_again(page: Page, pictures: list[int], none: set[int]) -> set[int]:
+    """Those of the rows of nothing but a picture whose text the row below says again: "Ann's avatar", "Ann"."""
+    again: set[int] = set()
+    for row in pictures:
+        below = next((below for below in range(row + 1, len(page)) if below not in none), row)
+        if below > row and page.text[below] and page.text[below] in page.text[row]:
+            if page.bullet[row] or page.number[row] >= 0:
+                page.text[row] = ""
+            else:
+                again.add(row)
+    return again
+
+
+def _link_begins(texts: list[str]) -> set[int]:
+    """The rows that are no more than the begin of a link around the rows below: "[", "Ann", "](/u/ann)"."""
+    begins: set[int] = set()
+    begin = -1
+    for row in [row for row, text in enumerate(texts) if text == "[" or text.startswith("](")]:
+        if texts[row] == "[":
+            begin = row
+        elif begin >= 0 and row - begin <= MOST_LINKED:
+            begins.add(begin)
+            begin = -1
+    return begins
 
 
 def rows_holding(literal: str, text: str, starts: Sequence[int], rows: Callable[[], Sequence[str]]) -> list[int]:
@@ -529,10 +577,12 @@ def _unstyle(body: str) -> str:
     """A short line without Markdown emphasis and link targets (an HTML-to-Markdown extractor's marks)."""
     if len(body) > 600:
         return body
+    body = _MUTE_PICTURE.sub("", body) if "![" in body else body
     body = _MARKDOWN_LINK.sub(r"\1", body) if "](" in body else body
-    match = _EMPHASIS.match(body) if len(body) <= 140 else None
-    if match:
-        body = match[2] + body[match.end() :]
+    for _ in range(2):  # "**_Ann_**"
+        match = _EMPHASIS.match(body) if len(body) <= 140 else None
+        if match:
+            body = match[2] + body[match.end() :]
     return body.strip(_STRIP)
 
 
@@ -543,6 +593,8 @@ def _plain_byline(body: str) -> str:
     marks say something, and stay.
     """
     linked = "](" in body
+    if linked and body[0] == "]" and (end := _LINK_END.match(body)):
+        return body[end.end() :]
     if len(body) > LONGEST_BYLINE or (not linked and body.count("_") < 2 and body.count("*") < 2):
         return body
     if "__" in body:
@@ -551,6 +603,16 @@ def _plain_byline(body: str) -> str:
         return _MARKDOWN_LINK.sub(r"\1", body)
     plain = _INNER_EMPHASIS.sub(r"\3", _MARKDOWN_LINK.sub(r"\1", body) if linked else body)
     return plain if plain != body and find_dates(plain) else body
+
+
+def _without_tags(body: str) -> str:
+    """A line without the tags that an HTML-to-Markdown extractor left: one that holds a date, or begins with some."""
+    plain = _TAGS.sub(" ", body).strip(_STRIP)
+    return plain if not plain or _TAGS.match(body) or find_dates(plain) else body
+
+
+def _without_mute_pictures(body: str) -> str:
+    return _MUTE_PICTURE.sub("", body).strip(_STRIP)
 
 
 def _without_pictures(body: str) -> str:
@@ -562,6 +624,8 @@ def _without_buttons(body: str) -> str:
 
 
 _CLEANED: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
+    (("<span", "<img", "<time", "<font", "<small"), _without_tags),
+    (("![",), _without_mute_pictures),
     (("\\",), lambda body: _ESCAPE.sub("", body)),
     (("_", "](", "**"), _plain_byline),
     (("^",), lambda body: _GLUED_SUPERSCRIPT.sub(" ", _SUPERSCRIPT.sub("", body))),

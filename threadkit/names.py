@@ -39,6 +39,7 @@ _PICTURE = re.compile(
 # What else sites print with a name: "Ann <ann@example.org>", "Ann ann at example.org", "ann@example.org (Ann)",
 # "Ann @ann_lee", "#3 · Ann", "(Ann", "] Ann".
 _ADDRESS_BEHIND = re.compile(r"(?<=\w)[\"']?\s+[<(]?[\w.+-]+(?:@| at )[\w-]+(?:\.[\w-]+)+[>)]?$")
+_VEILED_ADDRESS = re.compile(r"[\w.+-]{2,40} at [\w-]{2,40}(?: dot [\w-]{2,40}){1,3}", re.IGNORECASE)
 _ADDRESS_BEFORE = re.compile(r"^<?[\w.+-]+(?:@| at )[\w-]+(?:\.[\w-]+)+>?\s+\((?=[^()]+\)$)")
 _HANDLE_BEHIND = re.compile(r"(?<=[\w.)])\s+@(?:[\w.-]+(?:@[\w.-]+)?)?$")
 _NUMBER_BEFORE = re.compile(r"^(?:#\d{1,6}\s*[·•|:–—-]|[-+−]?\d{1,5} #\d{1,6}\b)\s*(?=\w)")  # "#3 · Ann", "0 #3 Ann"
@@ -105,6 +106,8 @@ def name_likeness(text: str) -> float:
         return 0.0  # "Released" and "on" stand before dates; "Al" and "An" are names as well
     if _URLISH.search(text) or _NOISE.search(text):
         return 0.1
+    if " at " in folded and " dot " in folded and _VEILED_ADDRESS.fullmatch(text):
+        return 0.8
     words = text.split()
     score = 1.0
     if not text.isascii():

@@ -114,7 +114,9 @@ _DATED_CLOCK = (
     f"(?:{_JOIN}|(?<=<day_sign|close|dotsp>)(?:<at>{_JOINT})?)"
     f"(?:{_CLOCK}|{_CLOCK_WITH_DOT}|{{hour:hour}}<sp>?<hour_mark>)"
 )
-_AGAIN = f"(?:{_JOIN}<hour><colon><sixty>)?"  # some sites print the time twice
+_HALF_AGAIN = "(?:<sp>?(?:<half>|<half1><sp|dot|dotsp|apostrophe|dash><half2><dot|dotsp>?))?"
+_AGAIN = f"(?:{_JOIN}<hour><colon><sixty>{_HALF_AGAIN})?"  # some sites print the time twice
+_WDAY_LAST = f"(?:<sp>?<open>{_WDAY}<close>)?"  # "5 May 2019 12:45 UTC (Sun)"
 
 _NO_CLOCK = f"(?!{_JOINT}(?:<at>{_JOINT})?<hour><colon>)"  # else the clock in front belongs to something before
 
@@ -122,7 +124,7 @@ _NO_CLOCK = f"(?!{_JOINT}(?:<at>{_JOINT})?<hour><colon>)"  # else the clock in f
 _ABSOLUTE = (
     f"(?!.<colon>){_LEAD}(?:{_DATE_INTO_CLOCK}|{_DATE_AROUND_CLOCK}"
     f"|(?:{_DATE}(?:{{iso:iso_t}}{_CLOCK_ISO}|{_WDAY_AFTER})?|{_DATE_IF_CLOCK}|{_DATE_NO_YEAR})"
-    f"(?:{_DATED_CLOCK}{_AGAIN})?)"
+    f"(?:{_DATED_CLOCK}{_AGAIN}{_WDAY_LAST})?)"
     f"|{_CLOCK}(?:(?:{_JOIN}|<sp><of><sp>)(?:{_WDAY_BEFORE})?(?:{_DATE}|{_SHORT_YEAR}|{_DATE_NO_YEAR}(?!{_OF}<year>)|{_SHORT_DATE}){_WDAY_AFTER}?{_ZONE}?{_NO_CLOCK})?"
     f"|(?:{{dayword:dayword}}|{{dayword:dayword1}}<sp|apostrophe|dash>{{daywordb:dayword2}}|{_WDAY}){_JOIN}{_CLOCK}"
 )

@@ -12,6 +12,7 @@ from threadkit.dates.lexicon import lexicon
 
 NAME_SIGNS = "=&%_$€£#"
 """Signs before a number that make it a price, or part of an address or a file name."""
+PARTING_SIGNS = "(•·|"
 VERSION_WORDS = frozenset(("v", "ver", "version", "rev", "r"))
 
 
@@ -75,8 +76,14 @@ def _is_plausible_without_year(fields: Mapping[str, str], tokens: Sequence[str],
         return False
     roles = _roles(fields["month"])
     if "weak" in roles:  # "may 5", "5 d ago"
-        return "after" not in roles and stands_alone(tokens, first, last)
+        return "after" not in roles and (stands_alone(tokens, first, last) or _opens_line(tokens, first, last))
     return True
+
+
+def _opens_line(tokens: Sequence[str], first: int, last: int) -> bool:
+    """Whether a capitalised match opens the line, and a sign parts it from the rest: "Jan 5 (edited)"."""
+    sign = "".join(tokens[last : last + 2]).strip()[:1]
+    return first == 0 and tokens[0][0].isupper() and sign != "" and sign in PARTING_SIGNS
 
 
 def _roles(token: str) -> frozenset[str]:
