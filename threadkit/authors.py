@@ -201,8 +201,9 @@ def _alone(names: _Names, beside: Sequence[Sequence[str]]) -> _Names:
     """Names as they stand alone beside several posts' ones: "Ann" above "AnnMember", "Ann" above "Picture of »Ann«"."""
     found: dict[str, set[str]] = {}
     for name, rows in zip(names.authors, beside, strict=False):
-        if name:
-            parts = {clean_name(row) for row in rows if len(row) < len(name) and row[:MAX_PART] in name}
+        if name and found.get(name, name):  # what did not stand alone once need not be looked for again
+            size = len(name)
+            parts = {clean_name(row) for row in rows if len(row) < size and row[:MAX_PART] in name}
             found[name] = {part for part in parts if _is_part(part, name)} & found.get(name, parts)
     alone = {name: max(parts, key=len) for name, parts in found.items() if parts}
     some = sum(1 for name in names.authors if name in alone) >= LEAST_SOME

@@ -186,6 +186,6 @@ def _holds_some(text: str, words: frozenset[str]) -> bool:
 
 
 def _is_lively(text: str) -> bool:
-    if "?" in text or "!" in text or any(map(text.__contains__, SMILEYS)):
+    if "?" in text or "!" in text or (")" in text and any(map(text.__contains__, SMILEYS))):
         return True
     return not text.isascii() and ("？" in text or "！" in text or "؟" in text)

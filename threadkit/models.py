@@ -9,9 +9,11 @@ is fine.
 from __future__ import annotations
 
 import importlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from itertools import repeat
 from typing import Any, ClassVar, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -75,6 +77,15 @@ class _Frozen(BaseModel):
         _set_given(made, given)
         _set_extra(made, None)
         _set_private(made, None)
+        return made
+
+    @classmethod
+    def all_unchecked(cls, values: Sequence[dict[str, Any]]) -> list[Self]:
+        """What :meth:`unchecked` makes of each, where all fields of all are given, in half the time."""
+        made = list(map(object.__new__, repeat(cls, len(values))))
+        put = ((_set_values, values), (_set_given, repeat(cls._every)), (_set_extra, repeat(None)))
+        for setter, states in (*put, (_set_private, repeat(None))):
+            deque(map(setter, made, states), maxlen=0)
         return made
 
     def changed(self, **values: Any) -> Self:

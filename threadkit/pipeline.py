@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from threadkit.authors import Named, has_rank_before, is_notice, page_authors
 from threadkit.collector import collector_paused
@@ -220,7 +221,7 @@ def _posts(
         strict=True,
     )
     span, last_row = page.span, len(page) - 1
-    posts: list[Post] = []
+    posts: list[dict[str, Any]] = []
     for place, (record, author, time, parent, depth, link, date, number, title, score) in enumerate(columns, start=1):
         body, low, high = body_text(page, record), record.low, record.high - 1
         deleted = _is_deleted(body, record)
@@ -248,8 +249,8 @@ def _posts(
             "body_span": span(low, high) if low <= high else None,
             "meta": {},
         }
-        posts.append(Post.unchecked(values))
-    return posts
+        posts.append(values)
+    return Post.all_unchecked(posts)
 
 
 def _links(structure: Structure, parents: list[str | None]) -> list[ReplyLink]:
@@ -312,21 +313,22 @@ def _article(page: Page, records: list[Record]) -> str | None:
 
 def _regions(size: int, posts: list[Post]) -> tuple[Region, ...]:
     """Every line of the input as article, post or furniture, in order and without gaps."""
-    stretches: list[dict[str, object]] = []
+    stretches: list[dict[str, Any]] = []
     cursor = 0
+    between = "article"
     for post in posts:
         begin, end = post.span or (cursor, cursor)
         if begin > cursor:
-            kind = "furniture" if stretches else "article"
-            stretches.append({"kind": kind, "span": (cursor, begin), "post": None})
+            stretches.append({"kind": between, "span": (cursor, begin), "post": None})
             cursor = begin
+        between = "furniture"
         end = min(size, end + 1)
         if end > cursor:
             stretches.append({"kind": "post", "span": (cursor, end), "post": post.id})
             cursor = end
     if size > cursor:
-        stretches.append({"kind": "furniture" if posts else "article", "span": (cursor, size), "post": None})
-    return tuple(map(Region.unchecked, stretches))
+        stretches.append({"kind": between, "span": (cursor, size), "post": None})
+    return tuple(Region.all_unchecked(stretches))
 
 
 def _diagnostics(notes: list[tuple[str, str]], structure: Structure, posts: list[Post]) -> list[Diagnostic]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 RARE: Final = frozenset(range(2, 9))
 """Words in so many posts of a page tell something where two share them; more common ones hardly make a difference,
@@ -29,8 +29,7 @@ SHINGLE: Final = 4
 """Four words in a row: three are often a phrase, five miss short quotations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words in a row that stood in an earlier post already: where they begin in both, and how many they are."""
 
     at: int

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, filterfalse, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from threadkit.links.quotes import READ_LIMIT
 from threadkit.links.vocabulary import PLAIN_WORD, WORD, find_words, fold_words, has_unspaced, is_unspaced, word_lists
@@ -53,8 +52,7 @@ def squash(name: str) -> str:
     return re.sub(r"[\s._\-'’]+", "", name.casefold())
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A page author named in a body: who, how (``AT`` … ``INSIDE``), the span of the words, exact or not."""
 
     author: int
@@ -183,7 +181,9 @@ class NameIndex:
         odd = self._odd.keys() & vocabulary if self._odd else ()
         if not odd and all(map(vocabulary.isdisjoint, map(self._seconds.__getitem__, firsts))):
             return frozenset()
-        flat = [self._odd.get(word, word) for word in words] if odd else words
+        if not odd:
+            return {word for word, _ in self._pairs.intersection(pairwise(words))}
+        flat = [self._odd.get(word, word) for word in words]
         return {word for word, pair in zip(words, pairwise(flat), strict=False) if pair in self._pairs}
 
     def _second_half(self, body: str, match: re.Match[str]) -> re.Match[str] | None:

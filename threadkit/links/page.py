@@ -75,6 +75,8 @@ class Page:
 
     def __init__(self, posts: Sequence[Post], article_author: str | None = None, article: str | None = None) -> None:
         self.posts = posts
+        self.bodies = [post.body for post in posts]
+        self._text = "\n".join(self.bodies)
         self.article = article
         self._article_runs: set[tuple[str, ...]] | None = None
         self.size = len(posts)
@@ -113,20 +115,20 @@ class Page:
         self.known_authors = sum(a != UNKNOWN for a in self.author)
 
     def _times(self) -> None:
+        moments = [post.timestamp for post in self.posts]
         self.time: list[float | None] = [
-            None
-            if p.timestamp is None
-            else (p.timestamp if p.timestamp.tzinfo else p.timestamp.replace(tzinfo=UTC)).timestamp()
-            for p in self.posts
+            None if moment is None else (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+            for moment in moments
         ]
-        self.timed = sum(t is not None for t in self.time)
+        self.timed = self.size - self.time.count(None)
         times = [math.inf if moment is None else moment for moment in self.time]
         self.oldest_above: list[float] = [*accumulate(times, min, initial=math.inf)][:-1]
         self.oldest_below: list[float] = [*accumulate(reversed(times), min, initial=math.inf)][-2::-1]
 
     def _words(self) -> None:
-        bodies = [post.body for post in self.posts]
-        self._unspaced = {i for i, body in enumerate(bodies) if not body.isascii() and has_unspaced(body)}
+        bodies = self.bodies
+        unspaced = has_unspaced(self._text)
+        self._unspaced = {i for i, body in enumerate(bodies) if has_unspaced(body)} if unspaced else set()
         self._marked = {i: ranges for i, body in enumerate(bodies) if (ranges := marked_ranges(body))}
         self._read_words(bodies)
         # Dictionaries, not sets: the order of words must not change from run to run, ties are broken by it.
@@ -165,9 +167,7 @@ class Page:
         own_words = [*self._words_in]
         for i, own in self._own_words.items():
             own_words[i] = own
-        self.manner = read_manner(
-            [post.body for post in self.posts], own_words, telling, self._unspaced, words_for_you(self.frequency)
-        )
+        self.manner = read_manner(self.bodies, own_words, telling, self._unspaced, words_for_you(self.frequency))
         self.readings = self._read_bodies(telling)
         self.naming: list[list[int]] = [[] for _ in self.names]
         for i, reading in enumerate(self.readings):
@@ -184,14 +184,14 @@ class Page:
 
     def _read_bodies(self, telling: Sequence[Set[str]]) -> list[Reading]:
         """Whom and what each post names, quotes and points at: one thing after the other, for most posts have none."""
-        bodies = [post.body for post in self.posts]
+        bodies = self.bodies
         mentions = self._mentions(bodies, telling) if self.names else {}
         unknown = {
             i: name
             for i, body in enumerate(bodies)
             if i not in mentions and (name := unknown_vocative(body)) is not None
         }
-        addressed = has_links("\n".join(bodies))
+        addressed = has_links(self._text)
         links = {i: found for i, body in enumerate(bodies) if (found := find_links(body))} if addressed else {}
         pointed = self._pointers(bodies)
         readings = [PLAIN] * self.size
@@ -217,7 +217,7 @@ class Page:
     def _pointers(self, bodies: Sequence[str]) -> dict[int, list[Pointer]]:
         """The numbers by which posts point at others; without numbers on the page only ids can be meant."""
         numbered = any(post.number for post in self.posts)
-        if not (numbered or any(map(may_point, bodies))):
+        if not (numbered or may_point(self._text)):
             return {}
         return {i: found for i, body in enumerate(bodies) if (found := pointers(body, numbered=numbered))}
 
@@ -280,10 +280,11 @@ class Page:
         self.host = self.article_author
         self.host_share = 0.0
         if self.host == UNKNOWN and self.size >= 6 and self.names:
-            busiest = max(range(len(self.names)), key=lambda a: len(self.posts_of[a]))
-            share = len(self.posts_of[busiest]) / self.size
-            others = sorted((len(p) for p in self.posts_of), reverse=True)[1:2] or [0]
-            if share >= 0.15 and len(self.posts_of[busiest]) >= 3 and len(self.posts_of[busiest]) >= 1.5 * others[0]:
+            counts = [*map(len, self.posts_of)]
+            most = max(counts)
+            busiest = counts.index(most)
+            next_to = max(counts[:busiest] + counts[busiest + 1 :], default=0)
+            if most >= max(3, 1.5 * next_to) and most / self.size >= 0.15:
                 self.host = busiest
         if self.host != UNKNOWN:
             self.host_share = len(self.posts_of[self.host]) / max(1, self.size)
