@@ -153,7 +153,7 @@ def _answering(cues: Cues, records: Sequence[Record]) -> list[str]:
         text = cues.page.text[row]
         if row <= 0 or not record.author or " " not in text or len(text) > MAX_NAME:
             continue  # one word alone is a button
-        if _name_above(cues, row)[0] and vocabulary.reply_to(f"{text} {record.author}") == record.author:
+        if vocabulary.reply_to(f"{text} {record.author}") == record.author and _name_above(cues, row)[0]:
             found.setdefault(cues.folds[row], text)
     return list(found.values())[:MOST_BADGES]
 

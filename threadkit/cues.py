@@ -835,8 +835,7 @@ class Cues:
 def _stated_counts(text: str) -> Iterator[int]:
     """The numbers of posts that a row states."""
     for piece in _PIECES.split(text):
-        number = _NUMBER.findall(piece)
-        if len(number) == 1 and vocabulary.is_start(vocabulary.fold(piece)):
+        if vocabulary.is_start(vocabulary.fold(piece)) and len(number := _NUMBER.findall(piece)) == 1:
             count = int(re.sub(r"\D", "", number[0]))
             words = vocabulary.plain(piece)
             yield count

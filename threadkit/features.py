@@ -427,11 +427,10 @@ def _has_controls(cues: Cues, record: Record) -> bool:
     if CONTROL in map(furniture.__getitem__, record.furniture):
         return True
     for byline in record.bylines:
-        dated = (row for row in range(byline.first, byline.last + 1) if DATE in rows[row])
-        first = next(dated, None)
-        if furniture.find(CONTROL, byline.first if first is None else first, byline.last + 1) >= 0:
+        first = _row_with(DATE, rows, byline.first, byline.last)
+        if furniture.find(CONTROL, max(first, byline.first), byline.last + 1) >= 0:
             return True
-        behind = "" if first is None else rows[first].rpartition(DATE)[2]
+        behind = "" if first < 0 else rows[first].rpartition(DATE)[2]
         if 1 < len(behind) <= LONGEST_BUTTONS and vocabulary.is_furniture(vocabulary.fold(behind)):
             return True
     return False

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import TypeVar
 
 from threadkit import vocabulary
@@ -416,6 +416,9 @@ def _neighbour_levels(page: Page, records: list[Record]) -> list[int] | None:
     an earlier sibling stands beside the deepest post above that is still
     waiting for its next one.
     """
+    rows = chain.from_iterable([_byline_rows(page, record) for record in records])
+    if _kin().keys().isdisjoint(vocabulary.plain(" ".join(rows)).replace("|", " ").split()):
+        return None  # the more usual case, told early
     links = _held_by_most((_neighbour_links(page, record) for record in records), (1 - LINKED) * len(records))
     if links is None or not any("next" in link and "parent" in link for link in links):
         return None
@@ -438,19 +441,20 @@ def _neighbour_levels(page: Page, records: list[Record]) -> list[int] | None:
 
 def _neighbour_links(page: Page, record: Record) -> set[str]:
     """Which kin a byline links to."""
-    if record.head is None:
-        return set()
     found: set[str] = set()
     kinds = _kin()
-    for row in range(record.head.first, min(max(record.low, record.head.last + 1), len(page))):
-        text = vocabulary.plain(page.text[row])
-        if kinds.keys().isdisjoint(text.replace("|", " ").split()):
-            continue
-        for cell in text.split("|"):
+    for row in _byline_rows(page, record):
+        for cell in vocabulary.plain(row).split("|"):
             kin = [kinds.get(word) for word in cell.split() if any(map(str.isalnum, word))]
             if None not in kin:
                 found.update(filter(None, kin))
     return found
+
+
+def _byline_rows(page: Page, record: Record) -> list[str]:
+    """The rows of a head, with those between it and the body."""
+    head = record.head
+    return [] if head is None else page.text[head.first : max(record.low, head.last + 1)]
 
 
 @cache

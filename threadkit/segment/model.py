@@ -101,6 +101,9 @@ class Segmentation:
 def printed_fields(records: Sequence[Record], name: str) -> list[Any]:
     """A field of the bylines of all posts, each time from head or foot."""
     read = attrgetter(name)
+    heads, feet = [record.head for record in records], [record.foot for record in records]
+    if not (any(heads) and any(feet)):
+        return list(map(read, filter(None, heads if any(heads) else feet)))  # on one side, as those of most pages
     return [
         value
         if (head := record.head) is not None and (value := read(head)) is not None

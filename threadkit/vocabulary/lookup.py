@@ -11,7 +11,7 @@ import re
 import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
 from operator import itemgetter
 from pathlib import Path
@@ -71,9 +71,9 @@ class Patterns:
         for entry in sorted(entries, key=lambda entry: -len(_SLOT.sub("", entry))):
             first, *_, last = _SLOT.split(entry)
             if first:
-                self.by_start[_cut(_bare(first))].append(entry)
+                self.by_start[_cut(_bare(first.casefold()))].append(entry)
             else:
-                self.by_end[_cut(_bare(last)[::-1])].append(entry)
+                self.by_end[_cut(_bare(last.casefold())[::-1])].append(entry)
         self._tables = [(table, {key[:_HEAD] for key in table}) for table in (self.by_start, self.by_end)]
 
     def match(self, text: str) -> bool:
@@ -129,8 +129,8 @@ def _cut(literal: str) -> str:
 
 
 def _bare(literal: str) -> str:
-    """``literal`` without what may vary at its end."""
-    return literal.casefold().rstrip(" :：,.")
+    """``literal``, in lower case, without what may vary at its end."""
+    return literal.rstrip(" :：,.")
 
 
 @cache
@@ -471,6 +471,7 @@ def _name_or_none(name: str) -> str | None:
     return name
 
 
+@lru_cache(maxsize=1 << 10)
 def reply_to(text: str) -> str | None:
     """The author (or number) that a short line explicitly answers, or None.
 
