@@ -458,6 +458,23 @@ def test_layouts_that_name_fewer_than_a_trusted_one_are_not_judged(names, dates,
 
 
 @pytest.mark.parametrize(
+    ("people", "trust", "leaves_some", "outnumbered"),
+    [
+        ("ABCD", 0.8, False, True),
+        ("ABCD", 0.75, False, False),  # layouts made for other platforms are trusted so much as well
+        ("ABCD", 0.8, True, False),  # the page states more posts
+        ("AAAA", 0.8, False, False),  # a label
+    ],
+)
+def test_nor_are_they_beside_a_sure_named_one(people, trust, leaves_some, outnumbered, monkeypatch):
+    monkeypatch.setattr(detection, "_leaves_some", lambda *_: leaves_some)
+    dates = [object() for _ in people]
+    posts = SimpleNamespace(records=list(map(post, people, dates)))
+    trial = detection._Trial(None, [judged_as("builtin", posts, trust)])
+    assert trial._is_outnumbered([SimpleNamespace(author=None, date=date) for date in dates]) is outnumbered
+
+
+@pytest.mark.parametrize(
     ("strength", "trust", "source", "read"),
     [
         (9.0, 0.8, "induced", True),
@@ -473,7 +490,8 @@ def test_proposals_much_weaker_than_a_trusted_one_are_not_read(strength, trust, 
     monkeypatch.setattr(detection, "propose", lambda *_: [weaker])
     monkeypatch.setattr(detection._Divisions, "bylines", lambda *_: [])
     monkeypatch.setattr(detection._Divisions, "segmented", lambda *_: four_posts())
-    trial = detection._Trial(None, [leader], judged={id(leader.segmentation): 9.0} if source == "induced" else {})
+    judged = {id(leader.segmentation): 9.0} if source == "induced" else {}
+    trial = detection._Trial(page_cues("Bread"), [leader], judged=judged)
     assert [segmentation is not None for segmentation in trial.segmentations()] == [read]
 
 
@@ -486,7 +504,7 @@ def post(author=None, date=None):
 
 
 def four_posts():
-    return SimpleNamespace(records=[post() for _ in range(4)])
+    return SimpleNamespace(records=[post() for _ in range(4)], opened_by=None)
 
 
 def judged_as(source, segmentation, trust, authors=1.0):

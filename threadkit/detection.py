@@ -91,7 +91,8 @@ PROMISING = (0.05, 0.25, 0.2)
 much (marks as above)."""
 OUTNUMBERS = 0.7
 """Beside an induced layout that is trusted so much, those that name clearly fewer people are not judged: of 1,477 such
-two were better, and seven were taken for it."""
+two were better, and seven were taken for it.  Nor are they beside a named one as sure as :data:`SURE` that leaves no
+stated post: none of 1,300 made-up texts and 1,100 others is read otherwise."""
 WEAKER = 3.0
 """Beside one as sure as :data:`SURE`, those whose proposals are so much weaker than its own are not read either: of 446
 such none was better."""
@@ -547,7 +548,7 @@ class _Trial:
 
     def _is_outnumbered(self, bylines: list[Byline]) -> bool:
         """Whether bylines name fewer people than a reading that is trusted, and not in another part of the page."""
-        best = self._leader
+        best = self._leader or self._complete
         if best is None or best.trust < OUTNUMBERS:
             return False
         records = best.segmentation.records
@@ -562,6 +563,14 @@ class _Trial:
         """The best so far, if it is an induced one: those made for other platforms leave much unread."""
         best = self.ranked[0] if self.ranked else None
         return best if best is not None and best.layout.source == "induced" else None
+
+    @property
+    def _complete(self) -> Judged | None:
+        """The best so far, if it is a named one trusted as :data:`SURE`, with names, that leaves no stated post."""
+        best = self.ranked[0] if self.ranked else None
+        if best is None or best.layout.source != "builtin" or best.trust < SURE:
+            return None
+        return None if is_nameless(best) or _leaves_some(self.cues, best) else best
 
     def judge(self, segmentations: Iterable[Segmentation | None]) -> None:
         """Set some more against all others."""
