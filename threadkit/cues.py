@@ -332,7 +332,7 @@ class Cues:
         """What :attr:`idle` says of one row, for pages of which only a few are asked for."""
         if "idle" in self.__dict__:
             return self.idle[row] != 0
-        if row in self.masked.pictures or self._is_known_furniture(row):
+        if row in self.masked.pictures or self.is_furniture(row):
             return True
         return _ALNUM.search(self.page.text[row], 0, 80) is None
 
@@ -340,7 +340,7 @@ class Cues:
         """Whether a row holds what somebody says: so many letters that end like a sentence."""
         return self.lengths[row] > SAID and self.page.text[row][-1] in SENTENCE_ENDS and not self.is_idle(row)
 
-    def _is_known_furniture(self, row: int) -> bool:
+    def is_furniture(self, row: int) -> bool:
         """What :attr:`furniture` says of one row, as :meth:`is_idle`."""
         if "furniture" in self.__dict__:
             return self.furniture[row] != 0
@@ -768,7 +768,7 @@ class Cues:
         """Rows with names in front of what is said on the same row, as in a play: "Ann: I think ..."."""
         introducing = {name for name in {*self.labelled.values()} if vocabulary.quote_intro(f"{name}:") is not None}
         likely = ((row, name) for row, name in self.labelled.items() if name not in introducing)
-        return {row: name for row, name in likely if not self._is_known_furniture(row)}
+        return {row: name for row, name in likely if not self.is_furniture(row)}
 
     @found_once
     def outline(self) -> Outline | None:
@@ -826,10 +826,6 @@ class Cues:
         """Whether a row closes a discussion."""
         text = self.page.text[row]
         return len(text) <= 120 and vocabulary.is_stop(self.folded(row) or vocabulary.fold(text))
-
-    def is_furniture(self, row: int) -> bool:
-        """Whether a row is known page furniture on its own."""
-        return self.furniture[row] != 0
 
 
 def _stated_counts(text: str) -> Iterator[int]:

@@ -343,6 +343,8 @@ def _before_one_word(cues: Cues, start: int) -> Iterator[dict[int, str]]:
         if len(folded) <= LONGEST_BESIDE and " " in folded:
             ends[folded.rpartition(" ")[2]].append(row)
     for end, rows in ends.items():
+        if len(rows) < LEAST_SIGNS:
+            continue
         varied = len({cues.folds[row] for row in rows}) >= LEAST_SIGNS  # else it is one name, of who wrote the article
         if varied and _LETTER.search(end) and not _are_broken(cues.page.text, rows):
             texts = ((row, cues.page.text[row]) for row in rows)
@@ -353,9 +355,9 @@ def _before_one_word(cues: Cues, start: int) -> Iterator[dict[int, str]]:
 def _come_again(cues: Cues) -> bool:
     """Whether names that stand alone in rows between blank lines stand there again, several or one of them oftener."""
     gap, again = cues.page.gap, 0
-    for folded, rows in cues.rows_of.items():
-        if len(rows) > 1 and len(folded) <= LONGEST_NAME and gap[rows[0]] and gap[rows[1]]:
-            again += (len(rows) - 1) * (not cues.is_furniture(rows[0]) and _is_name(cues.page.text[rows[0]]))
+    for folded, rows in cues.repeated:
+        if len(folded) <= LONGEST_NAME and gap[rows[0]] and gap[rows[1]]:
+            again += (len(rows) - 1) * (_is_name(cues.page.text[rows[0]]) and not cues.is_furniture(rows[0]))
     return again >= LEAST_AGAIN
 
 
