@@ -300,6 +300,12 @@ def test_words_that_say_whom_a_post_answers_are_no_part_of_its_authors_name(word
     assert [named.reply_to for named in found] == [None, "Cleo Pym", None]
 
 
+def test_whom_a_post_answers_is_said_without_blanks_in_chinese() -> None:
+    found = page_authors(["王小明", "李四回复王小明", "cy77回覆李四", "爱回复的人"])
+    assert [named.author for named in found] == ["王小明", "李四", "cy77", "爱回复的人"]
+    assert [named.reply_to for named in found] == [None, "王小明", "李四", None]
+
+
 def test_whom_a_post_answers_beside_its_authors_name_is_its_parent() -> None:
     posts = [
         ("Ann Lee", "Do you soak the beans over night, or is that a myth?"),

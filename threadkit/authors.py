@@ -78,6 +78,7 @@ ADDRESSED = 0.1
 "Ann answers Bob".  Sites print it with every reply; "Thanks Ann" closes one post in thirty."""
 
 _ARROWS = "›→»▸▶"
+_GLUED_REPLY = re.compile(r"(?<=[\w ])回[复覆應应]")
 _TOWARDS = " \t:,›→>@»"
 _BEFORE_NAME = re.compile(r"[^\w\[(]*\b(\w{1,2})\s+(?=\w)")
 _BEFORE_AUTHOR = re.compile(r"(?:^|[\[\]}])\s*([^\[\]{}]+?)\]? \{author\}")
@@ -770,7 +771,7 @@ def _is_caseless(char: str) -> bool:
 
 def _said_to_answer(names: _Names, answered: list[str | None]) -> tuple[_Names, list[str | None]]:
     """Names without words that say whom the post answers ("Ann replied to Bob"), and whom they say that it does."""
-    found: dict[str, Named] = {}
+    found = _said_without_blanks(names)
     for name in names.distinct:
         if name.count(" ") <= LEAST_SAYING:
             continue  # the more usual case
@@ -787,6 +788,18 @@ def _said_to_answer(names: _Names, answered: list[str | None]) -> tuple[_Names, 
     named = [found.get(author or "") for author in names.authors]
     targets = [above if one is None else one.reply_to for one, above in zip(named, answered, strict=True)]
     return names.renamed(lambda name: found[name].author, found), targets
+
+
+def _said_without_blanks(names: _Names) -> dict[str, Named]:
+    """The names that say in Chinese whom they answer, another of the page's authors: "王小明回复李四"."""
+    glued = {name: match for name in names.distinct if not name.isascii() and (match := _GLUED_REPLY.search(name))}
+    if not glued:
+        return {}
+    found = {
+        name: Named(name[: match.start()].strip(), reply_to(name[match.start() :])) for name, match in glued.items()
+    }
+    known = {*names.distinct, *[one.author for one in found.values()]}
+    return {name: one for name, one in found.items() if one.author and one.reply_to in known}
 
 
 def _addressed(names: _Names) -> tuple[_Names, list[str | None]]:
