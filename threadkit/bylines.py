@@ -632,6 +632,7 @@ def _find_matches(
     telling = template.words >= TELLING
     bare = template.anchor[0] == "any" and layout.gap is None and layout.marker == "any"
     loose = "{author} [{_}]" in template.source
+    named = "author" in template.fields
     text, starts, match_at = masked.folded, masked.starts, pattern.match
     for row in rows:
         if row <= tried:
@@ -639,10 +640,10 @@ def _find_matches(
         match = _match_inline(cues, template, pattern, row) if inline else match_at(text, starts[row])
         if match is None or (template.marks and not has_marks(cues, template, match)):
             continue
-        author = _author(masked, template, match)
+        author = _author(masked, match) if named else None
         if author is not None and len(author) == 1 and _pictures_next(masked, match):
             continue
-        if loose and author is not None and _names_below(masked, template, match, row, author):
+        if loose and author is not None and _names_below(masked, match, row, author):
             continue
         if author is not None and _is_no_name(author, strict) and not (
             layout.gap is not None and _is_nickname(page.text[row])
@@ -721,28 +722,33 @@ def _match_inline(cues: Cues, template: Template, pattern: re.Pattern[str], row:
     It begins behind the last sentence after which a name stands, else with the row, else at the first name; or at the
     last of the signs that it is known to begin with.
     """
-    masked, base = cues.masked, cues.masked.starts[row]
+    masked = cues.masked
+    text, base, match_at = masked.folded, masked.starts[row], pattern.match
     if template.opens:
-        begins = (pattern.match(masked.folded, base + place) for place in cues.sign_starts(row, template.opens))
+        begins = (match_at(text, base + place) for place in cues.sign_starts(row, template.opens))
         return next((match for match in begins if match is not None), None)
     for position in reversed(_starts_before(masked, template, row, cues.sentence_starts(row))):
-        match = _named_match(masked, pattern, base + position)
-        if match is not None:
+        match = match_at(text, base + position)
+        if match is not None and _names_somebody(masked, match):
             return match
-    whole = pattern.match(masked.folded, base)
+    whole = match_at(text, base)
     if whole is not None:
         return whole
-    inner = _starts_before(masked, template, row, cues.inner_starts(row))
-    matches = (_named_match(masked, pattern, base + position) for position in inner)
-    return next((match for match in matches if match is not None), None)
+    for position in _starts_before(masked, template, row, cues.inner_starts(row)):
+        match = match_at(text, base + position)
+        if match is not None and _names_somebody(masked, match):
+            return match
+    return None
 
 
 def _starts_before(masked: Masked, template: Template, row: int, starts: list[int]) -> list[int]:
     """Those of some places within a row that are near enough to what must follow the name, or else to the date."""
+    if not starts:
+        return starts
     sign, text, base = template.follows, masked.folded, masked.starts[row]
     if sign:
         end, reach = base + len(masked.rows[row]) + MOST_BLANKS, template.longest + len(sign) - 1
-    elif template.date_within and starts:
+    elif template.date_within:
         sign, reach = DATE, template.date_within
         end = base + starts[-1] + reach + 1
     else:
@@ -759,12 +765,9 @@ def _starts_before(masked: Masked, template: Template, row: int, starts: list[in
     return near
 
 
-def _named_match(masked: Masked, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
-    """A match from a place within a row, if its author reads as a name."""
-    match = pattern.match(masked.folded, at)
-    if match is None or name_likeness(clean_name(_group(masked, match, "author") or "x")) < WEAK_NAME:
-        return None
-    return match
+def _names_somebody(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether the author of a match reads as a name."""
+    return name_likeness(clean_name(_group(masked, match, "author") or "x")) >= WEAK_NAME
 
 
 def has_marks(cues: Cues, template: Template, match: re.Match[str]) -> bool:
@@ -773,10 +776,8 @@ def has_marks(cues: Cues, template: Template, match: re.Match[str]) -> bool:
     return all(cues.page.bullet[cues.masked.row_at(place) + 1] for place in gone if place >= 0)
 
 
-def _author(masked: Masked, template: Template, match: re.Match[str]) -> str | None:
-    """The author that a match names."""
-    if "author" not in template.fields:
-        return None
+def _author(masked: Masked, match: re.Match[str]) -> str | None:
+    """The author that a match names, of a template that asks for one."""
     span = match.span("author")
     name = masked.names.get(span)
     if name is None:
@@ -797,7 +798,7 @@ def _pictures_next(masked: Masked, match: re.Match[str]) -> bool:
     return masked.folded[end : end + 2] == f" {masked.folded[end - 1]}"
 
 
-def _names_below(masked: Masked, template: Template, match: re.Match[str], row: int, author: str) -> bool:
+def _names_below(masked: Masked, match: re.Match[str], row: int, author: str) -> bool:
     """Whether what passes for a name is hardly one, and the row below it is a likelier one that would do as well.
 
     Where anything may stand below names, what closes the post above would be one: "History | Share", "Ann", "12 fans".
@@ -807,7 +808,7 @@ def _names_below(masked: Masked, template: Template, match: re.Match[str], row: 
     below = match.re.match(masked.folded, masked.starts[row + 1])
     if below is None or below.end() != match.end():
         return False
-    return name_likeness(_author(masked, template, below) or "") >= WEAK_NAME
+    return name_likeness(_author(masked, below) or "") >= WEAK_NAME
 
 
 def _name_end(masked: Masked, begin: int, end: int) -> int:
@@ -886,7 +887,7 @@ def _date(cues: Cues, hit: Hit) -> DateMatch | None:
     place = match.start("timestamp")
     if place < 0:
         return None
-    clock = match.start("clock") if "clock" in match.re.groupindex else -1
+    clock = match.start("clock") if masked.time_rows and "clock" in match.re.groupindex else -1
     if clock < 0:
         return _exact(masked, place)
     key = ("clock", place, clock)
