@@ -139,6 +139,18 @@ def test_whom_a_post_answers_below_its_authors_name_is_not_the_author():
     assert [record.head.reply_to for record in records if record.head and record.head.reply_to] == ["Ann Lee", "Cy"]
 
 
+def test_one_word_says_whom_a_post_answers_where_those_above_it_write_here():
+    found = learnt(page({3: "{name}\n回复\nBob Stone", 6: "{name}\n回复\nAnn Lee"}))
+    assert found is not None
+    assert found.head == ("{author} [回复 {reply_to}] {timestamp}",)
+    heads = ("{author} {timestamp}", "Title: {title} by {author} on {timestamp}")
+    others = Layout(name="test", head=heads, source="builtin")
+    again = learnt(page({3: "{name}\n回复\nBob Stone", 6: "{name}\n回复\nAnn Lee"}), others)
+    assert again is not None
+    assert again.head == found.head
+    assert learnt(page({}, last=dict.fromkeys((0, 4), "So it is\n回复"))) is None  # a button below what is said
+
+
 @pytest.mark.parametrize(
     ("text", "layout"),
     [

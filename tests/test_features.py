@@ -99,6 +99,12 @@ def test_a_smile_is_as_lively_as_an_exclamation(body, lively):
     assert features(page(body, body + " by the mill"), **HEAD)["lively"] == lively
 
 
+@pytest.mark.parametrize(("name", "share"), [("Ann Bell", 1.0), ("Guest", 0.5), ("名無しさん", 0.5)])
+def test_who_hides_behind_the_same_word_is_not_one_person(name, share):
+    text = page("It stood for years.", "It fell last night.").replace("Ann Bell", name).replace("Carl Dent", name)
+    assert features(text, **HEAD)["one_author"] == share
+
+
 def test_names_are_placed_by_what_stands_beside_them():
     plain = features(page("It stood for years.", "It fell last night."), **HEAD)
     titled = features(

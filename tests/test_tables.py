@@ -72,6 +72,27 @@ WIDE = """蛾の会
 """
 
 
+NUMBERED = "\n".join(
+    f"""Since 1{day} March 2014, 18:0{day}   #2{day}
+{name}
+Joined: May 2012
+Posts: 1{day}
+Traps: {day}
+
+{said}
+{name} is away
+"""
+    for day, (name, said) in enumerate(
+        [
+            ("Heron7", "The old trap was full of beech leaves again this morning."),
+            ("Kauz", "Ours caught a hawk moth and a few smaller ones as well."),
+            ("Zilpzalp", "Show us some pictures of the big one if you have any."),
+            ("Heron7", "I have a few of the lamp, but the moth flew off too soon."),
+        ]
+    )
+)
+
+
 def moved(text: str) -> Moved | None:
     lines = text.split("\n")
     return column_by_column(text, lines, [line.strip() for line in lines if line.strip()])
@@ -118,6 +139,11 @@ def test_a_box_elsewhere_hides_no_gutter():
     boxed = "┌──────────┐\n│ Moth club │\n└──────────┘\n\n" + GUTTERED
     assert "Posts: 12" in boxed
     assert rows(boxed)[-3:] == ["Heron7", "Posted 14-03-2014 17:20", "I have some of the lamp."]
+
+
+def test_what_stands_apart_beside_each_date_only_is_no_column():
+    """In any text some word begins at the column of the number."""
+    assert moved(NUMBERED) is None
 
 
 def test_wide_letters_take_two_columns():

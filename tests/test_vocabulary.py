@@ -53,6 +53,23 @@ def test_when_a_post_was_edited_is_nobodys_name(label):
 @pytest.mark.parametrize(
     "row",
     [
+        "Reply as Ann Lee",
+        "Add Ann to Your Buddy List",
+        "profile picture of @ann",
+        "Ann's user avatar",
+        "Reviewer rating 4 out of 5",
+        "See translation (English)",
+        "老王的头像",
+        "赞同 3",
+    ],
+)
+def test_what_is_printed_beside_posts_is_no_text(row):
+    assert is_furniture(fold(row))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
         "Is this helpful?3",
         "12 of 15 users found this helpful",
         "Ja (3) Nein (1)",

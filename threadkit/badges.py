@@ -66,15 +66,18 @@ def with_badges(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout
     """A layout of heads that begin with the author, with the badges that it took for names; None without."""
     if layout.source == "user" or not layout.head or layout.foot:
         return None
-    if not all(template.startswith("{author} ") for template in layout.head):
+    used = {record.head.template for record in records if record.head is not None}
+    heads = [template for place, template in enumerate(layout.head) if place in used]
+    if not all(template.startswith("{author} ") for template in heads):
         return None
     answering = _answering(cues, records)
-    worn = _worn_below_names(cues, records)
+    # A named layout of which other templates begin otherwise knows who wears what.
+    worn = _worn_below_names(cues, records) if all(one.startswith("{author} ") for one in layout.head) else []
     if not (worn or answering):
         return None
     answers = [f"[{escape(words)} {{reply_to}}]" for words in answering]
     badges = " ".join([*answers, _spelled(cues, worn)]).strip()
-    return _with_names(layout, layout.head, f"{{author}} {badges}")
+    return _with_names(layout, heads, f"{{author}} {badges}")
 
 
 def with_wearers(cues: Cues, layout: Layout, records: Sequence[Record]) -> Layout | None:
@@ -146,15 +149,27 @@ _OF_TEMPLATES = frozenset("[]{}\\")
 
 
 def _answering(cues: Cues, records: Sequence[Record]) -> list[str]:
-    """Rows that say whom a post answers ("in response to", "Ann"), below a name and above what was taken for one."""
+    """Rows that say whom a post answers ("in response to", "Ann"), below a name and above what was taken for one.
+
+    One word alone is a button ("Reply"), unless again and again those above it are people who write here.
+    """
     found: dict[str, str] = {}
+    words: dict[str, list[str]] = defaultdict(list)
     for record in records:
         row = record.head.first - 1 if record.head is not None else 0
         text = cues.page.text[row]
-        if row <= 0 or not record.author or " " not in text or len(text) > MAX_NAME:
-            continue  # one word alone is a button
-        if vocabulary.reply_to(f"{text} {record.author}") == record.author and _name_above(cues, row)[0]:
+        if row <= 0 or not record.author or len(text) > MAX_NAME:
+            continue
+        if vocabulary.reply_to(f"{text} {record.author}") != record.author or not (above := _name_above(cues, row)[0]):
+            continue
+        if " " in text:
             found.setdefault(cues.folds[row], text)
+        else:
+            words[text].append(name_key(above))
+    authors = {name_key(record.author) for record in records if record.author} if words else set()
+    for text, names in words.items():
+        if len(names) >= LEAST_WORN and sum(name in authors for name in names) >= CLEARLY * len(names):
+            found.setdefault(vocabulary.fold(text), text)
     return list(found.values())[:MOST_BADGES]
 
 

@@ -171,12 +171,15 @@ class _Name(NamedTuple):
     words: int
     capital: bool
     digits: bool
+    hidden: bool
+    """Whether it stands for any number of people: "Guest", "Anonymous"."""
 
 
 @lru_cache(maxsize=1 << 14)
 def _look_at(author: str) -> _Name:
     digits = sum(map(str.isdigit, author)) * 2 > len(author)
-    return _Name(name_key(author), name_likeness(author), len(author.split()), author[:1].isupper(), digits)
+    hidden = vocabulary.is_anonymous(vocabulary.fold(author))
+    return _Name(name_key(author), name_likeness(author), len(author.split()), author[:1].isupper(), digits, hidden)
 
 
 def _author_features(posts: _Posts) -> dict[str, float]:
@@ -189,12 +192,13 @@ def _author_features(posts: _Posts) -> dict[str, float]:
         )
     count, seen = len(names), len(posts.picked)
     known = Counter([name.key for name in names])
+    people = Counter([name.key for name in names if not name.hidden])
     addressed_other, addressed_self, signed_self, signed_next = _mentions(posts)
     return {
         "authors": count / posts.total,
         "name_likeness": sum([name.likeness for name in names]) / count,
         "distinct_authors": len(known) / count,
-        "one_author": max(known.values()) / count,
+        "one_author": max(people.values(), default=1) / count,
         "recurring_author": len(known) < count,
         "name_words": sum([name.words for name in names]) / count,
         "names_capital": sum([name.capital for name in names]) / count,

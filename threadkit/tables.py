@@ -258,10 +258,19 @@ def _guttered(lines: Sequence[str], *, wide: bool) -> list[Piece] | None:
 
 
 def _is_said_beside(page: _Lines, row: _Row, gutters: Mapping[int, int]) -> bool:
-    """Whether more stands right of the gutter than beside the date: "Posted: 5 May    Subject: Tea" has a wide gap."""
+    """Whether more stands right of the gutter than beside the date: "Posted: 5 May    Subject: Tea" has a wide gap.
+
+    Clearly apart from what is left of it, that is: in any text some word begins at the column of "5 May   #12".
+    """
     lines = (line for line in range(row.first, row.end) if line not in row.dated)
-    beside = sum(1 for line in lines if page.lines[line][page.place(line, gutters[line]) :].strip())
+    drawn = [(page.drawn[line], gutters[line]) for line in lines]
+    beside = sum(_is_right(line, gutter) or _halves(line, gutter) for line, gutter in drawn)
     return beside > (not row.dated)
+
+
+def _is_right(line: str, gutter: int) -> bool:
+    """Whether all of a line stands right of a gutter."""
+    return not line[:gutter].strip() and bool(line[gutter:].strip())
 
 
 def _aligned(page: _Lines) -> int:

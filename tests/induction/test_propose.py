@@ -290,6 +290,21 @@ def test_the_mark_before_a_number_is_missing_where_the_number_is():
 
 
 @pytest.mark.parametrize(
+    ("template", "ends"),
+    [
+        ("{timestamp} {author}", True),
+        ("{timestamp} {author} [Re:]", True),
+        ("{timestamp} {author} Re:", False),
+        ("{author} [Re:] {timestamp}", False),
+        ("{author}:", False),
+    ],
+)
+def test_nothing_is_said_behind_a_name_and_what_may_be_missing_there(template, ends):
+    """Where "Re:" is missing, nothing tells where the name ends."""
+    assert (templates._ENDS_IN_NAME(template) is not None) is ends
+
+
+@pytest.mark.parametrize(
     ("tails", "ended"),
     [
         (("via phone", "via phone ♥ 2", "♥ 1"), True),

@@ -45,7 +45,7 @@ def _is_plausible_clock(fields: Mapping[str, str], tokens: Sequence[str], first:
     if "wday" in fields:  # "so 5:30", "水] 19:18"
         weak = fields["wday"].islower() and "weak" in _roles(fields["wday"])
         return len(fields["wday"]) > 1 and (not weak or stands_alone(tokens, first, last))
-    word = tokens[first - 2] if first > 1 and before.isspace() else ""
+    word = _word_before(tokens, first)
     announced = bool(word) and "at" in _roles(word)
     if tokens[first][0].isdigit() and tokens[first + 1][0] not in ":.時时시點点" and not announced:  # "2h14"
         return stands_alone(tokens, first, last)
@@ -75,9 +75,16 @@ def _is_plausible_without_year(fields: Mapping[str, str], tokens: Sequence[str],
     if tokens[first + 1][0].isalnum():  # "2eyl"
         return False
     roles = _roles(fields["month"])
-    if "weak" in roles:  # "may 5", "5 d ago"
-        return "after" not in roles and (stands_alone(tokens, first, last) or _opens_line(tokens, first, last))
+    if "weak" in roles:  # "may 5", "5 d ago"; but "on May 5"
+        announced = tokens[first] == fields["month"].capitalize() and "at" in _roles(_word_before(tokens, first) or "x")
+        alone = announced or stands_alone(tokens, first, last) or _opens_line(tokens, first, last)
+        return "after" not in roles and alone
     return True
+
+
+def _word_before(tokens: Sequence[str], first: int) -> str:
+    """The word before a match, blanks between; "" without."""
+    return tokens[first - 2] if first > 1 and tokens[first - 1].isspace() else ""
 
 
 def _opens_line(tokens: Sequence[str], first: int, last: int) -> bool:

@@ -49,6 +49,7 @@ _OPTIONAL = re.compile(r"\[[^\[\]\\]+\]")
 """A piece that as a whole may be missing."""
 _COUNT = re.compile(r"(?:(?<= )[^\w\s{}\[\]()]+ )?\(?\{n\}\)?")
 _DATED = re.compile(r"\{time(?:stamp)?\}")
+_ENDS_IN_NAME = re.compile(r"\{author\}(?: \[[^\[\]\\]+\])*$").search
 _SIGNED = re.compile(rf"[{''.join(NAME_SIGNS)}]+ \{{author\}}")
 
 
@@ -165,8 +166,8 @@ def _template(
         if block.behind is None:
             block.behind = _body_behind(block)
         behind = block.behind
-        # Between a bare name and a body nothing tells where the one ends.
-        template += behind if behind != " {body}" or not template.endswith("{author}") else ""
+        # Between a bare name and a body nothing tells where the one ends, nor does what may be missing there ("[Re:]").
+        template += behind if behind != " {body}" or _ENDS_IN_NAME(template) is None else ""
     return template if template.count("{_}") <= MOST_FREE + fields.profile else None
 
 
