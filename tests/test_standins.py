@@ -1,5 +1,6 @@
 """Pages made up in the form of real ones and printed by real extractors: of platforms that no layout was written for
-(``standins``), and of listed ones in other languages, themes and ages (``dresses``).
+(``standins``), and of listed ones in other languages, themes and ages (``dresses``); and comment sections in Markdown
+as clippers and note-taking programs keep them (``clippings``), their words and names made up.
 
 ``python -m threadkit.develop --gold tests/standins --no-links --worst 30`` shows them one by one.
 """
@@ -57,6 +58,13 @@ def test_listed_platforms_are_read_in_any_dress(by_listed_platform, measure):
     found = develop.macro_row(by_listed_platform)[measure]
     assert found is not None
     assert found >= LISTED
+
+
+@pytest.mark.parametrize("measure", ASKED)
+def test_what_clippers_keep_is_read(measure):
+    found = develop.macro_row(read("clippings"))[measure]
+    assert found is not None
+    assert found >= ASKED[measure]
 
 
 def test_hardly_a_page_gives_posts_to_their_neighbours_authors(by_platform):
