@@ -360,6 +360,21 @@ def test_detect(pages, capsys):
     assert [record["layouts"][0]["layout"] for record in records] == ["wordpress-says", "wordpress-says"]
 
 
+def test_a_page_known_to_hold_a_discussion(tmp_path, capsys):
+    page = tmp_path / "excerpt.txt"
+    page.write_text("Ann - 2 years ago\nThe hinge came loose.\nBob - 2 years ago\nMine too. I glued it.\n")
+    assert run("convert", page) == 0
+    assert not json.loads(capsys.readouterr().out)["posts"]
+    assert run("convert", "--discussion", page) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [post["author"] for post in found["posts"]] == ["Ann", "Bob"]
+    assert run("induce", page) == 1
+    assert run("induce", "--discussion", page) == 0
+    assert run("detect", "--discussion", page) == 0
+    assert run("explain", "--discussion", page) == 0
+    assert "little-trust" in capsys.readouterr().out
+
+
 def test_layouts(capsys):
     from threadkit.layouts import named_layouts, parse_layout
 

@@ -232,3 +232,33 @@ def test_an_exact_date_behind_a_relative_one_says_when_it_was():
     thread = parse("4 comments\n" + "\n".join(rows))
     assert [post.raw_timestamp for post in thread.posts] == [f"2019-05-0{n} 12:1{n}" for n in range(2, 6)]
     assert not any("2019" in post.body for post in thread.posts)
+
+
+EXCERPT = "Ann \u00b7 2 years ago\nThe hinge came loose.\nBob \u00b7 2 years ago\nMine too. I glued it.\n"
+
+
+def test_an_excerpt_is_read_where_it_is_known_to_be_a_discussion():
+    assert not parse(EXCERPT).posts
+    thread = parse(EXCERPT, discussion=True)
+    assert [(post.author, post.body) for post in thread.posts] == [
+        ("Ann", "The hinge came loose."),
+        ("Bob", "Mine too. I glued it."),
+    ]
+    assert thread.diagnostics[0].code == "little-trust"
+
+
+@pytest.mark.parametrize("text", ["", "Lemon trees are thirsty.", "\n\n\n", "# Lemons\n\nThirsty trees.\n\nMore."])
+def test_where_nothing_recurs_there_are_no_posts_whatever_is_known(text):
+    assert not parse(text, discussion=True).posts
+
+
+def test_little_trust_is_no_news_where_the_page_convinces_or_the_layout_is_given():
+    page = "4 Comments\n\n" + "".join(
+        f"{name} says:\nMay {day}, 2019 at 9:1{day} am\n{body}\n\n"
+        for day, (name, body) in enumerate(zip(("Ann", "Bob", "Cy", "Ann"), BREAD, strict=False), 1)
+    )
+    assert len(parse(page).posts) == 4
+    assert "little-trust" not in {d.code for d in parse(page, discussion=True).diagnostics}
+    given = parse(EXCERPT, layout="{author} \u00b7 {timestamp}")
+    assert len(given.posts) == 2
+    assert "little-trust" not in {d.code for d in given.diagnostics}

@@ -184,13 +184,16 @@ class Induced:
         return self.score - self.runner_up_score
 
 
-def detect(source: str | bytes, *, named: bool = True, induced: bool = True) -> list[LayoutMatch]:
+def detect(
+    source: str | bytes, *, named: bool = True, induced: bool = True, discussion: bool = False
+) -> list[LayoutMatch]:
     """The layouts a page may follow, best first, with scores and reasons.
 
     Named layouts and the page's own induced ones compete by one measure.  An
-    empty list means that no layout finds any post.
+    empty list means that no layout finds any post.  More are looked for where
+    the page is known to hold a ``discussion``.
     """
-    ranked = rank(page_cues(source), named=named, induced=induced)
+    ranked = rank(page_cues(source), named=named, induced=induced, discussion=discussion)
     return [
         LayoutMatch(
             candidate.layout,
@@ -203,19 +206,20 @@ def detect(source: str | bytes, *, named: bool = True, induced: bool = True) -> 
     ]
 
 
-def induce(source: str | bytes) -> Induced:
+def induce(source: str | bytes, *, discussion: bool = False) -> Induced:
     """The layout discovered from the page alone, in the language people write layouts in.
 
     ``layout`` is None where nothing convincing was found; then ``reasons``
-    says what was lacking.  ``layout.to_toml()`` can be saved, edited and
+    says what was lacking.  Where the page is known to hold a ``discussion``,
+    the best is good enough.  ``layout.to_toml()`` can be saved, edited and
     passed back to :func:`threadkit.parse`.
     """
-    ranked = rank(page_cues(source), named=False, induced=True)
+    ranked = rank(page_cues(source), named=False, induced=True, discussion=discussion)
     if not ranked:
         return Induced(None, reasons=("nothing on the page recurs as a byline would",))
     best = ranked[0]
     other = runner_up(ranked)
-    found = best.layout if is_convincing(best) else None
+    found = best.layout if discussion or is_convincing(best) else None
     warnings = []
     if other is not None and best.score - other.score < CLOSE_CALL:
         warnings.append(close_call_message(best, other))
@@ -235,20 +239,36 @@ def page_cues(source: str | bytes) -> Cues:
     return Cues(mask_page(read_lines(source)))
 
 
-def rank(cues: Cues, given: Layout | None = None, *, named: bool = True, induced: bool = True) -> list[Judged]:
-    """Every candidate that finds posts, judged, best first.  A given layout has no rivals."""
+def rank(
+    cues: Cues,
+    given: Layout | None = None,
+    *,
+    named: bool = True,
+    induced: bool = True,
+    discussion: bool = False,
+) -> list[Judged]:
+    """Every candidate that finds posts, judged, best first.  A given layout has no rivals.
+
+    Where the page is known to hold a ``discussion``, layouts are tried however little recurs, and the winner is not
+    doubted.
+    """
     if given is not None:
         return settled(cues, judge(cues, candidates(cues, given)))
-    recurs = may_recur(cues)
+    ranked = _ranked(cues, named=named, induced=induced, recurs=discussion or may_recur(cues))
+    return ranked if discussion else _doubted(cues, ranked)
+
+
+def _ranked(cues: Cues, *, named: bool, induced: bool, recurs: bool) -> list[Judged]:
+    """Every candidate, best first; where nothing recurs, only those that are known by their words."""
     follow = _Following(cues)
     if named and (recurs or may_be_named(cues)):
         _judge_named(cues, follow, known_by_words=not recurs)
     if not (induced and recurs):
-        return _doubted(cues, _started(cues, follow.known))
+        return _started(cues, follow.known)
     if follow.is_sure:
-        return _doubted(cues, _started(cues, _titles_known(cues, _badges_known(cues, follow.known))))
+        return _started(cues, _titles_known(cues, _badges_known(cues, follow.known)))
     ranked = _with_tops(cues, settled(cues, _with_profiles(cues, _with_induced(cues, follow.known))))
-    return _doubted(cues, _started(cues, _reread(cues, _fuller_or_sure(cues, follow.known, ranked))))
+    return _started(cues, _reread(cues, _fuller_or_sure(cues, follow.known, ranked)))
 
 
 def _fuller_or_sure(cues: Cues, known: list[Judged], ranked: list[Judged]) -> list[Judged]:

@@ -136,6 +136,7 @@ def parse_arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     arguments.add_argument("--page", metavar="SUBSTRING", help="only pages whose name contains this")
     arguments.add_argument("--extractor", nargs="+", metavar="E", help="only these extractors")
     arguments.add_argument("--hide-named", action="store_true", help="parse without the named layouts")
+    arguments.add_argument("--discussion", action="store_true", help="tell the parser that every page holds one")
     arguments.add_argument("--no-links", action="store_true", help="keep to printed structure, infer no parents")
     arguments.add_argument("--cut", action="store_true", help="cut every text before its first post")
     arguments.add_argument("--seeds", metavar="DIR", help="score a folder of texts with line-based gold.json instead")
@@ -173,6 +174,8 @@ def parser(args: argparse.Namespace) -> Callable[[str], Thread]:
         options["named"] = False
     if args.no_links:
         options["links"] = False
+    if args.discussion:
+        options["discussion"] = True
     return lambda text: parse(text, **options)
 
 

@@ -39,6 +39,7 @@ def parse(
     induced: bool = True,
     links: bool = True,
     kind: str = "auto",
+    discussion: bool = False,
 ) -> Thread:
     """Turn flat discussion text into a thread.  Never raises on content.
 
@@ -58,6 +59,10 @@ def parse(
         Whether to infer parents that the page does not print.
     kind
         ``"comments"``, ``"forum"``, ``"chat"`` or ``"auto"``, for link inference.
+    discussion
+        Whether the text is known to hold a discussion (an excerpt, a page
+        picked by hand).  The best reading is reported then, however little
+        speaks for it; a diagnostic says so.
 
     Returns
     -------
@@ -73,7 +78,8 @@ def parse(
     given = load_layout(layout) if layout is not None else None
     with collector_paused():
         # What is needed on the way must be gone before the collector runs again: it would look through all of it.
-        return _parse(source, given, reference_time, named=named, induced=induced, kind=kind if links else None)
+        options = {"named": named, "induced": induced, "discussion": discussion}
+        return _parse(source, given, reference_time, kind=kind if links else None, **options)
 
 
 def _parse(
@@ -83,13 +89,16 @@ def _parse(
     *,
     named: bool,
     induced: bool,
+    discussion: bool,
     kind: str | None,
 ) -> Thread:
     cues = page_cues(source)
-    ranked = rank(cues, given, named=named, induced=induced)
-    if not ranked or (given is None and not is_convincing(ranked[0])):
+    ranked = rank(cues, given, named=named, induced=induced, discussion=discussion)
+    if not ranked or not (given is not None or discussion or is_convincing(ranked[0])):
         return _empty(cues.page, ranked)
     thread = _build(cues, ranked, reference_time)
+    if given is None and not is_convincing(ranked[0]):
+        thread = thread.changed(diagnostics=(_little_trust(ranked[0]), *thread.diagnostics))
     return thread if kind is None else _with_links(thread, kind)
 
 
@@ -184,6 +193,11 @@ def _with_name(record: Record, name: Named) -> Record:
     )
     head, foot = bylines
     return replace(record, head=head, foot=foot)
+
+
+def _little_trust(best: Judged) -> Diagnostic:
+    message = f"little speaks for a discussion here: the best layout is trusted {best.trust:.2f}"
+    return Diagnostic(code="little-trust", message=message, severity="warning")
 
 
 def _choice(ranked: list[Judged]) -> list[Diagnostic]:

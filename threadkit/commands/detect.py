@@ -16,6 +16,7 @@ HELP = "rank the layouts that could explain a page"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of this command."""
     inputs.add_input_arguments(parser)
+    inputs.add_discussion_argument(parser)
     parser.add_argument("--top", type=int, default=5, metavar="N", help="candidates per page (5)")
     parser.add_argument("--json", action="store_true", help="one JSON object per page")
 
@@ -29,7 +30,7 @@ def run(args: argparse.Namespace, report: Report) -> None:
     def rank(source: inputs.Source) -> None:
         from threadkit.detection import detect
 
-        matches = detect(inputs.read_page(source))[: args.top]
+        matches = detect(inputs.read_page(source), discussion=args.discussion)[: args.top]
         if args.json:
             record = {"source": source.name, "layouts": [match_record(match) for match in matches]}
             outputs.write_stdout((json.dumps(record, ensure_ascii=True) + "\n").encode())

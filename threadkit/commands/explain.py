@@ -96,7 +96,7 @@ def layout_lines(thread: Thread, data: bytes, options: inputs.Options) -> Iterat
         return
     from threadkit.detection import detect as rank
 
-    for match in rank(data)[:SHOWN_LAYOUTS]:
+    for match in rank(data, discussion=options.get("discussion", False))[:SHOWN_LAYOUTS]:
         yield from (f"  {line}" for line in detect.match_lines(match))
 
 

@@ -23,6 +23,7 @@ HELP = "discover a page's own layout"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of this command."""
     inputs.add_input_arguments(parser, several=False)
+    inputs.add_discussion_argument(parser)
     parser.add_argument("-o", "--output", metavar="OUT", help="file to write (stdout)")
 
 
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace, report: Report) -> None:
     def induce_one(source: inputs.Source) -> None:
         from threadkit.detection import induce
 
-        found = induce(inputs.read_page(source))
+        found = induce(inputs.read_page(source), discussion=args.discussion)
         layout = found.layout
         if layout is None:
             report.fail(source.name, "no layout can be made out: nothing on this page recurs as posts do")

@@ -76,14 +76,26 @@ def add_parse_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--kind", choices=["auto", "comments", "forum", "chat"], default="auto", help="what sort of discussion it is"
     )
+    add_discussion_argument(group)
     group.add_argument("--no-links", action="store_true", help="keep to printed parents, infer none")
     group.add_argument("--no-named", action="store_true", help="use no built-in layout, only the page's own")
     group.add_argument("--no-induced", action="store_true", help="use built-in layouts only")
 
 
+def add_discussion_argument(group: argparse._ActionsContainer) -> None:
+    """The argument that vouches for the pages."""
+    group.add_argument(
+        "--discussion",
+        action="store_true",
+        help="every page is known to hold a discussion: take the best reading, however doubtful",
+    )
+
+
 def parse_options(args: argparse.Namespace) -> Options:
     """The keyword arguments for ``threadkit.parse``; raises :class:`UsageError`."""
     options: Options = {"kind": args.kind}
+    if args.discussion:
+        options["discussion"] = True
     if args.no_links:
         options["links"] = False
     if args.no_named:
