@@ -136,6 +136,9 @@ numbers, too."""
 MOST_COMPLETE = 0.8
 """So many posts have a name, a date and a text.  Of 440 readings of pages without posts that are not believed none has
 ratings, too, nor verbs of saying ("Ann writes on 5 May")."""
+SIGNATURE = 3.0
+"""Named layouts whose bylines hold so many words of their own need no trust: of 1,200 texts without posts, or whose posts
+were cut out, none was read by one."""
 COUNTED_ABOVE = 6
 LONGEST_STATING = 60
 """So many rows above the first post one of so many letters may say how many there are."""
@@ -312,9 +315,13 @@ def _doubted(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     best = ranked[0]
     records = best.segmentation.records
     if not is_convincing(best):
-        if best.trust < CONVINCING_VOUCHED or not _is_vouched_for(cues, best):
+        if _is_signature(best):
+            sign = "signature"
+        elif best.trust >= CONVINCING_VOUCHED and _is_vouched_for(cues, best):
+            sign = "vouched"
+        else:
             return ranked
-        best = replace(best, features={**best.features, "vouched": 1.0})
+        best = replace(best, features={**best.features, sign: 1.0})
         ranked = [best, *ranked[1:]]
     if not best.features["counted"] and best.trust < trust_asked(cues, records, best.trust):
         against = "entries"
@@ -334,6 +341,13 @@ def _is_vouched_for(cues: Cues, best: Judged) -> bool:
         or (best.segmentation.opened_by is not None and are_reviews(cues, records))
         or (_is_complete(best.features) and (are_said(best.layout, records) or are_reviews(cues, records)))
     )
+
+
+def _is_signature(best: Judged) -> bool:
+    """Whether the bylines of a platform, with names and dates, hold so many words of its own that nothing else has."""
+    signs = best.features
+    wordy = best.layout.source == "builtin" and signs["literal"] >= SIGNATURE
+    return wordy and signs["posts"] >= LEAST_SURE and min(signs["authors"], signs["dates"]) >= MOST_COMPLETE
 
 
 def _is_complete(features: dict[str, float]) -> bool:

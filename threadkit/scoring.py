@@ -121,7 +121,7 @@ def is_convincing(candidate: Judged) -> bool:
     """Whether a candidate is trusted enough to be reported as a discussion."""
     doublings = math.log2(max(1, len(candidate.segmentation.records)) / 4)
     each = LISTED if doublings > 0 and _may_fit_lists(candidate) else REGULARITY
-    if candidate.trust >= CONVINCING - each * max(-1.0, min(4.0, doublings)):
+    if candidate.trust >= CONVINCING - each * max(-1.0, min(4.0, doublings)) or "signature" in candidate.features:
         return True
     return candidate.trust >= CONVINCING_VOUCHED and (
         candidate.features["stated_count"] > STATED or "vouched" in candidate.features
