@@ -13,11 +13,11 @@ from speech import BREAD as BODIES
 
 from threadkit import detection
 from threadkit.bylines import LayoutIndex, _alternatives, most_places, read_bylines
-from threadkit.detection import detect, induce, page_cues
+from threadkit.detection import detect, induce, page_cues, rank
 from threadkit.layouts import Layout, parse_layout
 from threadkit.pipeline import parse
 from threadkit.reprint import random_page
-from threadkit.scoring import Judged, judge
+from threadkit.scoring import Judged, is_convincing, judge
 from threadkit.segment import segment
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
@@ -763,3 +763,26 @@ def test_complete_posts_are_vouched_for_if_they_are_said_or_rate_something(head,
     best = judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0]
     quiet = {**best.features, "opened": 0.0, "counted": 0.0, "name_likeness": 1.0 if complete else 0.5}
     assert detection._is_vouched_for(cues, replace(best, features=quiet)) is vouched
+
+
+@pytest.mark.parametrize(
+    ("changed", "believed"),
+    [
+        pytest.param({}, True, id="words that only one platform has"),
+        pytest.param({"literal": 2.9}, False, id="fewer words"),
+        pytest.param({"posts": 2.0}, False, id="two posts"),
+        pytest.param({"authors": 0.5}, False, id="without names"),
+        pytest.param({"dates": 0.5}, False, id="without dates"),
+    ],
+)
+def test_bylines_that_only_one_platform_has_need_no_trust(changed, believed):
+    page = "".join(
+        f"[\u2013] {name} {place} points 2 years ago (1 child)\n{body}\n"
+        for place, (name, body) in enumerate(zip(NAMES[:4], BODIES[:4], strict=True))
+    )
+    cues = page_cues(page)
+    best = rank(cues, induced=False)[0]
+    assert best.layout.name == "reddit-old"
+    doubtful = replace(best, trust=0.05, features={**best.features, **changed})
+    assert not is_convincing(doubtful)
+    assert is_convincing(detection._doubted(cues, [doubtful])[0]) is believed

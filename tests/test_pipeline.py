@@ -262,12 +262,3 @@ def test_little_trust_is_no_news_where_the_page_convinces_or_the_layout_is_given
     given = parse(EXCERPT, layout="{author} \u00b7 {timestamp}")
     assert len(given.posts) == 2
     assert "little-trust" not in {d.code for d in given.diagnostics}
-
-
-@pytest.mark.parametrize(("count", "found"), [(2, 0), (3, 3)])
-def test_few_posts_in_bylines_that_only_one_platform_has_are_believed(count, found):
-    page = "".join(
-        f"[\u2013] {name} {points} points 2 years ago (1 child)\n\n{body}\n\npermalink\nsave\nparent\n\n"
-        for points, (name, body) in enumerate(zip(("ann_lee", "bob", "cy7")[:count], BREAD, strict=False), 4)
-    )
-    assert len(parse(page, links=False).posts) == found

@@ -137,8 +137,8 @@ MOST_COMPLETE = 0.8
 """So many posts have a name, a date and a text.  Of 440 readings of pages without posts that are not believed none has
 ratings, too, nor verbs of saying ("Ann writes on 5 May")."""
 SIGNATURE = 3.0
-"""Named layouts whose bylines hold so many words of their own need no trust: of 1,200 texts without posts, or whose posts
-were cut out, none was read by one."""
+"""Named layouts whose bylines hold so many words of their own need no trust: of 1,200 texts without posts, or whose
+posts were cut out, none was read by one."""
 COUNTED_ABOVE = 6
 LONGEST_STATING = 60
 """So many rows above the first post one of so many letters may say how many there are."""
