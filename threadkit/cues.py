@@ -64,6 +64,7 @@ _BEHIND_SAYS = f" \t\xa0:：.…,-–—»↑→{DATE}{TIME}"
 _BEHIND_VERB = f" \t{DATE}{TIME}:,-"
 _BLANK = " \t\xa0"
 # Both open with one class of signs, which is searched sooner than several ways to begin.
+_OPEN_DASHES = (" –", " —", " -")
 _INNER_START = re.compile(r"[ \t\xa0—–~-](?:(?<!-)|(?<!\w-))(?=[^ \t—–~-])")
 _CLOSES_SENTENCE = ".!?…)\"”»:;-—–~':*"
 _SENTENCE_START = re.compile(
@@ -783,11 +784,15 @@ class Cues:
         return any("(" in date.text for dates in self.page.dated.values() for date in dates)
 
     def closing_dates(self) -> int:
-        """How many rows of prose end with a date, as signatures on wiki talk pages do."""
+        """How many rows of prose end with a date, as signatures on wiki talk pages do, or with the dash of one.
+
+        Below that dash the name and the date have rows of their own ("I think so too. –", "Ann", "5 May").
+        """
         if self._closing is None:
             rows = self.masked.rows
             self._closing = sum(
-                1 for row in self.masked.date_rows if len(rows[row]) > 50 and DATE in rows[row][-14:]
+                (len(rows[row]) > 50 and DATE in rows[row][-14:]) or (row > 1 and rows[row - 2].endswith(_OPEN_DASHES))
+                for row in self.masked.date_rows
             )
         return self._closing
 
