@@ -885,6 +885,18 @@ def test_what_counts_those_of_everybody_opens_nothing_even_if_it_is_one(form, co
 
 
 @pytest.mark.parametrize(
+    ("title", "count", "posts"),
+    [("Responses (7)", "1 reply", 4), ("Bread", "1 reply", 3), ("Responses (7)", "3 comments", 3)],
+)
+def test_answers_counted_below_the_first_post_open_nothing_where_more_posts_follow(title, count, posts):
+    people = ["Ann", "Bob", "Cleo", "Dora"]
+    first, *others = [f"{name}\n{day} May 2019\nMine came out flat, {name} said." for day, name in enumerate(people, 3)]
+    text = "\n\n".join([title, first, count, *others])
+    layout = Layout(head=("{author} {timestamp}",), source="builtin")
+    assert len(segment(Cues(mask_page(read_lines(text))), layout).records) == posts
+
+
+@pytest.mark.parametrize(
     ("closing", "below", "posts"),
     [
         ("Leave a comment", "Bread\n", 3),

@@ -110,17 +110,26 @@ def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list
     """Drop bylines that stand before the discussion opens (the article's own, a sidebar's).
 
     A question is no article: "11 Answers" stands below it.  Where the page states as many posts as there are, none is
-    dropped: "Replies" below the first opens its answers.
+    dropped: "Replies" below the first opens its answers.  So does "1 reply" with more posts below it, where a row above
+    the first opens the discussion.
     """
     if not records or _is_asked(result.layout, records[0]):
         return records
     openings = sorted({*cues.start_rows(), *own_rows(cues, result.layout.start)})
+    if openings and openings[0] < records[0].first_row:
+        openings = [row for row in openings if not _counts_fewer(cues, records, row)]
     before, opening = _before_opening(records, openings, MOSTLY * len(records))
     if before and len(records) > 1 and len(records) in cues.counts_above(records[0].first_row):
         before, opening = _before_opening(records, openings, len(records))
     if opening is not None:
         result.opened_by = opening
     return records[before:]
+
+
+def _counts_fewer(cues: Cues, records: list[Record], row: int) -> bool:
+    """Whether a row among posts says that fewer follow than do: it counts the answers to the post above it."""
+    below = sum(record.first_row > row for record in records)
+    return 0 < below < len(records) and 0 < max(cues.counts_in(row), default=0) < below
 
 
 def _begun(cues: Cues, records: list[Record], begin: int) -> list[Record]:
