@@ -75,6 +75,22 @@ def test_entries_state_how_many_comments_they_have(text, asked):
     assert trust_asked(cues, records) == asked
 
 
+@pytest.mark.parametrize(
+    ("posts", "asked"),
+    [
+        ("{byline}\nRead more\n{body}\nReply", 0),  # a button that unfolds the text
+        ("{byline}\n\nMehr anzeigen\n\n{body}\n\nAntworten\nTeilen", 0),
+        ("{byline}\n{body}\nRead more\nReply", SURE),
+        ("{byline}\nRead more\n{body}", SURE),  # the next entry's title, as it may be
+    ],
+)
+def test_what_was_cut_is_all_there_below_the_link(posts, asked):
+    stood = zip(NAMES, BREAD, strict=True)
+    rows = [posts.format(byline=f"{name}, 0{n}.05.2019", body=body) for n, (name, body) in enumerate(stood, 1)]
+    cues = page_cues("\n".join(rows))
+    assert trust_asked(cues, segment(cues, HEAD).records) == asked
+
+
 @pytest.mark.parametrize(("heading", "found"), [("8 Comments", 8), ("", 0), ("9 Comments", 0)])
 def test_as_many_as_a_row_states_are_posts_whatever_each_states(heading, found):
     assert len(parse(entries("I like it!\n{k} comments\nReply", heading=heading)).posts) == found

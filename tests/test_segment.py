@@ -525,6 +525,14 @@ def test_the_articles_byline_opens_no_post(top, first):
     assert found[-1][0] == "Dora"
 
 
+@pytest.mark.parametrize(("picked", "first"), [("Featured comments (2)", "Ann"), ("Featured comments (7)", "Cy")])
+def test_posts_picked_out_above_the_others_are_posts_if_so_many_are_stated(picked, first):
+    names = ("Ann", "Bob", *["Cy", "Dora", "Eve", "Fay"] * 3)
+    rows = [f"{name} | {n} June 2019 10:00\nBread, {n} times." for n, name in enumerate(names, 1)]
+    text = "\n".join(["The article.", picked, *rows[:2], "Comments (12)", *rows[2:]])
+    assert cut(text, "{author} | {timestamp}")[0][0] == first
+
+
 @pytest.mark.parametrize(
     ("first", "left"),
     [("Bread", "Salt."), ("Salt and bread", "Salt and bread\nSalt.")],

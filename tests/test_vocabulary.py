@@ -126,6 +126,11 @@ def test_what_asks_for_a_review_closes_them(row):
     assert is_stop(fold(row))
 
 
+@pytest.mark.parametrize(("row", "known"), [("来自四川", True), ("（编辑过）", True), ("来自四川的朋友", False)])
+def test_where_somebody_writes_from_is_no_name(row, known):
+    assert is_furniture(fold(row)) == known
+
+
 @pytest.mark.parametrize("row", ["Valutato 4 su 5", "Note 4 sur 5", "[5 of 5 Stars!]", "Betygsatt 3 av 5"])
 def test_marks_are_given_in_any_language(row):
     assert is_furniture(fold(row))

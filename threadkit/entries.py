@@ -67,7 +67,7 @@ def trust_asked(cues: Cues, records: Sequence[Record], trust: float = 0.0) -> fl
         asked = SURE_COMMENTED
     elif trust < SURE and (
         _in_columns(cues, places[0][0], entries)
-        or _most_lead_on(cues, places)
+        or _most_lead_on(cues, some)
         or _differ(entries.stated(_all_views), some)
     ):
         asked = SURE
@@ -268,20 +268,32 @@ _DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"[^\w\s'’-]+")
 
 
-def _most_lead_on(cues: Cues, places: Sequence[tuple[int, int]]) -> bool:
-    """Whether nearly all of some entries lead on; told as soon as too many do not."""
-    left = len(places) - ALL * len(places)
-    for first, end in places:
-        left -= not _leads_on(cues, first, end)
+def _most_lead_on(cues: Cues, records: Sequence[Record]) -> bool:
+    """Whether nearly all of some entries but the last lead on; told as soon as too many do not."""
+    left = len(records) - 1 - ALL * (len(records) - 1)
+    for record, below in pairwise(records):
+        left -= not _leads_on(cues, record, below.first_row)
         if left < 0:
             return False
     return True
 
 
-def _leads_on(cues: Cues, first: int, end: int) -> bool:
+def _leads_on(cues: Cues, record: Record, end: int) -> bool:
     """Whether a row ends with a link to the rest of its text, or to where comments may be written, behind a sign."""
-    tails = [row[-TAIL:].rstrip(_AFTER_LINK) for row in cues.page.text[first : min(end, first + REACH)]]
-    return any(_is_link(vocabulary.plain(_SIGN.split(tail)[-1].strip())) for tail in tails)
+    first = record.first_row
+    end = min(end, first + REACH)
+    for row, text in enumerate(cues.page.text[first:end], start=first):
+        if _is_link(vocabulary.plain(_SIGN.split(text[-TAIL:].rstrip(_AFTER_LINK))[-1].strip())):
+            return not _unfolds(cues, record, row, end)
+    return False
+
+
+def _unfolds(cues: Cues, record: Record, row: int, end: int) -> bool:
+    """Whether a link stands between the byline and the text, with buttons below that: what was cut is all there."""
+    if not all(map(cues.is_idle, range(record.low, row + 1))):
+        return False
+    text = next((below for below in range(row + 1, end) if not cues.is_idle(below)), end)
+    return any(map(cues.is_furniture, range(text, end)))
 
 
 def _is_link(tail: str) -> bool:

@@ -118,9 +118,9 @@ def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list
     openings = sorted({*cues.start_rows(), *own_rows(cues, result.layout.start)})
     if openings and openings[0] < records[0].first_row:
         openings = [row for row in openings if not _counts_fewer(cues, records, row)]
-    before, opening = _before_opening(records, openings, MOSTLY * len(records))
+    before, opening = _before_opening(cues, records, openings, MOSTLY * len(records))
     if before and len(records) > 1 and len(records) in cues.counts_above(records[0].first_row):
-        before, opening = _before_opening(records, openings, len(records))
+        before, opening = _before_opening(cues, records, openings, len(records))
     if opening is not None:
         result.opened_by = opening
     return records[before:]
@@ -143,8 +143,11 @@ def _begun(cues: Cues, records: list[Record], begin: int) -> list[Record]:
     return records
 
 
-def _before_opening(records: list[Record], openings: list[int], least: float) -> tuple[int, int | None]:
-    """How many posts stand above the row that opens the discussion, if at ``least`` so many are left, and that row."""
+def _before_opening(cues: Cues, records: list[Record], openings: list[int], least: float) -> tuple[int, int | None]:
+    """How many posts stand above the row that opens the discussion, if at ``least`` so many are left, and that row.
+
+    Several between two such rows, of which the upper one says how many they are, are posts picked out.
+    """
     best, opened_by = 0, None
     early = records[: int(len(records) - max(1, least)) + 1]
     for row in openings:
@@ -159,6 +162,8 @@ def _before_opening(records: list[Record], openings: list[int], least: float) ->
                 continue
             anchored = index + 1
         if anchored < len(records) and anchored <= max(best, 3):
+            if opened_by is not None and anchored > best + 1 and anchored - best in cues.counts_in(opened_by):
+                continue
             best = max(best, anchored)
             opened_by = row
     return best, opened_by
