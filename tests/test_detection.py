@@ -11,9 +11,21 @@ from types import SimpleNamespace
 import pytest
 from speech import BREAD as BODIES
 
-from threadkit import detection
-from threadkit.bylines import LayoutIndex, _alternatives, most_places, read_bylines
-from threadkit.detection import detect, induce, page_cues, rank
+from threadkit.bylines import LayoutIndex, alternatives_of, most_places, read_bylines
+from threadkit.detection import (
+    detect,
+    divisions,
+    doubts,
+    induce,
+    marks,
+    named,
+    page_cues,
+    rank,
+    readings,
+    rereading,
+    sureness,
+    trial,
+)
 from threadkit.layouts import Layout, parse_layout
 from threadkit.pipeline import parse
 from threadkit.reprint import random_page
@@ -212,8 +224,8 @@ def test_layouts_without_words_are_looked_for_where_words_leave_it_open(text, tr
         seen.append(layout.name)
         return read_bylines(cues, layout, alternatives)
 
-    monkeypatch.setattr(detection, "read_bylines", read)
-    detection.rank(page_cues(text), induced=False)
+    monkeypatch.setattr(readings, "read_bylines", read)
+    rank(page_cues(text), induced=False)
     assert ("blogger" in seen) is tried
 
 
@@ -232,7 +244,7 @@ def test_what_says_less_in_the_same_rows_waits(rival, likely):
     best = reading_of(cues, Layout(foot=("Posted by: {author} at {timestamp}",)))
     other = reading_of(cues, Layout.model_validate(rival))
     assert len(other)
-    assert (other in detection._parted([best, other])[0]) is likely
+    assert (other in readings.in_two([best, other])[0]) is likely
 
 
 @pytest.mark.parametrize(
@@ -250,12 +262,12 @@ def test_rivals_with_fewer_words_are_read_when_all_are_asked_for(rival, waits):
     cues = page_cues(MOVABLETYPE)
     best = reading_of(cues, Layout(foot=("Posted by: {author} at {timestamp}",)))
     other = Layout.model_validate({"name": "other", **rival})
-    readings = detection._Readings(cues)
-    readings.ask([(other, list(_alternatives(other)))])
-    readings.ranked(detection.LEAST_RIVAL, rivals_of=best)
-    assert ("other" not in readings.read) is waits
-    readings.ranked()
-    assert "other" in readings.read
+    asked = readings.Readings(cues)
+    asked.ask([(other, list(alternatives_of(other)))])
+    asked.ranked(marks.LEAST_RIVAL, rivals_of=best)
+    assert ("other" not in asked.read) is waits
+    asked.ranked()
+    assert "other" in asked.read
 
 
 SIGNED = discussion("{body}\n{name} May 5, 2019 at {hour}:41")
@@ -277,15 +289,15 @@ def test_the_other_side_is_judged_where_the_signs_leave_it_open(text, turned, mo
         judged.append(layout.name)
         return segment(cues, layout, bylines)
 
-    monkeypatch.setattr(detection, "segment", cut)
-    detection.rank(page_cues(text), induced=False)
+    monkeypatch.setattr(divisions, "segment", cut)
+    rank(page_cues(text), induced=False)
     assert "blogger" in judged
     assert ("name-date-foot" in judged) is turned
 
 
 @pytest.mark.parametrize(("vote", "words", "sided"), [(0.23, 0.0, True), (0.08, 0.0, False), (-0.1, 2.8, True)])
 def test_a_side_is_sure_by_its_signs_or_by_many_words(vote, words, sided):
-    assert detection._is_sided(SimpleNamespace(features={"role_vote": vote, "literal": words})) is sided
+    assert named._is_sided(SimpleNamespace(features={"role_vote": vote, "literal": words})) is sided
 
 
 @pytest.mark.parametrize(
@@ -303,7 +315,7 @@ def test_what_leaves_the_titles_of_answers_is_left_out(above, left_out):
     untitled = reading_of(cues, Layout(head=("Submitted by {author} on {timestamp}",)))
     titled = reading_of(cues, Layout(head=("{title} Submitted by {author} on {timestamp}",)))
     assert len(untitled) == len(NAMES)
-    kept = detection._titled(cues, [untitled, titled])
+    kept = named._titled(cues, [untitled, titled])
     assert kept == ([titled] if left_out else [untitled, titled])
 
 
@@ -319,7 +331,7 @@ def test_what_leaves_the_titles_of_answers_is_left_out(above, left_out):
 def test_versions_read_the_same_rows_from_the_same_side(other, version):
     cues = page_cues(PLAIN)
     best = reading_of(cues, Layout(head=("{author} {timestamp}",)))
-    assert detection._is_version(reading_of(cues, Layout.model_validate(other)), best) is version
+    assert named._is_version(reading_of(cues, Layout.model_validate(other)), best) is version
 
 
 @pytest.mark.parametrize(
@@ -357,13 +369,13 @@ def test_induction_is_asked_until_more_is_hopeless_or_enough_is_found(
 
     signs = {dates: 0.2} if dates else {}
     proposals = [proposed(signs) for _ in range(14)]
-    monkeypatch.setattr(detection, "propose", lambda *_: proposals)
-    monkeypatch.setattr(detection._Divisions, "bylines", lambda *_: [])
-    monkeypatch.setattr(detection._Divisions, "segmented", lambda *_: four_posts())
-    monkeypatch.setattr(detection, "judge", judge_by_turns)
-    monkeypatch.setattr(detection, "settled", lambda _, ranked: ranked)
+    monkeypatch.setattr(trial, "propose", lambda *_: proposals)
+    monkeypatch.setattr(divisions.Divisions, "bylines", lambda *_: [])
+    monkeypatch.setattr(divisions.Divisions, "segmented", lambda *_: four_posts())
+    monkeypatch.setattr(trial, "judge", judge_by_turns)
+    monkeypatch.setattr(trial, "settled", lambda _, ranked: ranked)
     known = [judged_as("builtin", four_posts(), named)] if named is not None else []
-    detection._with_induced(page_cues("8 Comments\n" + 7 * "Bread\n" if opened else "Bread\n8 Comments"), known)
+    trial.with_induced(page_cues("8 Comments\n" + 7 * "Bread\n" if opened else "Bread\n8 Comments"), known)
     assert len(asked) == judged
 
 
@@ -372,11 +384,11 @@ def test_one_row_that_ends_with_a_date_is_no_look_at_a_page(signs, looked_at, mo
     found = four_posts()
     first, second = SimpleNamespace(records=found.records[:1]), found
     proposals = [proposed(signs), proposed({"exact": 1.0})]
-    monkeypatch.setattr(detection, "propose", lambda *_: proposals)
-    monkeypatch.setattr(detection._Divisions, "bylines", lambda *_: [])
-    monkeypatch.setattr(detection._Divisions, "segmented", lambda _, layout, *__: made[id(layout)])
+    monkeypatch.setattr(trial, "propose", lambda *_: proposals)
+    monkeypatch.setattr(divisions.Divisions, "bylines", lambda *_: [])
+    monkeypatch.setattr(divisions.Divisions, "segmented", lambda _, layout, *__: made[id(layout)])
     made = {id(proposal.layout): one for proposal, one in zip(proposals, (first, second), strict=True)}
-    looks = islice(detection._Trial(None, []).segmentations(), 1)
+    looks = islice(trial.Trial(None, []).segmentations(), 1)
     assert [[first, second].index(one) for one in looks] == looked_at
 
 
@@ -404,13 +416,13 @@ def test_other_anchors_are_left_out_where_the_likeliest_lead_nowhere(trusts, dat
         rated = zip(some, trusts[len(known) :], strict=False)
         return [*known, *(judged_as("induced", segmentation, trust) for segmentation, trust in rated)]
 
-    monkeypatch.setattr(detection, "propose", propose)
-    monkeypatch.setattr(detection, "judge", judge_by_turns)
-    monkeypatch.setattr(detection._Divisions, "bylines", lambda *_: [])
-    monkeypatch.setattr(detection._Divisions, "segmented", lambda *_: four_posts())
-    trial = detection._Trial(page_cues("Bread"), [])
-    for segmentation in trial.segmentations():
-        trial.judge([segmentation])
+    monkeypatch.setattr(trial, "propose", propose)
+    monkeypatch.setattr(trial, "judge", judge_by_turns)
+    monkeypatch.setattr(divisions.Divisions, "bylines", lambda *_: [])
+    monkeypatch.setattr(divisions.Divisions, "segmented", lambda *_: four_posts())
+    judging = trial.Trial(page_cues("Bread"), [])
+    for segmentation in judging.segmentations():
+        judging.judge([segmentation])
     assert asked == [goes_on]
 
 
@@ -431,8 +443,8 @@ def test_feet_are_not_read_where_heads_are_clear(role, heads, vote, authors, tru
     layout = SimpleNamespace(source=source, head=("{author}",) if heads else (), foot=() if heads else ("{author}",))
     signs = {"role_vote": vote, "authors": authors, "literal": 0.0, "stated_count": 0.0}
     leader = SimpleNamespace(layout=layout, features=signs, trust=trust, segmentation=four_posts())
-    assert detection._Trial(None, [leader])._is_opposed(proposed({}, role)) is opposed
-    assert not detection._Trial(None, [])._is_opposed(proposed({}, role))
+    assert trial.Trial(None, [leader])._is_opposed(proposed({}, role)) is opposed
+    assert not trial.Trial(None, [])._is_opposed(proposed({}, role))
 
 
 @pytest.mark.parametrize(
@@ -452,9 +464,9 @@ def test_layouts_that_name_fewer_than_a_trusted_one_are_not_judged(names, dates,
     bylines = [SimpleNamespace(author="Ann" if i < names else None, date=printed[letter]) for i, letter in
                enumerate(dates)]
     leader = judged_as("induced", SimpleNamespace(records=[post("Ann", printed[letter]) for letter in "wxyz"]), trust)
-    assert detection._Trial(None, [leader])._is_outnumbered(bylines) is outnumbered
+    assert trial.Trial(None, [leader])._is_outnumbered(bylines) is outnumbered
     leader.layout.source = "builtin"
-    assert not detection._Trial(None, [leader])._is_outnumbered(bylines)
+    assert not trial.Trial(None, [leader])._is_outnumbered(bylines)
 
 
 @pytest.mark.parametrize(
@@ -467,11 +479,11 @@ def test_layouts_that_name_fewer_than_a_trusted_one_are_not_judged(names, dates,
     ],
 )
 def test_nor_are_they_beside_a_sure_named_one(people, trust, leaves_some, outnumbered, monkeypatch):
-    monkeypatch.setattr(detection, "_leaves_some", lambda *_: leaves_some)
+    monkeypatch.setattr(trial, "leaves_some", lambda *_: leaves_some)
     dates = [object() for _ in people]
     posts = SimpleNamespace(records=list(map(post, people, dates)))
-    trial = detection._Trial(None, [judged_as("builtin", posts, trust)])
-    assert trial._is_outnumbered([SimpleNamespace(author=None, date=date) for date in dates]) is outnumbered
+    judging = trial.Trial(None, [judged_as("builtin", posts, trust)])
+    assert judging._is_outnumbered([SimpleNamespace(author=None, date=date) for date in dates]) is outnumbered
 
 
 @pytest.mark.parametrize(
@@ -487,12 +499,12 @@ def test_nor_are_they_beside_a_sure_named_one(people, trust, leaves_some, outnum
 def test_proposals_much_weaker_than_a_trusted_one_are_not_read(strength, trust, source, read, monkeypatch):
     weaker = SimpleNamespace(layout=SimpleNamespace(gap=None), signs={}, role="head", strength=strength)
     leader = judged_as(source, four_posts(), trust)
-    monkeypatch.setattr(detection, "propose", lambda *_: [weaker])
-    monkeypatch.setattr(detection._Divisions, "bylines", lambda *_: [])
-    monkeypatch.setattr(detection._Divisions, "segmented", lambda *_: four_posts())
+    monkeypatch.setattr(trial, "propose", lambda *_: [weaker])
+    monkeypatch.setattr(divisions.Divisions, "bylines", lambda *_: [])
+    monkeypatch.setattr(divisions.Divisions, "segmented", lambda *_: four_posts())
     judged = {id(leader.segmentation): 9.0} if source == "induced" else {}
-    trial = detection._Trial(page_cues("Bread"), [leader], judged=judged)
-    assert [segmentation is not None for segmentation in trial.segmentations()] == [read]
+    judging = trial.Trial(page_cues("Bread"), [leader], judged=judged)
+    assert [segmentation is not None for segmentation in judging.segmentations()] == [read]
 
 
 def proposed(signs, role="head"):
@@ -525,7 +537,7 @@ def test_a_long_list_without_names_or_dates_has_rivals():
 def named_alone(text: str) -> bool:
     """Whether the best reading by a named layout leaves the others out."""
     cues = page_cues(text)
-    return detection._needs_no_rivals(cues, detection.rank(cues, induced=False)[0])
+    return sureness.needs_no_rivals(cues, rank(cues, induced=False)[0])
 
 
 DELETED = discussion("level {n}\n{name}\n· {n} yr. ago\n{body}\nReply").replace("\nBob Stone\n", "\n[deleted]\n")
@@ -579,7 +591,7 @@ def test_letters_that_stand_for_pictures_have_rivals(names, rivals):
     rows = [row for name, body in pairs for row in (f"{name} 5 May 2019 10:41", body, "")]
     cues = page_cues("\n".join(rows))
     (found,) = judge(cues, [segment(cues, Layout(head=("{author} {timestamp}",)))])
-    assert detection._takes_words_for_names(cues, found) == rivals
+    assert sureness._takes_words_for_names(cues, found) == rivals
 
 
 FIXTURES = sorted((Path(__file__).parent / "layouts" / "pages").rglob("*.txt"))
@@ -589,34 +601,34 @@ FIXTURES = sorted((Path(__file__).parent / "layouts" / "pages").rglob("*.txt"))
 def test_layouts_that_are_passed_by_could_not_have_been_likely(path):
     """What a layout may weigh is estimated before it is read; nothing that outweighs the estimate may be lost."""
     cues = page_cues(path.read_text(encoding="utf-8"))
-    possible = detection._catalogue().possible(cues)
-    readings, all_of_them = detection._Readings(cues), detection._Readings(cues)
-    readings.ask(possible)
+    possible = readings.catalogue().possible(cues)
+    asked, all_of_them = readings.Readings(cues), readings.Readings(cues)
+    asked.ask(possible)
     all_of_them.ask(possible)
-    heavy, every = readings.ranked(detection.LEAST_RIVAL), all_of_them.ranked()
+    heavy, every = asked.ranked(marks.LEAST_RIVAL), all_of_them.ranked()
     assert len(all_of_them.read) == len(possible)
-    likely = [reading.layout.name for reading in detection._parted(every)[0]]
-    assert [reading.layout.name for reading in detection._parted(heavy)[0]] == likely
-    alone = detection._Readings(cues)
+    likely = [reading.layout.name for reading in readings.in_two(every)[0]]
+    assert [reading.layout.name for reading in readings.in_two(heavy)[0]] == likely
+    alone = readings.Readings(cues)
     alone.ask(possible)
     assert [reading.layout.name for reading in alone.ranked(1.0)[:1]] == [reading.layout.name for reading in every[:1]]
     for role in ("head", "foot", ""):
-        alone = detection._Readings(cues)
+        alone = readings.Readings(cues)
         alone.ask(possible)
         alone.ranked(1.0)
-        sided = [reading.layout.name for reading in detection._parted(every)[0] if reading.role == role]
-        assert set(sided) <= {reading.layout.name for reading in alone.ranked(detection.LEAST_RIVAL, role)}
+        sided = [reading.layout.name for reading in readings.in_two(every)[0] if reading.role == role]
+        assert set(sided) <= {reading.layout.name for reading in alone.ranked(marks.LEAST_RIVAL, role)}
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_no_layout_finds_more_posts_than_it_has_places_for(path):
     cues = page_cues(path.read_text(encoding="utf-8"))
-    for layout, alternatives in detection._catalogue().possible(cues):
+    for layout, alternatives in readings.catalogue().possible(cues):
         reading = read_bylines(cues, layout, alternatives)
         for exact in (True, False):
             posts, _ = most_places(cues, layout, alternatives, exact=exact)
             assert reading.size <= posts, layout.name
-            assert detection._weight(reading) <= detection._most_weight(cues, layout, alternatives, exact=exact)
+            assert readings._weight(reading) <= readings.most_weight(cues, layout, alternatives, exact=exact)
 
 
 @pytest.mark.parametrize(("edited", "alone"), [(1, True), (3, False)])
@@ -686,7 +698,7 @@ def test_a_layout_that_reads_no_dates_passes_those_of_all_posts_by(dates, passed
     cues = page_cues(discussion("{name}\n2016/05/{hour} at 4:05 PM\n{body}\nAgree 3"))
     records = segment(cues, Layout(head=("{author} {timestamp}",))).records
     best = SimpleNamespace(segmentation=SimpleNamespace(records=records), features={"dates": dates})
-    assert detection._passes_dates_by(cues, best) == passed
+    assert sureness._passes_dates_by(cues, best) == passed
 
 
 @pytest.mark.parametrize(
@@ -712,7 +724,7 @@ def test_a_row_right_above_posts_says_how_many_there_are(above, counted):
     cues = page_cues("\n".join(rows))
     found = segment(cues, Layout(head=("{author} {timestamp}",)))
     assert len(found.records) == 4
-    assert detection._are_as_many_as_stated(cues, found) is counted
+    assert doubts._are_as_many_as_stated(cues, found) is counted
 
 
 ANSWERS = "Wet cellar\n\nReplies (5)\n\n" + "".join(
@@ -739,8 +751,8 @@ def test_other_names_do_not_win_without_texts(prose, taken, monkeypatch):
     """A menu below the form may list the bylines of all posts: "Answer to: #1: Ann, 5 May 2019"."""
     best = Judged(SimpleNamespace(records=[]), {"prose": 1.0, "authors": 0.0}, 0.0, 0.5)
     found = Judged(SimpleNamespace(records=[]), {"prose": prose, "authors": 1.0}, 0.0, 0.4)
-    monkeypatch.setattr(detection, "judge", lambda cues, new, known: [best, found])
-    ranked = detection._known_better(None, [best], found.segmentation)
+    monkeypatch.setattr(rereading, "judge", lambda cues, new, known: [best, found])
+    ranked = rereading._known_better(None, [best], found.segmentation)
     assert (ranked[0].segmentation is found.segmentation) is taken
 
 
@@ -762,7 +774,7 @@ def test_complete_posts_are_vouched_for_if_they_are_said_or_rate_something(head,
     cues = page_cues("\n".join([*rows, "", "Contact"]))
     best = judge(cues, [segment(cues, Layout(head=(head,), source="induced"))])[0]
     quiet = {**best.features, "opened": 0.0, "counted": 0.0, "name_likeness": 1.0 if complete else 0.5}
-    assert detection._is_vouched_for(cues, replace(best, features=quiet)) is vouched
+    assert doubts._is_vouched_for(cues, replace(best, features=quiet)) is vouched
 
 
 @pytest.mark.parametrize(
@@ -785,4 +797,4 @@ def test_bylines_that_only_one_platform_has_need_no_trust(changed, believed):
     assert best.layout.name == "reddit-old"
     doubtful = replace(best, trust=0.05, features={**best.features, **changed})
     assert not is_convincing(doubtful)
-    assert is_convincing(detection._doubted(cues, [doubtful])[0]) is believed
+    assert is_convincing(doubts.doubted(cues, [doubtful])[0]) is believed
