@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import chain
 
 from threadkit.bylines import Byline, find_bylines, with_gaps
@@ -117,7 +118,8 @@ def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list
         return records
     openings = sorted({*cues.start_rows(), *own_rows(cues, result.layout.start)})
     if openings and openings[0] < records[0].first_row:
-        openings = [row for row in openings if not _counts_fewer(cues, records, row)]
+        firsts = [record.first_row for record in records]
+        openings = [row for row in openings if not _counts_fewer(cues, firsts, row)]
     before, opening = _before_opening(cues, records, openings, MOSTLY * len(records))
     if before and len(records) > 1 and len(records) in cues.counts_above(records[0].first_row):
         before, opening = _before_opening(cues, records, openings, len(records))
@@ -126,10 +128,10 @@ def _trim_front(cues: Cues, result: Segmentation, records: list[Record]) -> list
     return records[before:]
 
 
-def _counts_fewer(cues: Cues, records: list[Record], row: int) -> bool:
+def _counts_fewer(cues: Cues, firsts: list[int], row: int) -> bool:
     """Whether a row among posts says that fewer follow than do: it counts the answers to the post above it."""
-    below = sum(record.first_row > row for record in records)
-    return 0 < below < len(records) and 0 < max(cues.counts_in(row), default=0) < below
+    below = len(firsts) - bisect_right(firsts, row)
+    return 0 < below < len(firsts) and 0 < max(cues.counts_in(row), default=0) < below
 
 
 def _begun(cues: Cues, records: list[Record], begin: int) -> list[Record]:
