@@ -11,7 +11,8 @@ from types import SimpleNamespace
 import pytest
 from speech import BREAD as BODIES
 
-from threadkit.bylines import LayoutIndex, alternatives_of, most_places, read_bylines
+from threadkit.bylines import LayoutIndex, most_places, read_bylines
+from threadkit.bylines.index import alternatives_of
 from threadkit.detection import (
     detect,
     divisions,

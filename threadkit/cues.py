@@ -63,8 +63,8 @@ _OPENING_RUN = re.compile(rf"{_ORNAMENT}([^\W_]+)")
 _BEHIND_SAYS = f" \t\xa0:：.…,-–—»↑→{DATE}{TIME}"
 _BEHIND_VERB = f" \t{DATE}{TIME}:,-"
 _BLANK = " \t\xa0"
-# Both open with one class of signs, which is searched sooner than several ways to begin.
 _OPEN_DASHES = (" –", " —", " -")
+# Both open with one class of signs, which is searched sooner than several ways to begin.
 _INNER_START = re.compile(r"[ \t\xa0—–~-](?:(?<!-)|(?<!\w-))(?=[^ \t—–~-])")
 _CLOSES_SENTENCE = ".!?…)\"”»:;-—–~':*"
 _SENTENCE_START = re.compile(

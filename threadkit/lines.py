@@ -371,7 +371,7 @@ def _fill(page: Page, raw: list[str]) -> None:
     page.heading, page.gap = [False] * len(filled), list(compress(range(len(raw)), bodies))
     pictures = [row for row, text in enumerate(page.text) if _PICTURE.fullmatch(text)] if "![" in page.source else []
     none = _peel_rows(page) | _clean_rows(page)
-    _leave_out(page, none | _named_again(page, pictures, none))
+    _leave_out(page, none | _said_below(page, pictures, none))
     page.gap = [line - above - 1 for above, line in pairwise([-1, *page.gap])]
     if "[" in page.source:
         _blank_item_pictures(page)
@@ -458,7 +458,7 @@ def _clean_rows(page: Page) -> set[int]:
     return emptied
 
 
-def _named_again(page: Page, pictures: list[int], none: set[int]) -> set[int]:
+def _said_below(page: Page, pictures: list[int], none: set[int]) -> set[int]:
     """Those of the rows of nothing but a picture whose text the row below says again: "Ann's avatar", "Ann"."""
     again: set[int] = set()
     for row in pictures:

@@ -14,9 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from threadkit.bylines import (
-    Byline,
-)
+from threadkit.bylines import Byline
 from threadkit.cues import Cues
 from threadkit.layouts import Layout
 from threadkit.names import are_ranks, are_titles, are_told, is_honored, name_key

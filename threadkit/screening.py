@@ -54,6 +54,7 @@ TEXT_SHARE = 0.6
 """Posts are text for the most part: of all characters among rows that say nothing known, this share; in menus and lists
 of titles a row that ends like a sentence stands here and there."""
 LEAST_AGAIN = 2
+"""So often, counted together, names that stand alone must come again where nothing opens a discussion."""
 LEAST_LONE = 4
 """Short rows between blank lines are everywhere; so many names among them, below "4 comments", may be posts."""
 SHORT_REMARK = 6

@@ -14,7 +14,7 @@ reads names and dates, ``likeness`` and ``unlikely`` tell names from what is non
 from __future__ import annotations
 
 from threadkit.bylines.fields import date_row
-from threadkit.bylines.index import LayoutIndex, alternatives_of, is_telling, most_places
+from threadkit.bylines.index import LayoutIndex, is_telling, most_places
 from threadkit.bylines.items import with_gaps
 from threadkit.bylines.matching import has_marks
 from threadkit.bylines.model import CLEAR_NAME, TELLING, WEAK_NAME, Alternative, Byline
@@ -28,7 +28,6 @@ __all__ = [
     "Byline",
     "LayoutIndex",
     "Reading",
-    "alternatives_of",
     "date_row",
     "find_bylines",
     "has_marks",

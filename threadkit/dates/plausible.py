@@ -46,7 +46,7 @@ def _is_plausible_clock(fields: Mapping[str, str], tokens: Sequence[str], first:
         weak = fields["wday"].islower() and "weak" in _roles(fields["wday"])
         return len(fields["wday"]) > 1 and (not weak or stands_alone(tokens, first, last))
     word = _word_before(tokens, first)
-    announced = bool(word) and "at" in _roles(word)
+    announced = _announces(word)
     if tokens[first][0].isdigit() and tokens[first + 1][0] not in ":.時时시點点" and not announced:  # "2h14"
         return stands_alone(tokens, first, last)
     if len(fields["hour"]) == 1 and "half" not in fields:  # "John 3:16"
@@ -76,7 +76,7 @@ def _is_plausible_without_year(fields: Mapping[str, str], tokens: Sequence[str],
         return False
     roles = _roles(fields["month"])
     if "weak" in roles:  # "may 5", "5 d ago"; but "on May 5"
-        announced = tokens[first] == fields["month"].capitalize() and "at" in _roles(_word_before(tokens, first) or "x")
+        announced = tokens[first] == fields["month"].capitalize() and _announces(_word_before(tokens, first))
         alone = announced or stands_alone(tokens, first, last) or _opens_line(tokens, first, last)
         return "after" not in roles and alone
     return True
@@ -85,6 +85,11 @@ def _is_plausible_without_year(fields: Mapping[str, str], tokens: Sequence[str],
 def _word_before(tokens: Sequence[str], first: int) -> str:
     """The word before a match, blanks between; "" without."""
     return tokens[first - 2] if first > 1 and tokens[first - 1].isspace() else ""
+
+
+def _announces(word: str) -> bool:
+    """Whether a word such as "at" or "on" says that a date or time follows."""
+    return bool(word) and "at" in _roles(word)
 
 
 def _opens_line(tokens: Sequence[str], first: int, last: int) -> bool:

@@ -7,8 +7,8 @@ Everything is matched by the whole line, never by a part of it: "reply" is a
 button, "I reply to that" is a comment.
 
 ``FURNITURE``, ``START``, ``STOP``, ``SAYS``, ``BY``, ``AT``, ``ANSWERS``, ``REPLIES``, ``COMMENTS``, ``VIEWS``,
-``MORE``, ``JUDGING``, ``ROLES``, ``PROFILE``, ``DELETED``, ``ANONYMOUS``, ``REPLY_TO``, ``QUOTE``, ``PROSE`` and the
-links to a post's kin, ``PARENT``, ``PREVIOUS``, ``NEXT`` and ``ROOT``, are the
+``MORE``, ``JUDGING``, ``ROLES``, ``PROFILE``, ``DELETED``, ``ANONYMOUS``, ``REPLY_TO``, ``QUOTE``, ``PROSE``,
+``HONORIFIC`` and the links to a post's kin, ``PARENT``, ``PREVIOUS``, ``NEXT``, ``ROOT`` and ``ORIGIN``, are the
 merged tables, for inspection; entries with ``{_}`` or ``{author}`` are patterns.
 """
 
