@@ -1,37 +1,29 @@
-"""Columns of tables that were printed side by side, put one below the other.
+"""Columns beside a gutter: a place where the right column begins on line after line.
 
-Old forums print a post's author in a column beside its text.  Extractors that
-draw tables (w3m, inscriptis) print a line of the one and a line of the other
-in one row; here each cell's lines come together, the left cell's first.
-Decided here: where such columns are, and where a row of the table ends.  What
-stands in them is nobody's business here.
-
-A table is known by its borders, or by a gutter: a place where the right column
-begins on line after line, beside something on the left or beside nothing.  Its
-rows are known by the dates on the right, or by the labels of the profiles on
-the left ("Posts: 12").
+Something stands on its left, or nothing.  Rows are known by the dates on the
+right, or by the labels of the profiles on the left ("Posts: 12").
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, chain, groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from threadkit.dates.finding import find_dates
+from threadkit.tables.bordered import RULE
+from threadkit.tables.cells import LABELLED, NEAR, days_of_writing
+from threadkit.tables.model import LEAST_ROWS, Lines, Piece, filled
 
-BORDER = "│"
-LEAST_ROWS = 3
-"""Fewer rows with two filled columns are no table of posts."""
-MOST_ALIKE = 0.6
-"""In more rows than this the same text stands on the left only if it is a picture or a label."""
+WIDE = "   "
+"""What parts columns on most lines."""
 LEAST_WIDE = 0.02
 """Of so many lines something stands on both sides of a gutter."""
+MOST_ALIKE = 0.6
+"""In more rows than this the same text stands on the left only if it is a picture or a label."""
 MOSTLY = 0.6
 """So many rows of a table have such a line: beside others there is no name, or nothing was said."""
 LEAST_COLUMN, MOST_COLUMN = 6, 40
@@ -51,177 +43,12 @@ ALIKE = 6
 """Each post may be a table of its own: their gutters are so near to each other."""
 USUAL = 0.8
 """The last label of a profile is one that has so many lines as any other."""
-WIDE = "   "
-"""What parts columns on most lines."""
-NEAR = 5
-"""So many lines below where a row of a table begins there is a date, if there are such in the right column."""
 
-_RULE = re.compile(r"[\s─━┌┬┐├┼┤└┴┘│]*[─━][\s─━┌┬┐├┼┤└┴┘│]*").fullmatch
-_LABELLED = re.compile(r"\w[^:：]{1,24}[:：]").match
 _COLONS = (":", "：")
 _PICTURE = re.compile(r"\[[^]]*\]").fullmatch
 _DIGITS = re.compile(r"\d+").sub
-_ODD_WIDTH = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u11ff\u20d0-\u20ff\u2e80-\uffef]").search
-"""Letters that are wide or stand above others."""
 _LABEL = re.compile(r".*[:：]|[\W\d_]*").fullmatch
 """What no row begins with: "Posts: 12", "3 0 12"."""
-
-Piece = tuple[int, int]
-"""Where something stands in the text as it was: start and end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A text of which parts were put in another order."""
-
-    text: str
-    starts: list[int]
-    """Where the pieces begin in it, in order."""
-    pieces: list[Piece]
-    """Where they stood before."""
-    size: int
-    """Characters of the text before."""
-
-    def before(self, start: int, end: int) -> tuple[int, int]:
-        """Where everything from ``start`` to ``end`` stood before: from the first of it to the last."""
-        first = bisect_right(self.starts, start) - 1
-        last = max(first, bisect_left(self.starts, end) - 1)
-        low, high = self.pieces[first][0] + start - self.starts[first], self.pieces[last][0] + end - self.starts[last]
-        begins = [begin for begin, _ in self.pieces[first + 1 : last + 1]]
-        ends = [end for _, end in self.pieces[first:last]]
-        return min([low, *begins]), max([high, *ends])
-
-
-def column_by_column(text: str, lines: Sequence[str], rows: Sequence[str]) -> Moved | None:
-    """The text with the columns of its tables one below the other; None if there are none side by side.
-
-    Its ``lines`` are wanted as they are, and what is left of those that are not blank (``rows``).
-    """
-    pieces = _bordered(_Lines(lines)) if BORDER in text else None
-    if pieces is None and WIDE in text and WIDE in "\n".join(rows):
-        wide = [WIDE in row for row in rows].count(True)
-        if wide >= max(LEAST_BESIDE, LEAST_WIDE * len(rows)):
-            pieces = _guttered(lines, wide=not text.isascii() and _ODD_WIDTH(text) is not None)
-    if pieces is None:
-        return None
-    sizes = [end - start + 1 for start, end in pieces]
-    starts = list(accumulate(sizes, initial=0))[:-1]
-    return Moved("\n".join([text[start:end] for start, end in pieces]), starts, pieces, len(text))
-
-
-class _Lines:
-    """The lines of a text and where they begin; whether wide letters (CJK) take two columns in it, or one."""
-
-    def __init__(self, lines: Sequence[str], *, wide: bool = True) -> None:
-        self.lines = lines
-        self.wide = wide
-        self.drawn = [line if line.isascii() else _drawn(line) for line in lines] if wide else lines
-        """The lines with a character for each column."""
-        self.starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
-
-    def whole(self, line: int) -> Piece:
-        """All of a line."""
-        return self.starts[line], self.starts[line] + len(self.lines[line])
-
-    def part(self, line: int, low: int, high: int) -> Piece:
-        """Some of a line."""
-        start = self.starts[line]
-        return start + low, start + max(low, min(high, len(self.lines[line])))
-
-    def text(self, piece: Piece) -> str:
-        """What stands in a piece of one line."""
-        line = bisect_right(self.starts, piece[0]) - 1
-        start = self.starts[line]
-        return self.lines[line][piece[0] - start : piece[1] - start]
-
-    def place(self, line: int, column: int) -> int:
-        """The place in a line at which a column begins."""
-        text = self.lines[line]
-        if not self.wide or text.isascii():
-            return min(column, len(text))
-        width = 0
-        for place, char in enumerate(text):
-            if width >= column:
-                return place
-            width += _char_width(char)
-        return len(text)
-
-    def left(self, line: int, gutter: int) -> str:
-        """What stands on the left of a gutter."""
-        return self.lines[line][: self.place(line, gutter)].strip()
-
-
-# --- borders ------------------------------------------------------------------
-
-
-def _bordered(page: _Lines) -> list[Piece] | None:
-    """All lines, those between borders cell by cell; None where few rows have two columns, and several lines."""
-    rows: list[list[list[Piece]]] = []
-    found = 0
-    for bordered, group in groupby(range(len(page.lines)), key=lambda line: BORDER in page.lines[line]):
-        row = [line for line in group if not _RULE(page.lines[line])]
-        if not row:  # a rule in a cell ends no row
-            continue
-        cells = _cells(page, row) if bordered else [[page.whole(line) for line in row]]
-        filled = [len(cell) for cell in cells if cell]
-        found += len(filled) > 1 and max(filled) > 1
-        rows.append(cells)
-    if found < LEAST_ROWS:
-        return None
-    pieces: list[Piece] = []
-    for cells in _without_profiles(page, rows):
-        lines = [*chain.from_iterable(cells)]
-        pieces += _with_blank(lines) if len(cells) > 1 else lines
-    return pieces
-
-
-def _cells(page: _Lines, row: list[int]) -> list[list[Piece]]:
-    """The lines of each cell of a row of a table, without blank ones above and below."""
-    bars = [[place for place, char in enumerate(page.lines[line]) if char == BORDER] for line in row]
-    width = min(map(len, bars)) - 1
-    cells: list[list[Piece]] = [[] for _ in range(max(1, width))]
-    for line, places in zip(row, bars, strict=True):
-        for cell, low, high in zip(cells, places, [*places[1:width], places[-1]] if width > 0 else [], strict=False):
-            cell.append(page.part(line, low + 1, high))
-        if width < 1:
-            cells[0].append(page.whole(line))
-    return [_filled(page, cell) for cell in cells]
-
-
-def _without_profiles(page: _Lines, rows: Iterable[list[list[Piece]]]) -> list[list[list[Piece]]]:
-    """The rows; beside a text the left cell only says who wrote it, if there is a date in that or the left one itself
-    says when, on other lines, or in a row of its own below.  Its other lines say about whom."""
-    found: list[list[list[Piece]]] = []
-    for cells in rows:
-        if len(cells) != 2 or not cells[0]:
-            found.append(cells)
-            continue
-        left, right = cells
-        days = [left[line] for line in next(iter(_days(dict(enumerate(map(page.text, left))))), ())]
-        above = found[-1] if found else []
-        if any(find_dates(page.text(piece)) for piece in right[:NEAR]):
-            found.append([left[:1], right])
-        elif days and days[0] != left[0]:
-            found.append([[left[0], *days], right])
-        elif days == left and len(above) == 2 and above[0] and not _days({0: page.text(above[0][0])}):
-            found[-1] = [[above[0][0], *days], _with_blank(above[1]) + right]
-        else:
-            found.append(cells)
-    return found
-
-
-def _with_blank(lines: list[Piece]) -> list[Piece]:
-    """The lines and a blank one below."""
-    return [*lines, (lines[-1][1], lines[-1][1])] if lines else lines
-
-
-def _filled(page: _Lines, cell: list[Piece]) -> list[Piece]:
-    """The lines of a cell without the blank ones at its ends."""
-    filled = [place for place, piece in enumerate(cell) if page.text(piece).strip()]
-    return cell[filled[0] : filled[-1] + 1] if filled else []
-
-
-# --- gutters ------------------------------------------------------------------
 
 
 class _Row(NamedTuple):
@@ -234,14 +61,21 @@ class _Row(NamedTuple):
     dated: tuple[int, ...] = ()
 
 
-def _guttered(lines: Sequence[str], *, wide: bool) -> list[Piece] | None:
+def are_wide(rows: Sequence[str]) -> bool:
+    """Whether so many rows have a wide gap in them that a page may have columns."""
+    if WIDE not in "\n".join(rows):
+        return False
+    return [WIDE in row for row in rows].count(True) >= max(LEAST_BESIDE, LEAST_WIDE * len(rows))
+
+
+def guttered(lines: Sequence[str], *, wide: bool) -> list[Piece] | None:
     """All lines, those beside a gutter column by column; None where no gutter is.
 
     Of the left column only names and days of writing are taken in: what else is there says something about the
     authors.  ``wide`` letters take two columns where w3m drew the table, one where inscriptis did.
     """
-    page = _Lines(lines, wide=False)
-    page = max(_Lines(lines), page, key=_aligned) if wide else page
+    page = Lines(lines, wide=False)
+    page = max(Lines(lines), page, key=_aligned) if wide else page
     rows, gutters = _rows(page)
     if len(rows) < LEAST_ROWS or 2 * sum(_is_said_beside(page, row, gutters) for row in rows) < len(rows):
         return None
@@ -251,13 +85,13 @@ def _guttered(lines: Sequence[str], *, wide: bool) -> list[Piece] | None:
         pieces += map(page.whole, range(done, first))
         pieces += [page.part(line, 0, page.place(line, gutters[line])) for line in (named, *dated)]
         right = [page.part(line, page.place(line, gutters[line]), len(lines[line])) for line in range(first, end)]
-        pieces += _filled(page, right)
+        pieces += filled(page, right)
         pieces.append((pieces[-1][1], pieces[-1][1]))  # a blank line
         done = end
     return [*pieces, *map(page.whole, range(done, len(lines)))]
 
 
-def _is_said_beside(page: _Lines, row: _Row, gutters: Mapping[int, int]) -> bool:
+def _is_said_beside(page: Lines, row: _Row, gutters: Mapping[int, int]) -> bool:
     """Whether more stands right of the gutter than beside the date: "Posted: 5 May    Subject: Tea" has a wide gap.
 
     Clearly apart from what is left of it, that is: in any text some word begins at the column of "5 May   #12".
@@ -273,12 +107,12 @@ def _is_right(line: str, gutter: int) -> bool:
     return not line[:gutter].strip() and bool(line[gutter:].strip())
 
 
-def _aligned(page: _Lines) -> int:
+def _aligned(page: Lines) -> int:
     """How many lines have a text that begins, beside another one, where most such texts begin."""
     return max(_beside(page).values(), default=0)
 
 
-def _beside(page: _Lines, most: int = MOST_COLUMN) -> Counter[int]:
+def _beside(page: Lines, most: int = MOST_COLUMN) -> Counter[int]:
     """At which columns, up to some, texts begin that have something on their left, and how many."""
     beside: Counter[int] = Counter()
     for line in page.drawn:
@@ -288,7 +122,7 @@ def _beside(page: _Lines, most: int = MOST_COLUMN) -> Counter[int]:
     return beside
 
 
-def _gutters(page: _Lines, most: int, least_below: float) -> list[int]:
+def _gutters(page: Lines, most: int, least_below: float) -> list[int]:
     """Columns, up to some, at which texts begin beside something, and beside nothing on so many lines for each."""
     beside = _beside(page, most)
     if beside.total() < LEAST_BESIDE:
@@ -306,7 +140,7 @@ def _gutters(page: _Lines, most: int, least_below: float) -> list[int]:
 _AFTER_BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
-def _stretches(page: _Lines, gutters: Iterable[int]) -> list[tuple[int, int, int]]:
+def _stretches(page: Lines, gutters: Iterable[int]) -> list[tuple[int, int, int]]:
     """Lines between which a gutter stays free, with something on both sides: first, end and gutter.
 
     Where several gutters are free, the one at which most texts begin counts, and others beyond that.
@@ -358,7 +192,7 @@ def _halves(line: str, gutter: int) -> bool:
     return line[gutter - 2 : gutter] == "  " and bool(line[:gutter].strip() and line[gutter:].strip())
 
 
-def _rows(page: _Lines) -> tuple[list[_Row], dict[int, int]]:
+def _rows(page: Lines) -> tuple[list[_Row], dict[int, int]]:
     """The rows of tables, and the gutter of each line: as the dates on the right part them, or the labels on the left
     where these do it as well."""
     stretches = _stretches(page, _gutters(page, MOST_COLUMN, LEAST_BELOW))
@@ -379,9 +213,9 @@ def _rows(page: _Lines) -> tuple[list[_Row], dict[int, int]]:
     return ([], {}) if max(names.values()) > MOST_ALIKE * len(rows) else (rows, sides.gutters)
 
 
-def _has_labels(page: _Lines) -> bool:
+def _has_labels(page: Lines) -> bool:
     """Whether lines begin with labels, the same again and again."""
-    recurring = Counter(label[0] for line in page.lines if (label := _LABELLED(line.lstrip())))
+    recurring = Counter(label[0] for line in page.lines if (label := LABELLED(line.lstrip())))
     return max(recurring.values(), default=0) >= LEAST_ROWS
 
 
@@ -399,7 +233,7 @@ def _regular(rows: Sequence[_Row], heads: Sequence[int]) -> int:
     return max(far.values(), default=0)
 
 
-def _dated_rows(page: _Lines, first: int, end: int, gutter: int) -> list[_Row]:
+def _dated_rows(page: Lines, first: int, end: int, gutter: int) -> list[_Row]:
     """The rows of a table: each begins with something on the left, and near that there is a date on the right."""
     dated = {line for line in range(first, end) if find_dates(page.lines[line][page.place(line, gutter) :])}
     named = {line: name for line in range(first, end) if (name := _name_of_row(page, line, end, gutter, dated)) >= 0}
@@ -416,7 +250,7 @@ def _dated_rows(page: _Lines, first: int, end: int, gutter: int) -> list[_Row]:
     return [_below_head(page, rows[0], [*far.values()], gutter), *rows[1:]] if rows else []
 
 
-def _below_head(page: _Lines, row: _Row, far: Sequence[int], gutter: int) -> _Row:
+def _below_head(page: Lines, row: _Row, far: Sequence[int], gutter: int) -> _Row:
     """The first row of a table, without the head that stands right above it: its date is farther than the others'."""
     usual = Counter(far[1:]).most_common(1)
     later = row.first + (far[0] - usual[0][0] if usual else 0)
@@ -425,13 +259,13 @@ def _below_head(page: _Lines, row: _Row, far: Sequence[int], gutter: int) -> _Ro
     return row
 
 
-def _name_of_row(page: _Lines, line: int, end: int, gutter: int, dated: Container[int]) -> int:
+def _name_of_row(page: Lines, line: int, end: int, gutter: int, dated: Container[int]) -> int:
     """The line with the name, if a row of a table may begin on some line, below a blank one or a rule; else -1.
 
     It is the first one with something on the left: a later one only if the row begins with a date.
     """
     above = page.lines[line - 1] if line else ""
-    if above.strip() and _RULE(above) is None:
+    if above.strip() and RULE(above) is None:
         return -1
     for name in range(line, min(end, line + NEAR) if line in dated else line + 1):
         if page.left(name, gutter):
@@ -441,7 +275,7 @@ def _name_of_row(page: _Lines, line: int, end: int, gutter: int, dated: Containe
     return -1
 
 
-def _may_open(page: _Lines, line: int, gutter: int) -> bool:
+def _may_open(page: Lines, line: int, gutter: int) -> bool:
     """Whether something stands on the left of a gutter that is no label or number."""
     left = page.left(line, gutter)
     return bool(left) and _LABEL(left) is None
@@ -453,7 +287,7 @@ def _may_open(page: _Lines, line: int, gutter: int) -> bool:
 class _Sides:
     """What stands on both sides of gutters, by line, and where the lines with one end."""
 
-    def __init__(self, page: _Lines, stretches: Sequence[tuple[int, int, int]]) -> None:
+    def __init__(self, page: Lines, stretches: Sequence[tuple[int, int, int]]) -> None:
         self.page = page
         self.left: dict[int, str] = {}
         self.right: dict[int, str] = {}
@@ -484,7 +318,7 @@ def _labels(sides: _Sides) -> list[int]:
     if sum(text.endswith(_COLONS) for text in filled) > (1 - MOSTLY) * len(filled):
         return []  # what the labels call for stands on the right
     for line, text in sides.left.items():
-        if label := _LABELLED(text):
+        if label := LABELLED(text):
             labels.setdefault(label[0], []).append(line)
     most = max(map(len, labels.values()), default=0)
     usual = [lines for lines in labels.values() if len(lines) >= max(LEAST_ROWS, USUAL * most)]
@@ -506,7 +340,7 @@ def _labelled_rows(sides: _Sides, labels: Sequence[int], heads: Sequence[int]) -
     names = _first_between(sides, may_name, labels, heads)
     if not names:
         return []
-    days = _days(sides.left)
+    days = days_of_writing(sides.left)
     last = len(sides.page.lines)
     starts = names
     above = [head for name in names if (head := _head_above(sides, name, heads)) >= 0]
@@ -543,7 +377,7 @@ def _may_name(sides: _Sides, posts: int) -> list[int]:
         for line, text in sides.left.items()
         if alike[_masked(text)] <= often
         and not (not text or sides.left.get(line - 1, "").endswith(_COLONS))
-        and not (_LABELLED(text) or _LABEL(text) or _PICTURE(text) or find_dates(text))
+        and not (LABELLED(text) or _LABEL(text) or _PICTURE(text) or find_dates(text))
     ]
 
 
@@ -576,7 +410,7 @@ def _alike(sides: _Sides, names: Sequence[int], heads: Sequence[int]) -> int:
         from_date[min((head - name for head in heads[max(0, place - 1) : place + 1]), key=abs, default=0)] += 1
         below = range(name + 1, sides.ends[name])
         filled = accumulate(bool(sides.left[line]) for line in below)
-        to_label[next((far for line, far in zip(below, filled, strict=True) if _LABELLED(sides.left[line])), 0)] += 1
+        to_label[next((far for line, far in zip(below, filled, strict=True) if LABELLED(sides.left[line])), 0)] += 1
     return max(from_date.values(), default=0) + max(to_label.values(), default=0)
 
 
@@ -585,33 +419,9 @@ def _head_above(sides: _Sides, name: int, heads: Sequence[int]) -> int:
     place = bisect_right(heads, name) - 1
     if place < 0 or name - heads[place] > NEAR:
         return -1
-    return -1 if any(_LABELLED(sides.left.get(line, "")) for line in range(heads[place], name)) else heads[place]
-
-
-def _days(left: Mapping[int, str]) -> list[tuple[int, ...]]:
-    """The lines on whose left there is a day with the time of day and no label, in one line or in two."""
-    found: list[tuple[int, ...]] = []
-    day = -1
-    for line, text in left.items():
-        dates = find_dates(text)
-        if dates and "hour" in dates[0].fields:
-            if not dates[0].clock_only and not _LABELLED(text[: dates[0].start].strip()):
-                found.append((line,))
-            elif day == line - 1:
-                found.append((day, line))
-        day = line if dates and not _LABELLED(text) else -1
-    return found
+    return -1 if any(LABELLED(sides.left.get(line, "")) for line in range(heads[place], name)) else heads[place]
 
 
 def _masked(text: str) -> str:
     """A text whatever numbers are in it."""
     return _DIGITS("0", text)
-
-
-def _drawn(line: str) -> str:
-    """A line with a character for each column."""
-    return "".join([char + "\0" * (width - 1) for char in line if (width := _char_width(char))])
-
-
-def _char_width(char: str) -> int:
-    return 2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char)
