@@ -23,6 +23,7 @@ from threadkit.vocabulary.given_names import given_name
         "Comments, questions and tips (8)",
         "Opinie i dyskusje (8)",
         "Recensioner & betyg (12)",
+        "Comentarii și opinii (8)",
         "Critiques, analyses et avis (5) Ajouter une critique",
     ],
 )

@@ -44,10 +44,6 @@ PROFILE_WORDS = 4
 FIRST_ADDRESS = 100
 """Nobody is addressed further on in the first line."""
 _AT = re.compile(r"@ ?([^\W_][\w'-]{2,30})")
-# From the line break on, so that lines are found quickly; possessive, or wide indents would be tried blank by blank.
-_ADDRESS = re.compile(
-    r"\n[ \t>]*+(?:[Hh](?:i|ello|ey)|[Dd]ear|[Hh]allo|[Ll]iebe[r]?)? ?([^\W\d_][\w'-]{2,30}+)[,:!]"
-)
 
 
 # A date's own time of day may stand in a cell of its own behind it.
@@ -74,6 +70,13 @@ _SENTENCE_START = re.compile(
 _QUOTE_ENDS = frozenset("”“’‘\"')]!?")
 _ALNUM = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[^\W_]+")
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """Whom a line speaks to, maybe behind a salutation."""
+    # From the line break on: quickly found.  Possessive, or wide indents would be tried blank by blank.
+    return re.compile(rf"\n[ \t>]*+(?:(?i:{'|'.join(vocabulary.SALUTATION)}) )?([^\W\d_][\w'-]{{2,30}}+)[,:!]")
 
 
 @cache
@@ -735,7 +738,7 @@ class Cues:
         """First words of names that somebody on the page seems to be addressed by ("@Ann", "Ann, ...")."""
         if self._addressed is None:
             source = self.page.source
-            names = _ADDRESS.findall(source) + _ADDRESS.findall(f"\n{source[:FIRST_ADDRESS]}")
+            names = _address().findall(source) + _address().findall(f"\n{source[:FIRST_ADDRESS]}")
             if "@" in source:
                 names += _AT.findall(source)
             self._addressed = set(map(str.casefold, names))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Container, Sequence
 
 from threadkit.authors.cutting import longer_texts
 from threadkit.authors.model import BLANK, Named, Names
 from threadkit.names import clean_name, name_likeness
-from threadkit.vocabulary import reply_to
+from threadkit.vocabulary import glued_reply, reply_to
 
 LEAST_SAYING = 2
 """So many words say that somebody answers; "to Bob" may be a name's end ("Ode to Joy")."""
@@ -20,7 +19,6 @@ ADDRESSED = 0.1
 "Ann answers Bob".  Sites print it with every reply; "Thanks Ann" closes one post in thirty."""
 
 _ARROWS = "›→»▸▶"
-_GLUED_REPLY = re.compile(r"(?<=[\w ])回[复覆應应]")
 _TOWARDS = " \t:,›→>@»"
 
 
@@ -46,13 +44,8 @@ def said_to_answer(names: Names, answered: list[str | None]) -> tuple[Names, lis
 
 
 def _said_without_blanks(names: Names) -> dict[str, Named]:
-    """The names that say in Chinese whom they answer, another of the page's authors: "王小明回复李四"."""
-    glued = {name: match for name in names.distinct if not name.isascii() and (match := _GLUED_REPLY.search(name))}
-    if not glued:
-        return {}
-    found = {
-        name: Named(name[: match.start()].strip(), reply_to(name[match.start() :])) for name, match in glued.items()
-    }
+    """The names that say in Chinese or Thai whom they answer, another of the page's authors: "王小明回复李四"."""
+    found = {name: Named(*pair) for name in names.distinct if (pair := glued_reply(name))}
     known = {*names.distinct, *[one.author for one in found.values()]}
     return {name: one for name, one in found.items() if one.author and one.reply_to in known}
 

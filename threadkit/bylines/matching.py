@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from threadkit import vocabulary
 from threadkit.bylines.fields import author_in, date_of, hit_at, names_below, names_somebody, pictures_next
 from threadkit.bylines.likeness import is_clear_name, is_nickname, is_no_name
-from threadkit.bylines.model import BARE_NAME, LEAST_ALIKE, OWN_ACCOUNT, TELLING, Hit
+from threadkit.bylines.model import BARE_NAME, LEAST_ALIKE, TELLING, Hit
 from threadkit.bylines.unlikely import with_odd_names, with_plausible_tails
 from threadkit.cues import Cues
 from threadkit.layouts.model import Layout
@@ -101,7 +102,7 @@ def _find_matches(
         if author is not None and is_no_name(author, strict) and not (
             layout.gap is not None and is_nickname(page.text[row])
         ):
-            if template.tailed or telling or page.number[row] >= 0 or OWN_ACCOUNT.fullmatch(author):
+            if template.tailed or telling or page.number[row] >= 0 or vocabulary.is_account(author):
                 odd.append(hit_at(masked, template, match, row, author))
             continue
         likely = not bare or author is None or name_likeness(author) >= BARE_NAME

@@ -12,8 +12,6 @@ TELLING = 2.0
 """Templates with so many words of their own (see :func:`literal_weight`; "says" is enough) fit one family of pages."""
 WEAK_NAME = 0.35
 """Least name-likeness of an author that no literal word vouches for."""
-# Under which many a blog's author answers; elsewhere somebody's standing.
-OWN_ACCOUNT = re.compile(r"admin\w{0,12}|webmaster|админ\w{0,12}|管理[员員人者]|관리자", re.IGNORECASE)
 BARE_NAME = 0.55
 """Least name-likeness of an author who stands alone, without date or any other sign."""
 CLEAR_NAME = 0.8

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from threadkit import vocabulary
-from threadkit.bylines.model import BARE_NAME, LEAST_ALIKE, MOSTLY_ALIKE, OWN_ACCOUNT, Hit
+from threadkit.bylines.model import BARE_NAME, LEAST_ALIKE, MOSTLY_ALIKE, Hit
 from threadkit.lines import DATE, Page
 from threadkit.names import clean_name, name_likeness
 
@@ -97,7 +97,7 @@ def _may_be_account(author: str) -> bool:
 
 def _is_lone_account(page: Page, hit: Hit, tails: Counter[str]) -> bool:
     """Whether a byline names the site's own account, and not the standing of whom the row above names."""
-    if not hit.author or not OWN_ACCOUNT.fullmatch(hit.author):
+    if not hit.author or not vocabulary.is_account(hit.author):
         return False
     above = page.text[hit.first - 1] if hit.first else ""
     return _ends_like(hit, tails) and name_likeness(clean_name(above)) < BARE_NAME

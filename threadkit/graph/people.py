@@ -13,8 +13,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
+from threadkit import vocabulary
 from threadkit.graph.identity import Cast, Casts, as_cast, author_key
 from threadkit.graph.times import quantile
 from threadkit.graph.tree import TOP, ReplyTree, seconds_of
@@ -277,12 +279,8 @@ def closers(threads: Casts, *, min_confidence: float = 0.0, aliases: Aliases | N
     )
 
 
-_AT_NAME = re.compile(r"(?<![\w.])@\s?([\w][\w.'’\-]{0,40}(?: [\w][\w.'’\-]{0,40}){0,2})")
-_SALUTATION = re.compile(
-    r"^\W{0,3}(?:(?:hi|hello|hey|dear|hallo|lieber?|salut|bonjour|cher|chère|hola|ciao|olá)\s)?"
-    r"([\w][\w.'’\-]{0,40}(?: [\w][\w.'’\-]{0,40}){0,2})\s?[,:;!–—-]",
-    re.IGNORECASE | re.MULTILINE,
-)
+_NAME = r"\w[\w.'’\-]{0,40}(?: \w[\w.'’\-]{0,40}){0,2}"
+_AT_NAME = re.compile(rf"(?<![\w.])@\s?({_NAME})")
 SHORTEST_FIRST_NAME = 3
 """A first name stands for the full name from this length on: "Al" is too often a word."""
 
@@ -322,8 +320,14 @@ def _call_names(cast: Cast, number: int) -> dict[str, str]:
     return calls
 
 
+@cache
+def _salutation() -> re.Pattern[str]:
+    salutation = rf"^\W{{0,3}}(?:(?:{'|'.join(vocabulary.SALUTATION)})\s)?"
+    return re.compile(rf"{salutation}({_NAME})\s?[,:;!–—-]", re.IGNORECASE | re.MULTILINE)
+
+
 def _named(body: str, calls: Mapping[str, str]) -> Iterator[str]:
-    for pattern in (_AT_NAME, _SALUTATION):
+    for pattern in (_AT_NAME, _salutation()):
         for match in pattern.finditer(body):
             words = author_key(match.group(1)).split(" ")
             for length in range(len(words), 0, -1):
@@ -332,5 +336,5 @@ def _named(body: str, calls: Mapping[str, str]) -> Iterator[str]:
                 if call in calls:
                     yield calls[call]
                     break
-                if pattern is _SALUTATION:
+                if pattern is not _AT_NAME:
                     break  # the whole of what stands before the comma is the name, or none of it

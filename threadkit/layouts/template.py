@@ -50,14 +50,6 @@ _WORD_CLASSES = ("says", "by", "on", "role")
 _PAGE_CLASSES = ("says", "by", "role")
 """Word classes so large that a pattern holds only the words that the page at hand has."""
 _DATES = ("timestamp", "time")
-_ON = (
-    *("on", "at", "the", "in", "from", "date", "time"),
-    *("am", "um", "vom", "den", "der", "datum", "op", "om", "kl", "klo", "d"),
-    *("le", "du", "el", "fecha", "a las", "a", "em", "as", "il", "alle", "alle ore", "data", "data de", "la", "pe"),
-    *("dne", "dnia", "w dniu", "w", "o", "v", "ve", "i", "на", "в", "у", "от"),
-    *("tarihinde", "στις", "lúc", "vào", "ngày", "pada"),
-)
-"""Small words that stand between a name and a date."""
 _CHOICE = re.compile(r"\{([^{}|]*\|[^{}]*)\}")
 """One of several words or phrases, in several languages as a rule."""
 _TOKEN = re.compile(r"\{(\w+)\}|(\[)|(\])|(\s+)|((?:\\.|[^\[\]{}\s\\])+)|(.)", re.DOTALL)
@@ -74,11 +66,8 @@ _COUNTS = frozenset(("n", "number", "score", "depth"))
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"  # Japanese and Chinese: no blank before a word
 _GLUED = re.compile(f"[{_UNSPACED}]")
 _STOPPERS = f"\\n{DATE}"
-# The time of day may stand in a cell of its own: "11-16-2005,⏎12:33 AM", "March 4, 2010⏎at⏎12:33 AM".
-_AT_ALONE = rf"(?:\n[ \t]*+(?:{'|'.join(_ON)})(?=[ \t]*+\n))?+"
-_CLOCK = rf"(?:[ \t,|·•@–—-]*+{_AT_ALONE}[ \t]*+\n?+[ \t]*+(?P<clock>{TIME})(?=[ \t]*+(?:[^\w\s]|\n|\Z)))?"
 _CLOCK_SLOT = "\x00clock\x00"
-"""Where that goes in a pattern; a third of the pattern's cost, for naught where a page has no time of day apart."""
+"""Where :func:`_clock` goes; a third of the pattern's cost, for naught where a page has no time of day apart."""
 _ORNAMENT = rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]++)?"  # arrows and the like in front of a byline
 _NAME_AND_DATE = re.compile(r"\{author\}[^\w{}]*\{timestamp\}")
 _TAIL = r"(?P<tail>(?>[^\n]{0,79}[^\n \t]|))"
@@ -328,7 +317,7 @@ class _Grown:
         return self._pattern
 
     def _filled(self) -> str:
-        regex = self._regex.replace(_CLOCK_SLOT, _CLOCK if self._timed else "")
+        regex = self._regex.replace(_CLOCK_SLOT, _clock() if self._timed else "")
         for name, words in self._held.items():
             regex = regex.replace(_slot(name), _one_of(words))
         return regex
@@ -785,8 +774,15 @@ def _field(name: str, fields: set[str], vouched: bool) -> str:
 @lru_cache(maxsize=8)
 def class_words(name: str) -> tuple[str, ...]:
     """All words of a class as patterns spell them, the longest first."""
-    words = {"says": vocabulary.SAYS, "by": vocabulary.BY, "on": _ON, "role": vocabulary.ROLES}[name]
+    words = {"says": vocabulary.SAYS, "by": vocabulary.BY, "on": vocabulary.ON, "role": vocabulary.ROLES}[name]
     return tuple(sorted({fold_letters(word) for word in words if word}, key=lambda word: (-len(word), word)))
+
+
+@lru_cache(maxsize=1)
+def _clock() -> str:
+    """A time of day behind a date, maybe in a cell of its own: "11-16-2005,⏎12:33 AM", "March 4, 2010⏎at⏎12:33 AM"."""
+    at_alone = rf"(?:\n[ \t]*+{_one_of(frozenset(class_words('on')))}(?=[ \t]*+\n))?+"
+    return rf"(?:[ \t,|·•@–—-]*+{at_alone}[ \t]*+\n?+[ \t]*+(?P<clock>{TIME})(?=[ \t]*+(?:[^\w\s]|\n|\Z)))?"
 
 
 @lru_cache(maxsize=1024)

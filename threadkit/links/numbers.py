@@ -8,24 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
+
+from threadkit.links.vocabulary import word_lists
 
 HEAD: Final = 400
 """Pointers are read near the start of the body; further down "#3" is mostly a list or an issue number."""
 
-_NOUNS: Final = (
-    "comment", "post", "reply", "kommentar", "beitrag", "commentaire", "message", "comentario", "commento", "reactie",
-    "bericht", "innlegg", "inlägg",
-)  # fmt: skip
 _ANGLES: Final = (">>", "&gt;&gt;")
-_POINTERS: Final = (
-    (("@",), re.compile(r"(?<![\w@#])@\s?#?(\d{1,9})(?![\w.%]|[-/]\d)"), 2),
-    (_ANGLES, re.compile(r"(?:>>|&gt;&gt;)\s?(\d{1,12})(?!\w)"), 3),
-    (("#",), re.compile(r"(?<![\w&#/])#\s?(\d{1,6})(?![\w-]|\.\d|/\d)"), 1),
-    (_NOUNS, re.compile(rf"\b(?:{'|'.join(_NOUNS)})\s+(?:#|no\.? ?|nr\.? ?|n° ?|number )?(\d{{1,6}})\b"), 2),
-    (("no.", "nr", "n°", "№"), re.compile(r"(?<![\w$€£#.,/:-])(?:no\.|nr\.?|n°|№)\s?(\d{1,6})\b"), 2),
-)
-"""What must occur for a pattern to be tried, the pattern (on text in lower case), its strength."""
 _DIGIT = re.compile(r"\d")
 _LEADING = re.compile(r"\s{0,3}(\d{1,5})\s?[:.,)]\s?(?=\D)")
 
@@ -44,6 +35,19 @@ def may_point(text: str) -> bool:
     return _ANGLES[0] in text or _ANGLES[1] in text
 
 
+@lru_cache(maxsize=1)
+def _pointers() -> tuple[tuple[tuple[str, ...], re.Pattern[str], int], ...]:
+    """What must occur for a pattern to be tried, the pattern (on text in lower case), its strength."""
+    nouns = tuple(word_lists()["post"])
+    return (
+        (("@",), re.compile(r"(?<![\w@#])@\s?#?(\d{1,9})(?![\w.%]|[-/]\d)"), 2),
+        (_ANGLES, re.compile(r"(?:>>|&gt;&gt;)\s?(\d{1,12})(?!\w)"), 3),
+        (("#",), re.compile(r"(?<![\w&#/])#\s?(\d{1,6})(?![\w-]|\.\d|/\d)"), 1),
+        (nouns, re.compile(rf"\b(?:{'|'.join(nouns)})\s+(?:#|no\.? ?|nr\.? ?|n° ?|number )?(\d{{1,6}})\b"), 2),
+        (("no.", "nr", "n°", "№"), re.compile(r"(?<![\w$€£#.,/:-])(?:no\.|nr\.?|n°|№)\s?(\d{1,6})\b"), 2),
+    )
+
+
 def pointers(body: str, *, numbered: bool = True) -> list[Pointer]:
     """Numbers written as pointers in the first part of a body, in order.
 
@@ -57,7 +61,7 @@ def pointers(body: str, *, numbered: bool = True) -> list[Pointer]:
         lower = head  # Spans must hold: the Turkish capital I grows by a dot.
     found = [
         Pointer(match.group(1), match.span(1), strength)
-        for signs, pattern, strength in _POINTERS
+        for signs, pattern, strength in _pointers()
         if any(sign in lower for sign in signs)
         for match in pattern.finditer(lower)
     ]

@@ -21,7 +21,7 @@ from threadkit.links.echoes import SHINGLE, find_echoes
 from threadkit.links.manner import read_manner
 from threadkit.links.names import INSIDE, START, Mention, NameIndex, squash, unknown_vocative
 from threadkit.links.numbers import Pointer, may_point, pointers
-from threadkit.links.quotes import ATTRIBUTING, READ_LIMIT, Quoted, attributed_names, credit, marked_ranges, parted
+from threadkit.links.quotes import READ_LIMIT, Quoted, attributed_names, attributing, credit, marked_ranges, parted
 from threadkit.links.vocabulary import (
     find_links,
     fold_all,
@@ -226,7 +226,7 @@ class Page:
         find, mentions = self.name_index.find, dict[int, Sequence[Mention]]()
         for i, (body, words, own, told) in enumerate(zip(bodies, self._words_in, self.author, telling, strict=True)):
             found = find(body, words, own, told)
-            if ":" in body and (">" in body or not ATTRIBUTING.isdisjoint(told)):
+            if ":" in body and (">" in body or not attributing().isdisjoint(told)):
                 found = self._with_attributions(body, found, own)
             if found:
                 mentions[i] = found
@@ -300,7 +300,7 @@ class Page:
 def _listed_words() -> frozenset[str]:
     """Words that tell something wherever they stand in a body, or well down in it."""
     lists = word_lists()
-    return lists["praise"] | lists["article"] | lists["you"] | ATTRIBUTING
+    return lists["praise"] | lists["article"] | lists["you"] | attributing()
 
 
 def _shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:

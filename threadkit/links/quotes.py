@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from threadkit.links.echoes import SHINGLE, Run
-from threadkit.links.vocabulary import WORD, words_at
+from threadkit.links.vocabulary import WORD, word_lists, words_at
 
 READ_LIMIT: Final = 6_000
 """Characters of one body that are read: a quotation of the parent stands early, a pasted log is none."""
@@ -25,17 +26,6 @@ _PAIRED_ASCII = re.compile(r"\"[^\"]{8,1500}\"")
 """The only ones in a body without letters and signs beyond ASCII; they are found at once."""
 _UNCLOSED = re.compile(r"\s*[“„«\"](?=([^“„«”»\"]{20,1500})\Z)")
 """An opening mark that nothing closes: the quotation runs to the first blank line."""
-_VERBS: Final = (
-    "wrote", "writes", "said", "says", "schrieb", "schreibt", "sagte", "a écrit", "écrit", "escribió", "skrev",
-    "schreef", "napisał", "scrisse",
-)  # fmt: skip
-ATTRIBUTING: Final = frozenset(verb.split()[-1] for verb in _VERBS)
-"""The words of which one stands before the colon of "Ann wrote:", as they are among a body's words."""
-_ATTRIBUTION = re.compile(
-    r"^[ \t>]*(?:on [^\n]{6,120}|am [^\n]{6,120}|le [^\n]{6,120}|el [^\n]{6,120})?"
-    rf"(?P<name>[^\n:]{{2,60}}?) (?:{'|'.join(_VERBS)})\s?:",
-    re.I | re.M,
-)
 _QUOTE_HEADER = re.compile(r"^[ \t]*>[ \t]?([^\s:>][^\n:>]{0,40}):[ \t]*$", re.M)
 
 
@@ -123,6 +113,19 @@ def parted(body: str, ranges: Sequence[tuple[int, int, int]]) -> list[tuple[str,
     return pieces
 
 
+@lru_cache(maxsize=1)
+def attributing() -> frozenset[str]:
+    """The words of which one stands before the colon of "Ann wrote:", as they are among a body's words."""
+    return frozenset(verb.rpartition(" ")[2] for verb in word_lists()["wrote"])
+
+
+@lru_cache(maxsize=1)
+def _attribution() -> re.Pattern[str]:
+    verbs = "|".join(word_lists()["wrote"])
+    date = r"(?:on|am|le|el) [^\n]{6,120}"
+    return re.compile(rf"^[ \t>]*(?:{date})?(?P<name>[^\n:]{{2,60}}?) (?:{verbs})\s?:", re.I | re.M)
+
+
 def attributed_names(body: str) -> list[tuple[str, tuple[int, int]]]:
     """Names before "wrote:" and the like, and Discourse's quote header ``> name:`` alone on its line."""
     found: list[tuple[str, tuple[int, int]]] = []
@@ -132,10 +135,11 @@ def attributed_names(body: str) -> list[tuple[str, tuple[int, int]]]:
     folded = head.casefold()
     if len(folded) != len(head):
         folded = head.lower() if len(head.lower()) == len(head) else head
-    ends = [end for end in _before_colons(folded) if folded.endswith(_VERBS, 0, end)]
+    verbs = tuple(word_lists()["wrote"])
+    ends = [end for end in _before_colons(folded) if folded.endswith(verbs, 0, end)]
     # Only lines with such an end are matched: the pattern is slow on long lines.
     for start in dict.fromkeys(head.rfind("\n", 0, end) + 1 for end in ends):
-        match = _ATTRIBUTION.match(head, start)
+        match = _attribution().match(head, start)
         if match is not None:
             found.append((match.group("name").strip(" \t>,<"), match.span("name")))
     if ">" in head:

@@ -8,8 +8,9 @@ button, "I reply to that" is a comment.
 
 ``FURNITURE``, ``START``, ``STOP``, ``SAYS``, ``BY``, ``AT``, ``ANSWERS``, ``REPLIES``, ``COMMENTS``, ``VIEWS``,
 ``MORE``, ``JUDGING``, ``ROLES``, ``PROFILE``, ``DELETED``, ``ANONYMOUS``, ``REPLY_TO``, ``QUOTE``, ``PROSE``,
-``HONORIFIC`` and the links to a post's kin, ``PARENT``, ``PREVIOUS``, ``NEXT``, ``ROOT`` and ``ORIGIN``, are the
-merged tables, for inspection; entries with ``{_}`` or ``{author}`` are patterns.
+``HONORIFIC``, ``ON``, ``ACCOUNT``, ``SALUTATION``, ``JOINT``, ``COUNTER`` and the links to a post's kin, ``PARENT``,
+``PREVIOUS``, ``NEXT``, ``ROOT`` and ``ORIGIN``, are the merged tables, for inspection;
+entries with ``{_}`` or ``{author}`` are patterns.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from threadkit.vocabulary.folding import beyond_ascii, fold, letters_only, plain
 from threadkit.vocabulary.lookup import (
     by_prefix,
     ends_with_label,
+    glued_reply,
+    is_account,
     is_anonymous,
     is_deleted,
     is_furniture,
@@ -61,12 +64,19 @@ NEXT: frozenset[str]
 ROOT: frozenset[str]
 ORIGIN: frozenset[str]
 HONORIFIC: frozenset[str]
+ON: frozenset[str]
+ACCOUNT: frozenset[str]
+SALUTATION: frozenset[str]
+JOINT: frozenset[str]
+COUNTER: frozenset[str]
 
 __all__ = [
     "beyond_ascii",
     "by_prefix",
     "ends_with_label",
     "fold",
+    "glued_reply",
+    "is_account",
     "is_anonymous",
     "is_deleted",
     "is_furniture",

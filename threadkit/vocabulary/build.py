@@ -21,14 +21,14 @@ LINE_KINDS = ("furniture", "start", "stop", "roles", "profile", "deleted", "anon
 """Kinds whose entries are whole lines, stored folded."""
 PHRASE_KINDS = (
     "says", "by", "at", "answers", "replies", "comments", "views", "more", "judging", "parent", "previous", "next",
-    "root", "origin", "honorific",
+    "root", "origin", "honorific", "account", "joint", "counter",
 )
 """Kinds whose entries are pieces of a byline, stored plain."""
 WORD_KINDS = ("prose", "person")
 """Kinds whose entries are words of bodies, kept apart by language: the function words; "I", "my", "you"."""
-PATTERN_KINDS = ("reply_to", "quote")
-"""Kinds whose entries name an author, stored as written: they are matched against the printed line."""
-KINDS = (*LINE_KINDS, *PHRASE_KINDS, *PATTERN_KINDS)
+PRINTED_KINDS = ("reply_to", "quote", "on", "salutation")
+"""Kinds whose entries stand around names, stored as written: they are matched against the printed line."""
+KINDS = (*LINE_KINDS, *PHRASE_KINDS, *PRINTED_KINDS)
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _NESTED = re.compile(r"\([^()]*\(")

@@ -32,6 +32,7 @@ SHORTEST_GLUED: Final = 3
 REMEMBERED: Final = 1 << 16
 """How many lines' answers are remembered at a time."""
 
+_ACCOUNT_END: Final = 12  # letters that a site's own account may have behind what tells it ("administrator")
 _HEAD: Final = 3  # characters of an entry by which it is found
 _SLOT_FORMS: Final = {"{_}": r"(?:\S.{0,58}\S|\S)", "{author}": r"(?P<author>\S(?:.{0,38}\S)?)"}
 _SLOT: Final = re.compile(r"(\{_\}|\{author\})")
@@ -161,6 +162,10 @@ class Tables:
         self.reply_to = Patterns(data["reply_to"])
         self.quote_bare = frozenset(plain(e).rstrip(" :.…") for e in data["quote"] if "{author}" not in e)
         self.quote = Patterns(e for e in data["quote"] if "{author}" in e)
+        self.reply_glued = re.compile(rf"(?<=[\w ])(?:{_any_of(_glued_words(data['reply_to']))})")
+        self.counter = re.compile(rf"# ?(?:{_any_of(data['counter'])})(?= |$)")
+        self.joint = re.compile(rf",| (?:&|\+|{_any_of(data['joint'])}) ")
+        self.account = re.compile(rf"(?:{_any_of(data['account'])})\w{{0,{_ACCOUNT_END}}}")
         self.says = self.raw["says"]
         self.by = self.raw["by"]
         self.says_last = _most_words((entry.rstrip(": ").rpartition(" ")[2], entry) for entry in self.says)
@@ -176,8 +181,7 @@ class Tables:
         self.person: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in data["person"].items()}
         self.word_counts = _packed_counts(data["prose"], self.languages)
         self.prose = frozenset(word for words in data["prose"].values() for word in words)
-        unspaced = sorted(filter(_unspaced, self.prose), key=len, reverse=True)
-        self.unspaced_prose = re.compile("|".join(map(re.escape, unspaced)) or "(?!)")
+        self.unspaced_prose = re.compile(_any_of(filter(_unspaced, self.prose)))
 
 
 @cache
@@ -202,6 +206,17 @@ def _unspaced(text: str) -> bool:
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for one of these words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
+def _glued_words(entries: Iterable[str]) -> list[str]:
+    """What stands right between two names in scripts without blanks."""
+    fronts = {entry.removesuffix("{author}").strip() for entry in entries if entry.endswith("{author}")}
+    return [front for front in fronts if len(front) > 1 and _unspaced(front) and front[-1].isalnum()]
+
+
 def _lengths_by_head(entries: Iterable[str]) -> dict[str, tuple[int, ...]]:
     """The lengths that entries with the same first letters have, longest first."""
     lengths: dict[str, set[int]] = defaultdict(set)
@@ -220,8 +235,8 @@ class _Answers(dict[str, int]):
             self.clear()
         found = tables()
         answer = found.exact.get(folded, 0) | found.patterns.kinds(folded)
-        if not answer and _COUNTER.search(folded):
-            answer = self[_COUNTER.sub("#", folded)] & _FURNITURE  # "いいね! 5件" is "いいね! 5"
+        if not answer and found.counter.search(folded):
+            answer = self[found.counter.sub("#", folded)] & _FURNITURE  # "いいね! 5件" is "いいね! 5"
         if not answer and _is_counted_start(folded, found):
             answer = _START
         if not answer & _FURNITURE and _splits(folded, found):
@@ -231,8 +246,6 @@ class _Answers(dict[str, int]):
         return answer
 
 
-_COUNTER: Final = re.compile(r"# ?[件人票個个条回개명건](?= |$)")
-"""A number with what Chinese, Japanese and Korean print behind it when they count."""
 _answers: Final = _Answers()
 
 
@@ -276,7 +289,7 @@ def _is_counted_start(folded: str, found: Tables) -> bool:
     label = folded.strip("# -")
     if found.exact.get(label, 0) & _START:
         return any(found.exact.get(f"# {word}", 0) & _START for word in label.split())
-    pieces = [piece.strip() for piece in _AND.split(label)]
+    pieces = [piece.strip() for piece in found.joint.split(label)]
     return len(pieces) > 1 and any(
         found.exact.get(piece, 0) & found.exact.get(f"# {piece}", 0) & _START for piece in pieces
     )
@@ -286,8 +299,6 @@ PLACES: Final = 3
 """The numbers of "1 to 8 of 23 reviews"."""
 _RANGE: Final = re.compile(r"# ?(?:-|[^\W\d_]{1,3}) ?# ")
 _OF_ALL: Final = re.compile(r"# ?(?:の|개의 )?")
-_AND: Final = re.compile(r",| (?:&|\+|and|und|et|y|e|en|og|och|и|та|і|i|a|ve|és|ja|oraz|και|și|dan) ")
-"""What stands between the things that a title names."""
 
 
 def _splits(folded: str, found: Tables) -> bool:
@@ -361,6 +372,11 @@ def is_deleted(folded: str) -> bool:
 def is_anonymous(folded: str) -> bool:
     """True where the folded name is nobody's ("anonymous", "guest")."""
     return _answers[folded] & _ANONYMOUS != 0
+
+
+def is_account(name: str) -> bool:
+    """True for a name such as "admin" under which a site, or whoever has a blog, answers."""
+    return tables().account.fullmatch(plain(name)) is not None
 
 
 def may_say(folded: str) -> bool:
@@ -489,6 +505,16 @@ def reply_to(text: str) -> str | None:
     if name and name == name.lower() and " " in name and plain(name.split()[0]) in tables().prose:
         return None  # "Reply to that if you can."
     return name
+
+
+def glued_reply(text: str) -> tuple[str, str | None] | None:
+    """Two names with a word for "answers" between them and no blank: who answers, and whom.
+
+    >>> glued_reply("王小明回复李四")
+    ('王小明', '李四')
+    """
+    match = None if text.isascii() else tables().reply_glued.search(text)
+    return match and (text[: match.start()].strip(), reply_to(text[match.start() :]))
 
 
 def _addressed(name: str) -> str | None:
