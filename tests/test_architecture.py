@@ -17,7 +17,7 @@ LAYERS = (
     {"models"},
     {"vocabulary"},
     {"dates", "timestamps"},
-    {"tables"},
+    {"tables", "markup"},
     {"lines"},
     {"names", "masking"},
     {"authors"},

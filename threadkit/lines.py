@@ -17,6 +17,7 @@ from itertools import accumulate, compress, islice, pairwise
 from operator import add, sub
 from typing import Any
 
+from threadkit.markup import CLEANED, HEADING, INVISIBLE, PICTURE, STRIP, unstyle
 from threadkit.tables import Moved, column_by_column
 from threadkit.timestamps import (
     DateMatch,
@@ -38,17 +39,13 @@ BULLETS = frozenset("•*+□☆▪◦‣○●■►▸▹▷–—-·∙»›�
 LYNX_MARKS = {mark: 5 * level for level, mark in enumerate("*+o#@-", start=1)}
 """In which column Lynx prints which mark of nested lists."""
 
-_BLANK = " \t\xa0\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"
-_STRIP = _BLANK + _INVISIBLE + "\r"
-_STRIPPED_ALONE = frozenset(_INVISIBLE)
+_STRIPPED_ALONE = frozenset(INVISIBLE)
 _BLANK_TO_PYTHON = frozenset("\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 """Where a page has none of these, ``str.strip`` without characters does the same in a quarter of the time."""
 _ODD = _STRIPPED_ALONE | _BLANK_TO_PYTHON
 _ODD_ASCII = frozenset(filter(str.isascii, _ODD))
 _DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
 _LIST_NUMBER = re.compile(r"(\d{1,5})[.)](?:[ \t\xa0]+|$)")
-_HEADING = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
 # The end of a signature: a clock time and a year, in either order, and a zone in brackets.
 _SIGNED = re.compile(
     r"(?:\b\d{1,2}:\d\d\b[^()\n]{1,30}\b\d{4}\b|\b\d{4}[,.]?(?: [^\W\d]{1,3}\.?)? \d{1,2}:\d\d)\.? \([A-Z]{2,5}\)\.?"
@@ -72,44 +69,8 @@ _BROWSER_NOISE = re.compile(
     r"(?:\((?:BUTTON|SUBMIT|IMG|TEXT|comment|report|recommend)\)"
     r"|\[(?:INS|DEL|img|progress|IMG)[: ]*[^\]]{0,12}\])[ \t]*"
 )
-_EMPHASIS = re.compile(r"^(\*\*|__|_|\*|`)(?=\S)(.{1,120}?)(?<=\S)\1(?=$|[ \t,.:;|])")
-# From the mark on, so that places are found quickly; what may not stand before it is asked then.
-_INNER_EMPHASIS = re.compile(r"(([*_])(?<![\w*][*_])\2?)(?=[^\s*_])([^*_\n]{1,80}?)(?<=\S)\1(?![\w*])")
-# What is left of an icon: an empty emphasis, alone or glued to the word behind it.
-_ICON = re.compile(r"(?<!\S)__(?:(?=[^\W_])(?!.*?[^\s_]__(?!\w))|(?=\s|$))[ \t]*")
-# "/wiki/Ann_(name)", "javascript:void(0);"
-_TARGET = r"[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\s]{0,200}){0,2}"
-_TITLED = rf"(?:<[^>\n]{{0,400}}>|{_TARGET})(?: \"[^\"\n]{{0,120}}\")?"
-_MARKDOWN_LINK = re.compile(rf"!?\[((?:[^\[\]\\\n]|\\.){{0,120}})\]\({_TITLED}\)")
-# "![Ann](ann.png)", "[![Ann](ann.png)](/u/ann)"; behind a list's mark, too.
-_PICTURE = re.compile(
-    rf"(?:(?:[*+-]|\d{{1,4}}\.)[ \t]+)?\[?!\[[^\]\n]{{1,200}}\]\({_TARGET}\)(?:\]\({_TARGET}\))?"
-)
-# Those of which nothing is to be read: "![[ann.png\\|32x32]]", "![http://x.org/ann.png](ann.png)", "![](ann.png)"; and
-# beside the text of a link: "[Ann![level 2](2.png)](/u/ann)".
-_MUTE_PICTURE = re.compile(
-    rf"!\[(?:\[[^\[\]\n]{{0,300}}\]\]"
-    rf"|(?:(?=[^\]\s]{{0,300}}[/.|])[^\]\s]{{1,600}}+|[0-9a-f]{{12,64}})?\]\({_TARGET}\)"
-    rf"|(?<=[^\s\[]!\[)[^\[\]\n]{{0,120}}\]\({_TARGET}\)(?=\]\()"
-    rf"|(?<=\[!\[)[^\[\]\n]{{0,120}}\]\({_TARGET}\)(?=[ \t]*[^\]\s!]))[ \t]*"
-)
-# What a link around several rows leaves in the last of them: "](/u/ann)", "](/u/ann "Ann")".
-_LINK_END = re.compile(rf"\]\({_TITLED}\)[ \t]*")
-# Tags that Markdown has no mark for: "<span class="date">", "<img src="ann.png">", "</span>".
-_TAGS = re.compile(r"(?:</?(?:span|img|time|font|small)(?:\s[^<>\n]{0,400})?/?>)+")
-# Raised words, as w3m prints them: "Ann ^talk 12:45", "Ann^(talk)", "Ann ^✉"; not "x^2", not "^_^", not "a^b".
-_SUPERSCRIPT = re.compile(r"(?:^|(?<=[ \t\xa0]))\^(?=[^\W\d_]|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
-_GLUED_SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])\^(?=[^\W\d_]{3}|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
-# "Posted by [Ann](/u/ann)": at most four words and a link of which as many are printed.
-_LINKED_NAME = re.compile(r"(?:[^\s\[\]]{1,20} ){0,4}\[[^\]\n]{1,40}\]\([^()\s]{0,400}\)$")
-# Rows of pictures, as w3m prints them by the begin of their file's name: "[svg][28a8d6]", "[IMG_0012]"; no footnotes.
-_PICTURES = re.compile(
-    r"(?:\[(?:svg|png|gif|jpe?g|(?=[^\]]*\d)(?=[^\]]*[A-Za-z])[\w.-]{4,24}|\d{5,12}|[\w.-]{1,24}\.(?:png|jpe?g|gif|svg|webp))\])+"
-)
-_BRACKETS = re.compile(r"(?:\[[^\s\[\]]{1,40}\])+")
-# Backslashes where a mark might be misread: "18\. Oktober", "13:01 \- Ann", "john\_doe".
-_ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=[^\W_])\\(?=_[^\W_])")
 # Characters that put a line on the slow path, if it goes on as a mark would; every other line needs no peeling.
+_BRACKETS = re.compile(r"(?:\[[^\s\[\]]{1,40}\])+")
 _MARKED = frozenset("0123456789>#[(*_`\\!|o") | BULLETS
 _MARK_IF = frozenset("0123456789(o")
 _MAY_BE_MARK = re.compile(rf"o(?: |$)|{_LIST_NUMBER.pattern}|{_BROWSER_NOISE.pattern}")
@@ -139,8 +100,6 @@ TEXT_BEHIND = 2
 """The text of a list's item begins so many columns behind its mark."""
 SAME_COLUMN = 3
 """Rows of a wrapped paragraph begin within so many columns of each other; browsers indent replies by at least four."""
-LONGEST_BYLINE = 400
-"""No line longer than this, link targets included, is read as a byline in Markdown."""
 MOST_LINKED = 8
 """A link's text has fewer rows."""
 LEAST_WRAPPED = 20
@@ -353,7 +312,7 @@ _COLUMNS = ("text", "start", "end", "indent", "column", "bullet", "number", "quo
 def _fill(page: Page, raw: list[str]) -> None:
     """Take in the lines that are not blank; marks are looked for only in lines that may have some."""
     odd = any(char in page.source for char in (_ODD_ASCII if page.source.isascii() else _ODD))
-    bodies = [line.strip(_STRIP) for line in raw] if odd else [line.strip() for line in raw]
+    bodies = [line.strip(STRIP) for line in raw] if odd else [line.strip() for line in raw]
     filled = list(compress(raw, bodies))
     page.text = list(filter(None, bodies))
     page.start = list(compress(accumulate([len(line) + 1 for line in raw], initial=0), bodies))
@@ -369,7 +328,7 @@ def _fill(page: Page, raw: list[str]) -> None:
     page.column = page.indent.copy()
     page.bullet, page.number, page.quote = [""] * len(filled), [-1] * len(filled), [0] * len(filled)
     page.heading, page.gap = [False] * len(filled), list(compress(range(len(raw)), bodies))
-    pictures = [row for row, text in enumerate(page.text) if _PICTURE.fullmatch(text)] if "![" in page.source else []
+    pictures = [row for row, text in enumerate(page.text) if PICTURE.fullmatch(text)] if "![" in page.source else []
     none = _peel_rows(page) | _clean_rows(page)
     _leave_out(page, none | _said_below(page, pictures, none))
     page.gap = [line - above - 1 for above, line in pairwise([-1, *page.gap])]
@@ -418,7 +377,7 @@ def _peel_rows(page: Page) -> set[int]:
             if indent == rounds or rounds < 0 <= within < indent:
                 # The third mark of text browsers' lists: "*", "+", "o".  What is wrapped begins where the text does.
                 rounds = indent
-                texts[row], bullets[row] = text[2:].lstrip(_STRIP), "o"
+                texts[row], bullets[row] = text[2:].lstrip(STRIP), "o"
                 columns[row] = indent + TEXT_BEHIND
         elif text[0] in BULLETS and (item := _PLAIN_ITEM.match(text)):
             texts[row], bullets[row] = text[item.end() :], item[1]
@@ -449,7 +408,7 @@ def _clean_rows(page: Page) -> set[int]:
     """Take marks out of the rows; gives the rows that held nothing else (icons) and mark no item of a list."""
     texts, source = page.text, page.source
     emptied = _link_begins(texts) if "](" in source else set()
-    for signs, clean in _CLEANED:
+    for signs, clean in CLEANED:
         found = {sign: rows_holding(sign, source, page.start, lambda: texts) for sign in signs if sign in source}
         for row in {row for sign, rows in found.items() for row in rows if sign in texts[row]}:
             texts[row] = clean(texts[row])
@@ -540,18 +499,18 @@ def _peel(body: str, before: int) -> tuple[str, str, int, int, bool, int]:
         first = body[0]
         if first in BULLETS and (len(body) == 1 or body[1] in " \t\xa0"):
             bullet = bullet or first
-            body = body[1:].lstrip(_STRIP)
+            body = body[1:].lstrip(STRIP)
         elif first.isdecimal():
             match = _LIST_NUMBER.match(body)
             if match is None or (_starts_with_date(body) and not _goes_on(match, before)):
                 break
             number = int(match[1])
-            body = body[match.end() :].lstrip(_STRIP)
+            body = body[match.end() :].lstrip(STRIP)
         elif first == ">":
             quote += 1
-            body = body[1:].lstrip(_STRIP)
+            body = body[1:].lstrip(STRIP)
         elif first == "#":
-            match = _HEADING.match(body)
+            match = HEADING.match(body)
             if match is None:
                 break
             heading = True
@@ -569,82 +528,8 @@ def _peel(body: str, before: int) -> tuple[str, str, int, int, bool, int]:
             break
     shift = full - len(body)
     if body and body[0] in "*_`[!":
-        body = _unstyle(body)
+        body = unstyle(body)
     return body, bullet, number, quote, heading, shift
-
-
-def _unstyle(body: str) -> str:
-    """A short line without Markdown emphasis and link targets (an HTML-to-Markdown extractor's marks)."""
-    if len(body) > 600:
-        return body
-    body = _MUTE_PICTURE.sub("", body) if "![" in body else body
-    body = _MARKDOWN_LINK.sub(r"\1", body) if "](" in body else body
-    for _ in range(2):  # "**_Ann_**"
-        match = _EMPHASIS.match(body) if len(body) <= 140 else None
-        if match:
-            body = match[2] + body[match.end() :]
-    return body.strip(_STRIP)
-
-
-def _plain_byline(body: str) -> str:
-    """A line without the marks of icons; where it holds a date, without emphasis and link targets too.
-
-    "by [Ann](/u/ann) _Moderator_ on 5 May 2019" is a byline; in a sentence the
-    marks say something, and stay.
-    """
-    linked = "](" in body
-    if linked and body[0] == "]" and (end := _LINK_END.match(body)):
-        return body[end.end() :]
-    if len(body) > LONGEST_BYLINE or (not linked and body.count("_") < 2 and body.count("*") < 2):
-        return body
-    if "__" in body:
-        body = _ICON.sub("", body).strip(_STRIP)
-    if linked and body.endswith(")") and _LINKED_NAME.match(body):
-        return _MARKDOWN_LINK.sub(r"\1", body)
-    plain = _INNER_EMPHASIS.sub(r"\3", _MARKDOWN_LINK.sub(r"\1", body) if linked else body)
-    return plain if plain != body and find_dates(plain) else body
-
-
-def _without_tags(body: str) -> str:
-    """A line without the tags that an HTML-to-Markdown extractor left: one that holds a date, or begins with some."""
-    plain = _TAGS.sub(" ", body).strip(_STRIP)
-    return plain if not plain or _TAGS.match(body) or find_dates(plain) else body
-
-
-def _without_mute_pictures(body: str) -> str:
-    return _MUTE_PICTURE.sub("", body).strip(_STRIP)
-
-
-def _without_pictures(body: str) -> str:
-    return "" if body[-1] == "]" and _PICTURES.fullmatch(body) else body
-
-
-def _without_buttons(body: str) -> str:
-    return " ".join(body.replace("(BUTTON)", " ").split()) or body
-
-
-_CLEANED: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
-    (("<span", "<img", "<time", "<font", "<small"), _without_tags),
-    (("![",), _without_mute_pictures),
-    (("\\",), lambda body: _ESCAPE.sub("", body)),
-    (("_", "](", "**"), _plain_byline),
-    (("^",), lambda body: _GLUED_SUPERSCRIPT.sub(" ", _SUPERSCRIPT.sub("", body))),
-    (("(BUTTON)",), _without_buttons),
-    (("]",), _without_pictures),
-)
-"""Signs of which one must be there, and what takes such marks out of a row; in this order."""
-
-
-def plain_line(line: str) -> str:
-    """A line of a layout as rows come: without a heading's mark and without emphasis.
-
-    >>> plain_line("## {author}"), plain_line("**{author}** wrote:")
-    ('{author}', '{author} wrote:')
-    """
-    heading = _HEADING.match(line)
-    line = line[heading.end() :] if heading else line
-    match = _EMPHASIS.match(line)
-    return match[2] + line[match.end() :] if match else line
 
 
 def _goes_on(match: re.Match[str], before: int) -> bool:
@@ -749,7 +634,7 @@ def _return_years(page: Page) -> None:
         if number >= LEAST_YEAR and number != before + 1 and row and not page.gap[row]:
             width = page.end[row - 1] - page.start[row - 1]
             if width <= page.wrap < width + 1 + len(f"{number}."):
-                page.text[row] = page.source[page.start[row] : page.end[row]].strip(_STRIP)
+                page.text[row] = page.source[page.start[row] : page.end[row]].strip(STRIP)
                 page.number[row], page.column[row] = -1, page.indent[row]
                 continue
         before = number if number >= 0 else before
@@ -850,10 +735,10 @@ def _signed_parts(page: Page, row: int) -> list[tuple[str, int, int]]:
         if match is None:
             continue
         stop = match.end()
-        rest = text[stop:].lstrip(_STRIP)
+        rest = text[stop:].lstrip(STRIP)
         place = page.source.find(rest[:SIGNATURE], begin, end) if rest else -1
         if place < 0:
             continue
-        parts.append((text[cursor:stop].strip(_STRIP), begin, place - 1))
+        parts.append((text[cursor:stop].strip(STRIP), begin, place - 1))
         cursor, begin = len(text) - len(rest), place
     return [*parts, (text[cursor:], begin, end)]

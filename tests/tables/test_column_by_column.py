@@ -321,7 +321,9 @@ def test_posts_in_columns_are_found_at_their_places(text):
 
 
 TABLE_SIGNS = st.lists(
-    st.sampled_from([*"│─┼├|+ \n\r文", "   ", "| --- |\n", "+---+", "**Ann**", "Ann", "5 May 2019", "text", "Posts: 3"]),
+    st.sampled_from(
+        [*"│─┼├|+ \n\r文", "   ", "| --- |\n", "+---+", "**Ann**", "Ann", "5 May 2019", "text", "Posts: 3"]
+    ),
     max_size=80,
 )
 

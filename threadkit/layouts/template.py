@@ -17,7 +17,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from threadkit import vocabulary
-from threadkit.lines import BULLETS, DATE, plain_line
+from threadkit.lines import BULLETS, DATE
+from threadkit.markup import plain_line
 from threadkit.masking import TIME, fold_letters
 
 FIELDS = (

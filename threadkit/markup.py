@@ -1,0 +1,133 @@
+"""Marks that extractors leave in a row: of Markdown, of text browsers, of tags.
+
+Decides what of a row a reader of the page never saw: emphasis, targets of
+links, pictures, raised words, buttons.  In bylines such marks hide names and
+dates; in sentences they may say something, and most stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from threadkit.timestamps import find_dates
+
+_BLANK = " \t\xa0\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"
+STRIP = _BLANK + INVISIBLE + "\r"
+"""What is blank to readers, at either end of a row."""
+
+HEADING = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
+_EMPHASIS = re.compile(r"^(\*\*|__|_|\*|`)(?=\S)(.{1,120}?)(?<=\S)\1(?=$|[ \t,.:;|])")
+# From the mark on, so that places are found quickly; what may not stand before it is asked then.
+_INNER_EMPHASIS = re.compile(r"(([*_])(?<![\w*][*_])\2?)(?=[^\s*_])([^*_\n]{1,80}?)(?<=\S)\1(?![\w*])")
+# What is left of an icon: an empty emphasis, alone or glued to the word behind it.
+_ICON = re.compile(r"(?<!\S)__(?:(?=[^\W_])(?!.*?[^\s_]__(?!\w))|(?=\s|$))[ \t]*")
+# "/wiki/Ann_(name)", "javascript:void(0);"
+_TARGET = r"[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\s]{0,200}){0,2}"
+_TITLED = rf"(?:<[^>\n]{{0,400}}>|{_TARGET})(?: \"[^\"\n]{{0,120}}\")?"
+_MARKDOWN_LINK = re.compile(rf"!?\[((?:[^\[\]\\\n]|\\.){{0,120}})\]\({_TITLED}\)")
+# "![Ann](ann.png)", "[![Ann](ann.png)](/u/ann)"; behind a list's mark, too.
+PICTURE = re.compile(
+    rf"(?:(?:[*+-]|\d{{1,4}}\.)[ \t]+)?\[?!\[[^\]\n]{{1,200}}\]\({_TARGET}\)(?:\]\({_TARGET}\))?"
+)
+# Those of which nothing is to be read: "![[ann.png\\|32x32]]", "![http://x.org/ann.png](ann.png)", "![](ann.png)"; and
+# beside the text of a link: "[Ann![level 2](2.png)](/u/ann)".
+_MUTE_PICTURE = re.compile(
+    rf"!\[(?:\[[^\[\]\n]{{0,300}}\]\]"
+    rf"|(?:(?=[^\]\s]{{0,300}}[/.|])[^\]\s]{{1,600}}+|[0-9a-f]{{12,64}})?\]\({_TARGET}\)"
+    rf"|(?<=[^\s\[]!\[)[^\[\]\n]{{0,120}}\]\({_TARGET}\)(?=\]\()"
+    rf"|(?<=\[!\[)[^\[\]\n]{{0,120}}\]\({_TARGET}\)(?=[ \t]*[^\]\s!]))[ \t]*"
+)
+# What a link around several rows leaves in the last of them: "](/u/ann)", "](/u/ann "Ann")".
+_LINK_END = re.compile(rf"\]\({_TITLED}\)[ \t]*")
+# Tags that Markdown has no mark for: "<span class="date">", "<img src="ann.png">", "</span>".
+_TAGS = re.compile(r"(?:</?(?:span|img|time|font|small)(?:\s[^<>\n]{0,400})?/?>)+")
+# Raised words, as w3m prints them: "Ann ^talk 12:45", "Ann^(talk)", "Ann ^✉"; not "x^2", not "^_^", not "a^b".
+_SUPERSCRIPT = re.compile(r"(?:^|(?<=[ \t\xa0]))\^(?=[^\W\d_]|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
+_GLUED_SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])\^(?=[^\W\d_]{3}|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
+# "Posted by [Ann](/u/ann)": at most four words and a link of which as many are printed.
+_LINKED_NAME = re.compile(r"(?:[^\s\[\]]{1,20} ){0,4}\[[^\]\n]{1,40}\]\([^()\s]{0,400}\)$")
+# Rows of pictures, as w3m prints them by the begin of their file's name: "[svg][28a8d6]", "[IMG_0012]"; no footnotes.
+_PICTURES = re.compile(
+    r"(?:\[(?:svg|png|gif|jpe?g|(?=[^\]]*\d)(?=[^\]]*[A-Za-z])[\w.-]{4,24}|\d{5,12}|[\w.-]{1,24}\.(?:png|jpe?g|gif|svg|webp))\])+"
+)
+# Backslashes where a mark might be misread: "18\. Oktober", "13:01 \- Ann", "john\_doe".
+_ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=[^\W_])\\(?=_[^\W_])")
+
+LONGEST_BYLINE = 400
+"""No line longer than this, link targets included, is read as a byline in Markdown."""
+
+
+def unstyle(body: str) -> str:
+    """A short line without Markdown emphasis and link targets (an HTML-to-Markdown extractor's marks)."""
+    if len(body) > 600:
+        return body
+    body = _MUTE_PICTURE.sub("", body) if "![" in body else body
+    body = _MARKDOWN_LINK.sub(r"\1", body) if "](" in body else body
+    for _ in range(2):  # "**_Ann_**"
+        match = _EMPHASIS.match(body) if len(body) <= 140 else None
+        if match:
+            body = match[2] + body[match.end() :]
+    return body.strip(STRIP)
+
+
+def _plain_byline(body: str) -> str:
+    """A line without the marks of icons; where it holds a date, without emphasis and link targets too.
+
+    "by [Ann](/u/ann) _Moderator_ on 5 May 2019" is a byline; in a sentence the
+    marks say something, and stay.
+    """
+    linked = "](" in body
+    if linked and body[0] == "]" and (end := _LINK_END.match(body)):
+        return body[end.end() :]
+    if len(body) > LONGEST_BYLINE or (not linked and body.count("_") < 2 and body.count("*") < 2):
+        return body
+    if "__" in body:
+        body = _ICON.sub("", body).strip(STRIP)
+    if linked and body.endswith(")") and _LINKED_NAME.match(body):
+        return _MARKDOWN_LINK.sub(r"\1", body)
+    plain = _INNER_EMPHASIS.sub(r"\3", _MARKDOWN_LINK.sub(r"\1", body) if linked else body)
+    return plain if plain != body and find_dates(plain) else body
+
+
+def _without_tags(body: str) -> str:
+    """A line without the tags that an HTML-to-Markdown extractor left: one that holds a date, or begins with some."""
+    plain = _TAGS.sub(" ", body).strip(STRIP)
+    return plain if not plain or _TAGS.match(body) or find_dates(plain) else body
+
+
+def _without_mute_pictures(body: str) -> str:
+    return _MUTE_PICTURE.sub("", body).strip(STRIP)
+
+
+def _without_pictures(body: str) -> str:
+    return "" if body[-1] == "]" and _PICTURES.fullmatch(body) else body
+
+
+def _without_buttons(body: str) -> str:
+    return " ".join(body.replace("(BUTTON)", " ").split()) or body
+
+
+CLEANED: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
+    (("<span", "<img", "<time", "<font", "<small"), _without_tags),
+    (("![",), _without_mute_pictures),
+    (("\\",), lambda body: _ESCAPE.sub("", body)),
+    (("_", "](", "**"), _plain_byline),
+    (("^",), lambda body: _GLUED_SUPERSCRIPT.sub(" ", _SUPERSCRIPT.sub("", body))),
+    (("(BUTTON)",), _without_buttons),
+    (("]",), _without_pictures),
+)
+"""Signs of which one must be there, and what takes such marks out of a row; in this order."""
+
+
+def plain_line(line: str) -> str:
+    """A line of a layout as rows come: without a heading's mark and without emphasis.
+
+    >>> plain_line("## {author}"), plain_line("**{author}** wrote:")
+    ('{author}', '{author} wrote:')
+    """
+    heading = HEADING.match(line)
+    line = line[heading.end() :] if heading else line
+    match = _EMPHASIS.match(line)
+    return match[2] + line[match.end() :] if match else line
