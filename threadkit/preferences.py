@@ -20,7 +20,7 @@ from threadkit.layouts import Layout
 from threadkit.names import are_ranks, are_titles, are_told, is_honored, name_key
 from threadkit.scoring import CONVINCING, CONVINCING_VOUCHED, STATED, Judged, is_convincing
 from threadkit.segment import Record
-from threadkit.sides import are_addressed, enclosed_vote, is_name_left_over, is_said_beyond, owner_vote, side_vote
+from threadkit.sides import are_addressed, enclosed_vote, is_name_left_over, owner_vote, side_vote
 from threadkit.vocabulary.given_names import given_name
 
 SURE_POSTS = 4
@@ -178,9 +178,7 @@ def _is_contradicted(cues: Cues, candidate: Judged) -> bool:
     if heads == feet:
         return heads and (enclosed_vote(cues, records) <= CONTRADICTED or is_name_left_over(cues, records))
     vote = side_vote(cues, records)
-    if heads:
-        return vote <= CONTRADICTED
-    return vote >= -CONTRADICTED or (vote >= 0 and is_said_beyond(cues, records))
+    return vote <= CONTRADICTED if heads else vote >= -CONTRADICTED
 
 
 def owned_first(cues: Cues, ranked: list[Judged]) -> list[Judged]:

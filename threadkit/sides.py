@@ -60,6 +60,9 @@ ASKED = 2
 """How much a question about what was read, right below all bylines ("Was this review helpful?"), says for these."""
 NUMBERED = 3
 """How much the posts' own numbers, in rows of their own above what is said, say for bylines below it."""
+SAID_BEYOND = 2
+"""How much something said below the last byline, and nothing above the first, says for bylines above what is said; only
+where nothing says the contrary."""
 NEXT = 0.8
 """So many names of one reading are those of the next posts in another, if it is shifted by a post."""
 
@@ -122,10 +125,15 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     vote += GLUED * _glue(cues, records)
     vote -= NUMBERED * _are_numbered_above(cues, cores)
     found = _surroundings(cues, cores)
-    if found is None:
-        return vote
     before, behind = _beyond(cues, cores, found)
-    vote -= ASKED * any(map(_is_asked, found.below))
+    if found is not None:
+        vote += _vote_of_printed(cues, found, before, behind)
+    return vote + SAID_BEYOND * (vote >= 0 and _is_said_at_end(cues, before, behind))
+
+
+def _vote_of_printed(cues: Cues, found: _Surroundings, before: Sequence[int], behind: Sequence[int]) -> int:
+    """How much what is printed with every post says, as far as it stands above the first byline and below the last."""
+    vote = -ASKED * any(map(_is_asked, found.below))
     if found.above:
         ends = _stands_beyond_text(cues, behind, found, found.above)
         if _is_missed(found, found.above, before):
@@ -139,10 +147,8 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     return vote
 
 
-def is_said_beyond(cues: Cues, records: Sequence[Record]) -> bool:
-    """Whether something is said below the last of some bylines, and nothing above the first: they are hardly feet."""
-    cores = _cores(cues, records)
-    before, behind = _beyond(cues, cores, _surroundings(cues, cores))
+def _is_said_at_end(cues: Cues, before: Sequence[int], behind: Sequence[int]) -> bool:
+    """Whether something is said below the last byline, and nothing above the first."""
     return any(_is_said_once(cues, row) for row in behind) and not any(_is_said_once(cues, row) for row in before)
 
 
