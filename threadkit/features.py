@@ -33,7 +33,6 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 _FIELD_OR_BRACKET = re.compile(r"\{\w+\}|[\[\]]")
 _OF_TOTAL = re.compile(r"(?<![\d.,/:-])(\d{1,4}) ?(?:/|[^\W\d_]{1,4}) ?(\d{1,4})(?![\d/:-]|[.,]\d)")
 _PLACES = re.compile(r"(?<!\d)(\d{1,4}) ?(?:[-–]|[^\W\d_]{1,3}) ?(\d{1,4}) \D*\d+(?=\D*$)")
-"""The first and the last of how many posts a page shows: "1 to 8 of 23 reviews"."""
 LEAST_COUNTED = 3
 """Of two posts the one is the first of two by chance."""
 
@@ -788,14 +787,25 @@ def _stated_count(cues: Cues, segmentation: Segmentation) -> float:
     if row is None:
         return 0.0
     text = cues.page.text[row]
-    shown, match = _PLACES.search(text), _NUMBER.search(text)
+    match = _NUMBER.search(text)
     if match is None:
         return 0.0
-    stated = int(shown[2]) - int(shown[1]) + 1 if shown else int(re.sub(r"\D", "", match[0]) or 0)
+    shown = shown_places(text)
+    stated = len(shown) if shown is not None else int(re.sub(r"\D", "", match[0]) or 0)
     if stated <= 0:
         return 0.0
     ratio = len(segmentation.records) / stated
     return 1.0 if 0.8 <= ratio <= 1.25 else (0.3 if ratio < 1 else -0.5)
+
+
+def shown_places(text: str) -> range | None:
+    """Which posts of how many a page shows, as a row says, or None.
+
+    >>> shown_places("1 to 8 of 23 reviews")
+    range(1, 9)
+    """
+    places = _PLACES.search(text)
+    return range(int(places[1]), int(places[2]) + 1) if places else None
 
 
 def _cover(posts: _Posts) -> float:

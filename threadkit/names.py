@@ -19,6 +19,8 @@ from threadkit.lines import SENTENCE_ENDS
 
 NAME_SIGNS = frozenset("»›≫→▶►▷▸■□◆◇●○★☆♦♥")
 """Signs that sites print before names, and hardly anybody before what he says."""
+PARTING = " |·"
+"""Signs between a name and a date, perhaps in rows of their own; nobody is called so."""
 MAX_NAME = 60
 """Longer strings are never taken for a name."""
 

@@ -12,11 +12,9 @@ from threadkit.layouts.model import Layout
 from threadkit.layouts.template import Template
 from threadkit.lines import DATE, Page
 from threadkit.masking import Masked
-from threadkit.names import clean_name, name_likeness
+from threadkit.names import PARTING, clean_name, name_likeness
 from threadkit.timestamps import DateMatch, find_dates
 
-_PARTING = " |·"
-"""What parts the pieces of a byline."""
 _DATE_BEHIND = re.compile(rf"[\s,;|·•@(\[–—-]*+{DATE}")
 
 
@@ -36,7 +34,7 @@ def author_in(masked: Masked, match: re.Match[str]) -> str | None:
 
 def _name_at(masked: Masked, begin: int, end: int) -> str:
     """The author who stands at a place; layouts find the same ones."""
-    if masked.text[begin] == "," or not masked.text[begin:end].strip(_PARTING):
+    if masked.text[begin] == "," or not masked.text[begin:end].strip(PARTING):
         return ","  # ", York" or "|" in a row of its own goes on with what stands above, and nobody is called so
     return clean_name(masked.text[begin : _name_end(masked, begin, end)])
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from threadkit.cues import Cues
 from threadkit.entries import SURE_COMMENTED, are_reviews, trust_asked
-from threadkit.features import are_said
+from threadkit.features import are_said, shown_places
 from threadkit.interviews import is_interview
 from threadkit.preferences import LEAST_SURE
 from threadkit.scoring import CONVINCING_VOUCHED, Judged, is_convincing, is_talk, signs_of_speech
@@ -27,8 +27,6 @@ posts were cut out, none was read by one."""
 COUNTED_ABOVE = 6
 LONGEST_STATING = 60
 """So many rows above the first post one of so many letters may say how many there are."""
-LEAST_RANGE = 2
-"""Of more numbers than this in it the first two are the places of the first and the last post."""
 
 _COUNT = re.compile(r"\d[\d.,:/]*")
 
@@ -111,12 +109,11 @@ def _are_as_many_as_stated(cues: Cues, found: Segmentation) -> bool:
     """
     if len(found.records) < LEAST_SURE:
         return False
-    first, count = found.records[0].first_row, str(len(found.records))
+    first, count = found.records[0].first_row, len(found.records)
     rows = [cues.masked.rows[row] for row in range(max(0, first - COUNTED_ABOVE), first)]
-    counts = [(_COUNT.findall(text), text) for text in rows if len(text) <= LONGEST_STATING]
     opened = found.opened_by is not None
     return any(
-        (numbers == [count] or (opened and len(numbers) > LEAST_RANGE and numbers[:2] == ["1", count]))
-        and any(map(str.isalpha, text))
-        for numbers, text in counts
+        _COUNT.findall(text) == [str(count)] or (opened and shown_places(text) == range(1, count + 1))
+        for text in rows
+        if len(text) <= LONGEST_STATING and any(map(str.isalpha, text))
     )

@@ -16,7 +16,7 @@ from threadkit import vocabulary
 from threadkit.cues import Cues
 from threadkit.lines import DATE, SHORT
 from threadkit.masking import CUT, TIME
-from threadkit.names import name_likeness, width
+from threadkit.names import PARTING, name_likeness, width
 from threadkit.timestamps import DateMatch
 
 _SPLIT = re.compile(
@@ -24,8 +24,6 @@ _SPLIT = re.compile(
 )
 _MAY_SPLIT = re.compile(rf"[{DATE}{TIME}|\s](?:(?<=[{DATE}{TIME}|\t])|(?<=[ \xa0])[ \xa0]|[|·•»«→⋅∙/–—,-]+\s)")
 """Finds something wherever ``_SPLIT`` does, and knows from one sign where not to look."""
-_PARTING = ("|", "| |", "·")
-"""Marks between a name and a date, where every piece of a byline is a paragraph of its own."""
 LONGEST_MARK = 3
 """More punctuation than this is a rule or an ornament."""
 SHORT_CELL = 60
@@ -134,7 +132,7 @@ def cut_cells(cues: Cues) -> Cells:
             cut = re.split(rf"([{DATE}])", text)
             carried = _add_pieces(cutter, row, [(piece, "") for piece in cut], carried)
         else:
-            if gaps[row] and carried != "," and not (gaps[row - 1] and carried in _PARTING):
+            if gaps[row] and carried != "," and not (gaps[row - 1] and not carried.strip(PARTING)):
                 carried = ""
             if labels and ":" in text:
                 text = _split_labels(text, labels)
