@@ -33,8 +33,9 @@ class Layout(BaseModel):
     name
         Short identifier.
     head, foot
-        Byline templates that stand before (after) a body.  Alternatives; the
-        first that matches a place wins.
+        Byline templates that stand before (after) a body, in the language that
+        ``threadkit.layouts.template`` defines.  Alternatives; the first that
+        matches a place wins.
     furniture
         Templates of lines around bodies that belong to no post.
     start, stop

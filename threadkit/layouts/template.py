@@ -3,8 +3,12 @@
 Decides what a template means.  Dates are recognised beforehand and stand as
 one character each in the masked page, so a template never spells them out.
 White space in a template matches any run of blanks and at most one line
-break, because one platform reaches us through many extractors.
-``{by|von|de}`` stands for one of these words.
+break, because one platform reaches us through many extractors.  What stands
+in square brackets may be missing.  ``{by|von}`` stands for one of these words
+or phrases, as if the template were written once with each of them:
+
+>>> spelled_out("{author}, {posted|publicado [el]} {timestamp}")
+('{author}, posted {timestamp}', '{author}, publicado [el] {timestamp}')
 """
 
 from __future__ import annotations
