@@ -403,7 +403,7 @@ def test_markdown_escapes(line, row):
         ("a = [\n1,\n]", ["a = [", "1,", "]"]),
         ("[\n1,\n]\n[Ann](/u/ann)", ["[", "1,", "]", "Ann"]),
         # targets with brackets, text with brackets
-        ("[Like (2)](javascript:void(0);)[Flag](javascript:void(0);)", ["Like (2)Flag"]),
+        ("[Like (2)](javascript:void(0);)[Flag](javascript:void(0);)", ["Like (2) Flag"]),
         ("[**_Ann \\[ann at example\\]_**](#7) ¶", ["Ann \\[ann at example\\] ¶"]),
         # tags for which Markdown has no mark
         ('Ann<span class="icon"></span><span class="date">[5 May 2019](#c1)</span>', ["Ann 5 May 2019"]),

@@ -17,7 +17,17 @@ from itertools import accumulate, compress, islice, pairwise
 from operator import add, sub
 from typing import Any
 
-from threadkit.markup import CLEANED, HEADING, INVISIBLE, PICTURE, STRIP, unstyle
+from threadkit.markup import (
+    ADDRESS,
+    CLEANED,
+    HEADING,
+    INVISIBLE,
+    PICTURE,
+    STRIP,
+    are_links_numbered,
+    unstyle,
+    without_link_numbers,
+)
 from threadkit.tables import Moved, column_by_column
 from threadkit.timestamps import (
     DateMatch,
@@ -102,6 +112,8 @@ SAME_COLUMN = 3
 """Rows of a wrapped paragraph begin within so many columns of each other; browsers indent replies by at least four."""
 MOST_LINKED = 8
 """A link's text has fewer rows."""
+MOST_TITLES = 2
+"""A list of all links of a page has no more titles, below blank lines, of no more words."""
 LEAST_WRAPPED = 20
 """Fewer lines may be as long as others by chance."""
 FULL_SHARE = 0.985
@@ -291,14 +303,17 @@ def decode(data: bytes) -> str:
 def read_lines(source: str | bytes) -> Page:
     """The rows of a page.  Never raises on content."""
     text = decode(source) if isinstance(source, (bytes, bytearray, memoryview)) else source
-    raw = text.split("\n") if "\n" in text or "\r" not in text else text.split("\r")
+    newline = "\r" if "\r" in text and "\n" not in text else "\n"
+    raw = text.split(newline)
     page = Page(text)
     _fill(page, raw)
     moved = column_by_column(text, raw, page.text)
     if moved is not None:
-        page, raw = Page(moved.text, moved=moved), moved.text.split("\n")
+        newline = "\n"
+        page, raw = Page(moved.text, moved=moved), moved.text.split(newline)
         _fill(page, raw)
-    page.wrap = _wrap_column(page, raw)
+    filled = page.source.count(newline, 0, page.end[-1]) + 1 if len(page) else 0  # without what was left out below
+    page.wrap = _wrap_column(page, raw[:filled])
     if page.wrap:
         _unwrap(page)
     _join_ages(page)
@@ -408,7 +423,11 @@ def _clean_rows(page: Page) -> set[int]:
     """Take marks out of the rows; gives the rows that held nothing else (icons) and mark no item of a list."""
     texts, source = page.text, page.source
     emptied = _link_begins(texts) if "](" in source else set()
-    for signs, clean in CLEANED:
+    numbered = are_links_numbered(source)
+    marks = [*CLEANED, *([(("[",), without_link_numbers)] if numbered else [])]
+    if numbered:
+        emptied |= _link_list(page)
+    for signs, clean in marks:
         found = {sign: rows_holding(sign, source, page.start, lambda: texts) for sign in signs if sign in source}
         for row in {row for sign, rows in found.items() for row in rows if sign in texts[row]}:
             texts[row] = clean(texts[row])
@@ -441,6 +460,24 @@ def _link_begins(texts: list[str]) -> set[int]:
             begins.add(begin)
             begin = -1
     return begins
+
+
+def _link_list(page: Page) -> set[int]:
+    """The rows of the list of addresses below a page whose links are numbered, with its titles ("References").
+
+    Before gaps are counted: ``page.gap`` has the lines that rows stand on.
+    """
+    begin = row = len(page)
+    titles = 0
+    while row and titles <= MOST_TITLES:
+        row -= 1
+        if page.number[row] >= 0 and ADDRESS(page.text[row]):
+            begin, titles = row, 0
+        elif len(page.text[row].split()) <= MOST_TITLES and row and page.gap[row - 1] < page.gap[row] - 1:
+            titles += 1
+        else:
+            break
+    return set(range(row + 1, len(page))) if begin < len(page) else set()
 
 
 def rows_holding(literal: str, text: str, starts: Sequence[int], rows: Callable[[], Sequence[str]]) -> list[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from threadkit.timestamps import find_dates
 
@@ -26,6 +27,8 @@ _ICON = re.compile(r"(?<!\S)__(?:(?=[^\W_])(?!.*?[^\s_]__(?!\w))|(?=\s|$))[ \t]*
 # "/wiki/Ann_(name)", "javascript:void(0);"
 _TARGET = r"[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\s]{0,200}){0,2}"
 _TITLED = rf"(?:<[^>\n]{{0,400}}>|{_TARGET})(?: \"[^\"\n]{{0,120}}\")?"
+# A link that another one or a word is glued to: "[Ann](/u/ann)[5 May](/c/12)", "[Ann](/u/ann)on 5 May".
+_GLUED_BEHIND = re.compile(rf"(\]\({_TITLED}\))(?=[^\W_]|\[)")
 _MARKDOWN_LINK = re.compile(rf"!?\[((?:[^\[\]\\\n]|\\.){{0,120}})\]\({_TITLED}\)")
 # "![Ann](ann.png)", "[![Ann](ann.png)](/u/ann)"; behind a list's mark, too.
 PICTURE = re.compile(
@@ -39,6 +42,20 @@ _MUTE_PICTURE = re.compile(
     rf"|(?<=[^\s\[]!\[)[^\[\]\n]{{0,120}}\]\({_TARGET}\)(?=\]\()"
     rf"|(?<=\[!\[)[^\[\]\n]{{0,120}}\]\({_TARGET}\)(?=[ \t]*[^\]\s!]))[ \t]*"
 )
+# A picture, with the link around it: "![Ann](ann.png)", "[ ![Ann](ann.png) ](/u/ann)".
+_AVATAR = re.compile(rf"(?:\[\s*!\[[^\[\]\n]{{0,120}}\]\({_TARGET}\)\s*\]|!\[[^\[\]\n]{{0,120}}\])\({_TITLED}\)\s*")
+_LINK_WITH_WORDS = re.compile(r"(?<!!)\[[^\[\]\n!]{0,120}[^\W_][^\[\]\n]{0,120}\]\(")
+# Targets behind the texts of links: "Ann [https://x.org/u/ann]", "Ann (https://x.org/u/ann)", "Ann <mailto:ann@x.org>".
+_SCHEME = r"(?:https?://|mailto:|www\.)"
+_TARGETS = re.compile(
+    rf"\s*(?:\[(?:{_SCHEME}|/)[^\s\[\]]{{0,800}}\]|\({_SCHEME}{_TARGET}\)|<{_SCHEME}[^\s<>]{{1,800}}>)\s*"
+)
+# Numbers of links, as text browsers print them: "[12]Ann [13]5 May".
+_NUMBER = re.compile(r"\[(\d{1,5})\]")
+_NUMBER_BEFORE = re.compile(r"(?<!\w)\[\d{1,5}\](?=[^\s\[\]()<.,;:!?])")
+_LINK_NUMBERS = re.compile(r"(?<!\S)(?:\[\d{1,5}\])+(?:\s+|$)|\[\d{1,5}\](?=[^\s\](,.;])")
+# "https://x.org/u/ann", "mailto:ann@x.org": an address alone in a row.
+ADDRESS = re.compile(r"[a-z]{3,12}:\S+").fullmatch
 # What a link around several rows leaves in the last of them: "](/u/ann)", "](/u/ann "Ann")".
 _LINK_END = re.compile(rf"\]\({_TITLED}\)[ \t]*")
 # Tags that Markdown has no mark for: "<span class="date">", "<img src="ann.png">", "</span>".
@@ -57,6 +74,12 @@ _ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=[^\W_])\\(?=_[^\
 
 LONGEST_BYLINE = 400
 """No line longer than this, link targets included, is read as a byline in Markdown."""
+LEAST_NUMBERED = 8
+"""So many links are numbered where numbers in brackets are those of links, at least."""
+IN_TURN, BEFORE_WORDS = 0.8, 0.5
+"""So many of these numbers follow each other, and so many are glued to words behind them: those of notes are not."""
+MOST_WORDS, MOST_DATED_WORDS = 5, 16
+"""A line is a name, a button or the like if it has no more words, and a byline if no more and a date."""
 
 
 def unstyle(body: str) -> str:
@@ -64,7 +87,7 @@ def unstyle(body: str) -> str:
     if len(body) > 600:
         return body
     body = _MUTE_PICTURE.sub("", body) if "![" in body else body
-    body = _MARKDOWN_LINK.sub(r"\1", body) if "](" in body else body
+    body = _without_links(body) if "](" in body else body
     for _ in range(2):  # "**_Ann_**"
         match = _EMPHASIS.match(body) if len(body) <= 140 else None
         if match:
@@ -87,8 +110,42 @@ def _plain_byline(body: str) -> str:
         body = _ICON.sub("", body).strip(STRIP)
     if linked and body.endswith(")") and _LINKED_NAME.match(body):
         return _MARKDOWN_LINK.sub(r"\1", body)
-    plain = _INNER_EMPHASIS.sub(r"\3", _MARKDOWN_LINK.sub(r"\1", body) if linked else body)
+    plain = _INNER_EMPHASIS.sub(r"\3", _without_links(body) if linked else body)
     return plain if plain != body and find_dates(plain) else body
+
+
+def _without_links(body: str) -> str:
+    """A line without targets of links, and without pictures where a link has a text: "![Ann](a.png) [Ann](/u/ann)"."""
+    if "![" in body and _LINK_WITH_WORDS.search(body):
+        body = _AVATAR.sub("", body)
+    return _MARKDOWN_LINK.sub(r"\1", _GLUED_BEHIND.sub(r"\1 ", body)).strip(STRIP)
+
+
+def _without_targets(body: str) -> str:
+    """A line that holds a date, or few words, without the targets of links that stand behind their texts."""
+    if len(body) > LONGEST_BYLINE:
+        return body
+    plain = _TARGETS.sub(" ", body).strip(STRIP)
+    words = len(plain.split())
+    return plain if plain and (words <= MOST_WORDS or (words <= MOST_DATED_WORDS and find_dates(plain))) else body
+
+
+def are_links_numbered(text: str) -> bool:
+    """Whether numbers in brackets are those of links, one after the other, before words.
+
+    >>> are_links_numbered("".join(f"[{number}]Ann wrote: " for number in range(1, 9)))
+    True
+    """
+    numbers = [int(number) for number in _NUMBER.findall(text)] if "[" in text else []
+    if len(numbers) < LEAST_NUMBERED:
+        return False
+    in_turn = 1 + sum(above + 1 == below for above, below in pairwise(numbers))
+    return in_turn >= IN_TURN * len(numbers) and len(_NUMBER_BEFORE.findall(text)) >= BEFORE_WORDS * len(numbers)
+
+
+def without_link_numbers(row: str) -> str:
+    """A row without the numbers of its links."""
+    return _LINK_NUMBERS.sub("", row).rstrip(STRIP)
 
 
 def _without_tags(body: str) -> str:
@@ -114,6 +171,7 @@ CLEANED: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("![",), _without_mute_pictures),
     (("\\",), lambda body: _ESCAPE.sub("", body)),
     (("_", "](", "**"), _plain_byline),
+    (("[http", "(http", "<http", "[/", "<mailto:", "[mailto:"), _without_targets),
     (("^",), lambda body: _GLUED_SUPERSCRIPT.sub(" ", _SUPERSCRIPT.sub("", body))),
     (("(BUTTON)",), _without_buttons),
     (("]",), _without_pictures),
