@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from speech import BREAD as BODIES
-from speech import HEAD
+from speech import HEAD, NAMES
 
 from threadkit.badges import with_badges, with_wearers
 from threadkit.detection import page_cues
@@ -12,7 +12,6 @@ from threadkit.layouts import Layout
 from threadkit.pipeline import parse
 from threadkit.segment import segment
 
-NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
 ONE_BAKER = dict.fromkeys((1, 5), "{name}\nLoaf Baker")
 USER = Layout(name="test", head=HEAD.head, source="user")
 TWO_BAKERS = dict.fromkeys((1, 6), "{name}\nLoaf Baker")

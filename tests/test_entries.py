@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from speech import BREAD
+from speech import BREAD, NAMES
 
 from threadkit.detection import page_cues
 from threadkit.entries import SURE, SURE_COMMENTED, are_reviews, trust_asked
@@ -11,7 +11,6 @@ from threadkit.layouts import Layout
 from threadkit.pipeline import parse
 from threadkit.segment import segment
 
-NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
 HEAD = Layout(name="test", head=("{author}, {timestamp}",), source="induced")
 
 

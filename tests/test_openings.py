@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from speech import BREAD as BODIES
+from speech import NAMES
 
 from threadkit.detection import page_cues
 from threadkit.layouts import Layout
 from threadkit.pipeline import parse
 from threadkit.segment import Segmentation, body_text, printed_fields, segment
 
-NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
 TITLES = ("Rye", "Not mine", "Too dark", "Flour", "Why so hot?", "Thanks", "Crumbs", "Oven")
 
 

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from speech import BREAD as BODIES
+from speech import NAMES
 
 from threadkit import preferences
 from threadkit.detection import page_cues, rank
@@ -14,7 +15,6 @@ from threadkit.layouts import Layout
 from threadkit.scoring import judge
 from threadkit.segment import segment
 
-NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
 HEADS = Layout(head=("{author} {timestamp}",))
 FEET = Layout(foot=("{author} {timestamp}",))
 SPLIT = Layout(head=("{author}",), foot=("{timestamp}",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from speech import BREAD as BODIES
+from speech import NAMES
 
 from threadkit.detection import page_cues
 from threadkit.induction import propose
@@ -12,7 +13,6 @@ from threadkit.pipeline import parse
 from threadkit.profiles import with_profiles, with_tops
 from threadkit.segment import segment
 
-NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
 DATED = Layout(name="test", head=("Posted: {timestamp}",), source="induced")
 PROFILES = {
     "Ann Lee": "Loaf\nJoined: 4 May 2001\nFrom: Oslo\nPosts: 1203",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from speech import BREAD as BODIES
-from speech import FOOT, HEAD, LONGER_BREAD, printed
+from speech import FOOT, HEAD, LONGER_BREAD, NAMES, printed
 
 from threadkit import sides
 from threadkit.bylines import Byline
@@ -23,9 +23,6 @@ from threadkit.sides import (
     side_vote,
     titled,
 )
-
-NAMES = ("Ann Lee", "Bob Stone", "Cy", "Ann Lee", "Dora Finch", "Bob Stone", "Cy", "Ed Marsh")
-
 
 ARTICLE = "It has a crust, and is sold by weight."
 TITLE = "A loaf of bread with a crust"
