@@ -73,7 +73,9 @@ _GLUED = re.compile(f"[{_UNSPACED}]")
 _STOPPERS = f"\\n{DATE}"
 _CLOCK_SLOT = "\x00clock\x00"
 """Where :func:`_clock` goes; a third of the pattern's cost, for naught where a page has no time of day apart."""
-_ORNAMENT = rf"(?:[^\w\s{DATE}{TIME}]{{1,3}}[ \t]++)?"  # arrows and the like in front of a byline
+LONGEST_ORNAMENT = 3
+ORNAMENT = rf"(?:[^\w\s{DATE}{TIME}]{{1,{LONGEST_ORNAMENT}}}[ \t]++)?"
+"""Arrows and the like in front of a byline."""
 _NAME_AND_DATE = re.compile(r"\{author\}[^\w{}]*\{timestamp\}")
 _TAIL = r"(?P<tail>(?>[^\n]{0,79}[^\n \t]|))"
 _END = r"[ \t]*(?=\n|\Z)"
@@ -244,7 +246,7 @@ def compile_template(source: str) -> Template:
         raise TemplateError(f"more than {MOST_FREE} free parts {{_}}: it would match almost anything, slowly")
     builder = _Builder(text, inline)
     builder.read()
-    lead = "" if inline else _ORNAMENT
+    lead = "" if inline else ORNAMENT
     end = r"[ \t]*+" if leads else _END if _FREE_END.search(text) else _TAIL + _END
     if end is _END:
         builder.take_all()
