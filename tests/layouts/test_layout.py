@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from threadkit.layouts import Layout, LayoutError, parse_layout
-from threadkit.layouts.template import FIELDS
+from threadkit.layouts.patterns import FIELDS
 
 
 def test_one_string_stands_for_a_list() -> None:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from threadkit.bylines.model import TELLING, Alternative
 from threadkit.cues import Cues, Demands
+from threadkit.layouts.demands import Beside
 from threadkit.layouts.model import Layout
-from threadkit.layouts.template import Beside, Template, compile_template, spelled_out
+from threadkit.layouts.template import Template, compile_template, spelled_out
 
 _Numbered = tuple[int, Template | None]
 """An alternative by its number among those of all layouts; the template if a page must be asked for more of it."""

@@ -12,7 +12,8 @@ from threadkit.bylines.model import BARE_NAME, LEAST_ALIKE, TELLING, Hit
 from threadkit.bylines.unlikely import with_odd_names, with_plausible_tails
 from threadkit.cues import Cues
 from threadkit.layouts.model import Layout
-from threadkit.layouts.template import GONE, MOST_BLANKS, Template
+from threadkit.layouts.patterns import MOST_BLANKS
+from threadkit.layouts.template import GONE, Template
 from threadkit.lines import DATE, Page
 from threadkit.masking import Masked
 from threadkit.names import name_likeness

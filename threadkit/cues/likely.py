@@ -12,7 +12,9 @@ from itertools import compress, filterfalse
 from threadkit import vocabulary
 from threadkit.cues.places import Demands, Place, place_of
 from threadkit.cues.rows import Rows
-from threadkit.layouts.template import MARKED, ORNAMENT, Beside, Template, class_words, trailing_word
+from threadkit.layouts.demands import MARKED, Beside, trailing_word
+from threadkit.layouts.patterns import ORNAMENT, class_words
+from threadkit.layouts.template import Template
 from threadkit.lazily import found_once
 from threadkit.lines import DATE, EDGE, rows_holding
 from threadkit.masking import TIME, Masked

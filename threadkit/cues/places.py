@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from threadkit.layouts.template import LONGEST_ORNAMENT, MARKED, ORNAMENT, Beside, trailing_word
+from threadkit.layouts.demands import MARKED, Beside, trailing_word
+from threadkit.layouts.patterns import LONGEST_ORNAMENT, ORNAMENT
 from threadkit.masking import TIME, Masked
 
 # A date's own time of day may stand in a cell of its own behind it.
