@@ -7,16 +7,17 @@ from itertools import pairwise
 
 import pytest
 
-from threadkit import features as asked
 from threadkit import vocabulary
 from threadkit.detection import page_cues
+from threadkit.features import record_features
+from threadkit.features.posts import ENOUGH, _picked
 from threadkit.layouts import Layout
 from threadkit.segment import segment
 
 
 def features(text: str, **layout: object) -> dict[str, float]:
     cues = page_cues(text)
-    return asked.record_features(cues, segment(cues, Layout.model_validate(layout)))
+    return record_features(cues, segment(cues, Layout.model_validate(layout)))
 
 
 def page(*bodies: str, head: str = "{} on 4 May 2019 at 10:1{}") -> str:
@@ -156,10 +157,10 @@ def test_numbers_that_go_up_or_down_count(numbers, share):
     assert found["numbered"] == pytest.approx(share)
 
 
-@pytest.mark.parametrize("total", [0, 1, 5, asked.ENOUGH, asked.ENOUGH + 1, 500, 12345])
+@pytest.mark.parametrize("total", [0, 1, 5, ENOUGH, ENOUGH + 1, 500, 12345])
 def test_posts_are_picked_evenly(total):
-    picked = list(asked._picked(total))
-    assert len(picked) == min(total, asked.ENOUGH)
+    picked = list(_picked(total))
+    assert len(picked) == min(total, ENOUGH)
     assert picked[:1] == [0][:total]
     assert picked[-1:] == [total - 1][:total]
     steps = {b - a for a, b in pairwise(picked)}
