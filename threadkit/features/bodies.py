@@ -16,6 +16,7 @@ CONSTANT_REACH = 60
 
 
 def body_features(cues: Cues, posts: Posts) -> dict[str, float]:
+    """How much is said, in what manner, and how even the bodies are."""
     bodies = posts.bodies
     total, filled = len(posts.picked), len(bodies)
     sizes = [body.size for body in bodies]

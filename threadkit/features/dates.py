@@ -12,6 +12,7 @@ from threadkit.timestamps import DateMatch
 
 
 def date_features(cues: Cues, posts: Posts) -> dict[str, float]:
+    """How many posts have dates, of one format, exact or relative, and in one direction."""
     dates = [date for date in posts.dates if date is not None]
     if not dates:
         return {"dates": 0.0, "one_date_format": 0.0, "monotone": 0.5, "clock_dates": 0.0, "relative_dates": 0.0}

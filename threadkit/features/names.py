@@ -39,6 +39,7 @@ def _look_at(author: str) -> _Name:
 
 
 def author_features(posts: Posts) -> dict[str, float]:
+    """How many posts have authors, what these look like as names, and whether they come again or are spoken to."""
     names = [_look_at(author) for author in posts.authors if author]
     if not names:
         return dict.fromkeys(

@@ -46,6 +46,7 @@ class Posts:
 
 
 def in_columns(cues: Cues, records: list[Record]) -> Posts:
+    """Posts column by column, each asked for what it holds only once."""
     heads = [record.head for record in records if record.head is not None]
     feet = [record.foot for record in records if record.foot is not None]
     low, high = [record.low for record in records], [record.high for record in records]
