@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
+from chains import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,10 +33,6 @@ DEEP = 100_000
 
 def make(*links: tuple[str, str | None], **fields: object) -> Thread:
     return Thread.from_posts([{"id": ident, "parent": parent} for ident, parent in links], **fields)
-
-
-def chain(length: int) -> Thread:
-    return Thread.from_posts({"id": i, "parent": i - 1 if i else None, "author": f"p{i % 3}"} for i in range(length))
 
 
 def rich() -> Thread:

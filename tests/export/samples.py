@@ -83,22 +83,6 @@ def plain() -> Thread:
     )
 
 
-def chain(length: int) -> Thread:
-    """One chain: where writers recurse, they fail on it."""
-    return Thread(
-        posts=tuple(
-            Post(
-                id=str(place),
-                parent=str(place - 1) if place else None,
-                author="AB"[place % 2],
-                body="x",
-                timestamp=START + timedelta(minutes=place),
-            )
-            for place in range(length)
-        )
-    )
-
-
 def cleaned(text: str) -> str:
     """What the formats other than threadkit's own make of a hostile string."""
     return "".join(

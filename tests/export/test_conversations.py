@@ -7,7 +7,8 @@ import json
 import mailbox
 
 import pytest
-from samples import chain, cleaned, hostile, plain
+from chains import chain
+from samples import cleaned, hostile, plain
 
 from threadkit import graph
 from threadkit.export import export, render

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from chains import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import START, chain, hostile, plain
+from samples import START, hostile, plain
 
 from threadkit import graph
 from threadkit.export import FORMATS, clean, export, export_graph, render

@@ -7,7 +7,8 @@ import io
 import json
 
 import pytest
-from samples import HOSTILE, chain, cleaned, hostile, plain
+from chains import chain
+from samples import HOSTILE, cleaned, hostile, plain
 
 from threadkit.export import export, render
 from threadkit.models import Thread

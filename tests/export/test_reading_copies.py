@@ -6,9 +6,10 @@ import html
 import re
 
 import pytest
+from chains import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import START, chain, hostile, plain
+from samples import START, hostile, plain
 
 from threadkit.export import render
 from threadkit.export.markdown import escape

@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -73,22 +72,6 @@ def dated(thread: Thread) -> Thread:
         posts=tuple(
             post.model_copy(update={"timestamp": START + timedelta(minutes=7 * place)})
             for place, post in enumerate(thread.posts)
-        )
-    )
-
-
-@lru_cache(maxsize=1)
-def chain(length: int) -> Thread:
-    """One chain in which two people take turns."""
-    return Thread(
-        posts=tuple(
-            Post(
-                id=str(place),
-                parent=str(place - 1) if place else None,
-                author=("Ann", "Bob")[place % 2],
-                timestamp=START + timedelta(minutes=place),
-            )
-            for place in range(length)
         )
     )
 

@@ -7,8 +7,9 @@ import sys
 
 import networkx as nx
 import pytest
+from chains import chain
 from hypothesis import given, settings
-from random_threads import START, chain, thread_of, threads
+from random_threads import START, thread_of, threads
 
 from threadkit import graph
 from threadkit.models import Evidence, Post, ReplyLink, Thread

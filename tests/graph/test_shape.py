@@ -6,8 +6,9 @@ from itertools import combinations
 
 import networkx as nx
 import pytest
+from chains import chain
 from hypothesis import given, settings
-from random_threads import chain, known_threads, thread_of, threads
+from random_threads import known_threads, thread_of, threads
 
 from threadkit import graph
 from threadkit.models import Post, Thread

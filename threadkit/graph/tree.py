@@ -160,19 +160,15 @@ def as_tree(thread: Discussion, min_confidence: float = 0.0) -> ReplyTree:
     if isinstance(thread, ReplyTree):
         if thread.min_confidence >= min_confidence:
             return thread
-        return ReplyTree(
-            thread.posts,
-            min_confidence=min_confidence,
-            page_order=thread.page_order,
-            article=thread.article,
-            root=thread.root,
-            meta=thread.meta,
-        )
+        page_order, root = thread.page_order, thread.root
+    else:
+        page_order, root = thread.order, None
     return ReplyTree(
         thread.posts,
         min_confidence=min_confidence,
-        page_order=thread.order,
+        page_order=page_order,
         article=thread.article,
+        root=root,
         meta=thread.meta,
     )
 
