@@ -1,5 +1,7 @@
 """What extractors leave in rows is taken out of bylines; what people wrote stays."""
 
+from textwrap import fill as wrap
+
 import pytest
 
 from threadkit import parse
@@ -7,6 +9,11 @@ from threadkit.lines import read_lines
 from threadkit.markup import are_links_numbered
 
 PEOPLE = ("Ann Lee", "Bob", "Cy Marsh", "Dora")
+MORE = (
+    "And then there are so many other things that one might have said of this, but I have no time at all today, so "
+    "let us leave it there for once, and write to me of what came out of it at the end of the week, if you do not mind."
+)
+RULE = r"\_\_\_\_\_\_"
 SAID = ("My bread has never been so good.", "Mine burnt.", "At what heat, Bob?", "I took some rye to it.")
 
 
@@ -20,6 +27,8 @@ SAID = ("My bread has never been so good.", "Mine burnt.", "At what heat, Bob?",
         ("Reply [https://x.org/reply?to=12]", "Reply"),
         ("I read all of that in the paper (https://x.org/paper) and still", None),
         ("<https://x.org/u/ann>", None),
+        ("as they say there (https://x.org/paper).", None),
+        ("a smile.gif[/img]", None),
         ("Ann [sic] 5 May 2019", None),
         ("He (http 404) said so", None),
         # links glued to each other or to words
@@ -32,7 +41,12 @@ SAID = ("My bread has never been so good.", "Mine burnt.", "At what heat, Bob?",
     ],
 )
 def test_marks_in_bylines(line, row):
-    assert read_lines(line).text == [line if row is None else row]
+    assert read_lines("\n\n".join([line] * 3)).text == [line if row is None else row] * 3
+
+
+def test_one_target_behind_a_few_words_is_what_somebody_wrote():
+    line = "they say so (https://x.org/paper)"
+    assert read_lines(line).text == [line]
 
 
 @pytest.mark.parametrize(
@@ -65,3 +79,35 @@ def test_pages_with_numbered_links_read_as_others():
     last = thread.regions[-1]
     assert last.kind == "furniture"
     assert text[slice(*last.span)].lstrip().startswith("References")
+
+
+
+
+def wrapped_page() -> str:
+    """A page as converters to Markdown wrap it: texts and bylines, links within their targets too, but no lists."""
+    posts = [
+        f"  * [Reply to this comment of {name} below](https://x.org/r/{n} 'Reply to what was said by {name}')\n\n"
+        f"by [{name}, who bakes and writes about what came out of it](https://x.org/users/12{n}\n"
+        f'"All of {name}") on 5 May 2019 at 12:3{n}\n\n{wrap(f"{said} {MORE}", 78)}\n\n{RULE}\nSlow but sure\n'
+        for n, (name, said) in enumerate(zip(PEOPLE, SAID, strict=True))
+    ]
+    return "# Bread\n\n4 comments\n\n" + "\n".join(posts)
+
+
+def test_links_wrapped_within_are_one_again():
+    rows = read_lines(wrapped_page()).text
+    assert "by Ann Lee, who bakes and writes about what came out of it on 5 May 2019 at 12:30" in rows
+    assert not [row for row in rows if "_" in row]  # a rule, escaped
+    assert [post.raw_timestamp for post in parse(wrapped_page()).posts] == [f"5 May 2019 at 12:3{n}" for n in range(4)]
+
+
+def test_what_is_whole_by_itself_does_not_hide_where_a_page_was_wrapped():
+    page = read_lines(wrapped_page())
+    assert 60 < page.wrap < 90
+    assert all(row.endswith("if you do not mind.") for row in page.text if "And then" in row)
+    assert {page.gap[row] for row, text in enumerate(page.text) if "And then" in text} == {1}
+
+
+@pytest.mark.parametrize("text", ["a [b\nc", "[a](b\nc", "x = [1,\n2]\n[Ann](/u/ann)", "[a\n\nb](c)", "[a\n* b](c)"])
+def test_brackets_that_no_link_closes_join_nothing(text):
+    assert len(read_lines(text).text) == len([line for line in text.split("\n") if line])

@@ -22,11 +22,13 @@ from threadkit.markup import (
     CLEANED,
     HEADING,
     INVISIBLE,
+    LINK_NUMBERS,
     PICTURE,
     STRIP,
     are_links_numbered,
+    ends_in_link,
+    goes_on_with_link,
     unstyle,
-    without_link_numbers,
 )
 from threadkit.tables import Moved, column_by_column
 from threadkit.timestamps import (
@@ -73,7 +75,7 @@ SELDOM_DAYS = 4
 """Of so many dates printed alike one is hardly printed with the day of the week."""
 LONGEST_DAY = 24
 """Names of days, with what stands behind them, are shorter."""
-_RULE = re.compile(r"^(?:[-_=*~━─—–═#.·][ \t]*){4,}$|^\* \* \*$")
+_RULE = re.compile(r"^(?:\\?[-_=*~━─—–═#.·][ \t]*){4,}$|^\* \* \*$")
 # What text browsers print where a page had pictures and form parts.
 _BROWSER_NOISE = re.compile(
     r"(?:\((?:BUTTON|SUBMIT|IMG|TEXT|comment|report|recommend)\)"
@@ -86,6 +88,9 @@ _MARK_IF = frozenset("0123456789(o")
 _MAY_BE_MARK = re.compile(rf"o(?: |$)|{_LIST_NUMBER.pattern}|{_BROWSER_NOISE.pattern}")
 # Most marks by far: a bullet, blanks and a word.
 _PLAIN_ITEM = re.compile(rf"([{re.escape(''.join(sorted(BULLETS)))}])[ \t\xa0]+(?=[^\W\d_])")
+
+_WHOLE = re.compile(r".*\]\(|[ \t]*(?:[*+-]|\d{1,4}\.)[ \t]|.*\|").match
+"""What a converter to Markdown does not wrap: links, items of lists, rows of tables."""
 
 SHORT = 160
 """Of a row up to this many characters the middle counts, too."""
@@ -344,7 +349,10 @@ def _fill(page: Page, raw: list[str]) -> None:
     page.bullet, page.number, page.quote = [""] * len(filled), [-1] * len(filled), [0] * len(filled)
     page.heading, page.gap = [False] * len(filled), list(compress(range(len(raw)), bodies))
     pictures = [row for row, text in enumerate(page.text) if PICTURE.fullmatch(text)] if "![" in page.source else []
-    none = _peel_rows(page) | _clean_rows(page)
+    none = _peel_rows(page)
+    if "](" in page.source:
+        none |= _join_links(page)
+    none |= _clean_rows(page)
     _leave_out(page, none | _said_below(page, pictures, none))
     page.gap = [line - above - 1 for above, line in pairwise([-1, *page.gap])]
     if "[" in page.source:
@@ -423,15 +431,17 @@ def _clean_rows(page: Page) -> set[int]:
     """Take marks out of the rows; gives the rows that held nothing else (icons) and mark no item of a list."""
     texts, source = page.text, page.source
     emptied = _link_begins(texts) if "](" in source else set()
-    numbered = are_links_numbered(source)
-    marks = [*CLEANED, *([(("[",), without_link_numbers)] if numbered else [])]
-    if numbered:
+    marks = CLEANED
+    if are_links_numbered(source):
         emptied |= _link_list(page)
-    for signs, clean in marks:
+        marks = (*CLEANED, LINK_NUMBERS)
+    for signs, clean, least in marks:
         found = {sign: rows_holding(sign, source, page.start, lambda: texts) for sign in signs if sign in source}
-        for row in {row for sign, rows in found.items() for row in rows if sign in texts[row]}:
-            texts[row] = clean(texts[row])
-            if not texts[row] and not page.bullet[row] and page.number[row] < 0:
+        marked = {row for sign, rows in found.items() for row in rows if sign in texts[row]}
+        cleaned = {row: text for row in marked if (text := clean(texts[row])) != texts[row]}
+        for row, text in cleaned.items() if len(cleaned) >= least else ():
+            texts[row] = text
+            if not text and not page.bullet[row] and page.number[row] < 0:
                 emptied.add(row)
     return emptied
 
@@ -447,6 +457,26 @@ def _said_below(page: Page, pictures: list[int], none: set[int]) -> set[int]:
             else:
                 again.add(row)
     return again
+
+
+def _join_links(page: Page) -> set[int]:
+    """Join the rows of links that were wrapped within their text, target or title; gives the rows that were joined.
+
+    Before gaps are counted: ``page.gap`` has the lines that rows stand on.
+    """
+    texts, joined = page.text, set()
+    for row in [row for row, text in enumerate(texts[:-1]) if "[" in text and ends_in_link(text)]:
+        top = row - 1 if row in joined else row
+        while top in joined:
+            top -= 1
+        below = row + 1
+        unmarked = not page.bullet[below] and page.number[below] < 0 and not page.quote[below]
+        if unmarked and page.gap[below] == page.gap[row] + 1 and goes_on_with_link(texts[top], texts[below]):
+            texts[top], page.end[top] = f"{texts[top]} {texts[below]}", page.end[below]
+            joined.add(below)
+    left_out = accumulate([row in joined for row in range(len(page))])
+    page.gap = list(map(sub, page.gap, left_out)) if joined else page.gap
+    return joined
 
 
 def _link_begins(texts: list[str]) -> set[int]:
@@ -584,24 +614,42 @@ def _wrap_column(page: Page, raw: list[str]) -> int:
 
     A wrapped page has a hard right edge: hardly a line is longer, and lines
     near the edge are followed by one whose first word would not have fitted.
+    Converters to Markdown that wrap texts leave rows of links and lists whole.
     """
-    lengths = list(filter(None, map(len, raw)))
+    linked = "](" in page.source
+    whole = compress(raw, [not _WHOLE(line) for line in raw]) if linked else raw
+    lengths = list(filter(None, map(len, whole)))
     place = int(len(lengths) * FULL_SHARE)
     if len(lengths) < LEAST_WRAPPED or len([length for length in lengths if length > WIDEST]) >= len(lengths) - place:
         return 0  # nearly all pages end here
     edge = sorted(lengths)[place]
     if edge < NARROWEST:
         return 0
-    widths = map(sub, page.end, page.start)
-    below = zip(widths, page.gap[1:], page.bullet[1:], page.number[1:], page.text[1:], strict=False)
+    below = zip(_last_widths(page), page.gap[1:], page.bullet[1:], page.number[1:], _first_widths(page), strict=False)
     going_on = [
-        width + 1 + len(text.split(None, 1)[0])
-        for width, gap, bullet, number, text in below
+        width + 1 + first
+        for width, gap, bullet, number, first in below
         if edge * 0.6 <= width <= edge and not gap and not bullet and number < 0
     ]
     breaks = sum(1 for width in going_on if width > edge)
     fits = len(going_on) - breaks
     return edge if breaks >= 5 and breaks > 2 * fits else 0
+
+
+def _last_widths(page: Page) -> list[int]:
+    """How wide the last lines of all rows are, without what stands before them."""
+    if "](" not in page.source:
+        return list(map(sub, page.end, page.start))
+    spans = zip(page.start, page.end, strict=True)
+    return [end - max(start, page.source.rfind("\n", start, end) + 1) for start, end in spans]
+
+
+def _first_widths(page: Page) -> list[int]:
+    """How wide the first words of all rows but the first are, as printed."""
+    if "](" not in page.source:
+        return [len(text[:WIDEST].split(None, 1)[0]) for text in page.text[1:]]
+    starts = zip(page.start[1:], page.end[1:], strict=True)
+    return [len((page.source[start : min(end, start + WIDEST)].split(None, 1) or [""])[0]) for start, end in starts]
 
 
 def _with_digits_alike(words: list[str]) -> list[str]:
@@ -642,14 +690,12 @@ def _opens(above: str, opening: str, closing: str, usual: set[str]) -> bool:
 def _wrapped_rows(page: Page) -> list[int]:
     """Which rows may go on with the row above: unmarked, and their first words would not have fitted there."""
     wrap = page.wrap
-    widths = map(sub, page.end, page.start)
-    marks = zip(widths, page.text[1:], page.gap[1:], page.bullet[1:], page.heading[1:], page.number[1:], strict=False)
+    marked = (page.gap[1:], page.bullet[1:], page.heading[1:], page.number[1:])
+    rows = zip(_last_widths(page), _first_widths(page), *marked, strict=False)
     return [
         row
-        for row, (width, text, gap, bullet, heading, number) in enumerate(marks, start=1)
-        if width <= wrap
-        and not (gap or bullet or heading or number >= 0)
-        and wrap < width + 1 + len(text[: wrap + 1].split(None, 1)[0])
+        for row, (width, first, gap, bullet, heading, number) in enumerate(rows, start=1)
+        if width <= wrap and not (gap or bullet or heading or number >= 0) and wrap < width + 1 + first
     ]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from typing import NamedTuple
 
 from threadkit.timestamps import find_dates
 
@@ -48,7 +49,7 @@ _LINK_WITH_WORDS = re.compile(r"(?<!!)\[[^\[\]\n!]{0,120}[^\W_][^\[\]\n]{0,120}\
 # Targets behind the texts of links: "Ann [https://x.org/u/ann]", "Ann (https://x.org/u/ann)", "Ann <mailto:ann@x.org>".
 _SCHEME = r"(?:https?://|mailto:|www\.)"
 _TARGETS = re.compile(
-    rf"\s*(?:\[(?:{_SCHEME}|/)[^\s\[\]]{{0,800}}\]|\({_SCHEME}{_TARGET}\)|<{_SCHEME}[^\s<>]{{1,800}}>)\s*"
+    rf"\s*(?:\[(?:{_SCHEME}|/[^\s\[\]]{{0,80}}/)[^\s\[\]]{{0,800}}\]|(?<!\])\({_SCHEME}{_TARGET}\)|<{_SCHEME}[^\s<>]{{1,800}}>)\s*"
 )
 # Numbers of links, as text browsers print them: "[12]Ann [13]5 May".
 _NUMBER = re.compile(r"\[(\d{1,5})\]")
@@ -64,13 +65,13 @@ _TAGS = re.compile(r"(?:</?(?:span|img|time|font|small)(?:\s[^<>\n]{0,400})?/?>)
 _SUPERSCRIPT = re.compile(r"(?:^|(?<=[ \t\xa0]))\^(?=[^\W\d_]|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
 _GLUED_SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])\^(?=[^\W\d_]{3}|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
 # "Posted by [Ann](/u/ann)": at most four words and a link of which as many are printed.
-_LINKED_NAME = re.compile(r"(?:[^\s\[\]]{1,20} ){0,4}\[[^\]\n]{1,40}\]\([^()\s]{0,400}\)$")
+_LINKED_NAME = re.compile(r"(?:[^\s\[\]]{1,20} ){0,4}[*_]{0,2}\[[^\]\n]{1,40}\]\([^()\s]{0,400}\)[*_]{0,2}$")
 # Rows of pictures, as w3m prints them by the begin of their file's name: "[svg][28a8d6]", "[IMG_0012]"; no footnotes.
 _PICTURES = re.compile(
     r"(?:\[(?:svg|png|gif|jpe?g|(?=[^\]]*\d)(?=[^\]]*[A-Za-z])[\w.-]{4,24}|\d{5,12}|[\w.-]{1,24}\.(?:png|jpe?g|gif|svg|webp))\])+"
 )
 # Backslashes where a mark might be misread: "18\. Oktober", "13:01 \- Ann", "john\_doe".
-_ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=[^\W_])\\(?=_[^\W_])")
+_ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=\w)\\(?=_)|\\(?=_\w)")
 
 LONGEST_BYLINE = 400
 """No line longer than this, link targets included, is read as a byline in Markdown."""
@@ -108,17 +109,17 @@ def _plain_byline(body: str) -> str:
         return body
     if "__" in body:
         body = _ICON.sub("", body).strip(STRIP)
-    if linked and body.endswith(")") and _LINKED_NAME.match(body):
-        return _MARKDOWN_LINK.sub(r"\1", body)
     plain = _INNER_EMPHASIS.sub(r"\3", _without_links(body) if linked else body)
-    return plain if plain != body and find_dates(plain) else body
+    is_name = linked and body[-1] in ")*_" and _LINKED_NAME.match(body) is not None
+    return plain if is_name or (plain != body and find_dates(plain)) else body
 
 
 def _without_links(body: str) -> str:
     """A line without targets of links, and without pictures where a link has a text: "![Ann](a.png) [Ann](/u/ann)"."""
     if "![" in body and _LINK_WITH_WORDS.search(body):
         body = _AVATAR.sub("", body)
-    return _MARKDOWN_LINK.sub(r"\1", _GLUED_BEHIND.sub(r"\1 ", body)).strip(STRIP)
+    body = _MARKDOWN_LINK.sub(r"\1", _GLUED_BEHIND.sub(r"\1 ", body))
+    return (_MARKDOWN_LINK.sub(r"\1", body) if "](" in body else body).strip(STRIP)  # links around pictures
 
 
 def _without_targets(body: str) -> str:
@@ -127,7 +128,20 @@ def _without_targets(body: str) -> str:
         return body
     plain = _TARGETS.sub(" ", body).strip(STRIP)
     words = len(plain.split())
-    return plain if plain and (words <= MOST_WORDS or (words <= MOST_DATED_WORDS and find_dates(plain))) else body
+    is_name = 0 < words <= MOST_WORDS and plain[-1] not in ".!?,"
+    return plain if is_name or (words <= MOST_DATED_WORDS and find_dates(plain)) else body
+
+
+def ends_in_link(row: str) -> bool:
+    """Whether a row ends within the text or the target of a link."""
+    return "]" not in row[row.rfind("[") :] or ")" not in row[row.rfind("](") :]
+
+
+def goes_on_with_link(row: str, below: str) -> bool:
+    """Whether what a row that ends within a link begins is closed in the row below."""
+    if "]" in row[row.rfind("[") :]:
+        return 0 <= below.find(")") < (below + "[").find("[")
+    return 0 <= below.find("](") < (below + "[").find("[")
 
 
 def are_links_numbered(text: str) -> bool:
@@ -143,7 +157,7 @@ def are_links_numbered(text: str) -> bool:
     return in_turn >= IN_TURN * len(numbers) and len(_NUMBER_BEFORE.findall(text)) >= BEFORE_WORDS * len(numbers)
 
 
-def without_link_numbers(row: str) -> str:
+def _without_link_numbers(row: str) -> str:
     """A row without the numbers of its links."""
     return _LINK_NUMBERS.sub("", row).rstrip(STRIP)
 
@@ -166,17 +180,30 @@ def _without_buttons(body: str) -> str:
     return " ".join(body.replace("(BUTTON)", " ").split()) or body
 
 
-CLEANED: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
-    (("<span", "<img", "<time", "<font", "<small"), _without_tags),
-    (("![",), _without_mute_pictures),
-    (("\\",), lambda body: _ESCAPE.sub("", body)),
-    (("_", "](", "**"), _plain_byline),
-    (("[http", "(http", "<http", "[/", "<mailto:", "[mailto:"), _without_targets),
-    (("^",), lambda body: _GLUED_SUPERSCRIPT.sub(" ", _SUPERSCRIPT.sub("", body))),
-    (("(BUTTON)",), _without_buttons),
-    (("]",), _without_pictures),
+class Mark(NamedTuple):
+    """What takes marks out of a row: ``clean``, where one of the ``signs`` is in it.
+
+    So many rows of a page must have them at least, or somebody wrote them.
+    """
+
+    signs: tuple[str, ...]
+    clean: Callable[[str], str]
+    least: int = 1
+
+
+CLEANED: tuple[Mark, ...] = (
+    Mark(("<span", "<img", "<time", "<font", "<small"), _without_tags),
+    Mark(("![",), _without_mute_pictures),
+    Mark(("\\",), lambda body: _ESCAPE.sub("", body)),
+    Mark(("_", "](", "**"), _plain_byline),
+    Mark(("[http", "(http", "<http", "[/", "<mailto:", "[mailto:"), _without_targets, least=3),
+    Mark(("^",), lambda body: _GLUED_SUPERSCRIPT.sub(" ", _SUPERSCRIPT.sub("", body))),
+    Mark(("(BUTTON)",), _without_buttons),
+    Mark(("]",), _without_pictures),
 )
-"""Signs of which one must be there, and what takes such marks out of a row; in this order."""
+"""Marks that may be in any row of a page, in this order."""
+LINK_NUMBERS = Mark(("[",), _without_link_numbers)
+"""Those of pages whose links are numbered."""
 
 
 def plain_line(line: str) -> str:
