@@ -25,7 +25,6 @@ MAX_NAME = 60
 """Longer strings are never taken for a name."""
 
 _SENTENCE_END = re.compile(rf"[{''.join(SENTENCE_ENDS)}]{{1,}}[\"'”’)]*$")
-_INITIAL = re.compile(r"(?:^|[\s.])\w\.$|\b(?:jr|sr|dr|st|ph\.d|md|esq|inc|ltd)\.$", re.IGNORECASE)
 _INITIALS = re.compile(r"\b[^\W\d_](?:\.(?!\w)|\*)")  # "Anna W.", "A** K**": no Polish "w" or "k"
 _HIDDEN = re.compile(r"[^\W_](?:\*{3,}|\*\*(?=[\s\w]))")  # letters that shops do not print: "n****a"
 _URLISH = re.compile(r"https?://|www\.|\.(?:html?|php|aspx?|png|jpe?g|gif|svg|webp)\b", re.IGNORECASE)
@@ -119,7 +118,7 @@ def name_likeness(text: str) -> float:
         score -= 0.17 * (len(words) - 3)
     if size > 30:
         score -= 0.02 * (size - 30)
-    if _SENTENCE_END.search(text) and not _INITIAL.search(text):
+    if _SENTENCE_END.search(text) and not _abbreviated().search(text):
         score -= 0.35 if len(words) > 1 else 0.15
     if text[-1] in ",;:-":
         score -= 0.3
@@ -225,7 +224,7 @@ def are_titles(texts: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_title(text: str) -> bool:
-    if _SENTENCE_END.search(text) and not _INITIAL.search(text):
+    if _SENTENCE_END.search(text) and not _abbreviated().search(text):
         return True
     words = text.split()
     return len(words) > 1 and words[0][0].isupper() and words[-1].isalpha() and words[-1].islower()
@@ -277,6 +276,13 @@ def is_honored(name: str) -> bool:
 @cache
 def _honorific() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\w.]) ?(?:(?:{'|'.join(vocabulary.HONORIFIC)})[の의]?|['’]s)$")
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    """A full stop that ends no sentence: "Ann W.", "Bob Stone Jr."."""
+    abbreviations = "|".join(map(re.escape, vocabulary.ABBREVIATION))
+    return re.compile(rf"(?:^|[\s.])\w\.$|\b(?:{abbreviations})\.$", re.IGNORECASE)
 
 
 def share_a_word(names: Sequence[str]) -> bool:

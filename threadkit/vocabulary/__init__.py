@@ -8,9 +8,9 @@ button, "I reply to that" is a comment.
 
 ``FURNITURE``, ``START``, ``STOP``, ``SAYS``, ``BY``, ``AT``, ``ANSWERS``, ``REPLIES``, ``COMMENTS``, ``VIEWS``,
 ``MORE``, ``JUDGING``, ``ROLES``, ``PROFILE``, ``DELETED``, ``ANONYMOUS``, ``REPLY_TO``, ``QUOTE``, ``PROSE``,
-``HONORIFIC``, ``ON``, ``ACCOUNT``, ``SALUTATION``, ``JOINT``, ``COUNTER`` and the links to a post's kin, ``PARENT``,
-``PREVIOUS``, ``NEXT``, ``ROOT`` and ``ORIGIN``, are the merged tables, for inspection;
-entries with ``{_}`` or ``{author}`` are patterns.
+``HONORIFIC``, ``ABBREVIATION``, ``ON``, ``ACCOUNT``, ``SALUTATION``, ``JOINT``, ``COUNTER``
+and the links to a post's kin, ``PARENT``, ``PREVIOUS``, ``NEXT``, ``ROOT`` and ``ORIGIN``, are the merged tables, for
+inspection; entries with ``{_}`` or ``{author}`` are patterns.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ ORIGIN: frozenset[str]
 HONORIFIC: frozenset[str]
 ON: frozenset[str]
 ACCOUNT: frozenset[str]
+ABBREVIATION: frozenset[str]
 SALUTATION: frozenset[str]
 JOINT: frozenset[str]
 COUNTER: frozenset[str]

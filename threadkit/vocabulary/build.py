@@ -21,7 +21,7 @@ LINE_KINDS = ("furniture", "start", "stop", "roles", "profile", "deleted", "anon
 """Kinds whose entries are whole lines, stored folded."""
 PHRASE_KINDS = (
     "says", "by", "at", "answers", "replies", "comments", "views", "more", "judging", "parent", "previous", "next",
-    "root", "origin", "honorific", "account", "joint", "counter",
+    "root", "origin", "honorific", "account", "abbreviation", "joint", "counter",
 )
 """Kinds whose entries are pieces of a byline, stored plain."""
 WORD_KINDS = ("prose", "person")
