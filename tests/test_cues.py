@@ -34,3 +34,18 @@ def test_long_titles_of_discussions_count_posts(title, opens):
 def test_what_counts_those_of_everybody_opens_nothing_even_if_it_is_one(form, counts, opens):
     people = [f"Ann {place}\n" + form.format(n, "review" if n == 1 else "reviews") for place, n in enumerate(counts)]
     assert len(Cues(mask_page(read_lines("\n".join(["Bread", *people, "Good bread."])))).start_rows()) == opens
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        ("Dear Ann, it rises at night.", "ann"),
+        ("> Salut Zoë !", None),  # no sign right behind the name
+        ("Hola Ann: sube de noche.", "ann"),
+        ("Hiromi, it rises at night.", "hiromi"),
+        ("It rises, Ann.", None),
+        ("It rises @Ann", "ann"),
+    ],
+)
+def test_who_is_addressed_stands_behind_a_salutation_or_opens_a_row(row, named):
+    assert Cues(mask_page(read_lines(f"Bread\n{row}\n"))).addressed() == ({named} if named else set())

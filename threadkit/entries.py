@@ -77,7 +77,10 @@ def trust_asked(cues: Cues, records: Sequence[Record], trust: float = 0.0) -> fl
 
 
 def _answer_each_other(cues: Cues, records: Sequence[Record]) -> bool:
-    """Whether most of some posts but the first say in a row which of the others' authors they answer."""
+    """Whether most of some posts but the first say in a row which of the others' authors they answer.
+
+    Any row may say so; ``threadkit.structure`` asks for a parent only in those around what is surely a body.
+    """
     authors = {name_key(record.author) for record in records if record.author}
     answering = 0
     for above, record in pairwise(records):
