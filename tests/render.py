@@ -182,7 +182,8 @@ def main() -> None:
 
 def _pool(seeds: Sequence[int], *, named: bool) -> None:
     """Tell proposing from choosing: whether an exact candidate was there, at which rank, and what beat it."""
-    from threadkit.detection import page_cues, rank
+    from threadkit.cues import page_cues
+    from threadkit.detection import rank
     from threadkit.pipeline import parse
 
     ranks: Counter[str] = Counter()

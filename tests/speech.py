@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from threadkit.bylines import LayoutIndex, read_bylines
 from threadkit.bylines.reading import Reading
-from threadkit.cues import Cues
+from threadkit.cues import Cues, page_cues
 from threadkit.layouts import Layout, load_layout
-from threadkit.lines import read_lines
-from threadkit.masking import mask_page
 from threadkit.segment import body_text, segment
 
 HEAD = Layout(name="test", head=("{author} {timestamp}",), source="induced")
@@ -74,8 +72,6 @@ def posts_of(form: str, labels: str, bodies: str = SAID) -> str:
 
 def cut(text: str, layout: str | Layout) -> list[tuple[str | None, str | None, str]]:
     """(author, date, body) of every record."""
-    page = read_lines(text)
-    found = segment(Cues(mask_page(page)), load_layout(layout))
-    return [
-        (record.author, record.date.text if record.date else None, body_text(page, record)) for record in found.records
-    ]
+    cues = page_cues(text)
+    records = segment(cues, load_layout(layout)).records
+    return [(one.author, one.date.text if one.date else None, body_text(cues.page, one)) for one in records]

@@ -7,7 +7,7 @@ from speech import BREAD as BODIES
 from speech import HEAD, NAMES
 
 from threadkit.badges import with_badges, with_wearers
-from threadkit.detection import page_cues
+from threadkit.cues import page_cues
 from threadkit.layouts import Layout
 from threadkit.pipeline import parse
 from threadkit.segment import segment

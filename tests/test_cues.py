@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from threadkit.cues import Cues
+from threadkit.cues import Cues, page_cues
 from threadkit.lines import read_lines
 from threadkit.masking import mask_page
 
@@ -33,7 +33,7 @@ def test_long_titles_of_discussions_count_posts(title, opens):
 @pytest.mark.parametrize(("counts", "opens"), [((3, 1, 12, 7), 0), ((1,), 1)])
 def test_what_counts_those_of_everybody_opens_nothing_even_if_it_is_one(form, counts, opens):
     people = [f"Ann {place}\n" + form.format(n, "review" if n == 1 else "reviews") for place, n in enumerate(counts)]
-    assert len(Cues(mask_page(read_lines("\n".join(["Bread", *people, "Good bread."])))).start_rows()) == opens
+    assert len(page_cues("\n".join(["Bread", *people, "Good bread."])).start_rows()) == opens
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_what_counts_those_of_everybody_opens_nothing_even_if_it_is_one(form, co
     ],
 )
 def test_who_is_addressed_stands_behind_a_salutation_or_opens_a_row(row, named):
-    assert Cues(mask_page(read_lines(f"Bread\n{row}\n"))).addressed() == ({named} if named else set())
+    assert page_cues(f"Bread\n{row}\n").addressed() == ({named} if named else set())

@@ -6,7 +6,7 @@ import pytest
 from speech import BREAD as BODIES
 from speech import FOOT, HEAD, printed
 
-from threadkit.detection import page_cues
+from threadkit.cues import page_cues
 from threadkit.pipeline import parse
 from threadkit.segment import segment
 from threadkit.sides import enclosed_vote

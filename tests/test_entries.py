@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from speech import BREAD, NAMES
 
-from threadkit.detection import page_cues
+from threadkit.cues import page_cues
 from threadkit.entries import SURE, SURE_COMMENTED, are_reviews, trust_asked
 from threadkit.layouts import Layout
 from threadkit.pipeline import parse

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from threadkit import vocabulary
-from threadkit.detection import page_cues
+from threadkit.cues import page_cues
 from threadkit.features import record_features
 from threadkit.features.posts import ENOUGH, _picked
 from threadkit.layouts import Layout

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from threadkit.detection import page_cues
+from threadkit.cues import page_cues
 from threadkit.hanging import find_outline
 from threadkit.layouts import Layout
 from threadkit.pipeline import parse

@@ -3,7 +3,7 @@
 import pytest
 
 from threadkit import Layout, parse
-from threadkit.detection import page_cues
+from threadkit.cues import page_cues
 from threadkit.interviews import is_interview
 from threadkit.segment import segment
 

@@ -6,7 +6,7 @@ import pytest
 from speech import BREAD as BODIES
 from speech import NAMES
 
-from threadkit.detection import page_cues
+from threadkit.cues import page_cues
 from threadkit.layouts import Layout
 from threadkit.pipeline import parse
 from threadkit.segment import Segmentation, body_text, printed_fields, segment

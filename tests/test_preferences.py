@@ -10,7 +10,8 @@ from speech import BREAD as BODIES
 from speech import NAMES
 
 from threadkit import preferences
-from threadkit.detection import page_cues, rank
+from threadkit.cues import page_cues
+from threadkit.detection import rank
 from threadkit.layouts import Layout
 from threadkit.scoring import judge
 from threadkit.segment import segment

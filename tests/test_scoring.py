@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from threadkit import scoring
-from threadkit.detection import page_cues, rank
+from threadkit.cues import page_cues
+from threadkit.detection import rank
 
 PAGE = """
 Ann Bell on 4 May 2019 at 10:10

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from threadkit import parse
-from threadkit.detection import page_cues
+from threadkit.cues import page_cues
 from threadkit.screening import may_be_named, may_recur
 
 PROSE = "The ferry was late again and nobody on the pier could say why it was."

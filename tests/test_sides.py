@@ -10,7 +10,7 @@ from speech import FOOT, HEAD, LONGER_BREAD, NAMES, printed
 
 from threadkit import sides
 from threadkit.bylines import Byline
-from threadkit.detection import page_cues
+from threadkit.cues import page_cues
 from threadkit.layouts import Layout
 from threadkit.pipeline import parse
 from threadkit.segment import segment

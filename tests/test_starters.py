@@ -3,7 +3,7 @@
 import pytest
 
 from threadkit import parse
-from threadkit.detection import page_cues
+from threadkit.cues import page_cues
 from threadkit.layouts import Layout
 from threadkit.segment import segment
 from threadkit.starters import with_starter

@@ -35,8 +35,8 @@ from pathlib import Path
 from typing import Any
 
 from threadkit import develop, evaluation, reprint, scoring, vocabulary
-from threadkit.cues import Cues
-from threadkit.detection import candidates, page_cues
+from threadkit.cues import Cues, page_cues
+from threadkit.detection import candidates
 from threadkit.forests import DECIMALS
 from threadkit.scoring import NEGATIVE, POSITIVE, WEIGHTS_FILE, Judged, compared
 from threadkit.segment import body_text

@@ -16,8 +16,8 @@ from typing import Any
 
 from threadkit.authors import Named, has_rank_before, is_notice, page_authors
 from threadkit.collector import collector_paused
-from threadkit.cues import Cues
-from threadkit.detection import CLOSE_CALL, close_call_message, page_cues, rank, runner_up
+from threadkit.cues import Cues, page_cues
+from threadkit.detection import CLOSE_CALL, close_call_message, rank, runner_up
 from threadkit.layouts import Layout, load_layout
 from threadkit.lines import Page
 from threadkit.models import Diagnostic, LinkSource, Order, Post, Region, ReplyLink, Thread

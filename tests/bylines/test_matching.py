@@ -6,10 +6,8 @@ import pytest
 from speech import cut
 
 from threadkit.bylines import find_bylines
-from threadkit.cues import Cues
+from threadkit.cues import page_cues
 from threadkit.layouts import Layout, load_layout
-from threadkit.lines import read_lines
-from threadkit.masking import mask_page
 from threadkit.pipeline import parse
 
 
@@ -64,7 +62,7 @@ def test_names_that_are_printed_twice(printed, author):
 
 
 def test_a_date_in_a_sentence_is_no_byline():
-    cues = Cues(mask_page(read_lines("Rome May 5, 2019 was hot and full of people\n\nAnn May 6, 2019\n\nYes.\n")))
+    cues = page_cues("Rome May 5, 2019 was hot and full of people\n\nAnn May 6, 2019\n\nYes.\n")
     found = find_bylines(cues, load_layout("{author} {timestamp}"))
     assert [byline.author for byline in found] == ["Ann"]
 

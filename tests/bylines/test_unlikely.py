@@ -8,10 +8,8 @@ import pytest
 from speech import BREAD, cut
 
 from threadkit.bylines import find_bylines
-from threadkit.cues import Cues
+from threadkit.cues import page_cues
 from threadkit.layouts import Layout, load_layout
-from threadkit.lines import read_lines
-from threadkit.masking import mask_page
 from threadkit.pipeline import parse
 
 
@@ -109,6 +107,6 @@ def test_of_two_ranks_one_above_the_other_only_one_is_an_account():
     layout = load_layout("{author} [{role}] {n} posts [{_}] Posted {timestamp}")
     plain = [f"{name}\n7 posts\nPosted\n8 May 2019\nRye.\n" for name in ("Al", "Bo", "Cy", "Di")]
     ranked = [f"{name}\nAdmin\nModerator\n9 posts\nPosted\n8 May 2019\nNo.\n" for name in ("Ed", "Fi")]
-    bylines = find_bylines(Cues(mask_page(read_lines("\n".join([*plain, *ranked])))), layout)
+    bylines = find_bylines(page_cues("\n".join([*plain, *ranked])), layout)
     assert len(bylines) == 6
     assert all(one.last < other.first for one, other in pairwise(bylines))

@@ -8,7 +8,8 @@ import pytest
 from speech import BREAD as BODIES
 from speech import NAMES
 
-from threadkit.detection import doubts, page_cues, rank
+from threadkit.cues import page_cues
+from threadkit.detection import doubts, rank
 from threadkit.layouts import Layout
 from threadkit.scoring import is_convincing, judge
 from threadkit.segment import segment

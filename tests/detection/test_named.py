@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 from speech import NAMES, PLAIN, discussion, reading_of
 
-from threadkit.detection import divisions, named, page_cues, rank
+from threadkit.cues import page_cues
+from threadkit.detection import divisions, named, rank
 from threadkit.layouts import Layout
 from threadkit.segment import segment
 

@@ -9,7 +9,8 @@ from speech import MOVABLETYPE, PLAIN, reading_of
 
 from threadkit.bylines import most_places, read_bylines
 from threadkit.bylines.index import alternatives_of
-from threadkit.detection import marks, page_cues, rank, readings
+from threadkit.cues import page_cues
+from threadkit.detection import marks, rank, readings
 from threadkit.layouts import Layout
 
 HALF = MOVABLETYPE.replace("Leave a Reply", "\n".join(f"Cake no. {day}\nMay {day}, 2019" for day in range(1, 28)))

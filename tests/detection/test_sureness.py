@@ -8,7 +8,8 @@ import pytest
 from speech import BREAD as BODIES
 from speech import MOVABLETYPE, NAMES, WORDPRESS, discussion
 
-from threadkit.detection import page_cues, rank, sureness
+from threadkit.cues import page_cues
+from threadkit.detection import rank, sureness
 from threadkit.layouts import Layout
 from threadkit.pipeline import parse
 from threadkit.reprint import random_page

@@ -8,7 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from threadkit.detection import divisions, page_cues, trial
+from threadkit.cues import page_cues
+from threadkit.detection import divisions, trial
 
 
 @pytest.mark.parametrize(

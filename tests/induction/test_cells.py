@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from threadkit.detection import page_cues
+from threadkit.cues import page_cues
 from threadkit.induction.cells import cut_cells
 
 

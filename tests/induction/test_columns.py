@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from speech import LONGER_BREAD as BODIES
 
-from threadkit.detection import page_cues
+from threadkit.cues import page_cues
 from threadkit.induction.anchors import find_anchors
 from threadkit.induction.cells import cut_cells
 from threadkit.induction.columns import Column, read_block

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from speech import BREAD as BODIES
 
-from threadkit.detection import page_cues, rank
+from threadkit.cues import page_cues
+from threadkit.detection import rank
 from threadkit.induction import propose, templates
 from threadkit.induction.anchors import Anchor, find_anchors, likeliest_first
 from threadkit.induction.cells import cut_cells

@@ -12,23 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from threadkit.bylines import Byline, find_bylines, has_marks
-from threadkit.cues import Cues, Demands
+from threadkit.cues import Demands, page_cues
 from threadkit.layouts import load_layout, named_layouts
 from threadkit.layouts.model import Layout
 from threadkit.layouts.template import TemplateError, compile_template, spelled_out
-from threadkit.lines import DATE, read_lines
-from threadkit.masking import mask_page
+from threadkit.lines import DATE
 from threadkit.segment import body_text, segment
 
 SAYS = "{author} {says}[:] [{on}] {timestamp}"
 
 
 def bylines(text: str, *, head: str | tuple[str, ...] = (), foot: str | tuple[str, ...] = ()) -> list[Byline]:
-    return find_bylines(Cues(mask_page(read_lines(text))), Layout(head=head, foot=foot))
+    return find_bylines(page_cues(text), Layout(head=head, foot=foot))
 
 
 def bodies(text: str, line: str) -> list[tuple[str | None, str]]:
-    cues = Cues(mask_page(read_lines(text)))
+    cues = page_cues(text)
     return [(record.author, body_text(cues.page, record)) for record in segment(cues, load_layout(line)).records]
 
 
@@ -163,7 +162,7 @@ def test_what_cannot_be_compiled(source: str) -> None:
     ids=["literal", "words", "dates", "brackets", "names", "numbers"],
 )
 def test_no_row_takes_long(row: str) -> None:
-    cues = Cues(mask_page(read_lines(row)))
+    cues = page_cues(row)
     begin = time.perf_counter()
     for name in ("wordpress", "movabletype", "disqus", "phpbb3", "smf", "mediawiki", "stackexchange", "irc"):
         find_bylines(cues, load_layout(name))
@@ -206,7 +205,7 @@ def test_a_pattern_grows_with_what_pages_bring() -> None:
         ("Ann\ngrew this on 3 May 2019\n12:45", "ann", True),
     ]
     for rows, author, timed in pages:
-        cues = Cues(mask_page(read_lines(rows)))
+        cues = page_cues(rows)
         match = cues.pattern(template).match(cues.masked.folded)
         assert match is not None, rows
         assert match["author"] == author
@@ -232,7 +231,7 @@ def named_templates() -> set[str]:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_what_is_ruled_out_at_a_glance_does_not_match(path: Path) -> None:
     """Wherever a template matches, what it demands of the page and of the place must be there."""
-    cues = Cues(mask_page(read_lines(path.read_text(encoding="utf-8"))))
+    cues = page_cues(path.read_text(encoding="utf-8"))
     folded, starts = cues.masked.folded, cues.masked.starts
     sources = named_templates()
     matches = 0
@@ -292,7 +291,7 @@ def test_words_that_stand_before_dates_are_no_names(head: str, row: str, author:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_demands_are_met_by_the_places_that_suit_them(path: Path) -> None:
     """What templates demand beside their dates is compared kind by kind; no kind may lack what some template asks."""
-    cues = Cues(mask_page(read_lines(path.read_text(encoding="utf-8"))))
+    cues = page_cues(path.read_text(encoding="utf-8"))
     sources = named_templates()
     besides = {beside for source in sources if (beside := compile_template(source).beside) is not None}
     met = Demands(besides).met(cues.places)
@@ -319,7 +318,7 @@ def test_demands_are_met_by_the_places_that_suit_them(path: Path) -> None:
     ],
 )
 def test_dates_that_are_ruled_out_by_what_stands_beside_them(source: str, row: str) -> None:
-    cues = Cues(mask_page(read_lines(f"A page.\n\n{row}\n\nWords.")))
+    cues = page_cues(f"A page.\n\n{row}\n\nWords.")
     beside = compile_template(source).beside
     assert beside is not None
     assert cues.rows_beside(beside) == []
@@ -346,7 +345,7 @@ def test_dates_that_are_ruled_out_by_what_stands_beside_them(source: str, row: s
     ],
 )
 def test_a_free_field_ends_where_what_follows_begins(source: str, rows: str, author: str | None) -> None:
-    cues = Cues(mask_page(read_lines(rows)))
+    cues = page_cues(rows)
     match = cues.pattern(compile_template(source)).match(cues.masked.folded)
     assert (match and match["author"]) == (author and author.lower())
 
@@ -364,7 +363,7 @@ def test_a_free_field_ends_where_what_follows_begins(source: str, rows: str, aut
 )
 def test_a_row_that_opens_with_no_word_of_a_class_is_told_at_a_glance(source: str, row: str, may: bool | None) -> None:
     begins = compile_template(source).begins
-    assert (Cues(mask_page(read_lines(row))).may_open(0, begins) if begins else None) is may
+    assert (page_cues(row).may_open(0, begins) if begins else None) is may
 
 
 @pytest.mark.parametrize(
@@ -382,7 +381,7 @@ def test_a_row_that_opens_with_no_word_of_a_class_is_told_at_a_glance(source: st
     ],
 )
 def test_a_name_that_cannot_stand_twice_is_told_at_a_glance(row: str, may: bool) -> None:
-    cues = Cues(mask_page(read_lines(row)))
+    cues = page_cues(row)
     template = compile_template("{author} {author} {timestamp}")
     assert template.repeats == 1
     assert (0 in cues.may_repeat([0], template)) is may
@@ -408,7 +407,7 @@ def test_a_name_that_cannot_stand_twice_is_told_at_a_glance(row: str, may: bool)
     ],
 )
 def test_dates_that_are_not_ruled_out(source: str, row: str) -> None:
-    cues = Cues(mask_page(read_lines(f"A page.\n\n{row}\n\nWords.")))
+    cues = page_cues(f"A page.\n\n{row}\n\nWords.")
     beside = compile_template(source).beside
     assert beside is not None
     assert cues.rows_beside(beside)
@@ -443,7 +442,7 @@ def test_of_two_endings_of_a_row_the_one_named_first_counts(bracket: str, altern
     bodies = ("The crust was too dark for me.", "Mine came out well, with more water.", "Then I take more water too.")
     rows = [f"{body} Ann Lee {bracket} 1{n}:41, 5 May 2019 (UTC)" for n, body in enumerate(bodies)]
     foot = ("{body} {author} (talk) {timestamp}", "{body} {author} ({_}) {timestamp}", "{body} {author} {timestamp}")
-    found = find_bylines(Cues(mask_page(read_lines("\n\n".join(rows)))), Layout(foot=foot))
+    found = find_bylines(page_cues("\n\n".join(rows)), Layout(foot=foot))
     assert [byline.template for byline in found] == [alternative] * len(rows)
     assert {byline.author for byline in found} == {"Ann Lee"}
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 from speech import SAID, cut, posts_of
 
-from threadkit.cues import Cues
+from threadkit.cues import page_cues
 from threadkit.layouts import Layout
-from threadkit.lines import read_lines
-from threadkit.masking import mask_page
 from threadkit.segment import Record
 from threadkit.segment.edges import EDGE_ROWS, Near, NearEnds
 
@@ -103,7 +101,7 @@ def test_texts_are_found_near_the_ends_of_bodies(bodies, leading, trailing, befo
     stretches = [_stretch("Share", *sizes) for sizes in bodies]
     # What stands between two bodies, or above and below all of them, is in none.
     rows = ["Share", *(row for stretch in stretches for row in (*stretch, "Share"))]
-    cues = Cues(mask_page(read_lines("\n".join(rows))))
+    cues = page_cues("\n".join(rows))
     records, low = [], 1
     for stretch in stretches:
         records.append(Record(None, None, low, low + len(stretch)))

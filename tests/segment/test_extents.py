@@ -6,10 +6,8 @@ import pytest
 from speech import cut
 
 from threadkit.bylines import Byline
-from threadkit.cues import Cues
+from threadkit.cues import page_cues
 from threadkit.layouts import Layout
-from threadkit.lines import read_lines
-from threadkit.masking import mask_page
 from threadkit.pipeline import parse
 from threadkit.segment import Record, segment
 from threadkit.timestamps import find_dates
@@ -152,7 +150,7 @@ def test_answers_counted_below_the_first_post_open_nothing_where_more_posts_foll
     first, *others = [f"{name}\n{day} May 2019\nMine came out flat, {name} said." for day, name in enumerate(people, 3)]
     text = "\n\n".join([title, first, count, *others])
     layout = Layout(head=("{author} {timestamp}",), source="builtin")
-    assert len(segment(Cues(mask_page(read_lines(text))), layout).records) == posts
+    assert len(segment(page_cues(text), layout).records) == posts
 
 
 def test_a_page_that_states_as_many_posts_as_there_are_loses_none_above_replies():
@@ -171,7 +169,7 @@ def test_a_page_that_states_as_many_posts_as_there_are_loses_none_above_replies(
     ]
     layout = Layout(name="plain", head=("{author} {timestamp}",), source="builtin")
     for count, found in (("5 comments", 5), ("Comments", 4)):
-        cues = Cues(mask_page(read_lines("\n".join(["Gates", "", count, *posts]))))
+        cues = page_cues("\n".join(["Gates", "", count, *posts]))
         assert len(segment(cues, layout).records) == found
 
 

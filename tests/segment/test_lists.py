@@ -7,10 +7,8 @@ import re
 import pytest
 from speech import BREAD, cut, posts_of
 
-from threadkit.cues import Cues
+from threadkit.cues import page_cues
 from threadkit.layouts import Layout
-from threadkit.lines import read_lines
-from threadkit.masking import mask_page
 from threadkit.pipeline import parse
 from threadkit.segment import segment
 
@@ -81,7 +79,7 @@ def test_the_articles_byline_opens_no_post(top, first):
 def test_dates_that_no_list_prints_beside_the_others_open_no_post(dates, posts):
     rows = [f"{date.format(n=n)}, by Ann\nWhat she said on day {n}.\n" for n, date in enumerate(dates)]
     layout = Layout(head=("{timestamp}, by {author}",), source="builtin")
-    found = segment(Cues(mask_page(read_lines("\n".join(rows)))), layout)
+    found = segment(page_cues("\n".join(rows)), layout)
     assert [record.date.text[:2].strip() for record in found.records] == [dates[n][:2].strip() for n in posts]
     assert len(parse("\n".join(rows), layout="{timestamp}, by {author}").posts) == len(dates)  # a user's word counts
 
@@ -97,7 +95,7 @@ AGES = "Old bread (3 hours ago)\nNew bread (5 hours ago)\nNo bread (2 days ago)\
 def test_titles_with_ages_on_top_of_each_other_are_no_posts(text, posts):
     said = "".join(f"Ann (2019-05-0{day} 10:00)\nWhat she said on day {day}.\n" for day in range(1, 5))
     layout = Layout(head=("{author} ({timestamp})",), source="builtin")
-    page = Cues(mask_page(read_lines(text.format(posts=said, ages=AGES))))
+    page = page_cues(text.format(posts=said, ages=AGES))
     assert len(segment(page, layout).records) == posts
 
 
@@ -120,7 +118,7 @@ def test_titles_with_ages_below_as_many_posts_as_stated_are_no_posts(stated, tit
     rows += [f"{title}, {hours} hours ago" for hours, title in enumerate(("Bread", "Cakes", "Tarts")[:titles], 1)]
     text = "\n".join([f"The article.\n\n{stated} Comments\n", *rows, "Contact"])
     layout = Layout(head=("{author}, {timestamp}",), source="builtin")
-    assert len(segment(Cues(mask_page(read_lines(text))), layout).records) == posts
+    assert len(segment(page_cues(text), layout).records) == posts
 
 
 @pytest.mark.parametrize(
@@ -137,7 +135,7 @@ def test_titles_with_ages_below_as_many_posts_as_stated_are_no_posts(stated, tit
 )
 def test_other_lists_beyond_a_cue_are_no_posts(text, posts):
     layout = Layout(head=("{timestamp}, by {author}",), source="builtin")
-    assert len(segment(Cues(mask_page(read_lines(text))), layout).records) == posts
+    assert len(segment(page_cues(text), layout).records) == posts
     assert len(parse(text, layout="{timestamp}, by {author}").posts) == 6  # a user's word counts
 
 
@@ -153,4 +151,4 @@ def test_titles_with_dates_below_what_closes_a_discussion_are_no_posts(closing, 
     entries = f"9 May 2019, by Walter\n{below}9 June 2019, by Ida\n{below}"
     layout = Layout(head=("{timestamp}, by {author}",), source="builtin")
     text = f"3 comments\n\n{REMARKS}\n{closing}\n{entries}"
-    assert len(segment(Cues(mask_page(read_lines(text))), layout).records) == posts
+    assert len(segment(page_cues(text), layout).records) == posts

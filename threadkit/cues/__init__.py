@@ -8,8 +8,8 @@ say.  Nothing beyond single rows is decided.  Every answer is found once.
 
 from __future__ import annotations
 
-from threadkit.cues.page import PROSE_ROW, Cues
+from threadkit.cues.page import PROSE_ROW, Cues, page_cues
 from threadkit.cues.places import Demands
 from threadkit.cues.rows import CONTROL, SAID
 
-__all__ = ["CONTROL", "PROSE_ROW", "SAID", "Cues", "Demands"]
+__all__ = ["CONTROL", "PROSE_ROW", "SAID", "Cues", "Demands", "page_cues"]

@@ -13,8 +13,8 @@ from threadkit import vocabulary
 from threadkit.cues.likely import LikelyRows
 from threadkit.hanging import Outline, find_outline
 from threadkit.lazily import found_once
-from threadkit.lines import DATE, SENTENCE_ENDS
-from threadkit.masking import Masked
+from threadkit.lines import DATE, SENTENCE_ENDS, read_lines
+from threadkit.masking import Masked, mask_page
 from threadkit.timestamps import DateMatch, DayOrder, decide_order, read_date
 
 FIRST_ADDRESS = 100
@@ -30,6 +30,11 @@ _ANY_TIME = datetime(2026, 1, 1)
 LONGEST_SPEAKER = 32
 """A name in front of what is said, with its colon, is at most this long."""
 _SPOKEN = re.compile(rf"([^\W\d_][^:：]{{0,{LONGEST_SPEAKER - 2}}}?)[:：] ?(?=[^\s\d/])")
+
+
+def page_cues(source: str | bytes) -> Cues:
+    """A page read and masked, ready for candidates."""
+    return Cues(mask_page(read_lines(source)))
 
 
 class Cues(LikelyRows):

@@ -13,9 +13,10 @@ whether to believe it (``doubts``).
 
 from __future__ import annotations
 
+from threadkit.cues import page_cues
 from threadkit.detection.divisions import candidates
 from threadkit.detection.marks import CLOSE_CALL
-from threadkit.detection.ranking import close_call_message, page_cues, rank, runner_up
+from threadkit.detection.ranking import close_call_message, rank, runner_up
 from threadkit.detection.report import Induced, LayoutMatch, detect, induce
 
 __all__ = [

@@ -10,16 +10,9 @@ from threadkit.detection.rereading import badges_known, reread, titles_known, wi
 from threadkit.detection.sureness import is_sure, leaves_some
 from threadkit.detection.trial import with_induced
 from threadkit.layouts import Layout
-from threadkit.lines import read_lines
-from threadkit.masking import mask_page
 from threadkit.preferences import role_of, settled, with_first
 from threadkit.scoring import Judged, judge
 from threadkit.screening import may_be_named, may_recur
-
-
-def page_cues(source: str | bytes) -> Cues:
-    """A page read and masked, ready for candidates."""
-    return Cues(mask_page(read_lines(source)))
 
 
 def rank(

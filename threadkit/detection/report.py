@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from threadkit.cues import page_cues
 from threadkit.detection.marks import CLOSE_CALL
-from threadkit.detection.ranking import close_call_message, page_cues, rank, runner_up
+from threadkit.detection.ranking import close_call_message, rank, runner_up
 from threadkit.layouts import Layout
 from threadkit.scoring import is_convincing
 
