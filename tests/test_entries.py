@@ -61,6 +61,8 @@ def entries(row: str, *, heading: str = "") -> str:
         (entries("Комментарии: {k}\nДостоинства: лёгкий"), 0),
         (entries("{k} comments\nWas this review helpful to you?"), 0),  # nobody asks so of what is told elsewhere
         (entries("Continue reading\nHelpful ({k})"), 0),
+        (entries("Read more\nDate of stay: May 2014"), 0),
+        (entries("Lire la suite\nA écrit un avis"), 0),
         (entries("Leer más\n{k} personas encontraron útil esta opinión"), 0),
         (entries("In reply to {above}\n{k} comments"), 0),  # entries answer nobody
         (entries("In reply to Kim Wood\n{k} comments"), SURE_COMMENTED),

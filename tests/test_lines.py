@@ -405,6 +405,22 @@ def test_markdown_escapes(line, row):
         # targets with brackets, text with brackets
         ("[Like (2)](javascript:void(0);)[Flag](javascript:void(0);)", ["Like (2) Flag"]),
         ("[**_Ann \\[ann at example\\]_**](#7) ¶", ["Ann \\[ann at example\\] ¶"]),
+        # targets as long as sites make them, behind names and on buttons; what parts links, names and dates
+        (f"[Ann](/u/ann?{'x=1&' * 200}) on [5 May 2019](/c/1?{'y=2&' * 200})", ["Ann on 5 May 2019"]),
+        (f"[Reply](/login?{'back=1&' * 200})[Report](/report?{'back=1&' * 200})", ["Reply Report"]),
+        (f"I baked [one](/bread?{'x=1&' * 200}).", [f"I baked [one](/bread?{'x=1&' * 200})."]),
+        ("Please [log in](/in?to=1) to comment.", ["Please log in to comment."]),
+        ("[Ann](/u/ann)[5 May 2019](/c/1)", ["Ann 5 May 2019"]),
+        ("**Ann**5 days ago", ["Ann 5 days ago"]),
+        ("#**1** 5 May 2019", ["#1 5 May 2019"]),
+        ('[\n\nBread\n\n](/1)by **[Ann](/u/ann "Ann")** » 5 May 2019', ["Bread", "by Ann » 5 May 2019"]),
+        # pictures with a number of the converter's, with a text that the row or the next one says again
+        ("![Image 7: Ann](a.png) Ann says:\n![Image 8](b.png)Bob says:", ["Ann says:", "Bob says:"]),
+        ("[![Ann](a.png)](/u/ann)Ann, 5 May 2019", ["Ann, 5 May 2019"]),
+        ("![Ann Lee, photo](a.png)\n\nAnn Lee 3h", ["Ann Lee 3h"]),
+        ("![Ann](a.png)\n\nAnnette 3h", ["Ann", "Annette 3h"]),
+        # code of nothing in place of an icon
+        ("198`````` 9 Comments", ["198 9 Comments"]),
         # tags for which Markdown has no mark
         ('Ann<span class="icon"></span><span class="date">[5 May 2019](#c1)</span>', ["Ann 5 May 2019"]),
         ('- <img width="50" src="a.png" class="x">\n  \n  [Ann](/u/ann)', ["Ann"]),
@@ -413,6 +429,26 @@ def test_markdown_escapes(line, row):
 )
 def test_markdown_of_saved_pages(text, rows):
     assert read_lines(text).text == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "headings"),
+    [
+        ("Ann on 5 May\n------------\nRye.", ["Ann on 5 May", "Rye."], [True, False]),
+        ("Bread\n=====\nRye.", ["Bread", "Rye."], [True, False]),
+        ("Bread\n\n=====\nRye.", ["Bread", "=====", "Rye."], [False] * 3),
+        ("Bread for all\n=====\nRye.", ["Bread for all", "=====", "Rye."], [False] * 3),
+        ("Oh\n==\nRye.", ["Oh", "==", "Rye."], [False] * 3),
+        ("=====\n=====\nRye.", ["=====", "=====", "Rye."], [False] * 3),
+    ],
+)
+def test_underlined_rows_are_headings(text, rows, headings):
+    page = read_lines(text)
+    assert (page.text, page.heading) == (rows, headings)
+
+
+def test_the_line_below_a_heading_is_no_blank_line():
+    assert read_lines("Bread\n=====\nRye.\n\nOats.").gap == [0, 0, 1]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,11 @@ def test_a_masked_row(line, masked):
 POSTS = "Ann\n{date}\nThe crust is fine.\nBob\n{date}\nIt is not.\nCy\n{date}\nWho bakes?\nDora\n{date}\nI do.\n"
 
 
+STAYED = "Open since\nMay 2012\n" + "".join(
+    f"{name} wrote a review May 2014\nIt is fine.\nStay:\nMay 2014\n" for name in ("Ann", "Bob", "Cy", "Dora")
+)
+
+
 @pytest.mark.parametrize(
     ("text", "dated"),
     [
@@ -45,6 +52,8 @@ POSTS = "Ann\n{date}\nThe crust is fine.\nBob\n{date}\nIt is not.\nCy\n{date}\nW
         ("Rye 7h\nSpelt 9h\nOats 2h\nWheat 3h\n", 0),
         ("Archive\nMay 2014\nApril 2014\nMarch 2014\nMay 2013\nApril 2013\n", 0),
         ("A trip in\nMay 2014\nwas fine.\nSo was\nJune 2015\n", 0),
+        (STAYED, 4),  # when it was told, not when it was
+        (re.sub(".* wrote a review", "12:", STAYED), 0),  # a number is no word
     ],
 )
 def test_months_are_dates_where_posts_have_no_better_ones(text, dated):
@@ -84,6 +93,22 @@ def test_dates_above_what_stands_on_the_page_before_are_no_posts_dates(quoting, 
     quotes = [f"{head}\n{said}\n" for head, said in zip(quoting, SAID_BEFORE, strict=True)]
     text = HEADS.format(*SAID_BEFORE) + quotes[0] + "Dan\nPosted 8 May 2014\n" + quotes[1] + "So it was."
     assert len(mask_page(read_lines(text)).date_rows) == dated
+
+
+PREAMBLE = "Title: Bread\n\nURL Source: https://example.org/bread\n\nPublished Time: {date}\n\nMarkdown Content:\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "dated"),
+    [
+        (PREAMBLE.format(date="2025-02-12T08:00:00Z"), 4),
+        (PREAMBLE.format(date="Wed, 12 Feb 2025 08:00:00 GMT"), 4),
+        (PREAMBLE.format(date="2025-02-12").replace("URL Source: https://", ""), 5),
+        ("Bread is good.\n" * 30 + PREAMBLE.format(date="2025-02-12"), 5),
+    ],
+)
+def test_when_a_page_was_found_is_no_posts_date(above, dated):
+    assert len(mask_page(read_lines(above + POSTS.format(date="5 May 2014"))).date_rows) == dated
 
 
 @pytest.mark.parametrize("below", [["Re: Bread for a whole week"] * 3, ["-" * 30, "=" * 30, "-" * 30]])

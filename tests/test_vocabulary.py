@@ -25,6 +25,8 @@ from threadkit.vocabulary.given_names import given_name
         "Recensioner & betyg (12)",
         "Comentarii și opinii (8)",
         "Critiques, analyses et avis (5) Ajouter une critique",
+        "76 5 Comments",
+        "1,204 · 12 комментариев",
     ],
 )
 def test_titles_of_discussions_that_count_their_posts_open_them(row: str) -> None:
@@ -32,7 +34,15 @@ def test_titles_of_discussions_that_count_their_posts_open_them(row: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "row", ["Newest first 12", "12 - Latest", "Page - 3", "Fewer comments - 12 miles", "Bread and butter (5)"]
+    "row",
+    [
+        "Newest first 12",
+        "12 - Latest",
+        "Page - 3",
+        "Fewer comments - 12 miles",
+        "Bread and butter (5)",
+        "4.86 · 8 reviews",
+    ],
 )
 def test_numbers_beside_other_labels_open_nothing(row: str) -> None:
     assert not is_start(fold(row))
@@ -58,6 +68,9 @@ def test_when_a_post_was_edited_is_nobodys_name(label):
         "Add Ann to Your Buddy List",
         "profile picture of @ann",
         "Ann's user avatar",
+        "URL Source: https://example.org/bread",
+        "Published Time: 2025-02-12T08:00:00Z",
+        "Markdown Content:",
         "Reviewer rating 4 out of 5",
         "See translation (English)",
         "老王的头像",

@@ -144,7 +144,8 @@ class _Texts:
         return not _STARS.isdisjoint("".join(rows)) or _RATING.search(self.text(place)) is not None
 
     def are_judged(self) -> bool:
-        """Whether most ask in a short row if they help, or to report them, or list what is good and what is bad.
+        """Whether most ask in a short row if they help, or to report them, list what is good and what is bad, or
+        say that they are a review and when what they tell of was.
 
         Nothing of that stands below an article's teaser.
         """

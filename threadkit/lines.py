@@ -89,6 +89,9 @@ _MAY_BE_MARK = re.compile(rf"o(?: |$)|{_LIST_NUMBER.pattern}|{_BROWSER_NOISE.pat
 # Most marks by far: a bullet, blanks and a word.
 _PLAIN_ITEM = re.compile(rf"([{re.escape(''.join(sorted(BULLETS)))}])[ \t\xa0]+(?=[^\W\d_])")
 
+# Whom or what a picture shows, in its text: "Ann Lee" of "Ann Lee, photo", "Ann Lee's avatar", "Ann Lee (owner)".
+_PICTURED = re.compile(r"[^\s,'’(:|][^,'’(:|\n]*")
+
 _WHOLE = re.compile(r".*\]\(|[ \t]*(?:[*+-]|\d{1,4}\.)[ \t]|.*\|").match
 """What a converter to Markdown does not wrap: links, items of lists, rows of tables."""
 
@@ -349,16 +352,36 @@ def _fill(page: Page, raw: list[str]) -> None:
     page.bullet, page.number, page.quote = [""] * len(filled), [-1] * len(filled), [0] * len(filled)
     page.heading, page.gap = [False] * len(filled), list(compress(range(len(raw)), bodies))
     pictures = [row for row, text in enumerate(page.text) if PICTURE.fullmatch(text)] if "![" in page.source else []
+    underlines = _underlines(page)
     none = _peel_rows(page)
     if "](" in page.source:
         none |= _join_links(page)
     none |= _clean_rows(page)
+    if underlines:
+        none |= underlines
+        for row in underlines:
+            page.heading[row - 1] = True
+        below = accumulate(row in underlines for row in range(len(page)))
+        page.gap = list(map(sub, page.gap, below))  # an underline is no blank line
     _leave_out(page, none | _said_below(page, pictures, none))
     page.gap = [line - above - 1 for above, line in pairwise([-1, *page.gap])]
     if "[" in page.source:
         _blank_item_pictures(page)
     if "" in page.text:
         _pass_marks_on(page, [row for row, text in enumerate(page.text) if not text])
+
+
+def _underlines(page: Page) -> set[int]:
+    """The rows that underline the row above, which Markdown marks as a heading so: signs as wide as it is."""
+    texts, numbers = page.text, page.gap
+    if "\n---" not in page.source and "\n===" not in page.source:
+        return set()
+    return {
+        row
+        for row, text in enumerate(texts)
+        if text[0] in "-=" and row and len(text) == len(texts[row - 1]) and not text.strip(text[0])
+        if len(text) > len("--") and numbers[row] == numbers[row - 1] + 1 and texts[row - 1][0] not in "-="
+    }
 
 
 def _leave_out(page: Page, rows: Collection[int]) -> None:
@@ -451,12 +474,19 @@ def _said_below(page: Page, pictures: list[int], none: set[int]) -> set[int]:
     again: set[int] = set()
     for row in pictures:
         below = next((below for below in range(row + 1, len(page)) if below not in none), row)
-        if below > row and page.text[below] and page.text[below] in page.text[row]:
+        if below > row and page.text[below] and _says_again(page.text[below], page.text[row]):
             if page.bullet[row] or page.number[row] >= 0:
                 page.text[row] = ""
             else:
                 again.add(row)
     return again
+
+
+def _says_again(text: str, picture: str) -> bool:
+    """Whether a picture's text holds a row, or begins as the row does: "Ann Lee, photo" above "Ann Lee 3h"."""
+    begin = match[0].rstrip() if (match := _PICTURED.match(picture)) else ""
+    goes_on = text[len(begin) : len(begin) + 1]
+    return text in picture or (len(begin) > 1 and text.startswith(begin) and not goes_on.isalnum())
 
 
 def _join_links(page: Page) -> set[int]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from threadkit.timestamps import find_dates
+from threadkit.vocabulary import fold, is_furniture, is_start, is_stop
 
 _BLANK = " \t\xa0\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"
@@ -23,10 +24,12 @@ HEADING = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
 _EMPHASIS = re.compile(r"^(\*\*|__|_|\*|`)(?=\S)(.{1,120}?)(?<=\S)\1(?=$|[ \t,.:;|])")
 # From the mark on, so that places are found quickly; what may not stand before it is asked then.
 _INNER_EMPHASIS = re.compile(r"(([*_])(?<![\w*][*_])\2?)(?=[^\s*_])([^*_\n]{1,80}?)(?<=\S)\1(?![\w*])")
+# Between what is emphasised and a number: "**Ann**5 days ago".
+_EMPHASIS_MEETS = re.compile(r"(?<![\w*])(\*\*(?=[^\s*])[^*\n]{0,80}[^\W\d_]\*\*)(?=\d)")
 # What is left of an icon: an empty emphasis, alone or glued to the word behind it.
 _ICON = re.compile(r"(?<!\S)__(?:(?=[^\W_])(?!.*?[^\s_]__(?!\w))|(?=\s|$))[ \t]*")
-# "/wiki/Ann_(name)", "javascript:void(0);"
-_TARGET = r"[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\s]{0,200}){0,2}"
+# "/wiki/Ann_(name)", "javascript:void(0);"; crawlers keep whatever a site adds to its addresses.
+_TARGET = r"[^()\s]{0,2000}(?:\([^()\s]{0,80}\)[^()\s]{0,400}){0,6}"
 _TITLED = rf"(?:<[^>\n]{{0,400}}>|{_TARGET})(?: \"[^\"\n]{{0,120}}\")?"
 # A link that another one or a word is glued to: "[Ann](/u/ann)[5 May](/c/12)", "[Ann](/u/ann)on 5 May".
 _GLUED_BEHIND = re.compile(rf"(\]\({_TITLED}\))(?=[^\W_]|\[)")
@@ -57,6 +60,12 @@ _NUMBER_BEFORE = re.compile(r"(?<!\w)\[\d{1,5}\](?=[^\s\[\]()<.,;:!?])")
 _LINK_NUMBERS = re.compile(r"(?<!\S)(?:\[\d{1,5}\])+(?:\s+|$)|\[\d{1,5}\](?=[^\s\](,.;])")
 # "https://x.org/u/ann", "mailto:ann@x.org": an address alone in a row.
 ADDRESS = re.compile(r"[a-z]{3,12}:\S+").fullmatch
+# A picture whose text the row goes on with: "![Ann](ann.png) [Ann](/u/ann) 3h", "[![Ann](ann.png)](/u/ann)Ann, 5 May".
+_PICTURE_AGAIN = re.compile(
+    rf"\[?!\[([^\[\]\n]{{2,60}})\]\({_TARGET}\)(?:\]\({_TITLED}\))?[ \t]*(?=\[?\1(?![^\W_]))"
+)
+# Pictures as a reader of pages numbers them: "![Image 7: Ann](ann.png)", "![Image 8](ann.png)".
+_PICTURE_NUMBER = re.compile(r"(?<=!\[)Image \d{1,4}(?:: ?|(?=\]))")
 # What a link around several rows leaves in the last of them: "](/u/ann)", "](/u/ann "Ann")".
 _LINK_END = re.compile(rf"\]\({_TITLED}\)[ \t]*")
 # Tags that Markdown has no mark for: "<span class="date">", "<img src="ann.png">", "</span>".
@@ -65,7 +74,7 @@ _TAGS = re.compile(r"(?:</?(?:span|img|time|font|small)(?:\s[^<>\n]{0,400})?/?>)
 _SUPERSCRIPT = re.compile(r"(?:^|(?<=[ \t\xa0]))\^(?=[^\W\d_]|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
 _GLUED_SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])\^(?=[^\W\d_]{3}|[(\[\u2600-\u27bf\U0001f300-\U0001faff])")
 # "Posted by [Ann](/u/ann)": at most four words and a link of which as many are printed.
-_LINKED_NAME = re.compile(r"(?:[^\s\[\]]{1,20} ){0,4}[*_]{0,2}\[[^\]\n]{1,40}\]\([^()\s]{0,400}\)[*_]{0,2}$")
+_LINKED_NAME = re.compile(rf"(?:[^\s\[\]]{{1,20}} ){{0,4}}[*_]{{0,2}}\[[^\]\n]{{1,40}}\]\({_TITLED}\)[*_]{{0,2}}$")
 # Rows of pictures, as w3m prints them by the begin of their file's name: "[svg][28a8d6]", "[IMG_0012]"; no footnotes.
 _PICTURES = re.compile(
     r"(?:\[(?:svg|png|gif|jpe?g|(?=[^\]]*\d)(?=[^\]]*[A-Za-z])[\w.-]{4,24}|\d{5,12}|[\w.-]{1,24}\.(?:png|jpe?g|gif|svg|webp))\])+"
@@ -73,8 +82,15 @@ _PICTURES = re.compile(
 # Backslashes where a mark might be misread: "18\. Oktober", "13:01 \- Ann", "john\_doe".
 _ESCAPE = re.compile(r"(?<=\d)\\(?=[.)])|(?<!\S)\\(?=[-+] )|(?<=\w)\\(?=_)|\\(?=_\w)")
 
+# Code of nothing, where a site draws an icon: "198`````` 9 Comments"; a fence has fewer signs.
+_NO_CODE = re.compile(r"(?:^|(?<=[^\s`]))`{6,}[ \t]*")
+
 LONGEST_BYLINE = 400
-"""No line longer than this, link targets included, is read as a byline in Markdown."""
+"""No line longer than this, but for targets of links, is read as a byline in Markdown."""
+LONGEST_STYLED = 600
+"""Nor do marks go out of one that is longer than this, and begins with one."""
+LONGEST_LINKED = 6000
+"""Targets of links are looked for in lines up to this length, with them."""
 LEAST_NUMBERED = 8
 """So many links are numbered where numbers in brackets are those of links, at least."""
 IN_TURN, BEFORE_WORDS = 0.8, 0.5
@@ -85,10 +101,14 @@ MOST_WORDS, MOST_DATED_WORDS = 5, 16
 
 def unstyle(body: str) -> str:
     """A short line without Markdown emphasis and link targets (an HTML-to-Markdown extractor's marks)."""
-    if len(body) > 600:
+    linked = "](" in body
+    if len(body) > (LONGEST_LINKED if linked else LONGEST_STYLED):
         return body
-    body = _MUTE_PICTURE.sub("", body) if "![" in body else body
-    body = _without_links(body) if "](" in body else body
+    plain = _without_mute_pictures(body) if "![" in body else body
+    plain = _without_links(plain) if linked else plain
+    if len(plain) > LONGEST_STYLED:
+        return body
+    body = plain
     for _ in range(2):  # "**_Ann_**"
         match = _EMPHASIS.match(body) if len(body) <= 140 else None
         if match:
@@ -97,21 +117,33 @@ def unstyle(body: str) -> str:
 
 
 def _plain_byline(body: str) -> str:
-    """A line without the marks of icons; where it holds a date, without emphasis and link targets too.
+    """A line without the marks of icons; where it holds a date, or is furniture, without emphasis and link targets too.
 
-    "by [Ann](/u/ann) _Moderator_ on 5 May 2019" is a byline; in a sentence the
-    marks say something, and stay.
+    "by [Ann](/u/ann) _Moderator_ on 5 May 2019" is a byline, "Please [log in](/login) to comment." asks for one; in a
+    sentence the marks say something, and stay.
     """
     linked = "](" in body
     if linked and body[0] == "]" and (end := _LINK_END.match(body)):
-        return body[end.end() :]
-    if len(body) > LONGEST_BYLINE or (not linked and body.count("_") < 2 and body.count("*") < 2):
+        body = body[end.end() :]
+        linked = "](" in body
+    if len(body) > (LONGEST_LINKED if linked else LONGEST_BYLINE):
+        return body
+    if not linked and body.count("_") < 2 and body.count("*") < 2:
         return body
     if "__" in body:
         body = _ICON.sub("", body).strip(STRIP)
-    plain = _INNER_EMPHASIS.sub(r"\3", _without_links(body) if linked else body)
-    is_name = linked and body[-1] in ")*_" and _LINKED_NAME.match(body) is not None
-    return plain if is_name or (plain != body and find_dates(plain)) else body
+    plain = _without_links(body) if linked else body
+    if len(plain) > LONGEST_BYLINE:
+        return body
+    if linked and body[-1] in ")*_" and _LINKED_NAME.match(body):
+        return _INNER_EMPHASIS.sub(r"\3", plain)
+    plain = _INNER_EMPHASIS.sub(r"\3", _EMPHASIS_MEETS.sub(r"\1 ", plain) if "**" in plain else plain)
+    return plain if plain != body and (find_dates(plain) or (linked and _is_known(plain))) else body
+
+
+def _is_known(text: str) -> bool:
+    folded = fold(text)
+    return is_furniture(folded) or is_start(folded) or is_stop(folded)
 
 
 def _without_links(body: str) -> str:
@@ -169,7 +201,8 @@ def _without_tags(body: str) -> str:
 
 
 def _without_mute_pictures(body: str) -> str:
-    return _MUTE_PICTURE.sub("", body).strip(STRIP)
+    body = _PICTURE_NUMBER.sub("", body) if "![Image " in body else body
+    return _PICTURE_AGAIN.sub("", _MUTE_PICTURE.sub("", body)).strip(STRIP)
 
 
 def _without_pictures(body: str) -> str:
@@ -199,6 +232,7 @@ CLEANED: tuple[Mark, ...] = (
     Mark(("[http", "(http", "<http", "[/", "<mailto:", "[mailto:"), _without_targets, least=3),
     Mark(("^",), lambda body: _GLUED_SUPERSCRIPT.sub(" ", _SUPERSCRIPT.sub("", body))),
     Mark(("(BUTTON)",), _without_buttons),
+    Mark(("``````",), lambda body: _NO_CODE.sub(" ", body).strip(STRIP)),
     Mark(("]",), _without_pictures),
 )
 """Marks that may be in any row of a page, in this order."""

@@ -27,6 +27,7 @@ CUT = "\ue002"
 """Stands for the middle of a long row."""
 
 _MASKS = re.compile(f"[{DATE}{TIME}]")
+_LETTER = re.compile(r"[^\W\d_]")
 _NOT_OURS = dict.fromkeys(map(ord, (DATE, TIME, CUT)), "\ufffd")
 
 
@@ -157,12 +158,14 @@ def _date_weakly(page: Page) -> None:
             continue
         weak = {row: found[place] for place, row in enumerate(undated) if place in found}
         weak = {row: match for row, match in weak.items() if _may_date(page, row, match)}
-        if len(weak) < LEAST_WEAK:
-            continue
         better = sum(1 for dates in dated.values() if not all(map(is_clock, dates)))
-        apart = sum(1 for above, row in pairwise(weak) if row - above >= WEAK_APART)
-        if better < len(weak) and apart >= 0.5 * len(weak):
-            page.add_dates(weak)
+        # "Date of stay: May 2014" stands right above "Ann wrote a review May 2014": then those behind words count.
+        behind = {row: match for row, match in weak.items() if _LETTER.search(page.text[row], 0, match.start)}
+        for some in (weak, behind):
+            apart = sum(1 for above, row in pairwise(some) if row - above >= WEAK_APART)
+            if better < len(some) >= LEAST_WEAK and apart >= 0.5 * len(some):
+                page.add_dates(some)
+                break
 
 
 def _may_date(page: Page, row: int, match: DateMatch) -> bool:
@@ -209,6 +212,19 @@ def _drop_quoted(page: Page) -> None:
         others = {dates[-1].text for row, dates in dated.items() if row not in quoted}
         if 2 * sum(1 for date in quoted.values() if date.text in others) > len(quoted):
             page.drop_dates(quoted)
+
+
+PREAMBLE = 30
+"""So many rows of a saved page may say where and when it was found."""
+_ADDRESS = re.compile(r"[\w -]{0,24}(?:url|source|link)[\w -]{0,12}: ?[\"'<]?https?://", re.IGNORECASE)
+_STATED = re.compile(r"[A-Za-z][\w -]{0,24}: ?[\"']?(?=\d{4}-\d\d-\d\d|[A-Z][a-z]{2}, \d)")
+
+
+def _drop_stated(page: Page) -> None:
+    """Take "Published Time: 2025-02-12" for no post's date where rows near it say from what address a page is."""
+    stated = [row for row in page.dated if row < PREAMBLE and _STATED.match(page.text[row])]
+    if stated and any(map(_ADDRESS.match, page.text[:PREAMBLE])):
+        page.drop_dates({row: page.dated[row][0] for row in stated})
 
 
 LEAST_REPEATED = 20
@@ -275,6 +291,7 @@ def mask_page(page: Page) -> Masked:
     """Mask every row of a page."""
     if page.dated:
         _drop_durations(page)
+        _drop_stated(page)
         _drop_quoted(page)
         _drop_repeated(page)
     _date_weakly(page)

@@ -277,10 +277,13 @@ def _is_counted_start(folded: str, found: Tables) -> bool:
     """Is the line the title of a discussion with its number of posts: "our readers' comments #", "comments - #"?
 
     One of the words is what posts are called with a number: "newest #" says nothing of how many there are.  The title
-    may name more than these ("comments, questions and tips #"), and what to do may stand behind ("# add a review").
+    may name more than these ("comments, questions and tips #"), and what to do may stand behind ("# add a review"), how
+    many like it before ("# # comments"); how good it is may, too, and says nothing ("# # reviews").
     """
     if folded.count("#") == PLACES and _RANGE.search(folded):
         return found.exact.get(_OF_ALL.sub("# ", folded[folded.rindex("#") :]), 0) & _START != 0
+    if folded.startswith("# # ") and folded.count("#") == len("##"):
+        return any(word in folded for word in found.raw["comments"]) and _answers[folded[2:]] & _START != 0
     if folded.count("#") != 1:
         return False
     title, sign, rest = folded.rpartition("#") if folded[0] != "#" else ("", "", folded)
