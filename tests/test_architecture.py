@@ -17,7 +17,7 @@ LAYERS = (
     {"models"},
     {"vocabulary"},
     {"dates", "timestamps"},
-    {"tables", "markup"},
+    {"tables", "markup", "streams"},
     {"lines"},
     {"names", "masking"},
     {"authors"},

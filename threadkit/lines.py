@@ -30,6 +30,7 @@ from threadkit.markup import (
     goes_on_with_link,
     unstyle,
 )
+from threadkit.streams import in_rows
 from threadkit.tables import Moved, column_by_column
 from threadkit.timestamps import (
     DateMatch,
@@ -157,6 +158,8 @@ class Page:
     gap: list[int] = field(default_factory=list)
     heading: list[bool] = field(default_factory=list)
     wrap: int = 0
+    parted: bool = False
+    """Whether all came in one line, and where rows begin was told by what comes again."""
     moved: Moved | None = None
     """Where ``source`` differs from what was given, and how: columns of tables stand one below the other in it."""
     _dates: dict[int, list[DateMatch]] | None = None
@@ -313,15 +316,19 @@ def read_lines(source: str | bytes) -> Page:
     text = decode(source) if isinstance(source, (bytes, bytearray, memoryview)) else source
     newline = "\r" if "\r" in text and "\n" not in text else "\n"
     raw = text.split(newline)
-    page = Page(text)
+    parted = in_rows(text, raw) if newline == "\n" else text
+    is_parted = parted is not text
+    raw = parted.split("\n") if is_parted else raw
+    page = Page(parted)
     _fill(page, raw)
-    moved = column_by_column(text, raw, page.text)
+    moved = column_by_column(parted, raw, page.text)
     if moved is not None:
         newline = "\n"
         page, raw = Page(moved.text, moved=moved), moved.text.split(newline)
         _fill(page, raw)
     filled = page.source.count(newline, 0, page.end[-1]) + 1 if len(page) else 0  # without what was left out below
     page.wrap = _wrap_column(page, raw[:filled])
+    page.parted = is_parted
     if page.wrap:
         _unwrap(page)
     _join_ages(page)

@@ -153,7 +153,7 @@ def _build(cues: Cues, ranked: list[Judged], reference_time: datetime | None) ->
             "layout": best.layout,
             "order": order,
             "regions": _regions(page.size, posts),
-            "diagnostics": (*_choice(ranked), *_diagnostics(best.notes, structure, posts)),
+            "diagnostics": (*_one_line(page), *_choice(ranked), *_diagnostics(best.notes, structure, posts)),
             "meta": {} if structure.cap is None else {"depth_cap": structure.cap},
         }
     )
@@ -193,6 +193,14 @@ def _with_name(record: Record, name: Named) -> Record:
     )
     head, foot = bylines
     return replace(record, head=head, foot=foot)
+
+
+def _one_line(page: Page) -> list[Diagnostic]:
+    """That where rows begin is a guess, if all came in one line."""
+    if not page.parted:
+        return []
+    message = "all came in one line: where posts begin and end was told by what comes again beside dates"
+    return [Diagnostic(code="one-line", message=message, severity="warning")]
 
 
 def _little_trust(best: Judged) -> Diagnostic:
@@ -238,6 +246,7 @@ def _posts(
     posts: list[dict[str, Any]] = []
     for place, (record, author, time, parent, depth, link, date, number, title, score) in enumerate(columns, start=1):
         body, low, high = body_text(page, record), record.low, record.high - 1
+        body = body.replace("\n", " ") if page.parted else body
         deleted = _is_deleted(body, record)
         if deleted and not body:
             body, byline = record.author, record.bylines[0]  # what the page prints where the text was
