@@ -409,6 +409,7 @@ def test_markdown_escapes(line, row):
         (f"[Ann](/u/ann?{'x=1&' * 200}) on [5 May 2019](/c/1?{'y=2&' * 200})", ["Ann on 5 May 2019"]),
         (f"[Reply](/login?{'back=1&' * 200})[Report](/report?{'back=1&' * 200})", ["Reply Report"]),
         (f"I baked [one](/bread?{'x=1&' * 200}).", [f"I baked [one](/bread?{'x=1&' * 200})."]),
+        ("[Ann](/u/ann) [5 May 2019](/c/1) [[–]](javascript:void\\(0\\))", ["Ann 5 May 2019 [–]"]),
         ("Please [log in](/in?to=1) to comment.", ["Please log in to comment."]),
         ("[Ann](/u/ann)[5 May 2019](/c/1)", ["Ann 5 May 2019"]),
         ("**Ann**5 days ago", ["Ann 5 days ago"]),

@@ -47,6 +47,7 @@ STAYED = "Open since\nMay 2012\n" + "".join(
         (POSTS.format(date="Joined: May 2012"), 0),
         (POSTS.format(date="baker 7y 12"), 4),
         (POSTS.format(date="Oslo 2w"), 4),
+        ("Open since\nMay 2012\n" + POSTS.format(date="5 May 2014\nMay 2014"), 4),  # months of the same posts
         (POSTS.format(date="5 May 2014 baker\nOslo 2w"), 4),
         (POSTS.format(date="a pipe of 3m, or 5m"), 0),
         ("Rye 7h\nSpelt 9h\nOats 2h\nWheat 3h\n", 0),

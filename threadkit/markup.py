@@ -33,7 +33,8 @@ _TARGET = r"[^()\s]{0,2000}(?:\([^()\s]{0,80}\)[^()\s]{0,400}){0,6}"
 _TITLED = rf"(?:<[^>\n]{{0,400}}>|{_TARGET})(?: \"[^\"\n]{{0,120}}\")?"
 # A link that another one or a word is glued to: "[Ann](/u/ann)[5 May](/c/12)", "[Ann](/u/ann)on 5 May".
 _GLUED_BEHIND = re.compile(rf"(\]\({_TITLED}\))(?=[^\W_]|\[)")
-_MARKDOWN_LINK = re.compile(rf"!?\[((?:[^\[\]\\\n]|\\.){{0,120}})\]\({_TITLED}\)")
+# "[Ann](/u/ann)", "[[–]](javascript:void\(0\))"
+_MARKDOWN_LINK = re.compile(rf"!?\[((?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{{0,40}}\](?!\()){{0,120}})\]\({_TITLED}\)")
 # "![Ann](ann.png)", "[![Ann](ann.png)](/u/ann)"; behind a list's mark, too.
 PICTURE = re.compile(
     rf"(?:(?:[*+-]|\d{{1,4}}\.)[ \t]+)?\[?!\[[^\]\n]{{1,200}}\]\({_TARGET}\)(?:\]\({_TARGET}\))?"

@@ -143,6 +143,10 @@ WEAK_APART = 2
 """Archives list their months row by row; between dates of posts there is text."""
 
 
+BESIDE = 2
+"""Right below a date proper, at most so many rows, a month or an age says nothing new."""
+
+
 def _date_weakly(page: Page) -> None:
     """Take months ("May 2014") or ages ("Ann 7y") for dates where a page has no better ones.
 
@@ -158,7 +162,10 @@ def _date_weakly(page: Page) -> None:
             continue
         weak = {row: found[place] for place, row in enumerate(undated) if place in found}
         weak = {row: match for row, match in weak.items() if _may_date(page, row, match)}
-        better = sum(1 for dates in dated.values() if not all(map(is_clock, dates)))
+        exact = {row for row, dates in dated.items() if not all(map(is_clock, dates))}
+        better = len(exact)
+        if better >= LEAST_WEAK:  # "post by ann on Jul 31, 2025", "ann", "Jul 2025"
+            weak = {row: match for row, match in weak.items() if exact.isdisjoint(range(row - BESIDE, row))}
         # "Date of stay: May 2014" stands right above "Ann wrote a review May 2014": then those behind words count.
         behind = {row: match for row, match in weak.items() if _LETTER.search(page.text[row], 0, match.start)}
         for some in (weak, behind):
