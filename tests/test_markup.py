@@ -23,7 +23,7 @@ SAID = ("My bread has never been so good.", "Mine burnt.", "At what heat, Bob?",
         # targets behind the texts of links
         ("Ann Lee [https://x.org/u/ann] wrote on [/c/12] 5 May 2019", "Ann Lee wrote on 5 May 2019"),
         ("Ann Lee (https://x.org/wiki/Ann_(baker))", "Ann Lee"),
-        ("Ann Lee <mailto:ann@x.org>, 5 May 2019 12:30", "Ann Lee , 5 May 2019 12:30"),
+        ("Ann Lee <https://x.org/u/ann>, 5 May 2019 12:30", "Ann Lee , 5 May 2019 12:30"),
         ("Reply [https://x.org/reply?to=12]", "Reply"),
         ("I read all of that in the paper (https://x.org/paper) and still", None),
         ("<https://x.org/u/ann>", None),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, compress, islice, pairwise
 from operator import add, sub
@@ -465,7 +465,9 @@ def _clean_rows(page: Page) -> set[int]:
     if are_links_numbered(source):
         emptied |= _link_list(page)
         marks = (*CLEANED, LINK_NUMBERS)
-    for signs, clean, least in marks:
+    for signs, clean, within, least in marks:
+        if within not in source:
+            continue
         found = {sign: rows_holding(sign, source, page.start, lambda: texts) for sign in signs if sign in source}
         marked = {row for sign, rows in found.items() for row in rows if sign in texts[row]}
         cleaned = {row: text for row in marked if (text := clean(texts[row])) != texts[row]}
@@ -662,10 +664,11 @@ def _wrap_column(page: Page, raw: list[str]) -> int:
     edge = sorted(lengths)[place]
     if edge < NARROWEST:
         return 0
-    below = zip(_last_widths(page), page.gap[1:], page.bullet[1:], page.number[1:], _first_widths(page), strict=False)
+    widths, printed = _as_printed(page)
+    below = zip(widths, page.gap[1:], page.bullet[1:], page.number[1:], printed[1:], strict=False)
     going_on = [
-        width + 1 + first
-        for width, gap, bullet, number, first in below
+        width + 1 + len(text.split(None, 1)[0])
+        for width, gap, bullet, number, text in below
         if edge * 0.6 <= width <= edge and not gap and not bullet and number < 0
     ]
     breaks = sum(1 for width in going_on if width > edge)
@@ -673,20 +676,14 @@ def _wrap_column(page: Page, raw: list[str]) -> int:
     return edge if breaks >= 5 and breaks > 2 * fits else 0
 
 
-def _last_widths(page: Page) -> list[int]:
-    """How wide the last lines of all rows are, without what stands before them."""
-    if "](" not in page.source:
-        return list(map(sub, page.end, page.start))
-    spans = zip(page.start, page.end, strict=True)
-    return [end - max(start, page.source.rfind("\n", start, end) + 1) for start, end in spans]
-
-
-def _first_widths(page: Page) -> list[int]:
-    """How wide the first words of all rows but the first are, as printed."""
-    if "](" not in page.source:
-        return [len(text[:WIDEST].split(None, 1)[0]) for text in page.text[1:]]
-    starts = zip(page.start[1:], page.end[1:], strict=True)
-    return [len((page.source[start : min(end, start + WIDEST)].split(None, 1) or [""])[0]) for start, end in starts]
+def _as_printed(page: Page) -> tuple[Iterable[int], Sequence[str]]:
+    """How wide the last lines of all rows are, and what the rows begin with."""
+    source = page.source
+    if "](" not in source:
+        return map(sub, page.end, page.start), page.text
+    spans = list(zip(page.start, page.end, page.text, strict=True))
+    widths = [end - max(start, source.rfind("\n", start, end) + 1) for start, end, _ in spans]
+    return widths, [source[start : min(end, start + WIDEST)].lstrip() or text for start, end, text in spans]
 
 
 def _with_digits_alike(words: list[str]) -> list[str]:
@@ -727,12 +724,14 @@ def _opens(above: str, opening: str, closing: str, usual: set[str]) -> bool:
 def _wrapped_rows(page: Page) -> list[int]:
     """Which rows may go on with the row above: unmarked, and their first words would not have fitted there."""
     wrap = page.wrap
-    marked = (page.gap[1:], page.bullet[1:], page.heading[1:], page.number[1:])
-    rows = zip(_last_widths(page), _first_widths(page), *marked, strict=False)
+    widths, printed = _as_printed(page)
+    marks = zip(widths, printed[1:], page.gap[1:], page.bullet[1:], page.heading[1:], page.number[1:], strict=False)
     return [
         row
-        for row, (width, first, gap, bullet, heading, number) in enumerate(rows, start=1)
-        if width <= wrap and not (gap or bullet or heading or number >= 0) and wrap < width + 1 + first
+        for row, (width, text, gap, bullet, heading, number) in enumerate(marks, start=1)
+        if width <= wrap
+        and not (gap or bullet or heading or number >= 0)
+        and wrap < width + 1 + len(text[: wrap + 1].split(None, 1)[0])
     ]
 
 

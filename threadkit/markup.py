@@ -50,8 +50,8 @@ _MUTE_PICTURE = re.compile(
 # A picture, with the link around it: "![Ann](ann.png)", "[ ![Ann](ann.png) ](/u/ann)".
 _AVATAR = re.compile(rf"(?:\[\s*!\[[^\[\]\n]{{0,120}}\]\({_TARGET}\)\s*\]|!\[[^\[\]\n]{{0,120}}\])\({_TITLED}\)\s*")
 _LINK_WITH_WORDS = re.compile(r"(?<!!)\[[^\[\]\n!]{0,120}[^\W_][^\[\]\n]{0,120}\]\(")
-# Targets behind the texts of links: "Ann [https://x.org/u/ann]", "Ann (https://x.org/u/ann)", "Ann <mailto:ann@x.org>".
-_SCHEME = r"(?:https?://|mailto:|www\.)"
+# Targets behind the texts of links: "Ann [https://x.org/u/ann]", "Ann (https://x.org/u/ann)", "Ann <https://x.org/u/ann>".
+_SCHEME = r"https?://"
 _TARGETS = re.compile(
     rf"\s*(?:\[(?:{_SCHEME}|/[^\s\[\]]{{0,80}}/)[^\s\[\]]{{0,800}}\]|(?<!\])\({_SCHEME}{_TARGET}\)|<{_SCHEME}[^\s<>]{{1,800}}>)\s*"
 )
@@ -67,6 +67,7 @@ _PICTURE_AGAIN = re.compile(
 )
 # Pictures as a reader of pages numbers them: "![Image 7: Ann](ann.png)", "![Image 8](ann.png)".
 _PICTURE_NUMBER = re.compile(r"(?<=!\[)Image \d{1,4}(?:: ?|(?=\]))")
+_MAY_BE_TARGET = re.compile(r"[\[(<](?:http|/)").search
 # What a link around several rows leaves in the last of them: "](/u/ann)", "](/u/ann "Ann")".
 _LINK_END = re.compile(rf"\]\({_TITLED}\)[ \t]*")
 # Tags that Markdown has no mark for: "<span class="date">", "<img src="ann.png">", "</span>".
@@ -157,7 +158,7 @@ def _without_links(body: str) -> str:
 
 def _without_targets(body: str) -> str:
     """A line that holds a date, or few words, without the targets of links that stand behind their texts."""
-    if len(body) > LONGEST_BYLINE:
+    if len(body) > LONGEST_BYLINE or not _MAY_BE_TARGET(body):
         return body
     plain = _TARGETS.sub(" ", body).strip(STRIP)
     words = len(plain.split())
@@ -183,7 +184,7 @@ def are_links_numbered(text: str) -> bool:
     >>> are_links_numbered("".join(f"[{number}]Ann wrote: " for number in range(1, 9)))
     True
     """
-    numbers = [int(number) for number in _NUMBER.findall(text)] if "[" in text else []
+    numbers = [int(number) for number in _NUMBER.findall(text)] if text.count("[") >= LEAST_NUMBERED else []
     if len(numbers) < LEAST_NUMBERED:
         return False
     in_turn = 1 + sum(above + 1 == below for above, below in pairwise(numbers))
@@ -217,23 +218,25 @@ def _without_buttons(body: str) -> str:
 class Mark(NamedTuple):
     """What takes marks out of a row: ``clean``, where one of the ``signs`` is in it.
 
-    So many rows of a page must have them at least, or somebody wrote them.
+    So many rows of a page must have them at ``least``, or somebody wrote them.  Pages without the character ``within``
+    all signs are not searched for these: one character is found much sooner.
     """
 
     signs: tuple[str, ...]
     clean: Callable[[str], str]
+    within: str = ""
     least: int = 1
 
 
 CLEANED: tuple[Mark, ...] = (
-    Mark(("<span", "<img", "<time", "<font", "<small"), _without_tags),
-    Mark(("![",), _without_mute_pictures),
+    Mark(("<span", "<img", "<time", "<font", "<small"), _without_tags, within="<"),
+    Mark(("![",), _without_mute_pictures, within="!"),
     Mark(("\\",), lambda body: _ESCAPE.sub("", body)),
     Mark(("_", "](", "**"), _plain_byline),
-    Mark(("[http", "(http", "<http", "[/", "<mailto:", "[mailto:"), _without_targets, least=3),
+    Mark(("http", "[/"), _without_targets, within="/", least=3),
     Mark(("^",), lambda body: _GLUED_SUPERSCRIPT.sub(" ", _SUPERSCRIPT.sub("", body))),
-    Mark(("(BUTTON)",), _without_buttons),
-    Mark(("``````",), lambda body: _NO_CODE.sub(" ", body).strip(STRIP)),
+    Mark(("(BUTTON)",), _without_buttons, within="("),
+    Mark(("``````",), lambda body: _NO_CODE.sub(" ", body).strip(STRIP), within="`"),
     Mark(("]",), _without_pictures),
 )
 """Marks that may be in any row of a page, in this order."""

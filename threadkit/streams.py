@@ -90,9 +90,9 @@ def in_rows(text: str, lines: Sequence[str]) -> str:
     The text itself if there is no such line, or nothing comes again in it.
     """
     least = max(SHORTEST, MOST_OF_ALL * len(text))
-    longest = max(lines, key=len)
-    if not least <= len(longest) <= LONGEST:
+    if not least <= max(map(len, lines)) <= LONGEST:
         return text
+    longest = max(lines, key=len)
     parted = _parted(longest)
     return text if parted == longest else text.replace(longest, parted, 1)
 

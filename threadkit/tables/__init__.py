@@ -22,7 +22,7 @@ from threadkit.tables.bordered import BORDER, bordered
 from threadkit.tables.gridded import CORNERS, gridded
 from threadkit.tables.guttered import WIDE, are_wide, guttered
 from threadkit.tables.model import Lines, Moved
-from threadkit.tables.piped import DELIMITERS, piped
+from threadkit.tables.piped import BAR, DELIMITERS, piped
 
 __all__ = ["Moved", "column_by_column"]
 
@@ -36,7 +36,7 @@ def column_by_column(text: str, lines: Sequence[str], rows: Sequence[str]) -> Mo
     Its ``lines`` are wanted as they are, and what is left of those that are not blank (``rows``).
     """
     pieces = bordered(Lines(lines)) if BORDER in text else None
-    if pieces is None and any(map(text.__contains__, DELIMITERS)):
+    if pieces is None and BAR in text and any(map(text.__contains__, DELIMITERS)):
         pieces = piped(Lines(lines, wide=False))
     if pieces is None and CORNERS in text:
         pieces = gridded(Lines(lines))

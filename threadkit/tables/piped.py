@@ -16,6 +16,7 @@ from itertools import pairwise
 from threadkit.dates.finding import find_dates
 from threadkit.tables.model import LEAST_ROWS, Lines, Piece
 
+BAR = "|"
 DELIMITERS = ("-- |", "--|")
 """What the row below the head of such a table holds, the first or the other."""
 MOSTLY = 0.5
@@ -60,7 +61,7 @@ def piped(page: Lines) -> list[Piece] | None:
 def _is_row(line: str) -> bool:
     """Whether a line is a row of a table."""
     line = line.strip()
-    return len(line) > 1 and line[0] == line[-1] == "|"
+    return len(line) > 1 and line[0] == line[-1] == BAR
 
 
 def _parts(page: Lines, line: int) -> list[Piece]:
