@@ -70,6 +70,7 @@ def test_when_a_post_was_edited_is_nobodys_name(label):
         "Ann's user avatar",
         "URL Source: https://example.org/bread",
         "Published Time: 2025-02-12T08:00:00Z",
+        "Profile Badge for the Achievement Top 1% Poster",
         "Markdown Content:",
         "Reviewer rating 4 out of 5",
         "See translation (English)",
