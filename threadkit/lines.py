@@ -27,6 +27,7 @@ from threadkit.markup import (
     STRIP,
     are_links_numbered,
     ends_in_link,
+    find_sign,
     goes_on_with_link,
     unstyle,
 )
@@ -158,6 +159,8 @@ class Page:
     gap: list[int] = field(default_factory=list)
     heading: list[bool] = field(default_factory=list)
     wrap: int = 0
+    linked: bool = False
+    """Whether there are links as Markdown marks them."""
     parted: bool = False
     """Whether all came in one line, and where rows begin was told by what comes again."""
     moved: Moved | None = None
@@ -358,10 +361,11 @@ def _fill(page: Page, raw: list[str]) -> None:
     page.column = page.indent.copy()
     page.bullet, page.number, page.quote = [""] * len(filled), [-1] * len(filled), [0] * len(filled)
     page.heading, page.gap = [False] * len(filled), list(compress(range(len(raw)), bodies))
-    pictures = [row for row, text in enumerate(page.text) if PICTURE.fullmatch(text)] if "![" in page.source else []
-    underlines = _underlines(page)
+    pictured, page.linked = find_sign("![", page.source) >= 0, find_sign("](", page.source) >= 0
+    pictures = [row for row, text in enumerate(page.text) if PICTURE.fullmatch(text)] if pictured else []
     none = _peel_rows(page)
-    if "](" in page.source:
+    underlines = _underlines(page, none)
+    if page.linked:
         none |= _join_links(page)
     none |= _clean_rows(page)
     if underlines:
@@ -378,16 +382,16 @@ def _fill(page: Page, raw: list[str]) -> None:
         _pass_marks_on(page, [row for row, text in enumerate(page.text) if not text])
 
 
-def _underlines(page: Page) -> set[int]:
-    """The rows that underline the row above, which Markdown marks as a heading so: signs as wide as it is."""
-    texts, numbers = page.text, page.gap
-    if "\n---" not in page.source and "\n===" not in page.source:
-        return set()
+def _underlines(page: Page, rules: Collection[int]) -> set[int]:
+    """The rules that underline the row above, which Markdown marks as a heading so: signs as wide as it is."""
+    texts, widths, numbers = page.text, list(map(sub, page.end, page.start)), page.gap
+    has_doubled = find_sign("\n===", page.source) >= 0
+    doubled = [row for row, text in enumerate(texts) if text.startswith("===")] if has_doubled else []
     return {
         row
-        for row, text in enumerate(texts)
-        if text[0] in "-=" and row and len(text) == len(texts[row - 1]) and not text.strip(text[0])
-        if len(text) > len("--") and numbers[row] == numbers[row - 1] + 1 and texts[row - 1][0] not in "-="
+        for row in (*rules, *doubled)
+        if row and widths[row] == widths[row - 1] and numbers[row] == numbers[row - 1] + 1
+        if texts[row - 1][0] not in "-=" and set(texts[row]) in ({"-"}, {"="})
     }
 
 
@@ -460,16 +464,14 @@ def _marked_rows(texts: list[str]) -> list[int]:
 def _clean_rows(page: Page) -> set[int]:
     """Take marks out of the rows; gives the rows that held nothing else (icons) and mark no item of a list."""
     texts, source = page.text, page.source
-    emptied = _link_begins(texts) if "](" in source else set()
+    emptied = _link_begins(texts) if page.linked else set()
     marks = CLEANED
     if are_links_numbered(source):
         emptied |= _link_list(page)
         marks = (*CLEANED, LINK_NUMBERS)
-    for signs, clean, within, least in marks:
-        if within not in source:
-            continue
-        found = {sign: rows_holding(sign, source, page.start, lambda: texts) for sign in signs if sign in source}
-        marked = {row for sign, rows in found.items() for row in rows if sign in texts[row]}
+    for signs, clean, least in marks:
+        found = [(sign, rows_holding(sign, source, page.start, lambda: texts)) for sign in signs]
+        marked = {row for sign, rows in found for row in rows if sign in texts[row]}
         cleaned = {row: text for row in marked if (text := clean(texts[row])) != texts[row]}
         for row, text in cleaned.items() if len(cleaned) >= least else ():
             texts[row] = text
@@ -553,13 +555,13 @@ def rows_holding(literal: str, text: str, starts: Sequence[int], rows: Callable[
     """The rows that hold a literal; where few do, it is found sooner in the text they make up, where they start so."""
     found: list[int] = []
     most = len(starts) // RARELY
-    place, below = text.find(literal), 0
+    place, below = find_sign(literal, text), 0
     while place >= 0:
         below = bisect_right(starts, place, below)
         found.append(below - 1)
         if len(found) > most:
             return [row for row, line in enumerate(rows()) if literal in line]
-        place = text.find(literal, starts[below]) if below < len(starts) else -1
+        place = find_sign(literal, text, starts[below]) if below < len(starts) else -1
     return found
 
 
@@ -655,8 +657,7 @@ def _wrap_column(page: Page, raw: list[str]) -> int:
     near the edge are followed by one whose first word would not have fitted.
     Converters to Markdown that wrap texts leave rows of links and lists whole.
     """
-    linked = "](" in page.source
-    whole = compress(raw, [not _WHOLE(line) for line in raw]) if linked else raw
+    whole = compress(raw, [not _WHOLE(line) for line in raw]) if page.linked else raw
     lengths = list(filter(None, map(len, whole)))
     place = int(len(lengths) * FULL_SHARE)
     if len(lengths) < LEAST_WRAPPED or len([length for length in lengths if length > WIDEST]) >= len(lengths) - place:
@@ -679,7 +680,7 @@ def _wrap_column(page: Page, raw: list[str]) -> int:
 def _as_printed(page: Page) -> tuple[Iterable[int], Sequence[str]]:
     """How wide the last lines of all rows are, and what the rows begin with."""
     source = page.source
-    if "](" not in source:
+    if not page.linked:
         return map(sub, page.end, page.start), page.text
     spans = list(zip(page.start, page.end, page.text, strict=True))
     widths = [end - max(start, source.rfind("\n", start, end) + 1) for start, end, _ in spans]

@@ -18,11 +18,12 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from threadkit.markup import find_sign
 from threadkit.tables.bordered import BORDER, bordered
 from threadkit.tables.gridded import CORNERS, gridded
 from threadkit.tables.guttered import WIDE, are_wide, guttered
 from threadkit.tables.model import Lines, Moved
-from threadkit.tables.piped import BAR, DELIMITERS, piped
+from threadkit.tables.piped import DELIMITERS, piped
 
 __all__ = ["Moved", "column_by_column"]
 
@@ -36,9 +37,9 @@ def column_by_column(text: str, lines: Sequence[str], rows: Sequence[str]) -> Mo
     Its ``lines`` are wanted as they are, and what is left of those that are not blank (``rows``).
     """
     pieces = bordered(Lines(lines)) if BORDER in text else None
-    if pieces is None and BAR in text and any(map(text.__contains__, DELIMITERS)):
+    if pieces is None and any(find_sign(delimiter, text) >= 0 for delimiter in DELIMITERS):
         pieces = piped(Lines(lines, wide=False))
-    if pieces is None and CORNERS in text:
+    if pieces is None and find_sign(CORNERS, text) >= 0:
         pieces = gridded(Lines(lines))
     if pieces is None and WIDE in text and are_wide(rows):
         pieces = guttered(lines, wide=not text.isascii() and _ODD_WIDTH(text) is not None)
