@@ -171,19 +171,6 @@ def test_names_belong_where_no_stranger_is_among_them(text, late, sign):
     assert [post.author for post in parse(text).posts] == list(NAMES)
 
 
-@pytest.mark.parametrize(
-    ("post", "vote"),
-    [
-        ("## {name} {date}\n{body}", sides.HEADED),
-        ("{name} {date}\n## Re: Bread\n{body}", 0),
-    ],
-)
-def test_bylines_that_are_headings_stand_above_what_is_said(post, vote):
-    cues, plain = page_cues(page(post)), page_cues(PLAIN)
-    heads = [side_vote(some, segment(some, HEAD).records) for some in (cues, plain)]
-    assert heads[0] - heads[1] == vote
-
-
 @pytest.mark.parametrize(("closing", "behind", "sign"), [("Mend", "Bake more", -1), ("Mend", "", -1), ("Oven", "", 0)])
 def test_names_between_dates_and_what_closes_posts_are_those_of_the_dates(closing, behind, sign):
     """Below the first title nothing is to be mended, as it is below the other names and that behind the last date."""

@@ -319,19 +319,17 @@ def read_lines(source: str | bytes) -> Page:
     text = decode(source) if isinstance(source, (bytes, bytearray, memoryview)) else source
     newline = "\r" if "\r" in text and "\n" not in text else "\n"
     raw = text.split(newline)
-    parted = in_rows(text, raw) if newline == "\n" else text
-    is_parted = parted is not text
-    raw = parted.split("\n") if is_parted else raw
-    page = Page(parted)
+    page = Page(text)
     _fill(page, raw)
-    moved = column_by_column(parted, raw, page.text)
-    if moved is not None:
+    moved = column_by_column(text, raw, page.text)
+    parted = in_rows(text, raw) if moved is None and newline == "\n" else text
+    if moved is not None or parted is not text:
         newline = "\n"
-        page, raw = Page(moved.text, moved=moved), moved.text.split(newline)
+        page = Page(parted if moved is None else moved.text, parted=moved is None, moved=moved)
+        raw = page.source.split(newline)
         _fill(page, raw)
     filled = page.source.count(newline, 0, page.end[-1]) + 1 if len(page) else 0  # without what was left out below
     page.wrap = _wrap_column(page, raw[:filled])
-    page.parted = is_parted
     if page.wrap:
         _unwrap(page)
     _join_ages(page)

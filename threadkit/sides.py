@@ -60,8 +60,6 @@ ASKED = 2
 """How much a question about what was read, right below all bylines ("Was this review helpful?"), says for these."""
 NUMBERED = 3
 """How much the posts' own numbers, in rows of their own above what is said, say for bylines below it."""
-HEADED = 3
-"""How much bylines that the page marks as headings say for what is said below them."""
 SAID_BEYOND = 2
 """How much something said below the last byline, and nothing above the first, says for bylines above what is said; only
 where nothing says the contrary."""
@@ -126,7 +124,6 @@ def side_vote(cues: Cues, records: Sequence[Record]) -> int:
     vote -= SPOKEN if signed_below or signs_article(cues, records) else 0
     vote += GLUED * _glue(cues, records)
     vote -= NUMBERED * _are_numbered_above(cues, cores)
-    vote += HEADED * _are_headings(cues, records)
     found = _surroundings(cues, cores)
     before, behind = _beyond(cues, cores, found)
     if found is not None:
@@ -266,12 +263,6 @@ def _are_titled(cues: Cues, cores: Sequence[Core]) -> bool:
     texts = cues.page.text
     titled = sum(1 for low, high in cores if any(_is_answer(texts[row]) for row in range(low + 1, high)))
     return titled >= max(LEAST_BETWEEN, CONSTANT * len(cores))
-
-
-def _are_headings(cues: Cues, records: Sequence[Record]) -> bool:
-    """Whether nearly all bylines are headings: "## Ann on 5 May"."""
-    heading = cues.page.heading
-    return any(heading) and _holds_of_most(records, lambda record: heading[record.bylines[0].first])
 
 
 def _is_answer(text: str) -> bool:

@@ -81,3 +81,9 @@ def test_the_posts_of_such_pages_are_found(text):
 )
 def test_other_tables_stay_as_they_are(text):
     assert moved(text) is None
+
+
+def test_a_table_in_one_line_is_a_table_and_no_stream():
+    whole = "".join(f"| {post} |" for post in FLAT.split("\n")[2:-1]).replace("||", "| |")
+    posts = parse(f"# Moth club\n\n|  |\n| --- |\n| {whole} |\n\nReply\n").posts
+    assert [post.author for post in posts] == [*NAMES]
