@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from link_pages import made_up_threads
 
 pytest.importorskip("scipy")
 
-from threadkit.links import fit
+from threadkit.links import develop, fit
 from threadkit.links.calibration import APART, Fitter, Told, calibrate
 from threadkit.links.model import Model, cell_names
 from threadkit.links.tables import SHAPES
@@ -132,3 +133,11 @@ def test_records_that_words_deny_are_believed_in_depth_first_order(name: str, or
     blank = fit.blank_model(name, {"pair": ("always",), "none": ("always",)})
     sample = fit.collect([fit.make_case({"posts": posts}, "a", order)], blank, teacher=True)
     assert [*sample.weight] == [weight, 1.0]
+
+
+def test_judging_without_threads_says_where_they_are_missed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        develop.main(["time-order", "--gold", str(tmp_path)])
+    assert f"no threads under {tmp_path}/threads" in capsys.readouterr().err

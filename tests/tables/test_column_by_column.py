@@ -5,9 +5,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from table_texts import moved, rows
 
 from threadkit import parse
-from threadkit.tables import Moved, column_by_column
 
 BORDERED = """Moth club
 
@@ -91,17 +91,6 @@ Traps: {day}
         ]
     )
 )
-
-
-def moved(text: str) -> Moved | None:
-    lines = text.split("\n")
-    return column_by_column(text, lines, [line.strip() for line in lines if line.strip()])
-
-
-def rows(text: str) -> list[str]:
-    found = moved(text)
-    assert found is not None
-    return [row.strip() for row in found.text.split("\n") if row.strip()]
 
 
 def test_cells_between_borders_come_one_after_the_other():
@@ -350,5 +339,4 @@ def test_a_gap_behind_the_date_is_no_gutter():
         for n, name in enumerate(("Ann Lee", "Bob", "Cy Marsh", "Dora"), 1)
     ]
     text = "\n\n".join(["Bread", *posts])
-    lines = text.split("\n")
-    assert column_by_column(text, lines, [line.strip() for line in lines if line.strip()]) is None
+    assert moved(text) is None

@@ -1,9 +1,9 @@
 """Tables drawn with "+---+" are read cell by cell, and those within them."""
 
 import pytest
+from table_texts import moved
 
 from threadkit import parse
-from threadkit.tables import Moved, column_by_column
 
 POSTS = (
     ("Heron7", "12-03-2014 18:02", ("The trap was full", "of leaves.")),
@@ -24,11 +24,6 @@ NESTED = "".join(
     f"+{'-' * 37}+\n" + "".join(f"| {line} |\n" for line in (BORDER + part).splitlines()) + f"+{'-' * 37}+\n\n"
     for part in [part + BORDER for part in FLAT.split(BORDER) if part]
 )
-
-
-def moved(text: str) -> Moved | None:
-    lines = text.split("\n")
-    return column_by_column(text, lines, [line.strip() for line in lines if line.strip()])
 
 
 @pytest.mark.parametrize("text", [FLAT, NESTED])

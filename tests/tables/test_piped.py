@@ -1,9 +1,9 @@
 """Tables in Markdown are read cell by cell where they hold a page's posts, and are left alone where they do not."""
 
 import pytest
+from table_texts import moved, rows
 
 from threadkit import parse
-from threadkit.tables import Moved, column_by_column
 
 SAID = ("The trap was full of leaves.", "Ours caught a hawk moth.", "Pictures, please!", "I have some of the lamp.")
 NAMES = ("Heron7", "Kauz", "Zilpzalp", "Heron7")
@@ -21,17 +21,6 @@ EACH = "\n".join(
     f"| {name} |\n|------|\n| Posted 1{day}-03-2014 18:02 \\| #{day} |\n\n{said}\n"
     for day, (name, said) in enumerate(zip(NAMES, SAID, strict=True), start=2)
 )
-
-
-def moved(text: str) -> Moved | None:
-    lines = text.split("\n")
-    return column_by_column(text, lines, [line.strip() for line in lines if line.strip()])
-
-
-def rows(text: str) -> list[str]:
-    found = moved(text)
-    assert found is not None
-    return [row.strip() for row in found.text.split("\n") if row.strip()]
 
 
 def test_cells_come_line_by_line():

@@ -190,6 +190,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--without", nargs="*", default=[], help="signals to take away")
     options = parser.parse_args(arguments)
     sources = load_sources(options.gold)
+    if not sources and set(options.models) != {"chat"}:
+        parser.error(f"no threads under {options.gold}/threads (set THREADKIT_GOLD or --gold)")
     for name in options.models:
         if name == "chat":
             report_chat(options.gold)
