@@ -45,6 +45,11 @@ def test_what_closes_the_discussion_is_no_part_of_the_last_post():
     assert regions[-1].kind == "furniture"
 
 
+def test_what_ends_other_posts_ends_a_short_last_one():
+    short = "Ed says: May 8, 2019 at 6:15 am So do I. Reply"
+    assert parse(f"{ARTICLE} 6 Comments {HEADS} {short} {END}").posts[-1].body == "So do I."
+
+
 @pytest.mark.parametrize(
     "text",
     [

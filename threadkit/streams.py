@@ -132,7 +132,7 @@ def _around_bylines(words: _Words, places: Sequence[_Place]) -> set[int]:
         end = place.before.stop
         stretches += {(place.least, min(head)), (max(head - {end}, default=place.least), end)}
     tails = (_breaks_behind(words, place.behind, below) for place in places)
-    last = places[-1].behind.stop
+    last = places[-1].behind.start
     closing = _found(words, range(last, min(len(words), last + MOST_BEHIND)), above)  # what stands below all posts
     ends = next(((first, stop) for first, stop in closing if words.are_said(first, stop)), ())
     return {*chain(*heads), *_begins_of_names(words, stretches), *chain(*tails), *ends}
