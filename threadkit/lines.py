@@ -366,12 +366,10 @@ def _fill(page: Page, raw: list[str]) -> None:
     if page.linked:
         none |= _join_links(page)
     none |= _clean_rows(page)
-    if underlines:
-        none |= underlines
-        for row in underlines:
-            page.heading[row - 1] = True
-        below = accumulate(row in underlines for row in range(len(page)))
-        page.gap = list(map(sub, page.gap, below))  # an underline is no blank line
+    for row in underlines:
+        page.heading[row - 1] = True
+    _close_gaps(page, underlines)
+    none |= underlines
     _leave_out(page, none | _said_below(page, pictures, none))
     page.gap = [line - above - 1 for above, line in pairwise([-1, *page.gap])]
     if "[" in page.source:
@@ -382,15 +380,25 @@ def _fill(page: Page, raw: list[str]) -> None:
 
 def _underlines(page: Page, rules: Collection[int]) -> set[int]:
     """The rules that underline the row above, which Markdown marks as a heading so: signs as wide as it is."""
-    texts, widths, numbers = page.text, list(map(sub, page.end, page.start)), page.gap
+    texts, numbers = page.text, page.gap
     has_doubled = find_sign("\n===", page.source) >= 0
     doubled = [row for row, text in enumerate(texts) if text.startswith("===")] if has_doubled else []
     return {
         row
         for row in (*rules, *doubled)
-        if row and widths[row] == widths[row - 1] and numbers[row] == numbers[row - 1] + 1
-        if texts[row - 1][0] not in "-=" and set(texts[row]) in ({"-"}, {"="})
+        if row and texts[row - 1][:1] not in ("", "-", "=") and set(texts[row]) in ({"-"}, {"="})
+        if numbers[row] == numbers[row - 1] + 1 and _width(page, row) == _width(page, row - 1)
     }
+
+
+def _width(page: Page, row: int) -> int:
+    return page.end[row] - page.start[row]
+
+
+def _close_gaps(page: Page, rows: Collection[int]) -> None:
+    """Count some rows that go for no blank lines: ``page.gap`` still has the lines that rows stand on."""
+    if rows:
+        page.gap = list(map(sub, page.gap, accumulate([row in rows for row in range(len(page))])))
 
 
 def _leave_out(page: Page, rows: Collection[int]) -> None:
@@ -468,8 +476,8 @@ def _clean_rows(page: Page) -> set[int]:
         emptied |= _link_list(page)
         marks = (*CLEANED, LINK_NUMBERS)
     for signs, clean, least in marks:
-        found = [(sign, rows_holding(sign, source, page.start, lambda: texts)) for sign in signs]
-        marked = {row for sign, rows in found for row in rows if sign in texts[row]}
+        found = ((sign, row) for sign in signs for row in rows_holding(sign, source, page.start, lambda: texts))
+        marked = {row for sign, row in found if sign in texts[row]}
         cleaned = {row: text for row in marked if (text := clean(texts[row])) != texts[row]}
         for row, text in cleaned.items() if len(cleaned) >= least else ():
             texts[row] = text
@@ -505,7 +513,7 @@ def _join_links(page: Page) -> set[int]:
     """
     texts, joined = page.text, set()
     for row in [row for row, text in enumerate(texts[:-1]) if "[" in text and ends_in_link(text)]:
-        top = row - 1 if row in joined else row
+        top = row
         while top in joined:
             top -= 1
         below = row + 1
@@ -513,8 +521,7 @@ def _join_links(page: Page) -> set[int]:
         if unmarked and page.gap[below] == page.gap[row] + 1 and goes_on_with_link(texts[top], texts[below]):
             texts[top], page.end[top] = f"{texts[top]} {texts[below]}", page.end[below]
             joined.add(below)
-    left_out = accumulate([row in joined for row in range(len(page))])
-    page.gap = list(map(sub, page.gap, left_out)) if joined else page.gap
+    _close_gaps(page, joined)
     return joined
 
 

@@ -26,7 +26,7 @@ SIGNATURE = 3.0
 posts were cut out, none was read by one."""
 TRUSTED_IN_ONE_LINE = 0.6
 """Posts of a page that came in one line are believed if trusted so much: diaries and lists have dates, too, and whether
-these stood in rows of their own is lost.  Of 199 such pages without posts five are, of 305 readings of posts 279."""
+these stood in rows of their own is lost.  Of 199 such pages without posts three are, twelve would be."""
 COUNTED_ABOVE = 6
 LONGEST_STATING = 60
 """So many rows above the first post one of so many letters may say how many there are."""

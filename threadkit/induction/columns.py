@@ -415,7 +415,7 @@ def _read_names(texts: list[str], column: Column) -> None:
     label, share = _glued_label(bare)
     if label:
         column.prefix = [*column.prefix, (label, share)]
-        bare = [text.removeprefix(label) for text in bare]
+        bare = [name for text in bare if (name := text.removeprefix(label))]  # some have none
     mark, count = commonest([text[-1] for text in bare])
     if mark in _CLOSING and not column.suffix and count >= max(LEAST_CLOSED, FIXED_SHARE * len(bare)):
         column.closing = ":" if mark == "：" else mark

@@ -25,16 +25,16 @@ Row = list[list[Piece]]
 def one_below_the_other(page: Lines, rows: Iterable[Row]) -> list[Piece]:
     """The cells of rows of tables, each row with a blank line behind it; rows of one cell are lines as they were."""
     pieces: list[Piece] = []
-    for cells in without_profiles(page, rows):
+    for cells in _without_profiles(page, rows):
         lines = [*chain.from_iterable(cells)]
         pieces += with_blank(lines) if len(cells) > 1 else lines
     return pieces
 
 
-def without_profiles(page: Lines, rows: Iterable[list[list[Piece]]]) -> list[list[list[Piece]]]:
+def _without_profiles(page: Lines, rows: Iterable[Row]) -> list[Row]:
     """The rows; beside a text the left cell only says who wrote it, if there is a date in that or the left one itself
     says when, on other lines, or in a row of its own below.  Its other lines say about whom."""
-    found: list[list[list[Piece]]] = []
+    found: list[Row] = []
     for cells in rows:
         if len(cells) != 2 or not cells[0]:
             found.append(cells)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from threadkit.dates.finding import find_dates
 from threadkit.tables.bordered import RULE
 from threadkit.tables.cells import LABELLED, NEAR, days_of_writing
-from threadkit.tables.model import LEAST_ROWS, Lines, Piece, filled
+from threadkit.tables.model import LEAST_ROWS, Lines, Piece, filled, with_blank
 
 WIDE = "   "
 """What parts columns on most lines."""
@@ -83,10 +83,9 @@ def guttered(lines: Sequence[str], *, wide: bool) -> list[Piece] | None:
     done = 0
     for first, named, end, dated in rows:
         pieces += map(page.whole, range(done, first))
-        pieces += [page.part(line, 0, page.place(line, gutters[line])) for line in (named, *dated)]
+        left = [page.part(line, 0, page.place(line, gutters[line])) for line in (named, *dated)]
         right = [page.part(line, page.place(line, gutters[line]), len(lines[line])) for line in range(first, end)]
-        pieces += filled(page, right)
-        pieces.append((pieces[-1][1], pieces[-1][1]))  # a blank line
+        pieces += with_blank(left + filled(page, right))
         done = end
     return [*pieces, *map(page.whole, range(done, len(lines)))]
 

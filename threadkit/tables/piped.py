@@ -14,7 +14,7 @@ import re
 from itertools import pairwise
 
 from threadkit.dates.finding import find_dates
-from threadkit.tables.model import LEAST_ROWS, Lines, Piece
+from threadkit.tables.model import LEAST_ROWS, Lines, Piece, with_blank
 
 BAR = "|"
 DELIMITERS = ("-- |", "--|")
@@ -50,11 +50,7 @@ def piped(page: Lines) -> list[Piece] | None:
         return None
     pieces: list[Piece] = []
     for line in range(len(page.lines)):
-        parts = rows.get(line)
-        if parts is None:
-            pieces.append(page.whole(line))
-        elif parts:
-            pieces += [*parts, (parts[-1][1], parts[-1][1])]
+        pieces += with_blank(rows[line]) if line in rows else [page.whole(line)]
     return pieces
 
 
