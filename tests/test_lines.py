@@ -441,6 +441,7 @@ def test_markdown_of_saved_pages(text, rows):
         ("Bread for all\n=====\nRye.", ["Bread for all", "=====", "Rye."], [False] * 3),
         ("Oh\n==\nRye.", ["Oh", "==", "Rye."], [False] * 3),
         ("=====\n=====\nRye.", ["=====", "=====", "Rye."], [False] * 3),
+        ("> > >\n-----\nRye.", ["Rye."], [False]),
     ],
 )
 def test_underlined_rows_are_headings(text, rows, headings):

@@ -238,7 +238,9 @@ EXCERPT = "Ann \u00b7 2 years ago\nThe hinge came loose.\nBob \u00b7 2 years ago
 
 
 def test_an_excerpt_is_read_where_it_is_known_to_be_a_discussion():
-    assert not parse(EXCERPT).posts
+    (refusal,) = parse(EXCERPT).diagnostics
+    assert refusal.code == "no-posts"
+    assert "(2 posts); a text known to hold a discussion is read with discussion=True" in refusal.message
     thread = parse(EXCERPT, discussion=True)
     assert [(post.author, post.body) for post in thread.posts] == [
         ("Ann", "The hinge came loose."),

@@ -379,8 +379,9 @@ def _empty(page: Page, ranked: list[Judged]) -> Thread:
     reason = _NO_LAYOUT
     if ranked:
         best = ranked[0]
-        tried = f"the best layout was {best.layout.name!r} trusted {best.trust:.2f}"
-        reason = Diagnostic(code="no-posts", message=f"nothing convincing: {tried}")
+        tried = f"the best layout was {best.layout.name!r} trusted {best.trust:.2f} ({best.reasons()[0]})"
+        remedy = "a text known to hold a discussion is read with discussion=True (--discussion)"
+        reason = Diagnostic(code="no-posts", message=f"nothing convincing: {tried}; {remedy}")
     size = page.size
     whole = Region.unchecked({"kind": "article", "span": (0, size), "post": None})
     return Thread.unchecked(

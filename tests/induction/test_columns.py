@@ -103,6 +103,13 @@ def test_marks_around_names(form, opening, closing, prefix):
     assert author.values == list(NAMES)
 
 
+def test_a_label_without_a_name_behind_it():
+    rows = [f"名前:{name}\n5 May 2019 12:00\n{body}" for name, body in zip((*NAMES, ""), BODIES, strict=False)]
+    cells = cut_cells(page_cues("\n".join(rows)))
+    block, centre = read_block(cells, [place for place, kind in enumerate(cells.kind) if kind == "D"])
+    assert block[centre - 1].values == list(NAMES)
+
+
 def test_names_are_looked_for_above_a_long_profile():
     labels = ("Points", "Posts", "Topics", "Medals", "Coins", "Fans", "Age")
     profile = "\n".join(f"{label}\n1{{hour}}" for label in labels)
