@@ -18,7 +18,7 @@ from itertools import islice, pairwise
 
 from threadkit import vocabulary
 from threadkit.bylines import find_bylines
-from threadkit.cues import PROSE_ROW, Cues
+from threadkit.cues import PROSE_ROW, Cues, is_signed
 from threadkit.induction.propose import wide_gaps
 from threadkit.layouts import Layout
 from threadkit.lines import DATE, SENTENCE_ENDS, Page
@@ -208,7 +208,7 @@ def _alike(cues: Cues, dated: Sequence[int]) -> Iterable[tuple[list[int], set[in
     for row in dated:
         masked = cues.masked.rows[row]
         places = [match.start() for match in _MASKS.finditer(masked)]
-        before, behind = masked[: places[0]].strip(_OPENING), masked[places[-1] + 1 :].strip(_CLOSING)
+        before, behind = masked[: places[0]].strip(_OPENING), masked[places[-1] + 1 :].lstrip(_CLOSING)
         dates = cues.page.dates(row)
         if (before or behind) and all(not date.relative and date.precision in COARSE for date in dates):
             continue  # "ECMAScript 3 (December 1999)", "Newsletter, May 2019"
@@ -221,7 +221,8 @@ def _alike(cues: Cues, dated: Sequence[int]) -> Iterable[tuple[list[int], set[in
         label = not before or vocabulary.fold(before) in at
         if form == "head" and label and not _SPOKEN.match(behind):
             continue  # "On 5 May 2019 the court ..."
-        if form != "short" or _is_text(behind) or (":" in behind and len(behind) > SHORT_SPEECH):
+        spoken = _is_text(behind) or (":" in behind and len(behind) > SHORT_SPEECH)
+        if form != "short" or spoken or is_signed(before):
             inline.add(row)
         kind = "relative" if date.relative else date.kind
         groups[form, kind, bool(before), label, bool(behind)].append(row)
@@ -448,9 +449,14 @@ def _bare_list() -> Layout:
 def _speak(cues: Cues, text: _Text) -> bool:
     """Whether several speak by turns: likely names in front of much of the text, and some of them again and again."""
     labels = list(cues.labelled.values())
-    if len(labels) < LEAST_SPEECHES or len(set(map(name_key, labels))) == len(labels):
+    if len(labels) < LEAST_SPEECHES:
+        return False
+    stated = len(labels) in cues.counts_above(min(cues.labelled))
+    if not stated and len(set(map(name_key, labels))) == len(labels):
         return False  # nobody speaks twice, whoever of them speaks at all
     spoken = cues.spoken
+    if stated and len(spoken) == len(labels):
+        return True
     names = list(spoken.values())
     again = len(names) - len(set(map(name_key, names)))
     if len(names) < LEAST_SPEECHES or not SPEAK_AGAIN * len(names) <= again < len(names) - 1:

@@ -8,8 +8,8 @@ say.  Nothing beyond single rows is decided.  Every answer is found once.
 
 from __future__ import annotations
 
-from threadkit.cues.page import PROSE_ROW, Cues, page_cues
+from threadkit.cues.page import PROSE_ROW, Cues, is_signed, page_cues
 from threadkit.cues.places import Demands
 from threadkit.cues.rows import CONTROL, SAID
 
-__all__ = ["CONTROL", "PROSE_ROW", "SAID", "Cues", "Demands", "page_cues"]
+__all__ = ["CONTROL", "PROSE_ROW", "SAID", "Cues", "Demands", "is_signed", "page_cues"]

@@ -21,6 +21,8 @@ FIRST_ADDRESS = 100
 """Nobody is addressed further on in the first line."""
 _AT = re.compile(r"@ ?([^\W_][\w'-]{2,30})")
 _OPEN_DASHES = (" –", " —", " -")
+_SIGNED = re.compile(r".*\w{3}[.!?…]+[\"'”’»)]* +\S")
+"""A sentence, and who signs it."""
 PROSE_ROW = 60
 """Longer rows are prose."""
 PROSE_SAMPLE = 1500
@@ -151,10 +153,16 @@ class Cues(LikelyRows):
         if self._closing is None:
             rows = self.masked.rows
             self._closing = sum(
-                (len(rows[row]) > 50 and DATE in rows[row][-14:]) or (row > 1 and rows[row - 2].endswith(_OPEN_DASHES))
+                (DATE in rows[row][-14:] and (len(rows[row]) > 50 or is_signed(rows[row].rpartition(DATE)[0])))
+                or (row > 1 and rows[row - 2].endswith(_OPEN_DASHES))
                 for row in self.masked.date_rows
             )
         return self._closing
+
+
+def is_signed(before: str) -> bool:
+    """Whether a sentence stands before a date, and behind it words for who signs: "I agree. Ann (talk)"."""
+    return _SIGNED.match(before) is not None
 
 
 @cache
