@@ -17,7 +17,7 @@ LAYERS = (
     {"models"},
     {"vocabulary"},
     {"dates", "timestamps"},
-    {"tables", "markup", "streams"},
+    {"tables", "markup", "streams", "wikitext"},
     {"lines"},
     {"names", "masking"},
     {"authors"},

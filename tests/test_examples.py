@@ -19,6 +19,8 @@ FORMATS: dict[str, list[tuple[str | None, int | None]]] = {
     "hackernews": [("gullwing", None), ("saltmarsh", 1), ("lowwater", None), ("saltmarsh", 3), ("quayside", None)],
     "irc": [("piret", None), ("ants", 1), ("mall", None), ("piret", 2), ("ants", 4), ("mall", 5)],
     "mail-quoting": [("Berit Aas", None), ("Torvald Moe", 1), ("Inga Lie", 2)],
+    "mediawiki-source": [("Pharologist", None), ("Keeper of lists", 1), ("Pharologist", 2), ("192.168.7.21", 1),
+                         ("Wattwurm", None), ("Pharologist", 5)],
     "mediawiki-talk": [("Pharologist", None), ("Keeper of lists", 1), ("Pharologist", 2), ("Wattwurm", 1),
                        ("Wattwurm", None), ("Pharologist", 5)],
     "movabletype": [("Fenwick", None), ("Dora Lind", None), ("wright", 2)],
@@ -26,7 +28,7 @@ FORMATS: dict[str, list[tuple[str | None, int | None]]] = {
     "reddit": [("mulch_ado", None), ("rhubarb_rita", 1), ("mulch_ado", 2), ("spadework", None), (None, 4)],
     "wordpress-german": [("Gesine Oltmann", None), ("Fährmann i. R.", 1), ("Gesine Oltmann", 2), ("Ubbo", None)],
 }  # fmt: skip
-PRINTED = ("blogger", "mediawiki-talk", "reddit", "wordpress-german")
+PRINTED = ("blogger", "mediawiki-source", "mediawiki-talk", "reddit", "wordpress-german")
 """Formats that print who answers whom; elsewhere it can only be guessed."""
 
 

@@ -12,6 +12,8 @@ PROSE = "The ferry was late again and nobody on the pier could say why it was."
 TITLE = "Ferry that nobody in the harbour wanted to see again sails on as if nothing were"
 DATES = ("3 May 2019", "4 May 2019", "9 May 2019")
 
+SIGNED = (("Yes, it was late.", "Ann"), ("Not at all.", "Bo Diaz"), ("Who told you that?", "Cy"))
+
 SUGGEST_LAYOUTS = {
     "three dates": "\n".join(f"{day}\n{PROSE}" for day in DATES),
     "two dates with text between": f"Harbour news\n3 May 2019 9:30\n{PROSE}\nby Ann\n4 May 2019 9:30\nI agree.",
@@ -76,6 +78,15 @@ SUGGEST_LAYOUTS = {
     ),
     "names before a word that nobody knows": "Comments\n" + "".join(
         f"{name} ut :\n{PROSE}\n" for name in ("Ann Lee", "Bo", "Cy Young", "Ann Lee", "Bo")
+    ),
+    "short posts that are signed": "\n".join(
+        f"{said} {name} (talk) 12:3{hour}, 5 May 2019 (UTC)" for hour, (said, name) in enumerate(SIGNED)
+    ),
+    "short posts behind the time": "\n".join(
+        f"[12:3{hour}] <{name}> {said}" for hour, (said, name) in enumerate(SIGNED)
+    ),
+    "as many who speak as the page states": "4 comments\n" + "\n".join(
+        f"{name}: {PROSE}" for name in ("Ann", "Bo", "Cy", "Di")
     ),
     "text below months": "\n".join(f"Ann\n{month} 2019\n{PROSE}" for month in ("March", "April", "May")),
     "a row that recurs beside list items of text": "".join(

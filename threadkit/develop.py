@@ -410,7 +410,7 @@ def print_worst(results: list[Result], args: argparse.Namespace) -> None:
     for r in scored[:count]:
         s = r.scores
         shares = " ".join(f"{COLUMNS[c]} {_number(s.get(c)).strip()}" for c in HEADLINES)
-        detail = r.error or " ".join(r.diagnostics)
+        detail = r.error or " ".join(f"{code} {n}" for code, n in Counter(r.diagnostics).most_common())
         print(f"  {shares}  found {r.posts} known {s['known']}  {r.layout}  {r.name}  {detail}")
 
 

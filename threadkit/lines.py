@@ -43,6 +43,7 @@ from threadkit.timestamps import (
     rows_with_hint,
 )
 from threadkit.vocabulary import fold, is_deleted
+from threadkit.wikitext import is_wikitext, read_wikitext
 
 DATE = "\ue098"
 """Stands for one recognised date in masked text.  A rare low byte: Python looks for characters by it."""
@@ -163,6 +164,8 @@ class Page:
     """Whether there are links as Markdown marks them."""
     parted: bool = False
     """Whether all came in one line, and where rows begin was told by what comes again."""
+    accounts: frozenset[str] = frozenset()
+    """Who signed on the page of a wiki, as its source names them."""
     moved: Moved | None = None
     """Where ``source`` differs from what was given, and how: columns of tables stand one below the other in it."""
     _dates: dict[int, list[DateMatch]] | None = None
@@ -359,9 +362,12 @@ def _fill(page: Page, raw: list[str]) -> None:
     page.column = page.indent.copy()
     page.bullet, page.number, page.quote = [""] * len(filled), [-1] * len(filled), [0] * len(filled)
     page.heading, page.gap = [False] * len(filled), list(compress(range(len(raw)), bodies))
+    titles = _read_wikitext(page) if is_wikitext(page.source) else []
     pictured, page.linked = find_sign("![", page.source) >= 0, find_sign("](", page.source) >= 0
     pictures = [row for row, text in enumerate(page.text) if PICTURE.fullmatch(text)] if pictured else []
     none = _peel_rows(page)
+    for row in titles:
+        page.heading[row] = True
     underlines = _underlines(page, none)
     if page.linked:
         none |= _join_links(page)
@@ -376,6 +382,19 @@ def _fill(page: Page, raw: list[str]) -> None:
         _blank_item_pictures(page)
     if "" in page.text:
         _pass_marks_on(page, [row for row, text in enumerate(page.text) if not text])
+
+
+def _read_wikitext(page: Page) -> list[int]:
+    """Take the rows of a wiki's source as readers see them; gives the rows that are headings."""
+    rows = list(read_wikitext(page.text))
+    page.text = [row.text for row in rows]
+    page.bullet = [row.mark for row in rows]
+    page.indent = [TEXT_BEHIND * row.level for row in rows]
+    page.column = page.indent.copy()
+    page.heading = [row.heading for row in rows]
+    page.accounts = frozenset(row.account for row in rows if row.account)
+    _leave_out(page, {row for row, text in enumerate(page.text) if not text})
+    return [row for row, heading in enumerate(page.heading) if heading]
 
 
 def _underlines(page: Page, rules: Collection[int]) -> set[int]:

@@ -27,6 +27,11 @@ MAX_NAME = 60
 _SENTENCE_END = re.compile(rf"[{''.join(SENTENCE_ENDS)}]{{1,}}[\"'”’)]*$")
 _INITIALS = re.compile(r"\b[^\W\d_](?:\.(?!\w)|\*)")  # "Anna W.", "A** K**": no Polish "w" or "k"
 _HIDDEN = re.compile(r"[^\W_](?:\*{3,}|\*\*(?=[\s\w]))")  # letters that shops do not print: "n****a"
+# Who has no account is shown by an address: "192.168.7.21", "192.168.7.xxx", "2001:db8:0:1::7".
+_NETWORK_ADDRESS = re.compile(
+    r"(?:\d{1,3}\.){3}\d{1,3}|(?:\d{1,3}\.){2,3}(?:[x*]{1,3}\.)?[x*]{1,3}|(?=(?:.*:){3})[0-9A-Fa-f]{1,4}(?:::?[0-9A-Fa-f]{1,4}){2,7}(?:::)?"
+)
+_ADDRESS_ENDS = frozenset("0123456789abcdefABCDEFx*:")
 _URLISH = re.compile(r"https?://|www\.|\.(?:html?|php|aspx?|png|jpe?g|gif|svg|webp)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.\-_][^\W_]+)*")
 _NUMBERED_HANDLE = re.compile(r"[^\W\d_]+\d+")  # "city12" is no line about a city
@@ -89,6 +94,8 @@ def name_likeness(text: str) -> float:
     size = len(text)
     if not size or size > MAX_NAME:
         return 0.0
+    if text[-1] in _ADDRESS_ENDS and _NETWORK_ADDRESS.fullmatch(text):
+        return 0.8
     letters = sum(1 for char in text if char.isalpha())
     if not letters:
         return 0.15 if text.isalnum() and size > 2 else 0.0

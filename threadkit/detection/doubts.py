@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from threadkit.cues import Cues
@@ -24,9 +24,12 @@ ratings, too, nor verbs of saying ("Ann writes on 5 May")."""
 SIGNATURE = 3.0
 """Named layouts whose bylines hold so many words of their own need no trust: of 1,200 texts without posts, or whose
 posts were cut out, none was read by one."""
+ZONED = 1.5
+"""So many are enough where their dates have zones in brackets: "Ann (talk) 12:30, 5 May 2019 (UTC)"."""
 TRUSTED_IN_ONE_LINE = 0.6
 """Posts of a page that came in one line are believed if trusted so much: diaries and lists have dates, too, and whether
 these stood in rows of their own is lost.  Of 199 such pages without posts three are, twelve would be."""
+LEAST_SIGNED = 2
 COUNTED_ABOVE = 6
 LONGEST_STATING = 60
 """So many rows above the first post one of so many letters may say how many there are."""
@@ -65,7 +68,7 @@ def doubted(cues: Cues, ranked: list[Judged]) -> list[Judged]:
     best = ranked[0]
     records = best.segmentation.records
     if not is_convincing(best):
-        if _is_signature(best):
+        if _is_signature(best) or _are_accounts(cues, records):
             sign = "signature"
         elif best.trust >= CONVINCING_VOUCHED and _is_vouched_for(cues, best):
             sign = "vouched"
@@ -98,8 +101,15 @@ def _is_vouched_for(cues: Cues, best: Judged) -> bool:
 def _is_signature(best: Judged) -> bool:
     """Whether the bylines of a platform, with names and dates, hold so many words of its own that nothing else has."""
     signs = best.features
-    wordy = best.layout.source == "builtin" and signs["literal"] >= SIGNATURE
+    least = ZONED if best.layout.zoned else SIGNATURE
+    wordy = best.layout.source == "builtin" and signs["literal"] >= least
     return wordy and signs["posts"] >= LEAST_SURE and min(signs["authors"], signs["dates"]) >= MOST_COMPLETE
+
+
+def _are_accounts(cues: Cues, records: Sequence[Record]) -> bool:
+    """Whether posts are signed as the source of a wiki's page has it: nothing else links to accounts before dates."""
+    signed = sum(1 for record in records if record.author in cues.page.accounts)
+    return signed >= LEAST_SIGNED and signed >= MOST_COMPLETE * len(records)
 
 
 def _is_complete(features: dict[str, float]) -> bool:

@@ -63,6 +63,10 @@ def _bound_first(cues: Cues, result: Segmentation, records: list[Record], record
     starts = {*cues.start_rows()}  # "Replies" below every post is none of them
     for row in range(record.high - 1, floor - 1, -1):
         opens = row in starts
+        if page.accounts and page.heading[row]:  # a section of a talk page
+            record.low = row
+            result.opened_by = row
+            return
         dated = DATE in cues.masked.rows[row]
         if opens or cues.is_stop(row) or (dated and len(records) in cues.counts_in(row)):  # the article's own foot
             record.low = row + 1

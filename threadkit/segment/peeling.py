@@ -72,6 +72,8 @@ def take_headings(page: Page, records: list[Record]) -> None:
 def _is_heading(page: Page, row: int) -> bool:
     """Whether a row stands alone between blank lines, without a mark or the end of a sentence."""
     text = page.text[row]
+    if page.accounts:
+        return page.heading[row]
     if page.gap[row] == 0 or page.gap[row + 1] == 0 or page.bullet[row] or page.number[row] >= 0 or page.quote[row]:
         return False
     return len(text) <= LONGEST_HEADING and text[-1] not in ".,;:!" and any(map(str.isalnum, text))
