@@ -19,7 +19,7 @@ LAYERS = (
     {"dates", "timestamps"},
     {"tables", "markup", "streams", "wikitext"},
     {"lines"},
-    {"names", "masking"},
+    {"names", "answered", "masking"},
     {"authors"},
     {"layouts"},
     {"cues", "hanging"},

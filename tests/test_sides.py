@@ -365,7 +365,7 @@ def addressed(post: str, head: str) -> bool:
     rows = ["8 comments"]
     for place, (name, before, body) in enumerate(zip(NAMES, ("Kim", *NAMES), BODIES, strict=False)):
         rows += post.format(name=name, before=before, body=body, date=f"0{place + 1}.05.2019, 1{place}:41").split("\n")
-    cues = page_cues("\n".join(rows))
+    cues = page_cues("\n".join(rows), answers=False)
     records = segment(cues, Layout(name="test", head=(head,), source="induced")).records
     assert len(records) == len(NAMES)
     return are_addressed(cues, records)

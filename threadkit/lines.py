@@ -202,6 +202,13 @@ class Page:
         """The dates near the ends of a row."""
         return self.dated.get(row, ())
 
+    def leave_out(self, rows: Collection[int]) -> None:
+        """Take some rows out of the page; what dates the others hold is known, and stays."""
+        dated, before = self.dated, list(accumulate([row in rows for row in range(len(self))]))
+        _leave_out(self, rows)
+        self._dates = {row - before[row]: dates for row, dates in dated.items() if row not in rows}
+        self._hinted = None
+
     def add_dates(self, added: dict[int, DateMatch]) -> None:
         """Take something in some rows for dates that by itself is none."""
         dated = {row: list(found) for row, found in self.dated.items()}

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from threadkit import vocabulary
+from threadkit.answered import take_answers
 from threadkit.lazily import found_once
 from threadkit.lines import DATE, EDGE, Page
 from threadkit.names import MAX_NAME, name_likeness, width
@@ -44,6 +45,8 @@ class Masked:
     time_rows: list[int] = field(default_factory=list)
     pictures: frozenset[int] = frozenset()
     """Rows that hold a letter or two in place of a user's picture; they are masked as a whole."""
+    answered: dict[int, str] = field(default_factory=dict)
+    """Whom posts answer, by the row of the byline that says so."""
     starred: Sequence[int] = ()
     """Rows of which stars at the end were left out."""
     names: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -294,8 +297,9 @@ def _is_in_quote_head(page: Page, row: int) -> bool:
     return any(text[-1] in ":-" and vocabulary.quote_intro(text) == "" for text in above)
 
 
-def mask_page(page: Page) -> Masked:
-    """Mask every row of a page."""
+def mask_page(page: Page, *, answers: bool = True) -> Masked:
+    """Mask every row of a page; without the words that say in bylines whom posts answer, if ``answers`` are taken."""
+    answered = take_answers(page) if answers and page.dated else {}
     if page.dated:
         _drop_durations(page)
         _drop_stated(page)
@@ -314,7 +318,7 @@ def mask_page(page: Page) -> Masked:
         rows[row] = rows[row].rstrip(STARS)
     for row in [row for row, text in enumerate(rows) if len(text) > 2 * EDGE]:
         rows[row] = rows[row][:EDGE] + CUT + rows[row][-EDGE:]
-    masked = Masked(page, rows, starred=starred)
+    masked = Masked(page, rows, starred=starred, answered=answered)
     for row, dates in page.dated.items():
         text = page.text[row].translate(_NOT_OURS) if foreign else page.text[row]
         rows[row] = text = _mask_row(text, dates)

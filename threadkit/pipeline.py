@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from threadkit.answered import is_asked_for
 from threadkit.authors import Named, has_rank_before, is_notice, page_authors
 from threadkit.collector import collector_paused
 from threadkit.cues import Cues, page_cues
@@ -92,7 +93,7 @@ def _parse(
     discussion: bool,
     kind: str | None,
 ) -> Thread:
-    cues = page_cues(source)
+    cues = page_cues(source, answers=given is None or not is_asked_for((*given.head, *given.foot)))
     ranked = rank(cues, given, named=named, induced=induced, discussion=discussion)
     if not ranked or not (given is not None or discussion or is_convincing(ranked[0])):
         return _empty(cues.page, ranked)

@@ -76,6 +76,14 @@ def test_the_right_layout_is_proposed(form):
     assert NAMES in found
 
 
+@pytest.mark.parametrize("closing", [": ", "): ", "] ", "]: ", ". ", " - ", " | ", " > ", " — "])
+def test_signs_before_a_body_are_none_of_it(closing):
+    opening = {")": " (", "]": " ["}.get(closing[0], ", ")
+    form = f"{{name}}{opening}5 May 2019 {{hour}}:00{closing}{{body}}"
+    posts = parse(page_of(form), named=False).posts
+    assert [(post.author, post.body) for post in posts] == list(zip(NAMES, BODIES, strict=False))
+
+
 def test_a_head_begins_where_its_row_does():
     rows = ["Bread", "", "7 reviews", ""]
     for place, (name, body) in enumerate(zip(NAMES, BODIES, strict=False)):

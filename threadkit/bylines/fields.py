@@ -121,6 +121,9 @@ def byline_at(cues: Cues, place: Place, layout: Layout) -> Byline:
     byline.tail, byline.rest = hit.tail, hit.rest
     if byline.reply_to is None and hit.tail:
         byline.reply_to = vocabulary.reply_to(hit.tail)
+    if byline.reply_to is None and cues.masked.answered:
+        rows = range(hit.first, hit.last + 1)
+        byline.reply_to = next(filter(None, map(cues.masked.answered.get, rows)), None)
     if layout.levels and role == ("foot" if layout.foot else "head"):
         byline.depth = layout.levels[index]
     return byline

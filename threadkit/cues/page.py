@@ -34,9 +34,9 @@ LONGEST_SPEAKER = 32
 _SPOKEN = re.compile(rf"([^\W\d_][^:：]{{0,{LONGEST_SPEAKER - 2}}}?)[:：] ?(?=[^\s\d/])")
 
 
-def page_cues(source: str | bytes) -> Cues:
-    """A page read and masked, ready for candidates."""
-    return Cues(mask_page(read_lines(source)))
+def page_cues(source: str | bytes, *, answers: bool = True) -> Cues:
+    """A page read and masked, ready for candidates; ``answers``: bylines without the words for whom a post answers."""
+    return Cues(mask_page(read_lines(source), answers=answers))
 
 
 class Cues(LikelyRows):

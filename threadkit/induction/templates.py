@@ -50,6 +50,9 @@ _OPTIONAL = re.compile(r"\[[^\[\]\\]+\]")
 _COUNT = re.compile(r"(?:(?<= )[^\w\s{}\[\]()]+ )?\(?\{n\}\)?")
 _DATED = re.compile(r"\{time(?:stamp)?\}")
 _ENDS_IN_NAME = re.compile(r"\{author\}(?: \[[^\[\]\\]+\])*$").search
+_PARTING = "-–—|•·>"
+_CLOSING = f".:,)]{_PARTING}"
+"""What may close a byline in front of a body on its row: "Ann (5 May): I agree.", "Ann, 5 May - I agree."."""
 _SIGNED = re.compile(rf"[{''.join(NAME_SIGNS)}]+ \{{author\}}")
 
 
@@ -216,14 +219,20 @@ def _body_behind(block: Block) -> str:
     """`` {body}`` with the punctuation before it, where bodies begin on the row on which the byline ends."""
     cells = block.cells
     behind = [
-        cells.text[cell + 1]
+        cell + 1
         for cell in block.columns[-1].cells
         if cell + 1 < len(cells) and cells.row[cell + 1] == cells.row[cell] and cells.kind[cell + 1] in "SP"
     ]
     if len(behind) < INLINE_SHARE * len(block.columns[-1].cells):
         return _label_below(block)
-    mark, count = Counter(text[0] for text in behind).most_common(1)[0]
-    return f"{mark} {{body}}" if mark in ".:,)" and count >= FIXED_SHARE * len(behind) else " {body}"
+    texts = [cells.text[cell] for cell in behind]
+    closing = [text[: len(text) - len(text.lstrip(_CLOSING))] for text in texts]
+    marks = [f" {cells.separator[cell]}" if cells.separator[cell] in _PARTING else "" for cell in behind]
+    mark, count = Counter(mark.rstrip() + close for mark, close in zip(marks, closing, strict=True)).most_common(1)[0]
+    if not mark or count < FIXED_SHARE * len(behind):
+        return " {body}"
+    parts = mark.strip()[0] in _PARTING  # bylines that end without the last column may have none
+    return f" [{escape(mark.strip())}] {{body}}" if parts else f"{escape(mark)} {{body}}"
 
 
 def _label_below(block: Block) -> str:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from threadkit.vocabulary.folding import beyond_ascii, fold, letters_only, plain
 from threadkit.vocabulary.lookup import (
+    answers_in,
     by_prefix,
     ends_with_label,
     glued_reply,
@@ -72,6 +73,7 @@ JOINT: frozenset[str]
 COUNTER: frozenset[str]
 
 __all__ = [
+    "answers_in",
     "beyond_ascii",
     "by_prefix",
     "ends_with_label",

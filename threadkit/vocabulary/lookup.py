@@ -48,6 +48,9 @@ _BITS: Final = {
     "deleted": _DELETED,
     "anonymous": _ANONYMOUS,
 }
+_TELLING = 5
+"""A word of so many letters is none that stands between words of any kind."""
+_PARTING = " \t\xa0,;|·•—–-([:"
 _MAY_SAY, _MAY_SIGN, _BEHIND = (1 << place for place in range(len(_BITS), len(_BITS) + 3))
 
 
@@ -162,6 +165,7 @@ class Tables:
         self.reply_to = Patterns(data["reply_to"])
         self.quote_bare = frozenset(plain(e).rstrip(" :.…") for e in data["quote"] if "{author}" not in e)
         self.quote = Patterns(e for e in data["quote"] if "{author}" in e)
+        self.reply_firsts = frozenset(entry.split(" ", 1)[0] for entry in data["reply_to"] if _tells_answer(entry))
         self.reply_glued = re.compile(rf"(?<=[\w ])(?:{_any_of(_glued_words(data['reply_to']))})")
         self.counter = re.compile(rf"# ?(?:{_any_of(data['counter'])})(?= |$)")
         self.joint = re.compile(rf",| (?:&|\+|{_any_of(data['joint'])}) ")
@@ -209,6 +213,14 @@ def _unspaced(text: str) -> bool:
 def _any_of(words: Iterable[str]) -> str:
     """A pattern for one of these words, the longest first."""
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
+def _tells_answer(entry: str) -> bool:
+    """Whether words before a name say by themselves that it is answered: "in reply to", "→", not "to"."""
+    words = entry.removesuffix(" {author}").split()
+    return entry.endswith(" {author}") and "{" not in entry.removesuffix("{author}") and (
+        max(map(len, words)) >= _TELLING or not words[0][0].isalnum()
+    )
 
 
 def _glued_words(entries: Iterable[str]) -> list[str]:
@@ -508,6 +520,19 @@ def reply_to(text: str) -> str | None:
     if name and name == name.lower() and " " in name and plain(name.split()[0]) in tables().prose:
         return None  # "Reply to that if you can."
     return name
+
+
+def answers_in(text: str) -> Iterator[tuple[int, str]]:
+    """Where within a short line words may begin that say whom it answers to its end, and whom; the first one first.
+
+    >>> list(answers_in("Ann Lee in reply to Bob,"))
+    [(8, 'Bob')]
+    """
+    firsts, begin = tables().reply_firsts, 0
+    for word in text.split(" "):
+        if word.casefold() in firsts and (name := reply_to(text[begin:].rstrip(_PARTING))):
+            yield begin, name
+        begin += len(word) + 1
 
 
 def glued_reply(text: str) -> tuple[str, str | None] | None:

@@ -1,0 +1,101 @@
+"""Whom bylines say a post answers: "Ann in reply to Bob", above or beside the date.
+
+What stands there differs from post to post and is missing where nobody is
+answered; no layout could be made of it.  Decided here, before any layout is
+tried: which words of which rows these are, and who is meant.  They are taken
+out, and bylines are read as those of posts that answer nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from threadkit import vocabulary
+from threadkit.lines import Page
+from threadkit.names import name_key, name_likeness
+
+LEAST_ANSWERED = 2
+"""One such row may be anybody's words."""
+LONGEST_ROW = 110
+LIKELY = 0.6
+"""Who answers, and who is answered, are as likely names as this."""
+KNOWN = 0.5
+"""So many of those who are answered are named beside dates themselves, or answer somebody."""
+PARTING = " \t\xa0,;|·•—–-([:"
+"""What may stand between the name of who is answered and the date."""
+
+
+class Answer(NamedTuple):
+    """Where words say whom somebody answers, in a row, and whom; ``begin`` is 0 where they are all of it."""
+
+    row: int
+    begin: int
+    end: int
+    name: str
+    author: str
+
+
+def take_answers(page: Page) -> dict[int, str]:
+    """Take the words out of the rows of bylines, and rows of nothing else out of the page: whom the others answer."""
+    found, names = _near_dates(page)
+    known = {name_key(name) for name in names} | {name_key(answer.author) for answer in found}
+    sure = [answer for answer in found if name_key(answer.name) in known]
+    if len(sure) < max(LEAST_ANSWERED, KNOWN * len(found)):
+        return {}
+    lone: set[int] = set()
+    answered: dict[int, str] = {}
+    for row, begin, end, name, _ in found:
+        if not begin:
+            lone.add(row)
+        answered[row - len(lone)] = name  # that of the row above, if it is taken out itself
+        if begin:
+            page.text[row] = page.text[row][:begin] + page.text[row][end:]
+            for date in page.dates(row):
+                date.start -= end - begin
+                date.end -= end - begin
+    if lone:
+        page.leave_out(lone)
+    return answered
+
+
+def _near_dates(page: Page) -> tuple[list[Answer], set[str]]:
+    """The answers in the rows of dates, and in those above and below them, and the names that stand alone there."""
+    found: list[Answer] = []
+    names: set[str] = set()
+    for row, begin, end in _stretches(page):
+        text = page.text[row][begin:end]
+        if len(text) > LONGEST_ROW:
+            continue
+        for at, name in vocabulary.answers_in(text):
+            author = text[:at].rstrip(PARTING) if at else page.text[row - 1] if row else ""
+            if name_likeness(author) >= LIKELY <= name_likeness(name):
+                stop = begin + text.rindex(name) + len(name)
+                found.append(Answer(row, begin + len(text[:at].rstrip()) if at else 0, stop, name, author))
+                break
+        else:
+            names.add(text.strip(PARTING))
+    return found, names
+
+
+def _stretches(page: Page) -> Iterator[tuple[int, int, int]]:
+    """Rows of which a part may name somebody beside a date, and from where to where that is."""
+    last = -1
+    for row, dates in page.dated.items():
+        if row - 1 > last and row and row - 1 not in page.dated:
+            yield row - 1, 0, len(page.text[row - 1])
+        yield row, 0, dates[0].start
+        last = row
+        below = row + 1
+        if below < len(page) and below not in page.dated and dates[0].end == len(page.text[row]):
+            yield below, 0, len(page.text[below])
+            last = below
+
+
+def is_asked_for(templates: Sequence[str]) -> bool:
+    """Whether templates name whom posts answer themselves.
+
+    >>> is_asked_for(["{author} in reply to {reply_to}"]), is_asked_for(["{author} {timestamp}"])
+    (True, False)
+    """
+    return any("{reply_to" in template for template in templates)
