@@ -19,7 +19,7 @@ LAYERS = (
     {"dates", "timestamps"},
     {"tables", "markup", "streams", "wikitext"},
     {"lines"},
-    {"names", "answered", "masking"},
+    {"names", "answered", "quoted", "masking"},
     {"authors"},
     {"layouts"},
     {"cues", "hanging"},

@@ -19,6 +19,7 @@ from threadkit.answered import take_answers
 from threadkit.lazily import found_once
 from threadkit.lines import DATE, EDGE, Page
 from threadkit.names import MAX_NAME, name_likeness, width
+from threadkit.quoted import take_levels
 from threadkit.timestamps import LONGEST_WORDY_LINE, DateMatch, find_ages, find_months, settle_dotted
 
 TIME = "\ue001"
@@ -299,6 +300,7 @@ def _is_in_quote_head(page: Page, row: int) -> bool:
 
 def mask_page(page: Page, *, answers: bool = True) -> Masked:
     """Mask every row of a page; without the words that say in bylines whom posts answer, if ``answers`` are taken."""
+    take_levels(page)
     answered = take_answers(page) if answers and page.dated else {}
     if page.dated:
         _drop_durations(page)
