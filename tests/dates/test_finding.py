@@ -106,6 +106,11 @@ WITHIN = [
     ("Jan 5 • Edited Jan 6", ["Jan 5"]),
     ("Mar 5 (edited)", ["Mar 5"]),
     ("May 5 edited", []),
+    ("Ann · May 5", ["May 5"]),
+    ("Ann (5 Mar)", ["5 Mar"]),
+    ("Ann | May 5 • 2 likes", ["May 5"]),
+    ("Ann · may 5", []),
+    ("Ann · May 5 people", []),
     ("may 5 | bread", []),
 ]
 

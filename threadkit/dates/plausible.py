@@ -78,7 +78,7 @@ def _is_plausible_without_year(fields: Mapping[str, str], tokens: Sequence[str],
     if "weak" in roles:  # "may 5", "5 d ago"; but "on May 5"
         announced = tokens[first] == fields["month"].capitalize() and _announces(_word_before(tokens, first))
         alone = announced or stands_alone(tokens, first, last) or _opens_line(tokens, first, last)
-        return "after" not in roles and alone
+        return "after" not in roles and (alone or _is_parted(fields, tokens, first, last))
     return True
 
 
@@ -96,6 +96,13 @@ def _opens_line(tokens: Sequence[str], first: int, last: int) -> bool:
     """Whether a capitalised match opens the line, and a sign parts it from the rest: "Jan 5 (edited)"."""
     sign = "".join(tokens[last : last + 2]).strip()[:1]
     return first == 0 and tokens[0][0].isupper() and sign != "" and sign in PARTING_SIGNS
+
+
+def _is_parted(fields: Mapping[str, str], tokens: Sequence[str], first: int, last: int) -> bool:
+    """Whether signs part a capitalised match from what is before it and behind it: "Ann · May 5", "Ann (5 May)"."""
+    before, behind = tokens[first - 1].rstrip()[-1:] if first else "", "".join(tokens[last : last + 2]).strip()[:1]
+    parted = before != "" and before in PARTING_SIGNS and behind in f"{PARTING_SIGNS})"
+    return parted and fields["month"][0].isupper()
 
 
 def _roles(token: str) -> frozenset[str]:

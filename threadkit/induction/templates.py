@@ -231,8 +231,10 @@ def _body_behind(block: Block) -> str:
     mark, count = Counter(mark.rstrip() + close for mark, close in zip(marks, closing, strict=True)).most_common(1)[0]
     if not mark or count < FIXED_SHARE * len(behind):
         return " {body}"
-    parts = mark.strip()[0] in _PARTING  # bylines that end without the last column may have none
-    return f" [{escape(mark.strip())}] {{body}}" if parts else f"{escape(mark)} {{body}}"
+    if mark.strip()[0] not in _PARTING:
+        return f"{escape(mark)} {{body}}"
+    # Behind words a sign may part these from more of them: "(talk | contribs)".
+    return f" [{escape(mark.strip())}] {{body}}" if block.columns[-1].role == "date" else " {body}"
 
 
 def _label_below(block: Block) -> str:
