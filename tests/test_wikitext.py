@@ -80,6 +80,33 @@ def test_rows_as_readers_see_them(line, row):
     assert read_lines(f"{line}\n{known}").text == [row, "Di Ed"]
 
 
+SIGNATURES = {
+    "de": "--[[Benutzer:{0}|{0}]] ([[Benutzer Diskussion:{0}|Diskussion]]) 12:3{1}, 5. Okt. 2017 (CEST)",
+    "fr": "[[Utilisateur:{0}|{0}]] ([[Discussion utilisateur:{0}|discuter]]) 5 octobre 2017 à 12:3{1} (CEST)",
+    "ru": "[[Участник:{0}|{0}]] ([[Обсуждение участника:{0}|обс.]]) 12:3{1}, 5 октября 2017 (UTC)",
+    "ja": "--[[利用者:{0}|{0}]]（[[利用者‐会話:{0}|会話]]） 2017年10月5日 (木) 12:3{1} (UTC)",
+    "pt": "[[Usuário(a):{0}|{0}]] <small>([[Usuário(a) Discussão:{0}|fala]])</small> 12h3{1}min de 5 de outubro de 2017 (UTC)",  # noqa: E501
+    "tr": "[[Kullanıcı:{0}|{0}]] ([[Kullanıcı mesaj:{0}|mesaj]]) 12.3{1}, 5 Ekim 2017 (UTC)",
+    "ar": "[[مستخدم:{0}|{0}]] ([[نقاش المستخدم:{0}|نقاش]]) 12:3{1}، 5 أكتوبر 2017 (ت ع م)",
+    "he": "[[משתמש:{0}|{0}]] - [[שיחת משתמש:{0}|שיחה]] 12:3{1}, 5 באוקטובר 2017 (IDT)",
+    "styled": "<b>[[User:{0}|Who]]</b>&nbsp;<sup>[[User talk:{0}|t]]|[[Special:Contributions/{0}|c]]</sup> 12:3{1}, 5 May 2017 (UTC)",  # noqa: E501
+    "bare": "—[[User:{0}]] 12:3{1} Oct 5, 2003 (UTC)",
+    "elsewhere": "[[:en:User:{0}|{0}]] 12:3{1}, 5 October 2017 (UTC)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", SIGNATURES)
+def test_signatures_of_many_wikis(form):
+    names, said = ("Ann", "Bo Diaz", "Cy77", "Ann", "Di"), ("Should both be one?", "Why?", "So.", "See above.", "Thanks.")
+    rows = [
+        f"{':' * depth}{body} {SIGNATURES[form].format(name, depth)}"
+        for depth, (name, body) in enumerate(zip(names, said, strict=True))
+    ]
+    posts = parse("\n".join(["== Title ==", *rows])).posts
+    assert [(post.author, post.body, post.depth) for post in posts] == list(zip(names, said, range(5), strict=True))
+    assert all(post.timestamp is not None for post in posts)
+
+
 def test_how_deep_rows_stand():
     page = read_lines(f":a {SIGN.format('Ann', 1)}\n:::b\n:*c\n#d\n== e ==\n# f\n;g\n{{{{od}}}}h\n:i")
     assert page.indent == [2, 6, 4, 2, 0, 2, 2, 4, 6]

@@ -161,9 +161,9 @@ def may_start(page: Page, row: int, marker: str) -> bool:
 
 
 def _is_unzoned(cues: Cues, hit: Hit) -> bool:
-    """Whether a byline's date is none of those in signatures of wikis."""
+    """Whether a byline's date is none of those in signatures of wikis; the source of a page tells these itself."""
     date = date_of(cues, hit)
-    return date is not None and not date.signs
+    return date is not None and not date.signs and not cues.page.accounts
 
 
 def _alone(page: Page, hit: Hit) -> bool:

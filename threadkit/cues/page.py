@@ -142,8 +142,8 @@ class Cues(LikelyRows):
 
     @found_once
     def zoned(self) -> bool:
-        """Whether some date may state its time zone in brackets."""
-        return any("(" in date.text for dates in self.page.dated.values() for date in dates)
+        """Whether some date may state its time zone in brackets, or is a signature's in the source of a wiki's page."""
+        return bool(self.page.accounts) or any("(" in date.text for dates in self.page.dated.values() for date in dates)
 
     def closing_dates(self) -> int:
         """How many rows of prose end with a date, as signatures on wiki talk pages do, or with the dash of one.
