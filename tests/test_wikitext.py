@@ -97,7 +97,7 @@ SIGNATURES = {
 
 @pytest.mark.parametrize("form", SIGNATURES)
 def test_signatures_of_many_wikis(form):
-    names, said = ("Ann", "Bo Diaz", "Cy77", "Ann", "Di"), ("Should both be one?", "Why?", "So.", "See above.", "Thanks.")
+    names, said = ("Ann", "Bo Diaz", "Cy77", "Ann", "Di"), ("Should both be one?", "Why?", "So.", "As above.", "Ok.")
     rows = [
         f"{':' * depth}{body} {SIGNATURES[form].format(name, depth)}"
         for depth, (name, body) in enumerate(zip(names, said, strict=True))

@@ -40,10 +40,13 @@ _DEPTH = re.compile(r"[:*#;]+[ \t]*")
 _HEADING = re.compile(r"(={1,6})[ \t]*(.+?)[ \t]*\1$")
 # A link to somebody's page, or to one about somebody, its title and its text: "[[User talk:Ann Lee#Bread|talk]]",
 # "[[Special:Contributions/Ann Lee]]"; and one to what "unsigned" means.
-_SIGNING = re.compile(r"\[\[:?(?:[a-z]{1,3}:)?[^\[\]|:\n]{1,40}:([^\[\]|#\n]{1,120})(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]*))?\]\]")
+_SIGNING = re.compile(
+    r"\[\[:?(?:[a-z]{1,3}:)?[^\[\]|:\n]{1,40}:([^\[\]|#\n]{1,120})(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]*))?\]\]"
+)
 # What may stand between a text and the first of these links, or behind their date.
-_LEAD = re.compile(r"(?:<[^<>\n]{1,200}>|\{\{[^{}|]{0,20}\}\}|&[a-z]{2,8};|'{2,5}|[\s\[({—–~•·*|:-])*$")
-_TRAIL = re.compile(r"(?: ?\([^()\n]{1,12}\))?(?:<[^<>\n]{1,200}>|\{\{[^{}|]{0,20}\}\}|&[a-z]{2,8};|'{2,5}|[\s\])}.])*$")
+_MARKS = r"<[^<>\n]{1,200}>|\{\{[^{}|]{0,20}\}\}|&[a-z]{2,8};|'{2,5}"
+_LEAD = re.compile(rf"(?:{_MARKS}|[\s\[({{—–~•·*|:-])*$")
+_TRAIL = re.compile(rf"(?: ?\([^()\n]{{1,12}}\))?(?:{_MARKS}|[\s\])}}.])*$")
 # What opens the words of somebody else about who wrote it: "<small>—Preceding ", "''(nicht ".
 _ABOUT = re.compile(r"(?:<small\b[^<>]*>|'{2,3}\(|\('{2,3}|[—–(])[^<>()—–]{0,40}$")
 _FILE = re.compile(
