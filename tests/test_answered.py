@@ -10,7 +10,7 @@ from threadkit import parse
 from threadkit.answered import is_asked_for
 from threadkit.vocabulary import answers_in
 
-NAMES = ("Ann", "Bo Diaz", "cy_77", "Di", "Ed Fox", "Fay")
+NAMES = ("Ann", "Bo Diaz", "cy_77", "Dee", "Ed Fox", "Fay")
 SAID = (
     "The boat left at six, and nobody waited for the two of us.",
     "I have never seen that lake without fog, so I cannot say.",
@@ -32,15 +32,21 @@ FORMS = (
     "1{n} May 2019 13:2{n}\n{name}{ responding to }\n{said}",
     "{name}{ als Antwort auf }\n1{n}. Mai 2019\n{said}",
     "{name}{ en réponse à }\n1{n} mai 2019\n{said}",
+    "{name}\n1{n} May 2019 13:2{n}{\nReplying to }\n{said}",
+    "{name}{ (in reply to )}, 1{n}.05.2019 13:2{n}\n{said}",
+    "{name}{ > }, 1{n} May 2019 13:2{n}\n{said}",
+    "{name}, 1{n} May 2019 13:2{n}{, in reply to }\n{said}",
+    "{name} 1{n} May 2019 13:2{n}{ (in response to )}\n{said}",
+    "{name}{ replied to } on 1{n} May 2019:\n{said}",
     "{name}{ en respuesta a }, 1{n} de mayo de 2019\n{said}",
 )
 
 
 def printed(form: str, parents: tuple[int | None, ...]) -> str:
-    before, words, behind = re.split(r"\{(\s[^}]+)\}", form)
+    before, words, behind = re.split(r"\{([\s,][^}]+)\}", form)
     posts = []
     for n, (name, said, parent) in enumerate(zip(NAMES, SAID, parents, strict=True)):
-        answer = "" if parent is None else words + NAMES[parent]
+        answer = "" if parent is None else words.rstrip(")") + NAMES[parent] + ")" * words.endswith(")")
         posts.append(f"{before}{answer}{behind}".format(name=name, n=n, said=said))
     return "\n\n".join(["6 comments", *posts])
 
@@ -78,6 +84,9 @@ def test_own_layouts_may_ask_for_whom_posts_answer():
     [
         ("Ann Lee in reply to Bo", (8, "Bo")),
         ("Ann answered to the point", None),
+        ("Ann @Bo", None),
+        ("Ann (in reply to Bo)", (4, "Bo")),
+        ("Ann > Bo", (4, "Bo")),
         ("Ann to Bo", None),
         ("Ann", None),
         ("in reply to Bo,", (0, "Bo")),

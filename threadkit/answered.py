@@ -22,8 +22,10 @@ LIKELY = 0.6
 """Who answers, and who is answered, are as likely names as this."""
 KNOWN = 0.5
 """So many of those who are answered are named beside dates themselves, or answer somebody."""
-PARTING = " \t\xa0,;|·•—–-([:"
+PARTING = " \t\xa0,;|·•—–-([:])"
 """What may stand between the name of who is answered and the date."""
+OPENING = " \t\xa0(["
+_CLOSING = (")", "]")
 
 
 class Answer(NamedTuple):
@@ -52,8 +54,9 @@ def take_answers(page: Page) -> dict[int, str]:
         if begin:
             page.text[row] = page.text[row][:begin] + page.text[row][end:]
             for date in page.dates(row):
-                date.start -= end - begin
-                date.end -= end - begin
+                if date.start >= end:
+                    date.start -= end - begin
+                    date.end -= end - begin
     if lone:
         page.leave_out(lone)
     return answered
@@ -63,32 +66,41 @@ def _near_dates(page: Page) -> tuple[list[Answer], set[str]]:
     """The answers in the rows of dates, and in those above and below them, and the names that stand alone there."""
     found: list[Answer] = []
     names: set[str] = set()
-    for row, begin, end in _stretches(page):
-        text = page.text[row][begin:end]
+    for row, begin, end, above in _stretches(page):
+        text = page.text[row][begin:end].rstrip()
         if len(text) > LONGEST_ROW:
             continue
+        before, _, last = text.rpartition(" ")
+        text = before if last in vocabulary.AT else text  # "Bob replied to Ann on"
         for at, name in vocabulary.answers_in(text):
-            author = text[:at].rstrip(PARTING) if at else page.text[row - 1] if row else ""
+            author = text[:at].strip(PARTING) or above
             if name_likeness(author) >= LIKELY <= name_likeness(name):
                 stop = begin + text.rindex(name) + len(name)
-                found.append(Answer(row, begin + len(text[:at].rstrip()) if at else 0, stop, name, author))
+                stop += page.text[row][stop : stop + 1] in _CLOSING
+                start = begin + len(text[:at].rstrip(OPENING))
+                found.append(Answer(row, start if text[:at].strip(PARTING) or begin else 0, stop, name, author))
                 break
         else:
             names.add(text.strip(PARTING))
     return found, names
 
 
-def _stretches(page: Page) -> Iterator[tuple[int, int, int]]:
-    """Rows of which a part may name somebody beside a date, and from where to where that is."""
+def _stretches(page: Page) -> Iterator[tuple[int, int, int, str]]:
+    """Rows of which a part may name somebody beside a date, from where to where that is, and who is named above it."""
     last = -1
     for row, dates in page.dated.items():
-        if row - 1 > last and row and row - 1 not in page.dated:
-            yield row - 1, 0, len(page.text[row - 1])
-        yield row, 0, dates[0].start
+        text, begin, end = page.text[row], dates[0].start, dates[-1].end
+        above = page.text[row - 1] if row and row - 1 not in page.dated else ""
+        if above and row - 1 > last:
+            yield row - 1, 0, len(above), page.text[row - 2] if row > 1 else ""
+        yield row, 0, begin, above
+        named = text[:begin].strip(PARTING) or above
+        if end < len(text):
+            yield row, end, len(text), named
         last = row
         below = row + 1
-        if below < len(page) and below not in page.dated and dates[0].end == len(page.text[row]):
-            yield below, 0, len(page.text[below])
+        if below < len(page) and below not in page.dated and end == len(text):
+            yield below, 0, len(page.text[below]), named
             last = below
 
 

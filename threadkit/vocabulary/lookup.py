@@ -50,7 +50,7 @@ _BITS: Final = {
 }
 _TELLING = 5
 """A word of so many letters is none that stands between words of any kind."""
-_PARTING = " \t\xa0,;|·•—–-([:"
+_PARTING = " \t\xa0,;|·•—–-([:)]"
 _MAY_SAY, _MAY_SIGN, _BEHIND = (1 << place for place in range(len(_BITS), len(_BITS) + 3))
 
 
@@ -216,10 +216,10 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _tells_answer(entry: str) -> bool:
-    """Whether words before a name say by themselves that it is answered: "in reply to", "→", not "to"."""
+    """Whether words before a name say by themselves that it is answered: "in reply to", "→"; not "to", nor "@"."""
     words = entry.removesuffix(" {author}").split()
     return entry.endswith(" {author}") and "{" not in entry.removesuffix("{author}") and (
-        max(map(len, words)) >= _TELLING or not words[0][0].isalnum()
+        max(map(len, words)) >= _TELLING or not (words[0][0].isalnum() or words[0] == "@")
     )
 
 
@@ -530,7 +530,12 @@ def answers_in(text: str) -> Iterator[tuple[int, str]]:
     """
     firsts, begin = tables().reply_firsts, 0
     for word in text.split(" "):
-        if word.casefold() in firsts and (name := reply_to(text[begin:].rstrip(_PARTING))):
+        name = None
+        if word.casefold().lstrip("([") in firsts:
+            name = reply_to(text[begin:].rstrip(_PARTING))
+        elif word == ">" and begin:
+            name = _addressed(text[begin + 1 :].rstrip(_PARTING))
+        if name:
             yield begin, name
         begin += len(word) + 1
 
