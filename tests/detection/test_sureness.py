@@ -103,7 +103,7 @@ def test_a_layout_that_reads_no_dates_passes_those_of_all_posts_by(dates, passed
 ANSWERS = "Wet cellar\n\nReplies (5)\n\n" + "".join(
     f"{name}\n{answered}Replied on {day} May 2019\nReport abuse\n{body}\nWas this helpful?\nYes No\n"
     for day, name, answered, body in zip(
-        range(3, 8), NAMES[1:], ["", "", "", *["In reply to Ann Lee on 2 May 2019\n"] * 2], BODIES, strict=False
+        range(3, 8), NAMES[1:], ["", "", "", *["About the review of 2 May 2019\n"] * 2], BODIES, strict=False
     )
 )
 
