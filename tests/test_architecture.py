@@ -19,7 +19,7 @@ LAYERS = (
     {"dates", "timestamps"},
     {"tables", "markup", "streams", "wikitext"},
     {"lines"},
-    {"names", "answered", "quoted", "masking"},
+    {"names", "answered", "quoted", "mailheads", "masking"},
     {"authors"},
     {"layouts"},
     {"cues", "hanging"},

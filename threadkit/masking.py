@@ -18,6 +18,7 @@ from threadkit import vocabulary
 from threadkit.answered import take_answers
 from threadkit.lazily import found_once
 from threadkit.lines import DATE, EDGE, Page
+from threadkit.mailheads import Mail, take_mail_heads
 from threadkit.names import MAX_NAME, name_likeness, width
 from threadkit.quoted import take_levels
 from threadkit.timestamps import LONGEST_WORDY_LINE, DateMatch, find_ages, find_months, settle_dotted
@@ -48,6 +49,8 @@ class Masked:
     """Rows that hold a letter or two in place of a user's picture; they are masked as a whole."""
     answered: dict[int, str] = field(default_factory=dict)
     """Whom posts answer, by the row of the byline that says so."""
+    mails: dict[int, Mail] = field(default_factory=dict)
+    """Which mails rows are of that stand in their heads."""
     starred: Sequence[int] = ()
     """Rows of which stars at the end were left out."""
     names: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -300,8 +303,9 @@ def _is_in_quote_head(page: Page, row: int) -> bool:
 
 def mask_page(page: Page, *, answers: bool = True) -> Masked:
     """Mask every row of a page; without the words that say in bylines whom posts answer, if ``answers`` are taken."""
+    mails = take_mail_heads(page)
     take_levels(page)
-    answered = take_answers(page) if answers and page.dated else {}
+    answered = take_answers(page) if answers and page.dated and not mails else {}
     if page.dated:
         _drop_durations(page)
         _drop_stated(page)
@@ -320,7 +324,7 @@ def mask_page(page: Page, *, answers: bool = True) -> Masked:
         rows[row] = rows[row].rstrip(STARS)
     for row in [row for row, text in enumerate(rows) if len(text) > 2 * EDGE]:
         rows[row] = rows[row][:EDGE] + CUT + rows[row][-EDGE:]
-    masked = Masked(page, rows, starred=starred, answered=answered)
+    masked = Masked(page, rows, starred=starred, answered=answered, mails=mails)
     for row, dates in page.dated.items():
         text = page.text[row].translate(_NOT_OURS) if foreign else page.text[row]
         rows[row] = text = _mask_row(text, dates)
