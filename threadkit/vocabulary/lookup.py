@@ -525,8 +525,8 @@ def reply_to(text: str) -> str | None:
 def answers_in(text: str) -> Iterator[tuple[int, str]]:
     """Where within a short line words may begin that say whom it answers to its end, and whom; the first one first.
 
-    >>> list(answers_in("Ann Lee in reply to Bob,"))
-    [(8, 'Bob')]
+    >>> next(answers_in("Ann Lee in reply to Bob,"))
+    (8, 'Bob')
     """
     firsts, begin = tables().reply_firsts, 0
     for word in text.split(" "):
