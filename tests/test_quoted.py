@@ -50,6 +50,9 @@ def test_what_an_answer_quotes_stays_quoted():
         "On 5 May 2019, Ann wrote:\n> On 4 May 2019, Bo wrote:\n>> On 3 May 2019, Cy wrote:\n>>> So.\n>> Why?\nNo.",
         # a forum: quotations have dates of their own, printed in another way
         "Ann\n5 May 2019 12:30\n> Bo, on 4 May:\n> So.\nNo.\nBo\n6 May 2019 12:30\n> Ann, on 5 May:\n> No.\nYes.",
+        # bylines copied with what is answered, or alone
+        "Yes.\nPosted by: Ann | 5 May 2019 9:10\n>>> Ann | 5 May 2019 9:10\nNo.\nPosted by: Bo | 5 May 2019 9:20\n"
+        ">>> Bo | 5 May 2019 9:20\n>>> No.\nWhy?\nPosted by: Cy | 5 May 2019 9:30",
         # one quotation with a date
         "Ann, 5 May 2019\nYes.\n> Bo, 4 May 2019\n> Why?\nNo.",
         "> So.\n> Why?\nNo.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ try:
 except ImportError:  # run by pytest, which puts this folder itself on the path
     from render import squeeze
 
+from threadkit import develop
 from threadkit.models import Thread
 from threadkit.pipeline import parse
 
@@ -80,3 +82,12 @@ def test_lost_author_lines(seeds, prefix):
     assert f_measure(thread, bodies) >= LEAST_F
     wrong = [post.author for post in thread.posts if post.author and authors.get(squeeze(post.body)) != post.author]
     assert wrong == []
+
+
+def test_sure_links(seeds, capsys):
+    """Links that are sure to any reader; the two pages that lost author lines count together."""
+    develop.main(["--seeds", str(seeds)])
+    found = [int(right) for right in re.findall(r"sure links (\d+)/", capsys.readouterr().out)]
+    assert found[0] >= 4
+    assert found[2] >= 11
+    assert found[3] + found[4] >= 15

@@ -20,6 +20,10 @@ LONGEST_BYLINE = 120
 NEAR = 60
 """Bodies may begin behind a date so near to the begin of its row."""
 _SIGNS = ",:;|•·–—-("
+NAMED = 3
+"""A row with so many letters beside the date names somebody."""
+SAID = 12
+"""So many letters behind a date are what is said."""
 STEP = 4
 """So many columns further in each answer stands."""
 
@@ -31,7 +35,8 @@ def take_levels(page: Page) -> None:
     dated = [row for row in page.dated if len(page.text[row]) <= LONGEST_BYLINE or page.dated[row][0].start < NEAR]
     within = [row for row in dated if page.quote[row]]
     alike = {_shape(page, row) for row in dated if not page.quote[row]}
-    bylines = sum(1 for row in within if not _introduces(page, row) and _shape(page, row) in alike)
+    others = "\n".join(page.text[row] for row in dated if not page.quote[row])
+    bylines = sum(1 for row in within if _shape(page, row) in alike and _is_of_post(page, row, others))
     if len(within) < LEAST_DATED or bylines < MOSTLY * len(within):
         return
     for row, level in enumerate(_levels(page, within)):
@@ -40,9 +45,15 @@ def take_levels(page: Page) -> None:
         page.column[row] += STEP * level
 
 
-def _introduces(page: Page, row: int) -> bool:
-    """Whether a row says whose words follow, one mark further in: "On 5 May Ann wrote:"."""
-    return page.text[row][-1] in ":：" and row + 1 < len(page) and page.quote[row + 1] > page.quote[row]
+def _is_of_post(page: Page, row: int, others: str) -> bool:
+    """Whether a quoted date is that of a quoted post: something is said as deep as it, and no byline is quoted."""
+    text, date, depth = page.text[row], page.dated[row][0], page.quote[row]
+    if len(text) > len(date.text) + NAMED and text in others:
+        return False  # ">>> Ann | 5 May 2019 7:44 | 16", where "Posted by: Ann | 5 May 2019 7:44 | 16" stands elsewhere
+    below = page.quote[row + 1] if row + 1 < len(page) else 0
+    if text[-1] in ":：" and below > depth:
+        return False  # "On 5 May Ann wrote:"
+    return len(text) - date.end >= SAID or below >= depth or (row > 0 and page.quote[row - 1] == depth)
 
 
 def _shape(page: Page, row: int) -> tuple[str, str, str]:
