@@ -22,9 +22,9 @@ LIKELY = 0.6
 """Who answers, and who is answered, are as likely names as this."""
 KNOWN = 0.5
 """So many of those who are answered are named beside dates themselves, or answer somebody."""
-PARTING = " \t\xa0,;|·•—–-([:])"
+_PARTING = " \t\xa0,;|·•—–-([:])"
 """What may stand between the name of who is answered and the date."""
-OPENING = " \t\xa0(["
+_OPENING = " \t\xa0(["
 _CLOSING = (")", "]")
 
 
@@ -45,21 +45,15 @@ def take_answers(page: Page) -> dict[int, str]:
     sure = [answer for answer in found if name_key(answer.name) in known]
     if len(sure) < max(LEAST_ANSWERED, KNOWN * len(found)):
         return {}
-    lone: set[int] = set()
-    answered: dict[int, str] = {}
-    for row, begin, end, name, _ in found:
-        if not begin:
-            lone.add(row)
-        answered[row - len(lone)] = name  # that of the row above, if it is taken out itself
+    for row, begin, end, _, _ in found:
         if begin:
             page.text[row] = page.text[row][:begin] + page.text[row][end:]
             for date in page.dates(row):
                 if date.start >= end:
                     date.start -= end - begin
                     date.end -= end - begin
-    if lone:
-        page.leave_out(lone)
-    return answered
+    left_out = page.leave_out({answer.row for answer in found if not answer.begin})
+    return {answer.row - left_out[answer.row]: answer.name for answer in found}  # of a row left out: of that above it
 
 
 def _near_dates(page: Page) -> tuple[list[Answer], set[str]]:
@@ -67,21 +61,21 @@ def _near_dates(page: Page) -> tuple[list[Answer], set[str]]:
     found: list[Answer] = []
     names: set[str] = set()
     for row, begin, end, above in _stretches(page):
-        text = page.text[row][begin:end].rstrip()
+        text = page.text[row][begin:end].rstrip(_PARTING)
         if len(text) > LONGEST_ROW:
             continue
         before, _, last = text.rpartition(" ")
-        text = before if last in vocabulary.AT else text  # "Bob replied to Ann on"
+        text = before.rstrip(_PARTING) if last in vocabulary.AT else text  # "Bob replied to Ann on"
         for at, name in vocabulary.answers_in(text):
-            author = text[:at].strip(PARTING) or above
+            author = text[:at].strip(_PARTING) or above
             if name_likeness(author) >= LIKELY <= name_likeness(name):
                 stop = begin + text.rindex(name) + len(name)
                 stop += page.text[row][stop : stop + 1] in _CLOSING
-                start = begin + len(text[:at].rstrip(OPENING))
-                found.append(Answer(row, start if text[:at].strip(PARTING) or begin else 0, stop, name, author))
+                start = begin + len(text[:at].rstrip(_OPENING))
+                found.append(Answer(row, start if text[:at].strip(_PARTING) or begin else 0, stop, name, author))
                 break
         else:
-            names.add(text.strip(PARTING))
+            names.add(text.strip(_PARTING))
     return found, names
 
 
@@ -94,7 +88,7 @@ def _stretches(page: Page) -> Iterator[tuple[int, int, int, str]]:
         if above and row - 1 > last:
             yield row - 1, 0, len(above), page.text[row - 2] if row > 1 else ""
         yield row, 0, begin, above
-        named = text[:begin].strip(PARTING) or above
+        named = text[:begin].strip(_PARTING) or above
         if end < len(text):
             yield row, end, len(text), named
         last = row

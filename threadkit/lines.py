@@ -202,12 +202,18 @@ class Page:
         """The dates near the ends of a row."""
         return self.dated.get(row, ())
 
-    def leave_out(self, rows: Collection[int]) -> None:
-        """Take some rows out of the page; what dates the others hold is known, and stays."""
-        dated, before = self.dated, list(accumulate([row in rows for row in range(len(self))]))
-        _leave_out(self, rows)
-        self._dates = {row - before[row]: dates for row, dates in dated.items() if row not in rows}
-        self._hinted = None
+    def leave_out(self, rows: Collection[int]) -> list[int]:
+        """Take some rows out of the page; what dates the others hold is known, and stays.
+
+        Returns how many are gone up to each of the rows there were, that row among them.
+        """
+        left_out: list[int] = list(accumulate([row in rows for row in range(len(self))]))
+        if rows:
+            dated = self.dated
+            _leave_out(self, rows)
+            self._dates = {row - left_out[row]: dates for row, dates in dated.items() if row not in rows}
+            self._hinted = None
+        return left_out
 
     def add_dates(self, added: dict[int, DateMatch]) -> None:
         """Take something in some rows for dates that by itself is none."""

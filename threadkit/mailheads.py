@@ -46,15 +46,8 @@ def take_mail_heads(page: Page) -> dict[int, Mail]:
         mail = Mail(ids[0], answered[0] if answered else None)
         gone.update(other for other, (name, _) in fields.items() if name not in _KEPT)
         of.update((other, mail) for other, (name, _) in fields.items() if name in _KEPT)
-    if gone:
-        page.leave_out(gone)
-    ordered = sorted(gone)
-    passed, moved = 0, dict[int, Mail]()
-    for row in sorted(of):
-        while passed < len(ordered) and ordered[passed] < row:
-            passed += 1
-        moved[row - passed] = of[row]
-    return moved
+    left_out = page.leave_out(gone)
+    return {row - left_out[row]: mail for row, mail in of.items()}
 
 
 def _fields(page: Page, row: int) -> dict[int, tuple[str, str]]:

@@ -124,7 +124,7 @@ def byline_at(cues: Cues, place: Place, layout: Layout) -> Byline:
     if byline.reply_to is None and cues.masked.answered:
         rows = range(hit.first, hit.last + 1)
         byline.reply_to = next(filter(None, map(cues.masked.answered.get, rows)), None)
-    mail = cues.masked.mails.get(hit.last) if cues.masked.mails else None
+    mail = cues.masked.mails.get(hit.last)
     if mail is not None:
         byline.number, byline.reply_to_number = mail
     if layout.levels and role == ("foot" if layout.foot else "head"):

@@ -227,14 +227,14 @@ def _body_behind(block: Block) -> str:
         return _label_below(block)
     texts = [cells.text[cell] for cell in behind]
     closing = [text[: len(text) - len(text.lstrip(_CLOSING))] for text in texts]
-    marks = [f" {cells.separator[cell]}" if cells.separator[cell] in _PARTING else "" for cell in behind]
-    mark, count = Counter(mark.rstrip() + close for mark, close in zip(marks, closing, strict=True)).most_common(1)[0]
+    signs = [sign if (sign := cells.separator[cell]) in _PARTING else "" for cell in behind]
+    mark, count = Counter(sign + close for sign, close in zip(signs, closing, strict=True)).most_common(1)[0]
     if not mark or count < FIXED_SHARE * len(behind):
         return " {body}"
-    if mark.strip()[0] not in _PARTING:
+    if mark[0] not in _PARTING:
         return f"{escape(mark)} {{body}}"
     # Behind words a sign may part these from more of them: "(talk | contribs)".
-    return f" [{escape(mark.strip())}] {{body}}" if block.columns[-1].role == "date" else " {body}"
+    return f" [{escape(mark)}] {{body}}" if block.columns[-1].role == "date" else " {body}"
 
 
 def _label_below(block: Block) -> str:

@@ -50,7 +50,6 @@ _BITS: Final = {
 }
 _TELLING = 5
 """A word of so many letters is none that stands between words of any kind."""
-_PARTING = " \t\xa0,;|·•—–-([:)]"
 _MAY_SAY, _MAY_SIGN, _BEHIND = (1 << place for place in range(len(_BITS), len(_BITS) + 3))
 
 
@@ -532,9 +531,9 @@ def answers_in(text: str) -> Iterator[tuple[int, str]]:
     for word in text.split(" "):
         name = None
         if word.casefold().lstrip("([") in firsts:
-            name = reply_to(text[begin:].rstrip(_PARTING))
+            name = reply_to(text[begin:])
         elif word == ">" and begin:
-            name = _addressed(text[begin + 1 :].rstrip(_PARTING))
+            name = _addressed(text[begin + 1 :])
         if name:
             yield begin, name
         begin += len(word) + 1
